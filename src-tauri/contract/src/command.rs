@@ -1,0 +1,170 @@
+//! The table of commands. Everything else about a command (its name on the wire, the trait that answers it, the
+//! TypeScript, the JSON Schema) is made from its line here; a host without an answer to a line does not compile.
+
+use std::future::Future;
+
+use serde_json::Value;
+
+use crate::chat::{
+    ChatDetail, ChatRequest, ChatUpdate, ChatsPage, ChatsRequest, ContactRequest, Draft, Label, LabelDelete, LabelSave,
+    MarkRead, NextChat, NoteAdd, NoteDelete, Phone, QuickReply, QuickReplyDelete, QuickReplySave,
+};
+use crate::compose::{
+    Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
+};
+use crate::error::{ErrorBody, ErrorCode};
+use crate::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
+use crate::search::{SearchRequest, SearchResults};
+use crate::workspace::{ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace};
+
+/// Whether a command only asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// It changes nothing: its answer may be kept until a change is pushed.
+    Asks,
+    /// It changes something.
+    Acts,
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Line {
+    /// Name on the wire.
+    pub name: &'static str,
+    /// What it does.
+    pub doc: &'static str,
+    /// Whether it only asks.
+    pub nature: Nature,
+}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $nature:ident $name:ident($request:ty) -> $response:ty;)*) => {
+        /// Whoever answers the commands.
+        pub trait Commands: Send + Sync {
+            $($(#[doc = $doc])+
+            ///
+            /// # Errors
+            /// See the codes of [`ErrorCode`].
+            fn $name(&self, request: $request) -> impl Future<Output = Result<$response, ErrorBody>> + Send;)*
+        }
+
+        /// Every command, in the order of the table.
+        pub const TABLE: &[Line] = &[$(Line {
+            name: stringify!($name), doc: concat!($($doc),+), nature: Nature::$nature,
+        }),*];
+
+        /// Answers a command by its name, with JSON in and out.
+        ///
+        /// # Errors
+        /// What the command answers, [`ErrorCode::NoSuchCommand`] or [`ErrorCode::BadRequest`].
+        pub async fn dispatch(host: &impl Commands, name: &str, request: Value) -> Result<Value, ErrorBody> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request).map_err(|_| ErrorCode::BadRequest)?;
+                    let response: $response = host.$name(request).await?;
+                    serde_json::to_value(response).map_err(|_| ErrorCode::Internal.into())
+                })*
+                _ => Err(ErrorCode::NoSuchCommand.into()),
+            }
+        }
+
+        /// Calls the visitor with the request and the response of every command.
+        pub fn visit(visitor: &mut impl Visitor) {
+            $(visitor.command::<$request, $response>(
+                Line { name: stringify!($name), doc: concat!($($doc),+), nature: Nature::$nature });)*
+        }
+    };
+}
+
+/// Sees every command with its types.
+pub trait Visitor {
+    /// One command.
+    fn command<Q: ts_rs::TS + schemars::JsonSchema + 'static, R: ts_rs::TS + schemars::JsonSchema + 'static>(
+        &mut self,
+        line: Line,
+    );
+}
+
+commands! {
+    /// Everything that the screen needs before it can show anything.
+    Asks workspace(Nothing) -> Workspace;
+    /// How the connection is.
+    Asks health(Nothing) -> Health;
+    /// Keeps the settings.
+    Acts settings_save(Settings) -> Settings;
+    /// Says what the operator is looking at, so that it does not ring.
+    Acts presence_set(Presence) -> Nothing;
+    /// Connects a number with its credentials.
+    Acts number_connect(ConnectNumber) -> Workspace;
+
+    /// A part of the chat list.
+    Asks chats(ChatsRequest) -> ChatsPage;
+    /// A chat with what stands around it.
+    Asks chat(ChatRequest) -> ChatDetail;
+    /// The chat in which somebody waits longest for an answer.
+    Asks waiting_longest(Nothing) -> NextChat;
+    /// Decides something about a chat: done, snoozed, pinned, assigned, labelled, marked unread.
+    Acts chat_update(ChatUpdate) -> Nothing;
+    /// Everything up to a message was read.
+    Acts chat_read(MarkRead) -> Nothing;
+    /// The operator is writing; the person sees it where the provider can show it.
+    Acts chat_typing(ChatRequest) -> Nothing;
+    /// Keeps the unsent text of a chat.
+    Acts draft_save(Draft) -> Nothing;
+    /// A person's whole phone number.
+    Asks contact_phone(ContactRequest) -> Phone;
+
+    /// A part of a conversation.
+    Asks timeline(TimelineRequest) -> Timeline;
+    /// Receipts of one message.
+    Asks message_info(MessageRequest) -> MessageInfo;
+    /// Sends a message.
+    Acts message_send(MessageSend) -> Queued;
+    /// Sends a template.
+    Acts template_send(TemplateSend) -> Queued;
+    /// Puts a reaction on a message, or takes it back.
+    Acts reaction_send(ReactionSend) -> Nothing;
+    /// Sends an unknown or failed message again.
+    Acts message_again(MessageSettle) -> Nothing;
+    /// Gives an unknown message up, or takes a queued one out.
+    Acts message_drop(MessageSettle) -> Nothing;
+
+    /// The templates that can be offered in a chat.
+    Asks templates(ChatRequest) -> TemplateOffers;
+    /// The saved answers.
+    Asks quick_replies(Nothing) -> Vec<QuickReply>;
+    /// Makes or changes a saved answer.
+    Acts quick_reply_save(QuickReplySave) -> Nothing;
+    /// Deletes a saved answer.
+    Acts quick_reply_delete(QuickReplyDelete) -> Nothing;
+    /// The labels.
+    Asks labels(Nothing) -> Vec<Label>;
+    /// Makes or changes a label.
+    Acts label_save(LabelSave) -> Nothing;
+    /// Deletes a label everywhere.
+    Acts label_delete(LabelDelete) -> Nothing;
+    /// Writes an internal note.
+    Acts note_add(NoteAdd) -> Nothing;
+    /// Deletes an internal note.
+    Acts note_delete(NoteDelete) -> Nothing;
+
+    /// Search over every message, person and group.
+    Asks search(SearchRequest) -> SearchResults;
+
+    /// Puts a file into the media store, so that it can be sent.
+    Acts attachment_add(AttachmentAdd) -> Attachment;
+    /// Bytes of a file.
+    Asks file(FileRequest) -> FileBytes;
+    /// Opens a file in another program.
+    Acts file_open(FileRequest) -> Nothing;
+    /// Plays a sound file; another one that plays is stopped.
+    Acts sound_play(FileRequest) -> Nothing;
+    /// Stops the sound that plays.
+    Acts sound_stop(Nothing) -> Nothing;
+    /// Begins to record a voice note.
+    Acts voice_start(ChatRequest) -> Nothing;
+    /// Ends the recording.
+    Acts voice_stop(Nothing) -> Attachment;
+    /// Throws the recording away.
+    Acts voice_cancel(Nothing) -> Nothing;
+}

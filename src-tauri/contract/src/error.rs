@@ -1,0 +1,91 @@
+//! Errors as they reach the screen: a stable code. The words are chosen there, in the operator's language.
+
+use domain::capability::ContentProblem;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What went wrong, for the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema, thiserror::Error)]
+#[error("{code:?}")]
+pub struct ErrorBody {
+    /// Which text to show.
+    pub code: ErrorCode,
+    /// Whether trying again can help.
+    pub retry: Retry,
+    /// What is wrong with a message, of [`ErrorCode::Content`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<ContentProblem>,
+    /// A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+/// The codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// There is no command of that name.
+    NoSuchCommand,
+    /// The request is not what the command takes.
+    BadRequest,
+    /// What is asked about does not exist (any more).
+    NotFound,
+    /// The service window is closed.
+    WindowClosed,
+    /// No consent permits this.
+    NoConsent,
+    /// The message cannot be sent like this; see [`ErrorBody::content`].
+    Content,
+    /// A template's blank is empty, or it cannot be sent now.
+    Template,
+    /// The state changed meanwhile: what was asked makes no sense any more.
+    TooLate,
+    /// This host cannot do it (a browser has no microphone of ours).
+    NotHere,
+    /// There is no sound device, or no microphone.
+    NoDevice,
+    /// The provider cannot be reached.
+    Offline,
+    /// The provider refused the credentials.
+    Credentials,
+    /// The disk cannot be written.
+    Storage,
+    /// A defect of ours.
+    Internal,
+}
+
+/// Whether trying again can help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "retry", rename_all = "snake_case")]
+pub enum Retry {
+    /// No.
+    Never,
+    /// After that many milliseconds.
+    After {
+        /// Milliseconds.
+        milliseconds: i64,
+    },
+    /// When the network is back.
+    WhenOnline,
+}
+
+impl ErrorBody {
+    /// An error that trying again does not change.
+    #[must_use]
+    pub const fn new(code: ErrorCode) -> Self {
+        Self { code, retry: Retry::Never, content: None, reference: None }
+    }
+
+    /// A message that cannot be sent like this.
+    #[must_use]
+    pub const fn content(problem: ContentProblem) -> Self {
+        Self { code: ErrorCode::Content, retry: Retry::Never, content: Some(problem), reference: None }
+    }
+}
+
+impl From<ErrorCode> for ErrorBody {
+    fn from(code: ErrorCode) -> Self {
+        Self::new(code)
+    }
+}

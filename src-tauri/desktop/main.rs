@@ -1,0 +1,190 @@
+//! Switchboard's window: a screen over the core. It unpacks what the screen asks, hands it to the core and packs the
+//! answer; it lends the core this machine's notifications, sounds, keyring and programs. It decides nothing.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod arguments;
+mod commands;
+mod files;
+mod notify;
+mod opening;
+mod sound;
+mod town;
+mod tray;
+mod window;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use clap::Parser;
+use contract::{ErrorBody, ErrorCode, Retry};
+use engine::ports::{Notifier, Opened as Clicked};
+use tauri::{App, AppHandle, Manager, RunEvent};
+use tauri_plugin_window_state::StateFlags;
+use tokio::sync::{broadcast, watch};
+
+use arguments::Arguments;
+use commands::{Core, Stage};
+use opening::{Adapters, Opened};
+
+/// How long the core may take to put its things away.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Between two tries to start the core.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// The town that runs with the window, until the window ends.
+#[derive(Default)]
+struct Town(Mutex<Option<sandbox::Running>>);
+
+fn main() -> ExitCode {
+    host::log::begin();
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the window does not open");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> tauri::Result<()> {
+    let mut context = tauri::generate_context!();
+    context.config_mut().identifier = arguments.identifier(&context.config().identifier);
+    let (told, core) = Core::starting();
+    let given = arguments.clone();
+    tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::present(app)))
+        .invoke_handler(commands::answer)
+        .manage(core)
+        .manage(Town::default())
+        .setup(move |app| set_up(app, given, told).map_err(Into::into))
+        .build(context)?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                tauri::async_runtime::block_on(farewell(app));
+            }
+        });
+    Ok(())
+}
+
+/// Makes the window and its tray, and starts the core beside them: the screen appears while it starts.
+fn set_up(app: &mut App, arguments: Arguments, told: watch::Sender<Stage>) -> tauri::Result<()> {
+    let data = match &arguments.data {
+        Some(data) => data.clone(),
+        None => app.path().app_data_dir()?,
+    };
+    std::fs::create_dir_all(&data)?;
+    let data = data.canonicalize()?;
+    let places = tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .with_filename(data.join("window.json").to_string_lossy());
+    app.handle().plugin(places.build())?;
+    window::make(app.handle(), &data)?;
+    put_tray(app.handle());
+    tauri::async_runtime::spawn(start(app.handle().clone(), data, arguments.api_base, told));
+    tauri::async_runtime::spawn(end_on_signal(app.handle().clone()));
+    Ok(())
+}
+
+/// The library of Linux trays ends in a panic where it is not installed: then there is no tray.
+fn put_tray(app: &AppHandle) {
+    match catch_unwind(AssertUnwindSafe(|| tray::put(app))) {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "there is no tray"),
+        Err(_) => tracing::warn!("there is no tray: its library is not installed"),
+    }
+}
+
+async fn start(app: AppHandle, data: PathBuf, api_base: Option<String>, told: watch::Sender<Stage>) {
+    let notifier = Arc::new(notifications());
+    tauri::async_runtime::spawn(present_on_click(app.clone(), notifier.opened()));
+    let adapters = Adapters {
+        notifier,
+        sound: Arc::new(sound::Desk::new()),
+        files: Arc::new(files::OtherPrograms::new(data.join("opened"))),
+    };
+    let Opened { engine, town } = open_in_the_end(&data, api_base, &adapters, &told).await;
+    *app.state::<Town>().0.lock().unwrap_or_else(PoisonError::into_inner) = town;
+    tauri::async_runtime::spawn(window::push_changes(app.clone(), engine.clone()));
+    tauri::async_runtime::spawn(window::show_badge(app, engine.clone()));
+    told.send_replace(Stage::Running(engine));
+}
+
+/// Tries until the core runs: a folder that another program holds may be given back, and a full disk be emptied.
+async fn open_in_the_end(
+    data: &Path,
+    api_base: Option<String>,
+    adapters: &Adapters,
+    told: &watch::Sender<Stage>,
+) -> Opened {
+    let mut said = String::new();
+    loop {
+        let error = match opening::open(data, api_base.clone(), adapters.clone()).await {
+            Ok(opened) => return opened,
+            Err(error) => error,
+        };
+        let why = format!("{error:?}");
+        if why != said {
+            tracing::error!(error = &error as &dyn std::error::Error, "the core does not start");
+            said = why;
+        }
+        let retry = Retry::After { milliseconds: i64::try_from(AGAIN.as_millis()).unwrap_or(i64::MAX) };
+        told.send_replace(Stage::Failed(ErrorBody { retry, ..ErrorBody::new(ErrorCode::Storage) }));
+        tokio::time::sleep(AGAIN).await;
+    }
+}
+
+fn notifications() -> notify::Notifications {
+    #[cfg(any(target_os = "linux", target_os = "windows"))]
+    return notify::Notifications::begin();
+    #[cfg(not(any(target_os = "linux", target_os = "windows")))]
+    notify::Notifications::default()
+}
+
+/// A click on a notification brings the window to the front; the core tells the screen which chat to open.
+async fn present_on_click(app: AppHandle, mut clicks: broadcast::Receiver<Clicked>) {
+    while !matches!(clicks.recv().await, Err(broadcast::error::RecvError::Closed)) {
+        window::present(&app);
+    }
+}
+
+/// Whoever asks the process to end gets the same end as by the menu.
+async fn end_on_signal(app: AppHandle) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+        else {
+            return;
+        };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_err() {
+        return;
+    }
+    app.exit(0);
+}
+
+/// Has the core and the town put their things away.
+async fn farewell(app: &AppHandle) {
+    let engine = app.state::<Core>().running();
+    let town = app.state::<Town>().0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let done = tokio::time::timeout(FAREWELL, async {
+        if let Some(engine) = engine {
+            engine.stop().await;
+        }
+        if let Some(town) = town {
+            town.stop().await;
+        }
+    });
+    if done.await.is_err() {
+        tracing::warn!("the core took too long to end");
+    }
+}

@@ -1,0 +1,87 @@
+//! The one window: how it is made, closed, brought back, and what is pushed into it.
+
+use std::path::Path;
+
+use contract::ChangeBatch;
+use engine::Engine;
+use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::tray;
+
+/// Its label.
+pub const MAIN: &str = "main";
+/// The event that carries a [`ChangeBatch`].
+const CHANGES: &str = "changes";
+
+/// Makes it as the configuration says. What the web view keeps lies in the data folder.
+///
+/// # Errors
+/// When the system gives no window.
+pub fn make(app: &AppHandle, data: &Path) -> tauri::Result<()> {
+    let config = app.config().app.windows.iter().find(|window| window.label == MAIN).cloned().unwrap_or_default();
+    let builder = WebviewWindowBuilder::from_config(app, &config)?.data_directory(data.join("webview"));
+    let window = builder.build()?;
+    let handle = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            tauri::async_runtime::spawn(close(handle.clone()));
+        }
+    });
+    Ok(())
+}
+
+/// Closing hides where a tray can bring the window back, and ends the program where none can.
+async fn close(app: AppHandle) {
+    let in_tray = app.tray_by_id("main").is_some() && tray::is_shown().await;
+    match window(&app) {
+        Some(window) if in_tray && window.hide().is_ok() => {}
+        _ => app.exit(0),
+    }
+}
+
+/// Brings it to the front.
+pub fn present(app: &AppHandle) {
+    let Some(window) = window(app) else { return };
+    if let Err(error) = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus()) {
+        tracing::warn!(%error, "the window does not come to the front");
+    }
+}
+
+fn window(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(MAIN)
+}
+
+/// Pushes changes to the screen until the core ends. The core paces them.
+pub async fn push_changes(app: AppHandle, engine: Engine) {
+    let mut changes = engine.changes();
+    loop {
+        let batch = match changes.recv().await {
+            Ok(batch) => batch,
+            Err(RecvError::Lagged(_)) => ChangeBatch { reload: true, changes: Vec::new() },
+            Err(RecvError::Closed) => return,
+        };
+        if let Err(error) = app.emit_to(MAIN, CHANGES, batch) {
+            tracing::warn!(%error, "a change did not reach the screen");
+        }
+    }
+}
+
+/// Shows in tray and task bar how much is unread, as it changes.
+pub async fn show_badge(app: AppHandle, engine: Engine) {
+    let mut badge = engine.badge();
+    loop {
+        let unread = *badge.borrow_and_update();
+        if let Some(tray) = app.tray_by_id("main") {
+            tray::show_unread(&tray, unread);
+        }
+        let count = (unread > 0).then_some(i64::from(unread));
+        if let Some(Err(error)) = window(&app).map(|window| window.set_badge_count(count)) {
+            tracing::debug!(%error, "the task bar takes no count");
+        }
+        if badge.changed().await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! What an account's provider can do. The product asks this and never which provider it is.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::content::{Content, Interactive, InteractiveAction, MediaKind};
+use crate::decision::Outgoing;
+use crate::permit::Recipient;
+
+/// What can be sent from an account, and how large.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Capabilities {
+    /// Most characters of a text.
+    pub text: u32,
+    /// Most characters under a file.
+    pub caption: u32,
+    /// The files that can be sent; a kind that is missing cannot.
+    pub media: Vec<MediaLimit>,
+    /// Most cards in one message.
+    pub cards: u32,
+    /// Whether reactions can be sent one to one.
+    pub reactions: bool,
+    /// The kinds that can go into a group.
+    pub in_groups: Vec<String>,
+    /// Whether messages of a group can be marked as read at the provider.
+    pub marks_groups_read: bool,
+}
+
+/// What files of one kind can be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct MediaLimit {
+    /// The kind.
+    pub media: MediaKind,
+    /// Most bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// MIME types taken; empty takes any.
+    pub mimes: Vec<String>,
+}
+
+/// Why something cannot be sent from this account, ever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema, thiserror::Error)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum ContentProblem {
+    /// There is nothing in it.
+    #[error("the message is empty")]
+    Empty,
+    /// Too many characters.
+    #[error("more than {most} characters")]
+    TooLong {
+        /// How many are allowed.
+        most: u32,
+    },
+    /// Too many bytes.
+    #[error("more than {most} bytes")]
+    TooLarge {
+        /// How many are allowed.
+        #[ts(type = "number")]
+        most: u64,
+    },
+    /// A type of file that the provider does not take.
+    #[error("files of this type cannot be sent as this kind")]
+    WrongType,
+    /// A kind that cannot be sent at all, or not to a group.
+    #[error("this kind cannot be sent here")]
+    NotHere,
+    /// Too many buttons, rows, cards, or none.
+    #[error("a wrong number of choices")]
+    Choices,
+}
+
+impl Capabilities {
+    /// The limit for a kind of file, where it can be sent.
+    #[must_use]
+    pub fn limit(&self, media: MediaKind) -> Option<&MediaLimit> {
+        self.media.iter().find(|limit| limit.media == media)
+    }
+
+    /// The kinds that can go to one person, in the words of a content.
+    #[must_use]
+    pub fn in_direct(&self) -> Vec<String> {
+        let files = self.media.iter().map(|limit| limit.media.as_str());
+        let others = ["text", "location", "contacts", "interactive", "template"];
+        let reaction = self.reactions.then_some("reaction");
+        files.chain(others).chain(reaction).map(str::to_owned).collect()
+    }
+
+    /// Checks what is to be sent before anything leaves or is queued.
+    ///
+    /// # Errors
+    /// The first problem found.
+    pub fn check(&self, outgoing: &Outgoing, recipient: &Recipient) -> Result<(), ContentProblem> {
+        let group = matches!(recipient, Recipient::Group(_));
+        let Outgoing::Message { content, .. } = outgoing else {
+            return if group && !self.in_groups.iter().any(|kind| kind == "reaction") || !self.reactions {
+                Err(ContentProblem::NotHere)
+            } else {
+                Ok(())
+            };
+        };
+        if group && !self.in_groups.iter().any(|kind| kind == content.kind()) {
+            return Err(ContentProblem::NotHere);
+        }
+        self.check_content(content)
+    }
+
+    fn check_content(&self, content: &Content) -> Result<(), ContentProblem> {
+        match content {
+            Content::Text { body } if body.trim().is_empty() => Err(ContentProblem::Empty),
+            Content::Text { body } => at_most(body, self.text),
+            Content::Media(file) => {
+                let limit = self.limit(file.media).ok_or(ContentProblem::NotHere)?;
+                if !limit.mimes.is_empty() && !limit.mimes.contains(&file.mime) {
+                    return Err(ContentProblem::WrongType);
+                }
+                if file.bytes.is_some_and(|bytes| bytes > limit.bytes) {
+                    return Err(ContentProblem::TooLarge { most: limit.bytes });
+                }
+                file.caption.as_deref().map_or(Ok(()), |caption| at_most(caption, self.caption))
+            }
+            Content::Contacts { cards } if cards.is_empty() || cards.len() > self.cards as usize => {
+                Err(ContentProblem::Choices)
+            }
+            Content::Interactive(message) => check_interactive(message),
+            Content::Location(_) | Content::Contacts { .. } | Content::Template(_) => Ok(()),
+            Content::Answer(_)
+            | Content::Form { .. }
+            | Content::Order { .. }
+            | Content::System { .. }
+            | Content::Unsupported { .. }
+            | Content::Unknown { .. } => Err(ContentProblem::NotHere),
+        }
+    }
+}
+
+fn at_most(text: &str, most: u32) -> Result<(), ContentProblem> {
+    if text.chars().count() > most as usize { Err(ContentProblem::TooLong { most }) } else { Ok(()) }
+}
+
+/// Reference 2.2.
+fn check_interactive(message: &Interactive) -> Result<(), ContentProblem> {
+    if message.body.trim().is_empty() {
+        return Err(ContentProblem::Empty);
+    }
+    for line in [&message.header, &message.footer].into_iter().flatten() {
+        at_most(line, 60)?;
+    }
+    match &message.action {
+        InteractiveAction::Buttons { buttons } => {
+            at_most(&message.body, 1024)?;
+            if buttons.is_empty() || buttons.len() > 3 {
+                return Err(ContentProblem::Choices);
+            }
+            buttons.iter().try_for_each(|button| at_most(&button.title, 20))
+        }
+        InteractiveAction::List { button, sections } => {
+            at_most(&message.body, 4096)?;
+            at_most(button, 20)?;
+            let rows = sections.iter().map(|section| section.rows.len()).sum::<usize>();
+            if rows == 0 || rows > 10 || sections.len() > 10 {
+                return Err(ContentProblem::Choices);
+            }
+            sections.iter().flat_map(|section| &section.rows).try_for_each(|row| at_most(&row.title, 24))
+        }
+        InteractiveAction::Link { title, .. } => at_most(title, 20),
+        InteractiveAction::LocationRequest => at_most(&message.body, 1024),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Media;
+    use crate::person::Person;
+    use rstest::rstest;
+
+    fn shop() -> Capabilities {
+        Capabilities {
+            text: 10,
+            caption: 4,
+            media: vec![MediaLimit { media: MediaKind::Image, bytes: 100, mimes: vec!["image/png".into()] }],
+            cards: 5,
+            reactions: true,
+            in_groups: vec!["text".into()],
+            marks_groups_read: false,
+        }
+    }
+
+    fn anna() -> Recipient {
+        Recipient::Person(Person::by_phone("77001234108"))
+    }
+
+    fn message(content: Content) -> Outgoing {
+        Outgoing::Message { content, reply_to: None }
+    }
+
+    fn picture(mime: &str, bytes: u64, caption: &str) -> Outgoing {
+        message(Content::Media(Media {
+            media: MediaKind::Image,
+            mime: mime.into(),
+            caption: Some(caption.into()),
+            filename: None,
+            provider_media: None,
+            file: None,
+            bytes: Some(bytes),
+            animated: false,
+        }))
+    }
+
+    #[rstest]
+    #[case::spaces(message(Content::Text { body: "  ".into() }), Err(ContentProblem::Empty))]
+    #[case::letters_are_counted_not_bytes(message(Content::Text { body: "десятьбукв".into() }), Ok(()))]
+    #[case::one_too_many(message(Content::Text { body: "десятьбукв!".into() }), Err(ContentProblem::TooLong { most: 10 }))]
+    #[case::fits(picture("image/png", 100, "ok"), Ok(()))]
+    #[case::too_large(picture("image/png", 101, "ok"), Err(ContentProblem::TooLarge { most: 100 }))]
+    #[case::wrong_type(picture("image/gif", 1, "ok"), Err(ContentProblem::WrongType))]
+    #[case::long_caption(picture("image/png", 1, "долго"), Err(ContentProblem::TooLong { most: 4 }))]
+    #[case::only_comes_in(message(Content::Unknown { what: "poll".into() }), Err(ContentProblem::NotHere))]
+    fn what_may_go_to_anna(#[case] outgoing: Outgoing, #[case] answer: Result<(), ContentProblem>) {
+        assert_eq!(shop().check(&outgoing, &anna()), answer);
+    }
+
+    #[test]
+    fn a_group_takes_only_what_the_account_can_send_there() {
+        let group = Recipient::Group("GRP".into());
+        assert_eq!(shop().check(&message(Content::Text { body: "Hi".into() }), &group), Ok(()));
+        assert_eq!(shop().check(&picture("image/png", 1, ""), &group), Err(ContentProblem::NotHere));
+        let heart = Outgoing::Reaction { target: "wamid.1".into(), emoji: Some("❤️".into()) };
+        assert_eq!(shop().check(&heart, &group), Err(ContentProblem::NotHere));
+        assert_eq!(shop().check(&heart, &anna()), Ok(()));
+    }
+}

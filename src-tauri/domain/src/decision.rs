@@ -1,0 +1,299 @@
+//! What an operator (later also a rule) decided. A decision is a journal entry: it is kept as it was made and never
+//! rewritten, so its format only grows.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::content::Content;
+use crate::id::{AccountId, ChatId, CommandId, LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId};
+use crate::time::Timestamp;
+
+/// A journal entry of kind `decided`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Decided {
+    /// Made by whoever gave the command.
+    pub command: CommandId,
+    /// When it was decided.
+    pub at: Timestamp,
+    /// Who decided.
+    pub operator: String,
+    /// What.
+    pub decision: Decision,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "decision", rename_all = "snake_case")]
+pub enum Decision {
+    /// To send something.
+    Send(SendDecision),
+    /// To send an unknown one again; the person may get it twice and the operator knows.
+    SendAgain {
+        /// The message.
+        message: MessageId,
+    },
+    /// To give an unknown one up, or take a queued one out.
+    Drop {
+        /// The message.
+        message: MessageId,
+    },
+    /// That everything in a chat up to a message was read.
+    Read {
+        /// The chat.
+        chat: ChatId,
+        /// The newest message read.
+        up_to: MessageId,
+    },
+    /// Something about a chat.
+    Chat {
+        /// The chat.
+        chat: ChatId,
+        /// What.
+        change: ChatChange,
+    },
+    /// An internal note.
+    NoteAdded {
+        /// The chat.
+        chat: ChatId,
+        /// Its words.
+        body: String,
+    },
+    /// To delete a note.
+    NoteDeleted {
+        /// The note.
+        note: NoteId,
+    },
+    /// A new label, or a changed one.
+    LabelSaved {
+        /// The label; none makes a new one.
+        label: Option<LabelId>,
+        /// Its name.
+        name: String,
+        /// Its colour: 1 to 8, as the avatars'.
+        color: u8,
+    },
+    /// To delete a label everywhere.
+    LabelDeleted {
+        /// The label.
+        label: LabelId,
+    },
+    /// A new saved answer, or a changed one.
+    QuickReplySaved {
+        /// The saved answer; none makes a new one.
+        quick_reply: Option<QuickReplyId>,
+        /// What is typed after the slash.
+        shortcut: String,
+        /// Its text, with variables as `{name}`.
+        body: String,
+    },
+    /// To delete a saved answer.
+    QuickReplyDeleted {
+        /// The saved answer.
+        quick_reply: QuickReplyId,
+    },
+}
+
+/// What is to be sent, to whom.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SendDecision {
+    /// From which number.
+    pub account: AccountId,
+    /// Into which chat.
+    pub chat: ChatId,
+    /// What.
+    pub outgoing: Outgoing,
+}
+
+/// What can be sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "outgoing", rename_all = "snake_case")]
+pub enum Outgoing {
+    /// A message.
+    Message {
+        /// What it says.
+        content: Content,
+        /// The message that it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_to: Option<ProviderMessageId>,
+    },
+    /// A reaction to a message, or its removal.
+    Reaction {
+        /// The message reacted to.
+        target: ProviderMessageId,
+        /// The emoji; none takes the reaction back.
+        emoji: Option<String>,
+    },
+}
+
+impl Outgoing {
+    /// SHA-256 of what would be sent, so that a permit is good for exactly this.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        use sha2::Digest as _;
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        sha2::Sha256::digest(&text).into()
+    }
+}
+
+/// What is decided about a chat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum ChatChange {
+    /// The conversation is finished. A new message opens it again.
+    Done,
+    /// The conversation is open again.
+    Reopened,
+    /// The conversation comes back at that moment, or when the person writes.
+    Snoozed {
+        /// When it comes back.
+        until: Timestamp,
+    },
+    /// The chat counts as unread although it was read.
+    MarkedUnread,
+    /// The chat stands above the others, or no longer does.
+    Pinned {
+        /// Whether.
+        pinned: bool,
+    },
+    /// Somebody takes the chat, or nobody has it.
+    Assigned {
+        /// The operator's name; none leaves it to everybody.
+        assignee: Option<String>,
+    },
+    /// A label was put on or taken off.
+    Labelled {
+        /// The label.
+        label: LabelId,
+        /// Whether it is on.
+        on: bool,
+    },
+}
+
+/// A journal entry of kind `attempt`: a request is about to leave. Synced before it does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// The message.
+    pub message: MessageId,
+    /// From 1.
+    pub number: u32,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A journal entry of kind `answer`: what became of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The message.
+    pub message: MessageId,
+    /// Which attempt.
+    pub number: u32,
+    /// When.
+    pub at: Timestamp,
+    /// What the provider said, if anything.
+    pub outcome: Outcome,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Outcome {
+    /// The provider took it and gave it this id.
+    Accepted {
+        /// The provider's id.
+        id: ProviderMessageId,
+    },
+    /// The provider, or our own gate, said no, for good.
+    Refused {
+        /// Why.
+        reason: Refused,
+    },
+    /// Certainly refused before it was processed (reference 7.2, last paragraph): it waits and goes again.
+    Later {
+        /// Why.
+        reason: Refused,
+        /// Not before.
+        not_before: Timestamp,
+    },
+    /// The request certainly never left this machine (no network): it waits until it can.
+    NotSent {
+        /// Not before.
+        not_before: Timestamp,
+    },
+    /// No answer, or one that leaves open whether it was processed.
+    Lost,
+}
+
+/// Why something was refused, as a stable word for the screen and, of a provider, its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Refused {
+    /// A stable word, see the contract's list.
+    pub reason: String,
+    /// The provider's number, where it was the provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number | null")]
+    pub code: Option<i64>,
+}
+
+/// A journal entry of kind `media`: the bytes of a message's file are in the store, or will never be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaFetched {
+    /// The account whose token fetched it.
+    pub account: AccountId,
+    /// The provider's handle.
+    pub provider_media: String,
+    /// The bytes' hash; none when they cannot be had any more.
+    pub file: Option<crate::id::FileHash>,
+    /// MIME type by content.
+    pub mime: Option<String>,
+    /// Length in bytes.
+    pub bytes: u64,
+    /// Width and height in pixels, of pictures.
+    #[serde(default)]
+    pub pixels: Option<(u32, u32)>,
+    /// Length in milliseconds, of sounds.
+    #[serde(default)]
+    pub duration: Option<i64>,
+    /// Why it cannot be had.
+    #[serde(default)]
+    pub failed: Option<Refused>,
+}
+
+/// A journal entry of kind `read`: the answer of an API call that is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "read", rename_all = "snake_case")]
+pub enum ApiRead {
+    /// The templates of an account.
+    Templates {
+        /// The account.
+        account: AccountId,
+        /// All of them.
+        templates: Vec<crate::template::Template>,
+    },
+    /// The number itself.
+    Number {
+        /// The account.
+        account: AccountId,
+        /// The number as people write it.
+        phone: String,
+        /// The name that people see.
+        name: String,
+        /// The portfolio in which business-scoped ids are valid.
+        portfolio: Option<String>,
+        /// Whether the API base is a sandbox's.
+        sandbox: bool,
+    },
+    /// A group of the account.
+    Group {
+        /// The account.
+        account: AccountId,
+        /// The group.
+        group: crate::id::GroupId,
+        /// Its name.
+        subject: String,
+        /// Who is in it.
+        participants: Vec<crate::person::Person>,
+        /// Whether the provider suspended it.
+        suspended: bool,
+    },
+}

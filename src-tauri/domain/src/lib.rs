@@ -1,0 +1,25 @@
+//! The words of the product and its rules. Nothing here reads a clock, a file or the network: every decision is a
+//! function of what it is given, so that a test, the simulator on the screen and the worker get the same answer.
+
+pub mod capability;
+pub mod consent;
+pub mod content;
+pub mod decision;
+pub mod delivery;
+pub mod event;
+pub mod gate;
+pub mod id;
+pub mod notify;
+pub mod permit;
+pub mod person;
+pub mod template;
+pub mod time;
+pub mod window;
+
+pub use content::Content;
+pub use id::{
+    AccountId, ChatId, CommandId, ContactId, FileHash, GroupId, LabelId, MessageId, NoteId, ProviderMessageId,
+    QuickReplyId,
+};
+pub use person::Person;
+pub use time::Timestamp;

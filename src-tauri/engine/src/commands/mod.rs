@@ -1,0 +1,201 @@
+//! Answers the commands of the contract. One file a subject; here is only what they share.
+
+mod chats;
+mod compose;
+mod files;
+mod library;
+mod people;
+mod search;
+mod timeline;
+mod workspace;
+
+use std::sync::Arc;
+
+use contract::change::ChangeKind;
+use contract::chat as wire;
+use contract::compose::{
+    Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
+};
+use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
+use contract::search::{SearchRequest, SearchResults};
+use contract::workspace::{ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace};
+use contract::{Commands, ErrorBody, ErrorCode, Retry};
+use domain::CommandId;
+use domain::decision::{Decided, Decision};
+use store::{EntryKind, Read, StoreError};
+
+pub use files::Recording;
+pub use people::{masked, sender_name, title};
+pub use workspace::SETTINGS;
+
+use crate::core::Core;
+use crate::engine::Engine;
+
+/// Most bytes of a command's id: with its account it travels in a text of at most 512 characters (reference 2.1).
+const LONGEST_COMMAND: usize = 256;
+
+type Answer<T> = Result<T, ErrorBody>;
+
+/// Appends a decision and waits until it can be seen. The position names what it made.
+async fn decide(core: &Core, command: CommandId, decision: Decision) -> Answer<i64> {
+    if command.0.is_empty() || command.0.len() > LONGEST_COMMAND {
+        return Err(ErrorCode::BadRequest.into());
+    }
+    let dedupe = Some(command.0.clone());
+    let decided = Decided { command, at: core.now(), operator: core.operator.clone(), decision };
+    core.append(EntryKind::Decided, dedupe, &decided).await.map_err(storage)
+}
+
+/// Reads where it cannot hold up other tasks.
+async fn read<T: Send + 'static>(
+    core: &Arc<Core>,
+    work: impl FnOnce(&Core, &Read<'_>) -> Result<T, StoreError> + Send + 'static,
+) -> Answer<T> {
+    core.blocking(move |core| core.console.read(|r| work(core, r))).await.map_err(storage)
+}
+
+/// A failure of the disk, as the screen is told.
+fn storage(error: StoreError) -> ErrorBody {
+    tracing::error!(%error, "a command could not be answered");
+    let retry = match error.retry() {
+        store::Retry::Soon => Retry::After { milliseconds: 1_000 },
+        store::Retry::Never => Retry::Never,
+    };
+    ErrorBody { retry, ..ErrorCode::Storage.into() }
+}
+
+/// Passes clicks on notifications to the screen.
+pub async fn clicks(core: Arc<Core>) {
+    let mut opened = core.ports.notifier.opened();
+    let mut ended = core.ports.sound.ended();
+    loop {
+        tokio::select! {
+            Ok(click) = opened.recv() => core.feed.open(click.chat, click.message),
+            Ok(()) = ended.recv() => core.feed.changed(ChangeKind::Sound),
+            else => return,
+        }
+    }
+}
+
+impl Commands for Engine {
+    async fn workspace(&self, _: Nothing) -> Answer<Workspace> {
+        workspace::workspace(&self.core).await
+    }
+    async fn health(&self, _: Nothing) -> Answer<Health> {
+        workspace::health(&self.core).await
+    }
+    async fn settings_save(&self, settings: Settings) -> Answer<Settings> {
+        workspace::settings_save(&self.core, settings).await
+    }
+    async fn presence_set(&self, presence: Presence) -> Answer<Nothing> {
+        workspace::presence_set(&self.core, presence);
+        Ok(Nothing {})
+    }
+    async fn number_connect(&self, request: ConnectNumber) -> Answer<Workspace> {
+        workspace::number_connect(&self.core, request).await
+    }
+    async fn chats(&self, request: wire::ChatsRequest) -> Answer<wire::ChatsPage> {
+        chats::chats(&self.core, request).await
+    }
+    async fn chat(&self, request: wire::ChatRequest) -> Answer<wire::ChatDetail> {
+        chats::chat(&self.core, request.chat_id).await
+    }
+    async fn waiting_longest(&self, _: Nothing) -> Answer<wire::NextChat> {
+        chats::waiting_longest(&self.core).await
+    }
+    async fn chat_update(&self, request: wire::ChatUpdate) -> Answer<Nothing> {
+        chats::update(&self.core, request).await
+    }
+    async fn chat_read(&self, request: wire::MarkRead) -> Answer<Nothing> {
+        chats::mark_read(&self.core, request).await
+    }
+    async fn chat_typing(&self, request: wire::ChatRequest) -> Answer<Nothing> {
+        chats::typing(&self.core, request.chat_id).await
+    }
+    async fn draft_save(&self, draft: wire::Draft) -> Answer<Nothing> {
+        chats::draft_save(&self.core, draft).await
+    }
+    async fn contact_phone(&self, request: wire::ContactRequest) -> Answer<wire::Phone> {
+        people::phone(&self.core, request.contact_id).await
+    }
+    async fn timeline(&self, request: TimelineRequest) -> Answer<Timeline> {
+        timeline::timeline(&self.core, request).await
+    }
+    async fn message_info(&self, request: MessageRequest) -> Answer<MessageInfo> {
+        timeline::info(&self.core, request.message_id).await
+    }
+    async fn message_send(&self, request: MessageSend) -> Answer<Queued> {
+        compose::send(&self.core, request).await
+    }
+    async fn template_send(&self, request: TemplateSend) -> Answer<Queued> {
+        compose::template(&self.core, request).await
+    }
+    async fn reaction_send(&self, request: ReactionSend) -> Answer<Nothing> {
+        compose::react(&self.core, request).await
+    }
+    async fn message_again(&self, request: MessageSettle) -> Answer<Nothing> {
+        compose::again(&self.core, request).await
+    }
+    async fn message_drop(&self, request: MessageSettle) -> Answer<Nothing> {
+        compose::drop(&self.core, request).await
+    }
+    async fn templates(&self, request: wire::ChatRequest) -> Answer<TemplateOffers> {
+        compose::offers(&self.core, request.chat_id).await
+    }
+    async fn quick_replies(&self, _: Nothing) -> Answer<Vec<wire::QuickReply>> {
+        library::quick_replies(&self.core).await
+    }
+    async fn quick_reply_save(&self, request: wire::QuickReplySave) -> Answer<Nothing> {
+        library::quick_reply_save(&self.core, request).await
+    }
+    async fn quick_reply_delete(&self, request: wire::QuickReplyDelete) -> Answer<Nothing> {
+        let decision = Decision::QuickReplyDeleted { quick_reply: request.quick_reply_id };
+        decide(&self.core, request.command_id, decision).await.map(|_| Nothing {})
+    }
+    async fn labels(&self, _: Nothing) -> Answer<Vec<wire::Label>> {
+        library::labels(&self.core).await
+    }
+    async fn label_save(&self, request: wire::LabelSave) -> Answer<Nothing> {
+        library::label_save(&self.core, request).await
+    }
+    async fn label_delete(&self, request: wire::LabelDelete) -> Answer<Nothing> {
+        let decision = Decision::LabelDeleted { label: request.label_id };
+        decide(&self.core, request.command_id, decision).await.map(|_| Nothing {})
+    }
+    async fn note_add(&self, request: wire::NoteAdd) -> Answer<Nothing> {
+        library::note_add(&self.core, request).await
+    }
+    async fn note_delete(&self, request: wire::NoteDelete) -> Answer<Nothing> {
+        let decision = Decision::NoteDeleted { note: request.note_id };
+        decide(&self.core, request.command_id, decision).await.map(|_| Nothing {})
+    }
+    async fn search(&self, request: SearchRequest) -> Answer<SearchResults> {
+        search::search(&self.core, request).await
+    }
+    async fn attachment_add(&self, request: AttachmentAdd) -> Answer<Attachment> {
+        files::attach(&self.core, request).await
+    }
+    async fn file(&self, request: FileRequest) -> Answer<FileBytes> {
+        files::bytes(&self.core, request).await
+    }
+    async fn file_open(&self, request: FileRequest) -> Answer<Nothing> {
+        files::open(&self.core, request).await
+    }
+    async fn sound_play(&self, request: FileRequest) -> Answer<Nothing> {
+        files::play(&self.core, request).await
+    }
+    async fn sound_stop(&self, _: Nothing) -> Answer<Nothing> {
+        self.core.ports.sound.stop();
+        Ok(Nothing {})
+    }
+    async fn voice_start(&self, request: wire::ChatRequest) -> Answer<Nothing> {
+        files::voice_start(&self.core, request.chat_id).await
+    }
+    async fn voice_stop(&self, _: Nothing) -> Answer<Attachment> {
+        files::voice_stop(&self.core).await
+    }
+    async fn voice_cancel(&self, _: Nothing) -> Answer<Nothing> {
+        self.core.ports.sound.record_cancel();
+        Ok(Nothing {})
+    }
+}

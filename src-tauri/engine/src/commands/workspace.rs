@@ -1,0 +1,110 @@
+//! The workspace, its settings and its health.
+
+use std::sync::{Arc, PoisonError};
+
+use contract::ErrorCode;
+use contract::change::ChangeKind;
+use contract::workspace::{Account, ConnectNumber, Health, Presence, Settings, Workspace};
+use domain::delivery::DeliveryStatus;
+use store::table::account::{self, AccountState};
+use store::table::{send_queue, setting};
+
+use super::{Answer, read, storage};
+use crate::core::Core;
+use crate::ports::CredentialSet;
+use crate::projector;
+
+/// Key of the operator's settings.
+pub const SETTINGS: &str = "settings";
+const TEXT_SIZES: std::ops::RangeInclusive<u16> = 90..=150;
+
+/// Everything that the screen needs before it can show anything.
+pub async fn workspace(core: &Arc<Core>) -> Answer<Workspace> {
+    let found = read(core, |core, r| {
+        let accounts: Vec<Account> = account::all(r)?.into_iter().filter_map(|account| wire(core, account)).collect();
+        let settings: Option<Settings> = setting::get(r, SETTINGS)?;
+        Ok((accounts, settings.unwrap_or_default()))
+    });
+    let (accounts, settings) = found.await?;
+    let name = accounts.iter().find(|account| account.set_up).and_then(|account| account.name.clone());
+    Ok(Workspace {
+        name: name.unwrap_or_else(|| "Switchboard".to_owned()),
+        accounts,
+        operator: core.operator.clone(),
+        operators: vec![core.operator.clone()],
+        settings,
+        abilities: core.abilities,
+        now: core.now(),
+    })
+}
+
+fn wire(core: &Core, account: account::Account) -> Option<Account> {
+    let connected = core.numbers.provider(&account.account_id).map(|provider| provider.capabilities());
+    let capabilities = connected.or_else(|| providers::capabilities(&account.account_id))?;
+    Some(Account {
+        account_id: account.account_id,
+        phone: account.phone,
+        name: account.name,
+        sandbox: account.sandbox,
+        set_up: account.state == AccountState::SetUp,
+        capabilities,
+    })
+}
+
+/// How the connection is.
+pub async fn health(core: &Arc<Core>) -> Answer<Health> {
+    let states = read(core, |_, r| send_queue::states(r)).await?;
+    let count = |status: DeliveryStatus| {
+        states.get(status.as_str()).copied().map_or(0, |count| u32::try_from(count).unwrap_or(u32::MAX))
+    };
+    let state = core.numbers.state();
+    Ok(Health {
+        connection: state.connection,
+        since: state.since,
+        last_webhook: projector::last_webhook(core),
+        waiting: count(DeliveryStatus::Queued).saturating_add(count(DeliveryStatus::Sending)),
+        unknown: count(DeliveryStatus::Unknown),
+        resumes: state.resumes,
+    })
+}
+
+/// Keeps the settings; a text size outside what the screens are made for is brought inside.
+pub async fn settings_save(core: &Arc<Core>, settings: Settings) -> Answer<Settings> {
+    let text_size = settings.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+    let settings = Settings { text_size, ..settings };
+    let kept = settings.clone();
+    core.blocking(move |core| core.console.write(|w| setting::set(w, SETTINGS, &kept))).await.map_err(storage)?;
+    core.feed.changed(ChangeKind::Settings);
+    Ok(settings)
+}
+
+/// What the operator is looking at.
+pub fn presence_set(core: &Core, presence: Presence) {
+    *core.presence.lock().unwrap_or_else(PoisonError::into_inner) = presence;
+    core.feed.set_visible(presence.visible);
+}
+
+/// Keeps the credentials in the keyring and connects with them.
+pub async fn number_connect(core: &Arc<Core>, request: ConnectNumber) -> Answer<Workspace> {
+    let ConnectNumber { token, app_secret, verify_token } = request;
+    if [&token, &app_secret, &verify_token].iter().any(|text| text.trim().is_empty()) {
+        return Err(ErrorCode::BadRequest.into());
+    }
+    let credentials = Arc::clone(&core.ports.credentials);
+    let set = CredentialSet {
+        token: token.trim().to_owned(),
+        app_secret: app_secret.trim().to_owned(),
+        verify_token: verify_token.trim().to_owned(),
+    };
+    let saved = tokio::task::spawn_blocking(move || credentials.save(&set)).await;
+    match saved {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the credentials could not be kept");
+            return Err(ErrorCode::Credentials.into());
+        }
+        Err(_) => return Err(ErrorCode::Internal.into()),
+    }
+    core.bells.connect.notify_one();
+    workspace(core).await
+}

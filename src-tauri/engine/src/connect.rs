@@ -1,0 +1,240 @@
+//! Connects the numbers that the credentials open, reads what is kept of them, and keeps the connection's state true.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use contract::change::ChangeKind;
+use contract::workspace::Connection as State;
+use domain::AccountId;
+use domain::decision::ApiRead;
+use domain::time::HOUR;
+use providers::discover::{self, Discovered};
+use providers::{GroupInfo, Provider, ProviderError, Retry, Secret};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use store::table::setting;
+use store::{EntryKind, StoreError};
+
+use crate::core::Core;
+use crate::ports::{CredentialError, CredentialSet};
+
+/// Between two tries while the provider cannot be reached.
+const OFFLINE: Duration = Duration::from_secs(3);
+/// Between two looks at a connection that works, or at credentials that do not.
+const HEARTBEAT: Duration = Duration::from_secs(30);
+/// Between two looks at a town's clock.
+const CLOCK: Duration = Duration::from_millis(250);
+/// After this time everything that is kept of a number is read again, in milliseconds.
+const EVERYTHING: i64 = HOUR;
+
+/// Connects, and again whenever the credentials or something at the provider changed. `doors` is the address below which
+/// webhooks are received.
+pub async fn run(core: Arc<Core>, api_base: String, doors: String) {
+    let mut line = Line { core, api_base, doors, connected: None, read_at: None };
+    loop {
+        let pause = line.look().await;
+        let core = Arc::clone(&line.core);
+        tokio::select! {
+            () = core.bells.connect.notified() => line.read_at = None,
+            () = wait(pause) => {}
+        }
+    }
+}
+
+async fn wait(pause: Option<Duration>) {
+    match pause {
+        Some(pause) => tokio::time::sleep(pause).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Takes the credentials that are kept as those in force; none where there are none yet.
+///
+/// # Errors
+/// When the place where they are kept cannot be asked (now).
+pub async fn load(core: &Arc<Core>) -> Result<Option<CredentialSet>, CredentialError> {
+    let credentials = Arc::clone(&core.ports.credentials);
+    let loaded = core.tasks.spawn_blocking(move || credentials.load()).await;
+    let found = loaded.unwrap_or(Err(CredentialError::NoKeyring));
+    match &found {
+        Ok(Some(secrets)) => {
+            *core.secrets.write().unwrap_or_else(PoisonError::into_inner) = Some(secrets.clone());
+        }
+        Ok(None) => {}
+        Err(error) => tracing::warn!(%error, "the credentials could not be read"),
+    }
+    found
+}
+
+/// The way to one provider's numbers.
+struct Line {
+    core: Arc<Core>,
+    api_base: String,
+    doors: String,
+    /// With which credentials which numbers were connected.
+    connected: Option<(CredentialSet, Vec<Discovered>)>,
+    /// When everything was read, by [`crate::clock::MovedClock::running`]; none when it has to be read now.
+    read_at: Option<i64>,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Line {
+    /// Looks once. Says when to look again; none waits for new credentials.
+    async fn look(&mut self) -> Option<Duration> {
+        let secrets = match load(&self.core).await {
+            Ok(found) => found?,
+            // A keyring that is locked now may be open soon.
+            Err(_) => return Some(HEARTBEAT),
+        };
+        if self.connected.as_ref().is_none_or(|(known, _)| *known != secrets) {
+            (self.connected, self.read_at) = (None, None);
+            self.state(State::Connecting);
+        }
+        match self.open(&secrets).await {
+            Ok(()) => {
+                self.state(State::Connected);
+                self.core.bells.send.notify_one();
+                self.core.bells.fetch.notify_one();
+                Some(HEARTBEAT)
+            }
+            Err(Failure::Provider(error)) if error.retry == Retry::Never => {
+                tracing::warn!(%error, "the numbers cannot be connected");
+                self.state(State::Credentials);
+                Some(HEARTBEAT)
+            }
+            Err(Failure::Provider(error)) => {
+                tracing::warn!(%error, "the provider cannot be reached");
+                // What was missed meanwhile is read when it can be; a sandbox may be another one by then.
+                self.read_at = None;
+                self.state(State::Offline);
+                Some(OFFLINE)
+            }
+            Err(Failure::Store(error)) => {
+                tracing::error!(%error, "what the provider said could not be kept");
+                Some(OFFLINE)
+            }
+        }
+    }
+
+    async fn open(&mut self, secrets: &CredentialSet) -> Result<(), Failure> {
+        let now = self.core.clock.running();
+        if let (Some((_, found)), Some(read_at)) = (&self.connected, self.read_at)
+            && now - read_at < EVERYTHING
+        {
+            for provider in found.iter().filter_map(|number| self.core.numbers.provider(&number.account)) {
+                provider.number().await?;
+            }
+            return Ok(());
+        }
+        let town = discover::sandbox_clock(&self.api_base).await;
+        if let Some(now) = town {
+            self.core.follow(now);
+        }
+        let token = Secret::new(secrets.token.clone());
+        let found = discover::numbers(&self.api_base, &token).await?;
+        self.core.numbers.retain(|account| found.iter().any(|number| number.account == *account));
+        for number in &found {
+            if self.connected.is_none() || self.core.numbers.provider(&number.account).is_none() {
+                let app_secret = Secret::new(secrets.app_secret.clone());
+                let provider = providers::connect(number.connection(&self.api_base, token.clone(), app_secret))?;
+                self.core.numbers.put(number.account.clone(), provider);
+            }
+            if town.is_some() {
+                discover::subscribe(&self.api_base, number, &token, &self.doors, &secrets.verify_token).await?;
+            }
+            read(&self.core, &number.account, town.is_some()).await?;
+        }
+        self.connected = Some((secrets.clone(), found));
+        self.read_at = Some(now);
+        Ok(())
+    }
+
+    fn state(&self, connection: State) {
+        let core = &self.core;
+        let now = core.now();
+        let slow = core.numbers.state();
+        let still_slow = slow.connection == State::SlowDown && slow.resumes.is_some_and(|resumes| resumes > now);
+        if connection == State::Connected && still_slow {
+            return;
+        }
+        if core.numbers.set_state(connection, now, None) {
+            core.feed.changed(ChangeKind::Health);
+        }
+    }
+}
+
+/// Reads the number, its templates and its groups, and keeps what is new.
+async fn read(core: &Arc<Core>, account: &AccountId, sandbox: bool) -> Result<(), Failure> {
+    let Some(provider) = core.numbers.provider(account) else { return Ok(()) };
+    let info = provider.number().await?;
+    let kept = ApiRead::Number {
+        account: account.clone(),
+        phone: info.display_phone,
+        name: info.name,
+        portfolio: info.portfolio,
+        sandbox,
+    };
+    keep(core, &format!("number {account}"), &kept).await?;
+    if let Some(templates) = permitted(provider.templates().await)? {
+        let kept = ApiRead::Templates { account: account.clone(), templates };
+        keep(core, &format!("templates {account}"), &kept).await?;
+    }
+    for group in groups(&*provider).await? {
+        let name = format!("group {account} {}", group.id);
+        let kept = ApiRead::Group {
+            account: account.clone(),
+            group: group.id,
+            subject: group.subject,
+            participants: group.participants,
+            suspended: group.suspended,
+        };
+        keep(core, &name, &kept).await?;
+    }
+    Ok(())
+}
+
+async fn groups(provider: &dyn Provider) -> Result<Vec<GroupInfo>, ProviderError> {
+    Ok(permitted(provider.groups().await)?.unwrap_or_default())
+}
+
+/// What a number may not have (groups of its own, say) or a token may not read is no fault of the connection.
+fn permitted<T>(answer: Result<T, ProviderError>) -> Result<Option<T>, ProviderError> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) if error.retry == Retry::Never => {
+            tracing::info!(%error, "this is not read");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Journals an answer unless it is the one that was kept last.
+async fn keep(core: &Arc<Core>, name: &str, read: &(impl Serialize + Sync)) -> Result<(), StoreError> {
+    let text = serde_json::to_vec(read).map_err(|_| StoreError::Corrupt { doing: "write an answer" })?;
+    let (key, digest) = (format!("read {name}"), hex::encode(Sha256::digest(&text)));
+    let wanted = key.clone();
+    let known: Option<String> = core.blocking(move |core| core.console.read(|r| setting::get(r, &wanted))).await?;
+    if known.as_ref() == Some(&digest) {
+        return Ok(());
+    }
+    core.append(EntryKind::ApiRead, None, read).await?;
+    core.blocking(move |core| core.console.write(|w| setting::set(w, &key, &digest))).await
+}
+
+/// Follows the clock of a sandbox's town, if the API base is one. A real number's time is never moved.
+pub async fn follow_clock(core: Arc<Core>, api_base: String) {
+    loop {
+        if let Some(now) = discover::sandbox_clock(&api_base).await {
+            core.follow(now);
+        }
+        tokio::time::sleep(CLOCK).await;
+    }
+}

@@ -1,0 +1,158 @@
+//! What every worker and command shares.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use contract::change::ChangeKind;
+use contract::workspace::{Abilities, Language, Presence, Settings};
+use domain::Timestamp;
+use serde::Serialize;
+use store::{Console, DataFolder, EntryKind, Journal, Ledger, MediaStore, NewEntry, StoreError};
+use tokio::sync::{Notify, watch};
+use tokio_util::task::TaskTracker;
+
+use crate::clock::MovedClock;
+use crate::commands::Recording;
+use crate::feed::Feed;
+use crate::numbers::Numbers;
+use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundPort};
+use crate::reach::Searched;
+
+/// The host's ports.
+#[derive(Clone)]
+pub struct Ports {
+    /// Where secrets are kept.
+    pub credentials: Arc<dyn Credentials>,
+    /// The system's notifications.
+    pub notifier: Arc<dyn Notifier>,
+    /// Sounds.
+    pub sound: Arc<dyn SoundPort>,
+    /// Other programs.
+    pub files: Arc<dyn FilePort>,
+}
+
+/// Bells that workers sleep on.
+#[derive(Default)]
+pub struct Bells {
+    /// The send queue has something to do.
+    pub send: Notify,
+    /// The numbers are to be looked at again: new credentials, news of templates or groups, no way to the provider.
+    pub connect: Notify,
+    /// A chat was snoozed.
+    pub snooze: Notify,
+    /// A file is to be fetched.
+    pub fetch: Notify,
+}
+
+/// The shared parts of a running engine.
+pub struct Core {
+    pub(crate) journal: Journal,
+    pub(crate) ledger: Ledger,
+    pub(crate) console: Console,
+    pub(crate) media: MediaStore,
+    pub(crate) clock: Arc<MovedClock>,
+    pub(crate) feed: Feed,
+    pub(crate) ports: Ports,
+    pub(crate) numbers: Numbers,
+    pub(crate) secrets: Arc<RwLock<Option<CredentialSet>>>,
+    pub(crate) abilities: Abilities,
+    pub(crate) operator: String,
+    /// How far the projection is.
+    pub(crate) projected: watch::Sender<i64>,
+    pub(crate) bells: Bells,
+    /// Every task of the engine, those that work on the disk included: when they have ended, the folder is free.
+    pub(crate) tasks: TaskTracker,
+    pub(crate) presence: Mutex<Presence>,
+    pub(crate) badge: watch::Sender<u32>,
+    pub(crate) recording: Recording,
+    pub(crate) searched: Searched,
+}
+
+impl Core {
+    pub(crate) fn new(
+        folder: &DataFolder,
+        ports: Ports,
+        abilities: Abilities,
+        operator: String,
+        position: i64,
+    ) -> Self {
+        Self {
+            journal: folder.journal(),
+            ledger: folder.ledger(),
+            console: folder.console(),
+            media: folder.media(),
+            clock: Arc::default(),
+            feed: Feed::default(),
+            ports,
+            numbers: Numbers::default(),
+            secrets: Arc::default(),
+            abilities,
+            operator,
+            projected: watch::Sender::new(position),
+            bells: Bells::default(),
+            tasks: TaskTracker::new(),
+            presence: Mutex::new(Presence { focused: false, visible: true, chat: None }),
+            badge: watch::Sender::new(0),
+            recording: Recording::default(),
+            searched: Searched::default(),
+        }
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Takes the town's time as now. Whoever waits for a moment looks again when it was moved.
+    pub(crate) fn follow(&self, town: Timestamp) {
+        if self.clock.follow(town) {
+            for bell in [&self.bells.send, &self.bells.snooze, &self.bells.fetch] {
+                bell.notify_one();
+            }
+            self.feed.changed(ChangeKind::Health);
+        }
+    }
+
+    /// Appends an entry of our own; the caller does not look at what it changes.
+    pub(crate) async fn append_only<T: Serialize + Sync>(&self, kind: EntryKind, value: &T) -> Result<i64, StoreError> {
+        self.journal.append(self.entry(kind, None, value)?).await.map(|appended| appended.position)
+    }
+
+    /// Appends an entry of our own and waits until it is projected.
+    pub(crate) async fn append<T: Serialize + Sync>(
+        &self,
+        kind: EntryKind,
+        dedupe: Option<String>,
+        value: &T,
+    ) -> Result<i64, StoreError> {
+        let position = self.journal.append(self.entry(kind, dedupe, value)?).await?.position;
+        // The sender lives as long as this core: waiting cannot fail.
+        let _ = self.projected.subscribe().wait_for(|projected| *projected >= position).await;
+        Ok(position)
+    }
+
+    fn entry<T: Serialize>(&self, kind: EntryKind, dedupe: Option<String>, value: &T) -> Result<NewEntry, StoreError> {
+        let body = serde_json::to_vec(value).map_err(|_| StoreError::Corrupt { doing: "write an entry" })?;
+        Ok(NewEntry { kind, source: String::new(), at: self.now(), dedupe, body })
+    }
+
+    pub(crate) fn presence(&self) -> Presence {
+        *self.presence.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        let kept = self.console.read(|r| store::table::setting::get(r, crate::commands::SETTINGS));
+        kept.ok().flatten().unwrap_or_default()
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.settings().language.unwrap_or(Language::En)
+    }
+
+    /// Runs something that reads or writes the disk where it cannot hold up other tasks.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let core = Arc::clone(self);
+        self.tasks.spawn_blocking(move || work(&core)).await.map_err(|_| StoreError::Closed)?
+    }
+}

@@ -1,0 +1,232 @@
+//! A running engine: opens the data folder, starts the workers, answers the commands.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::change::ChangeBatch;
+use contract::workspace::Abilities;
+use domain::MessageId;
+use domain::decision::{Answer, Outcome};
+use domain::delivery::DeliveryStatus;
+use store::table::{cursor, send_queue};
+use store::{DataFolder, EntryKind, StoreError};
+use tokio::net::TcpListener;
+use tokio::sync::{broadcast, mpsc, watch};
+use tokio_util::sync::CancellationToken;
+
+use crate::core::{Core, Ports};
+use crate::ports::{Credentials, FilePort, Notifier, SoundPort};
+use crate::react::consent::Consent;
+use crate::react::notify::Notify;
+use crate::react::{follow, media};
+use crate::rebuild::Rebuilt;
+use crate::webhook::Door;
+use crate::{connect, projector, send, snooze};
+
+/// How long a webhook that is being received may hold up the end.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Between two looks at what alerts, so that a flood does not flood the system's notifications. The first message of a
+/// moment alerts at once.
+const REST: Duration = Duration::from_millis(200);
+
+/// What an engine is started with.
+pub struct Options {
+    /// The data folder.
+    pub data: PathBuf,
+    /// Where the API is; none is the real one.
+    pub api_base: Option<String>,
+    /// Where webhooks are received.
+    pub listen: SocketAddr,
+    /// Where secrets are kept.
+    pub credentials: Arc<dyn Credentials>,
+    /// The system's notifications.
+    pub notifier: Arc<dyn Notifier>,
+    /// Sounds.
+    pub sound: Arc<dyn SoundPort>,
+    /// Other programs.
+    pub files: Arc<dyn FilePort>,
+    /// What the host can do beside showing pages.
+    pub abilities: Abilities,
+    /// The operator's name.
+    pub operator: String,
+}
+
+/// Why an engine does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The address for webhooks is taken, or not of this machine.
+    #[error("listening for webhooks on {address}")]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+/// A running engine. Clones are the same one.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) core: Arc<Core>,
+    listening: SocketAddr,
+    stop: CancellationToken,
+}
+
+impl Engine {
+    /// Opens the folder, projects what is there, settles what a stop left in the middle, and starts the workers.
+    ///
+    /// # Errors
+    /// When the folder or the address cannot be had.
+    pub async fn start(options: Options) -> Result<Self, StartError> {
+        let Options { data, api_base, listen, credentials, notifier, sound, files, abilities, operator } = options;
+        let folder = DataFolder::open(&data, None)?;
+        if folder.console().is_outdated() {
+            crate::rebuild::within(&folder)?;
+        }
+        let position = folder.console().read(cursor::projection)?;
+        let ports = Ports { credentials, notifier, sound, files };
+        let core = Arc::new(Core::new(&folder, ports, abilities, operator, position));
+        let listener = TcpListener::bind(listen).await;
+        let listener = listener.map_err(|source| StartError::Listen { address: listen, source })?;
+        let listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
+        let engine = Self { core, listening, stop: CancellationToken::new() };
+        match engine.run(listener, api_base).await {
+            Ok(()) => Ok(engine),
+            Err(error) => {
+                engine.stop().await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn run(&self, listener: TcpListener, api_base: Option<String>) -> Result<(), StartError> {
+        let core = &self.core;
+        let (reactors, facts) = mpsc::unbounded_channel();
+        self.spawn(projector::run(Arc::clone(core), reactors));
+        self.spawn(core.feed.clone().run());
+        let head = core.journal.head();
+        // The projector lives as long as this engine: waiting cannot fail.
+        let _ = core.projected.subscribe().wait_for(|projected| *projected >= head).await;
+        if let Some(base) = &api_base
+            && let Some(now) = providers::discover::sandbox_clock(base).await
+        {
+            core.follow(now);
+        }
+        settle(core).await?;
+        let notify = Notify::default();
+        let first = notify.clone();
+        core.blocking(move |core| first.catch_up(core)).await?;
+        // What cannot be read now is tried again by the connection; until then the door turns everybody away.
+        let _ = connect::load(core).await;
+        self.serve(listener);
+        let alert = notify.clone();
+        self.spawn(follow(Arc::clone(core), REST, move |core| alert.step(core)));
+        self.spawn(notify.follow_facts(Arc::clone(core), facts));
+        let consent = Consent::default();
+        self.spawn(follow(Arc::clone(core), Duration::ZERO, move |core| consent.step(core)));
+        self.spawn(follow(Arc::clone(core), Duration::ZERO, media::step));
+        self.spawn(media::run(Arc::clone(core)));
+        self.spawn(send::worker::run(Arc::clone(core)));
+        self.spawn(snooze::run(Arc::clone(core)));
+        self.spawn(crate::commands::clicks(Arc::clone(core)));
+        if let Some(api_base) = api_base.clone() {
+            self.spawn(connect::follow_clock(Arc::clone(core), api_base));
+        }
+        let api_base = api_base.unwrap_or_else(|| providers::discover::REAL_API.to_owned());
+        self.spawn(connect::run(Arc::clone(core), api_base, format!("http://{}/webhooks", self.listening)));
+        Ok(())
+    }
+
+    /// Opens the door for webhooks until the engine stops; a body on its way is taken in before.
+    fn serve(&self, listener: TcpListener) {
+        let core = &self.core;
+        let door = Door::new(core.journal.clone(), Arc::clone(&core.secrets), core.clock.clone());
+        let (stop, late) = (self.stop.clone(), self.stop.clone());
+        core.tasks.spawn(async move {
+            let served = axum::serve(listener, door.router()).with_graceful_shutdown(stop.cancelled_owned());
+            let too_late = async move {
+                late.cancelled().await;
+                tokio::time::sleep(FAREWELL).await;
+            };
+            tokio::select! {
+                served = served.into_future() => if let Err(error) = served {
+                    tracing::error!(%error, "the door for webhooks closed by itself");
+                },
+                () = too_late => {}
+            }
+        });
+    }
+
+    /// Runs a worker until the engine stops.
+    fn spawn(&self, worker: impl Future<Output = ()> + Send + 'static) {
+        let stop = self.stop.clone();
+        self.core.tasks.spawn(async move {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = worker => {}
+            }
+        });
+    }
+
+    /// What changed, from now on.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<ChangeBatch> {
+        self.core.feed.subscribe()
+    }
+
+    /// Where webhooks are received.
+    #[must_use]
+    pub const fn listening(&self) -> SocketAddr {
+        self.listening
+    }
+
+    /// How many chats are unread.
+    #[must_use]
+    pub fn badge(&self) -> watch::Receiver<u32> {
+        self.core.badge.subscribe()
+    }
+
+    /// Stops the workers. A request on its way is given up; it is settled at the next start.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        self.core.tasks.close();
+        self.core.tasks.wait().await;
+    }
+
+    /// Counts what a data folder holds; nothing is written.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn inspect(data: &Path) -> Result<crate::rebuild::Inspection, StoreError> {
+        crate::rebuild::inspect(data)
+    }
+
+    /// Makes everything again from the journal of a folder that nobody holds.
+    ///
+    /// # Errors
+    /// When it is held, or the disk says no.
+    pub fn rebuild(data: &Path) -> Result<Rebuilt, StoreError> {
+        crate::rebuild::rebuild(data)
+    }
+}
+
+/// What a stop left in the middle: a row that was taken but has no attempt in the journal never left and waits again; an
+/// attempt without an answer is unknown, and the journal says so from now on.
+async fn settle(core: &Arc<Core>) -> Result<(), StoreError> {
+    let left = core
+        .blocking(|core| {
+            core.console.read(|r| send_queue::in_state(r, DeliveryStatus::Sending, MessageId(0), usize::MAX))
+        })
+        .await?;
+    for send in left.iter().filter(|send| send.attempt_position.is_some()) {
+        let answer = Answer { message: send.message_id, number: send.attempt, at: core.now(), outcome: Outcome::Lost };
+        core.append(EntryKind::Answer, None, &answer).await?;
+    }
+    core.blocking(|core| core.console.write(send_queue::settle)).await.map(|_| ())
+}

@@ -1,0 +1,22 @@
+//! What the product does: receives, projects, sends and notifies. Owns the workers and the ports.
+
+mod clock;
+mod commands;
+mod connect;
+mod core;
+mod engine;
+pub mod feed;
+mod file;
+mod numbers;
+pub mod ports;
+mod project;
+mod projector;
+mod reach;
+mod react;
+mod rebuild;
+mod send;
+mod snooze;
+mod webhook;
+
+pub use engine::{Engine, Options, StartError};
+pub use rebuild::{Rebuilt, inspect, rebuild};

@@ -1,0 +1,158 @@
+//! What operators decided.
+
+use contract::change::ChangeKind;
+use domain::decision::{ChatChange, Decided, Decision, Outgoing, SendDecision};
+use domain::delivery::DeliveryStatus;
+use domain::{ChatId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
+use store::table::label::Label;
+use store::table::message::{Direction, NewMessage};
+use store::table::note::Note;
+use store::table::quick_reply::QuickReply;
+use store::table::send_queue::NewSend;
+use store::table::{chat, chat_change, contact, label, message, note, participant, quick_reply, reaction, send_queue};
+use store::{StoreError, Write};
+
+use super::{Facts, Origin};
+
+/// Writes what was decided.
+pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Facts) -> Result<(), StoreError> {
+    let position = origin.position;
+    match decided.decision {
+        Decision::Send(ref send) => sent(w, origin, &decided, send, facts),
+        Decision::SendAgain { message } => {
+            facts.queue = true;
+            show(w, message, facts)?;
+            send_queue::again(w, message, decided.at).map(|_| ())
+        }
+        Decision::Drop { message } => {
+            facts.queue = true;
+            show(w, message, facts)?;
+            send_queue::give_up(w, message, decided.at).map(|_| ())
+        }
+        Decision::Read { chat, up_to } => {
+            facts.row(chat);
+            facts.read.insert(chat);
+            chat_change::read(w, chat, up_to)
+        }
+        Decision::Chat { chat, change } => {
+            facts.row(chat);
+            facts.recount = true;
+            match change {
+                ChatChange::Done => drop(facts.read.insert(chat)),
+                ChatChange::Snoozed { .. } => {
+                    facts.read.insert(chat);
+                    facts.snoozed = true;
+                }
+                _ => {}
+            }
+            chat_change::apply(w, chat, &change)
+        }
+        Decision::NoteAdded { chat, body } => {
+            facts.conversation(chat);
+            trace(w, chat, position)?;
+            let note_id = NoteId::at(position, 0);
+            note::insert(w, &Note { note_id, chat_id: chat, author: decided.operator, body, at: decided.at })
+        }
+        Decision::NoteDeleted { note } => {
+            if let Some(chat) = note::delete(w, note)? {
+                facts.conversation(chat);
+            }
+            Ok(())
+        }
+        Decision::LabelSaved { label, name, color } => {
+            facts.kind(ChangeKind::Labels);
+            label::put(w, &Label { label_id: label.unwrap_or(LabelId::at(position, 0)), name, color })
+        }
+        Decision::LabelDeleted { label } => {
+            facts.kind(ChangeKind::Labels);
+            for chat in label::delete(w, label)? {
+                facts.row(chat);
+            }
+            Ok(())
+        }
+        Decision::QuickReplySaved { quick_reply, shortcut, body } => {
+            facts.kind(ChangeKind::QuickReplies);
+            let quick_reply_id = quick_reply.unwrap_or(QuickReplyId::at(position, 0));
+            quick_reply::put(w, &QuickReply { quick_reply_id, shortcut, body })
+        }
+        Decision::QuickReplyDeleted { quick_reply } => {
+            facts.kind(ChangeKind::QuickReplies);
+            quick_reply::delete(w, quick_reply)
+        }
+    }
+}
+
+fn sent(
+    w: &Write<'_>,
+    origin: Origin,
+    decided: &Decided,
+    send: &SendDecision,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let message_id = MessageId::at(origin.position, 0);
+    let queued = NewSend {
+        message_id,
+        account_id: send.account.clone(),
+        chat_id: send.chat,
+        command_id: decided.command.clone(),
+        outgoing: send.outgoing.clone(),
+        queued_at: decided.at,
+    };
+    if !send_queue::enqueue(w, &queued)? {
+        return Ok(());
+    }
+    facts.queue = true;
+    facts.read.insert(send.chat);
+    facts.conversation(send.chat);
+    trace(w, send.chat, origin.position)?;
+    match &send.outgoing {
+        Outgoing::Message { content, reply_to } => {
+            let row = NewMessage {
+                message_id,
+                account_id: send.account.clone(),
+                chat_id: send.chat,
+                provider_id: None,
+                direction: Direction::Out,
+                sender_identity: None,
+                sender_name: Some(decided.operator.clone()),
+                // Providers write whole seconds: with finer ones, what a person answers at once would stand above it.
+                at: Timestamp::from_seconds(decided.at.seconds()),
+                received_position: origin.position,
+                content: content.clone(),
+                reply_to: reply_to.clone(),
+                forwarded: false,
+                referral: None,
+                status: Some(DeliveryStatus::Queued),
+                command_id: Some(decided.command.clone()),
+                participants_total: people_in_group(w, send)?,
+                mentions_us: false,
+            };
+            facts.written += u64::from(message::insert(w, &row)?);
+            Ok(())
+        }
+        Outgoing::Reaction { target, emoji } => {
+            reaction::put(w, &send.account, target, None, emoji.as_deref(), decided.at).map(|_| ())
+        }
+    }
+}
+
+/// What we wrote to a person, or about them, is found again when they are to be forgotten.
+fn trace(w: &Write<'_>, chat: ChatId, position: i64) -> Result<(), StoreError> {
+    match chat::get(w, chat)?.and_then(|chat| chat.contact_id) {
+        Some(contact) => contact::trace(w, contact, position),
+        None => Ok(()),
+    }
+}
+
+fn people_in_group(w: &Write<'_>, send: &SendDecision) -> Result<Option<u32>, StoreError> {
+    let group = chat::get(w, send.chat)?.and_then(|chat| chat.group_id);
+    let Some(group) = group else { return Ok(None) };
+    participant::count(w, &send.account, &group).map(Some)
+}
+
+fn show(w: &Write<'_>, message: MessageId, facts: &mut Facts) -> Result<(), StoreError> {
+    if let Some(message) = message::get(w, message)? {
+        facts.conversation(message.chat_id);
+    }
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! What a projection changed, as far as somebody waits for it: screens and reactors.
+
+use std::collections::BTreeSet;
+
+use contract::change::ChangeKind;
+use domain::event::AccountNews;
+use domain::{ChatId, MessageId};
+
+use crate::feed::Feed;
+
+/// Collected over the entries of one transaction, told after it is committed.
+#[derive(Debug, Default)]
+pub struct Facts {
+    rows: BTreeSet<ChatId>,
+    conversations: BTreeSet<ChatId>,
+    kinds: BTreeSet<ChangeKind>,
+    /// Messages of ours that the provider could not deliver, or that were refused.
+    pub failed: Vec<(ChatId, MessageId)>,
+    /// Chats of which everything shown may be withdrawn: read here or answered.
+    pub read: BTreeSet<ChatId>,
+    /// How many messages were written, both ways.
+    pub written: u64,
+    /// Whether something that is read from the provider changed there: templates, groups.
+    pub stale: bool,
+    /// Whether the send queue has something new to look at.
+    pub queue: bool,
+    /// Whether a chat was snoozed.
+    pub snoozed: bool,
+    /// Whether somebody decided what the count of unread chats depends on.
+    pub recount: bool,
+}
+
+impl Facts {
+    /// A row of the chat list changed.
+    pub fn row(&mut self, chat: ChatId) {
+        self.rows.insert(chat);
+    }
+
+    /// A conversation changed, and with it its row.
+    pub fn conversation(&mut self, chat: ChatId) {
+        self.conversations.insert(chat);
+        self.rows.insert(chat);
+    }
+
+    /// A message was written.
+    pub fn message(&mut self, chat: ChatId) {
+        self.written += 1;
+        self.conversation(chat);
+    }
+
+    /// Something that belongs to no chat changed.
+    pub fn kind(&mut self, kind: ChangeKind) {
+        self.kinds.insert(kind);
+    }
+
+    /// News of an account or a template.
+    pub fn account_news(&mut self, news: &AccountNews) {
+        self.stale |= news.template.is_some();
+        self.kind(ChangeKind::Health);
+    }
+
+    /// Whether somebody has to be told something that is not a message received.
+    pub fn concerns_alerts(&self) -> bool {
+        self.recount || !self.read.is_empty() || !self.failed.is_empty()
+    }
+
+    /// Tells the screens.
+    pub fn tell(&self, feed: &Feed) {
+        if !self.rows.is_empty() {
+            feed.changed_in(ChangeKind::Chats, self.rows.iter().copied());
+        }
+        if !self.conversations.is_empty() {
+            feed.changed_in(ChangeKind::Messages, self.conversations.iter().copied());
+        }
+        for kind in &self.kinds {
+            feed.changed(*kind);
+        }
+    }
+}

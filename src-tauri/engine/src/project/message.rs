@@ -1,0 +1,169 @@
+//! What people write: messages, reactions, changes and deletions, and what could not be read.
+
+use domain::MessageId;
+use domain::event::{Edit, InboundMessage, Place, Reaction, Revocation, Unreadable};
+use domain::{AccountId, ChatId, Content, Person, ProviderMessageId, Timestamp};
+use store::table::identity::Resolved;
+use store::table::message::{Direction, NewMessage};
+use store::table::{chat_change, message, reaction};
+use store::{StoreError, Write};
+
+use super::people::Seen;
+use super::{Facts, Origin};
+
+/// A person wrote.
+pub fn received(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &Seen<'_>,
+    inbound: InboundMessage,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    if message::by_provider(w, &seen.account, &inbound.id)?.is_some() {
+        return Ok(());
+    }
+    let sender = seen.contact(w, origin, &inbound.sender, facts)?;
+    let chat_id = place(w, origin, seen, &inbound.place, sender.as_ref())?;
+    let name = shown_name(&inbound.sender);
+    let row = NewMessage {
+        provider_id: Some(inbound.id),
+        sender_identity: sender.map(|sender| sender.identity_id),
+        sender_name: name,
+        reply_to: inbound.reply_to,
+        forwarded: inbound.forwarded,
+        referral: inbound.referral,
+        ..incoming(origin, &seen.account, chat_id, inbound.at, inbound.content)
+    };
+    if message::insert(w, &row)? {
+        facts.message(chat_id);
+    }
+    Ok(())
+}
+
+/// A person reacted, or took the reaction back.
+pub fn reacted(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &Seen<'_>,
+    found: &Reaction,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let Some(sender) = seen.contact(w, origin, &found.sender, facts)? else { return Ok(()) };
+    let who = Some(sender.contact_id);
+    reaction::put(w, &seen.account, &found.target, who, found.emoji.as_deref(), found.at)?;
+    if let Some(target) = message::by_provider(w, &seen.account, &found.target)? {
+        facts.conversation(target.chat_id);
+    }
+    Ok(())
+}
+
+/// A person changed a message. A change of a message that is not here is shown as something that could not be placed.
+pub fn edited(w: &Write<'_>, origin: Origin, seen: &Seen<'_>, edit: Edit, facts: &mut Facts) -> Result<(), StoreError> {
+    if message::by_provider(w, &seen.account, &edit.target)?.is_none() {
+        let what = "a change of a message that is not here".to_owned();
+        return unreadable(w, origin, &seen.account, &Unreadable { at: Some(edit.at), what }, facts);
+    }
+    if let Some((_, chat)) = message::edit(w, &seen.account, &edit.target, &edit.content, edit.at)? {
+        facts.conversation(chat);
+    }
+    Ok(())
+}
+
+/// A person deleted a message.
+pub fn revoked(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &Seen<'_>,
+    revoked: &Revocation,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    if message::by_provider(w, &seen.account, &revoked.target)?.is_none() {
+        let what = "a deletion of a message that is not here".to_owned();
+        return unreadable(w, origin, &seen.account, &Unreadable { at: Some(revoked.at), what }, facts);
+    }
+    if let Some((_, chat)) = message::revoke(w, &seen.account, &revoked.target, revoked.at)? {
+        facts.conversation(chat);
+    }
+    Ok(())
+}
+
+/// Something that could not be read: it is shown where nothing else is.
+pub fn unreadable(
+    w: &Write<'_>,
+    origin: Origin,
+    account: &AccountId,
+    unknown: &Unreadable,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let at = unknown.at.unwrap_or(origin.at);
+    let chat = chat_change::unsorted(w, account, ChatId::at(origin.position, origin.index), at)?;
+    let row = incoming(origin, account, chat, at, Content::Unknown { what: unknown.what.clone() });
+    if message::insert(w, &row)? {
+        facts.message(chat);
+    }
+    Ok(())
+}
+
+/// A line of the provider in somebody's chat.
+pub fn system_line(
+    w: &Write<'_>,
+    origin: Origin,
+    account: &AccountId,
+    person: Resolved,
+    (id, at): (ProviderMessageId, Timestamp),
+    content: Content,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let chat = chat_change::with_contact(w, account, person.contact_id, ChatId::at(origin.position, origin.index), at)?;
+    let row = NewMessage {
+        provider_id: Some(id),
+        sender_identity: Some(person.identity_id),
+        ..incoming(origin, account, chat, at, content)
+    };
+    if message::insert(w, &row)? {
+        facts.message(chat);
+    }
+    Ok(())
+}
+
+fn incoming(origin: Origin, account: &AccountId, chat_id: ChatId, at: Timestamp, content: Content) -> NewMessage {
+    NewMessage {
+        message_id: MessageId::at(origin.position, origin.index),
+        account_id: account.clone(),
+        chat_id,
+        provider_id: None,
+        direction: Direction::In,
+        sender_identity: None,
+        sender_name: None,
+        at,
+        received_position: origin.position,
+        content,
+        reply_to: None,
+        forwarded: false,
+        referral: None,
+        status: None,
+        command_id: None,
+        participants_total: None,
+        mentions_us: false,
+    }
+}
+
+/// The chat of a message: the group's, the sender's, or where items stand that belong to nobody.
+fn place(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &Seen<'_>,
+    place: &Place,
+    sender: Option<&Resolved>,
+) -> Result<ChatId, StoreError> {
+    let new = ChatId::at(origin.position, origin.index);
+    match (place, sender) {
+        (Place::Group(group), _) => chat_change::with_group(w, &seen.account, group, new, origin.at),
+        (Place::Direct, Some(sender)) => chat_change::with_contact(w, &seen.account, sender.contact_id, new, origin.at),
+        (Place::Direct, None) => chat_change::unsorted(w, &seen.account, new, origin.at),
+    }
+}
+
+fn shown_name(person: &Person) -> Option<String> {
+    person.name.clone().or_else(|| person.username.clone())
+}

@@ -1,0 +1,115 @@
+//! Makes rows of journal entries. No effects: the same entries give the same rows, whoever asks and whenever.
+
+mod decided;
+mod facts;
+mod group;
+mod message;
+mod people;
+mod queue;
+mod reads;
+mod status;
+
+pub use facts::Facts;
+
+use std::cell::Cell;
+
+use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched};
+use domain::event::{Event, Unreadable};
+use domain::{AccountId, Timestamp};
+use serde::de::DeserializeOwned;
+use store::{Entry, EntryKind, StoreError, Write};
+
+/// The account under which items stand that name none.
+pub const NO_ACCOUNT: &str = "-";
+
+/// Where a row comes from: its number and the moment of receipt.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin {
+    /// Position of the journal entry.
+    pub position: i64,
+    /// Index of the item in its body.
+    pub index: u32,
+    /// When the entry was appended.
+    pub at: Timestamp,
+}
+
+/// Writes the rows of one entry.
+///
+/// # Errors
+/// When the database cannot be written. What cannot be read is a row, not an error.
+pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
+    let origin = Origin { position: entry.position, index: 0, at: entry.at };
+    match entry.kind {
+        EntryKind::Webhook | EntryKind::PollPage => received(w, entry, facts),
+        EntryKind::Decided => {
+            own(w, entry, facts, |w, decided: Decided, facts| decided::project(w, origin, decided, facts))
+        }
+        EntryKind::Attempt => {
+            own(w, entry, facts, |w, attempt: Attempt, facts| queue::attempted(w, origin, &attempt, facts))
+        }
+        EntryKind::Answer => own(w, entry, facts, |w, answer: Answer, facts| queue::answered(w, &answer, facts)),
+        EntryKind::Media => own(w, entry, facts, |w, media: MediaFetched, facts| reads::media(w, &media, facts)),
+        EntryKind::ApiRead => own(w, entry, facts, |w, read: ApiRead, facts| reads::api(w, origin, read, facts)),
+        EntryKind::Erased => Ok(()),
+    }
+}
+
+fn received(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
+    let events = providers::webhook::parse(&entry.source, &entry.body);
+    let spare = Cell::new(u32::try_from(events.len()).unwrap_or(u32::MAX));
+    for (index, event) in (0u32..).zip(events) {
+        let origin = Origin { position: entry.position, index, at: entry.at };
+        let seen = people::Seen::new(w, &entry.source, &event, &spare, facts)?;
+        event_at(w, origin, &seen, event.event, facts)?;
+    }
+    Ok(())
+}
+
+fn event_at(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &people::Seen<'_>,
+    event: Event,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    match event {
+        Event::Message(message) => message::received(w, origin, seen, message, facts),
+        Event::Reaction(reaction) => message::reacted(w, origin, seen, &reaction, facts),
+        Event::Edited(edit) => message::edited(w, origin, seen, edit, facts),
+        Event::Revoked(revoked) => message::revoked(w, origin, seen, &revoked, facts),
+        Event::Status(update) => status::update(w, origin, seen, &update, facts),
+        Event::PersonChanged(change) => people::changed(w, origin, seen, change, facts),
+        Event::Group(event) => group::changed(w, origin, seen, event, facts),
+        Event::Account(news) => {
+            facts.account_news(&news);
+            Ok(())
+        }
+        Event::Preference(_) | Event::Problem(_) | Event::Ignored { .. } => Ok(()),
+        Event::Unknown(unknown) => message::unreadable(w, origin, &seen.account, &unknown, facts),
+    }
+}
+
+/// Shows an entry that the tables do not take.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn misfit(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
+    let unknown = Unreadable { at: None, what: format!("{} that does not fit", entry.kind.as_str()) };
+    let origin = Origin { position: entry.position, index: 0, at: entry.at };
+    message::unreadable(w, origin, &AccountId::from(NO_ACCOUNT), &unknown, facts)
+}
+
+/// An entry of our own. One that this version cannot read was written by a newer one: it is shown as unknown.
+fn own<T: DeserializeOwned>(
+    w: &Write<'_>,
+    entry: &Entry,
+    facts: &mut Facts,
+    put: impl FnOnce(&Write<'_>, T, &mut Facts) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    if let Ok(value) = serde_json::from_slice(&entry.body) {
+        return put(w, value, facts);
+    }
+    let unknown = Unreadable { at: None, what: format!("{} of a newer version", entry.kind.as_str()) };
+    let origin = Origin { position: entry.position, index: 0, at: entry.at };
+    message::unreadable(w, origin, &AccountId::from(NO_ACCOUNT), &unknown, facts)
+}

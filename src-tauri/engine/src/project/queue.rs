@@ -1,0 +1,44 @@
+//! Attempts to send and what became of them.
+
+use domain::decision::{Answer, Attempt, Outcome, Outgoing};
+use store::table::{message, reaction, send_queue};
+use store::{StoreError, Write};
+
+use super::{Facts, Origin};
+
+/// A request is about to leave.
+pub fn attempted(w: &Write<'_>, origin: Origin, attempt: &Attempt, facts: &mut Facts) -> Result<(), StoreError> {
+    send_queue::on_attempt(w, attempt.message, attempt.number, origin.position, attempt.at)?;
+    show(w, attempt.message, facts)
+}
+
+/// An answer came, or it is certain that none will.
+pub fn answered(w: &Write<'_>, answer: &Answer, facts: &mut Facts) -> Result<(), StoreError> {
+    send_queue::on_answer(w, answer.message, answer.at, &answer.outcome)?;
+    facts.queue = true;
+    if matches!(answer.outcome, Outcome::Refused { .. }) {
+        refused(w, answer, facts)?;
+    }
+    show(w, answer.message, facts)
+}
+
+/// What the provider did not take is told; of a reaction nothing stays that never reached anybody.
+fn refused(w: &Write<'_>, answer: &Answer, facts: &mut Facts) -> Result<(), StoreError> {
+    if let Some(message) = message::get(w, answer.message)? {
+        facts.failed.push((message.chat_id, answer.message));
+        return Ok(());
+    }
+    let Some(send) = send_queue::get(w, answer.message)? else { return Ok(()) };
+    if let Outgoing::Reaction { target, emoji: Some(_) } = &send.outgoing {
+        reaction::put(w, &send.account_id, target, None, None, answer.at)?;
+        facts.conversation(send.chat_id);
+    }
+    Ok(())
+}
+
+fn show(w: &Write<'_>, id: domain::MessageId, facts: &mut Facts) -> Result<(), StoreError> {
+    if let Some(message) = message::get(w, id)? {
+        facts.conversation(message.chat_id);
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! News of messages that we sent. They come in any order, twice, and before the answer to the send itself.
+
+use domain::CommandId;
+use domain::decision::Refused;
+use domain::event::StatusUpdate;
+use store::table::message_status::{self, News, Told};
+use store::table::{message, send_queue};
+use store::{StoreError, Write};
+
+use super::people::Seen;
+use super::{Facts, Origin};
+use crate::send::callback;
+
+/// Takes in one piece of news.
+pub fn update(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &Seen<'_>,
+    update: &StatusUpdate,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    settle_unanswered(w, seen, update, facts)?;
+    let Some(status) = update.status else { return Ok(()) };
+    let participant = match &update.participant {
+        Some(person) => seen.contact(w, origin, person, facts)?.map(|found| (found.contact_id, person.name.clone())),
+        None => None,
+    };
+    let error = update.errors.first().map(|error| Refused {
+        reason: providers::webhook::reason(seen.source, error.code).to_owned(),
+        code: Some(error.code),
+    });
+    let news = News { provider_id: update.id.clone(), status, at: update.at, participant, error };
+    if let Told::Changed(id, chat) = message_status::news(w, &seen.account, &news)? {
+        facts.conversation(chat);
+        if status == domain::delivery::DeliveryStatus::Failed {
+            facts.failed.push((chat, id));
+        }
+    }
+    Ok(())
+}
+
+/// A status that carries our callback names a send whose answer never came, or is still on its way: it exists.
+fn settle_unanswered(
+    w: &Write<'_>,
+    seen: &Seen<'_>,
+    update: &StatusUpdate,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let command = update.callback.as_deref().and_then(|text| callback::command(&seen.account, text));
+    let Some(command) = command else { return Ok(()) };
+    let Some(sent) = send_queue::by_command(w, &CommandId(command.to_owned()))? else { return Ok(()) };
+    if send_queue::accepted(w, sent.message_id, &update.id, update.at)?
+        && let Some(message) = message::get(w, sent.message_id)?
+    {
+        facts.conversation(message.chat_id);
+    }
+    facts.queue = true;
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! What has effects: alerts, fetching files, the ledger. Each reactor follows the projection with a cursor of its own,
+//! which a rebuild does not move, so that nothing rings, downloads or is granted twice.
+
+pub mod banner;
+pub mod consent;
+pub mod media;
+pub mod notify;
+pub mod words;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::MessageId;
+use store::table::cursor;
+use store::table::message::{self, Message};
+use store::{StoreError, Write};
+
+use crate::core::Core;
+
+/// Most messages handled in one step.
+const STEP: usize = 200;
+
+/// Messages received that a reactor has not seen, in the order of arrival. The cursor of a reactor is the newest message
+/// that it has seen.
+pub fn unseen(core: &Core, name: &str) -> Result<Vec<Message>, StoreError> {
+    core.console.read(|r| {
+        let seen = cursor::reactor(r, name)?.unwrap_or(0);
+        message::since(r, MessageId(seen), STEP)
+    })
+}
+
+/// Notes that a reactor has seen these messages. Says whether there may be more.
+pub fn seen(w: &Write<'_>, name: &str, messages: &[Message]) -> Result<bool, StoreError> {
+    if let Some(last) = messages.last() {
+        cursor::set_reactor(w, name, last.message_id.0)?;
+    }
+    Ok(messages.len() == STEP)
+}
+
+/// Calls `step` after each projection until it says that nothing is left, for ever, and rests for a moment in between:
+/// what comes meanwhile is one step.
+pub async fn follow(
+    core: Arc<Core>,
+    rest: Duration,
+    step: impl Fn(&Core) -> Result<bool, StoreError> + Clone + Send + 'static,
+) {
+    let mut projected = core.projected.subscribe();
+    loop {
+        projected.mark_unchanged();
+        loop {
+            let one = step.clone();
+            match core.blocking(move |core| one(core)).await {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::error!(%error, "a reactor could not follow the journal");
+                    break;
+                }
+            }
+        }
+        tokio::time::sleep(rest).await;
+        if projected.changed().await.is_err() {
+            return;
+        }
+    }
+}

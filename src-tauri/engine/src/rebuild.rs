@@ -1,0 +1,88 @@
+//! Makes every projected table again from the journal, and looks into a folder without touching it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+use store::table::send_queue;
+use store::{ConsoleRebuild, DataFolder, StoreError};
+
+use crate::projector;
+
+/// Entries read at once.
+const BATCH: usize = 1_000;
+
+/// What a data folder holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Inspection {
+    /// Entries of the journal.
+    pub journal: i64,
+    /// Messages, received and sent.
+    pub messages: i64,
+    /// Items of the journal that are shown as unknown messages.
+    pub unknown: i64,
+    /// Chats.
+    pub chats: i64,
+    /// Contacts.
+    pub contacts: i64,
+    /// Rows of the send queue by state.
+    pub sends: BTreeMap<String, i64>,
+    /// When the newest webhook was received, in milliseconds since 1970.
+    pub last_webhook: Option<i64>,
+}
+
+/// What a rebuild did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rebuilt {
+    /// Entries read.
+    pub entries: u64,
+}
+
+/// Counts what a folder holds, also while another program holds it.
+///
+/// # Errors
+/// When there is none, or it cannot be read.
+pub fn inspect(data: &Path) -> Result<Inspection, StoreError> {
+    let found = DataFolder::inspect(data)?;
+    Ok(Inspection {
+        journal: found.journal,
+        messages: found.counts.messages,
+        unknown: found.counts.unknown,
+        chats: found.counts.chats,
+        contacts: found.counts.contacts,
+        sends: found.counts.sends,
+        last_webhook: found.last_webhook.map(|at| at.0),
+    })
+}
+
+/// Makes the tables of a folder again.
+///
+/// # Errors
+/// [`StoreError::Locked`] while another program holds it; when the disk says no.
+pub fn rebuild(data: &Path) -> Result<Rebuilt, StoreError> {
+    within(&DataFolder::open(data, None)?)
+}
+
+/// Makes the tables again beside the old ones, which stay readable until the new ones take their place. It asks no port
+/// for anything: it is given none.
+///
+/// # Errors
+/// When the disk says no.
+pub fn within(folder: &DataFolder) -> Result<Rebuilt, StoreError> {
+    let journal = folder.journal();
+    let rebuild = ConsoleRebuild::begin(folder)?;
+    let console = rebuild.console();
+    let (mut position, mut entries) = (0, 0);
+    loop {
+        let batch = journal.read_from(position, BATCH)?;
+        let Some(last) = batch.last() else { break };
+        projector::batch(&console, &batch)?;
+        entries += batch.len() as u64;
+        position = last.position;
+        tracing::info!(position, head = journal.head(), "made again from the journal");
+    }
+    console.write(send_queue::settle)?;
+    drop(console);
+    rebuild.finish()?;
+    Ok(Rebuilt { entries })
+}

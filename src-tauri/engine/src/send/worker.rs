@@ -1,0 +1,182 @@
+//! Takes what is queued to the provider: at most one message of a chat at a time, in its order. The only place from which
+//! anything is sent.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::change::ChangeKind;
+use contract::workspace::Connection;
+use domain::MessageId;
+use domain::content::Content;
+use domain::decision::{Answer, Attempt, Outcome, Outgoing, Refused};
+use domain::delivery::DeliveryStatus;
+use domain::gate::Refusal;
+use domain::permit::Permit;
+use providers::{MediaUpload, Provider, SendRequest, SendResult};
+use store::table::chat;
+use store::table::send_queue::{self, Send};
+use store::{EntryKind, StoreError};
+use tokio::task::JoinSet;
+
+use super::callback;
+use super::gate::Addressee;
+use crate::core::Core;
+
+/// Most requests on their way at once.
+const AT_ONCE: usize = 16;
+/// Rows looked at when the worker wakes.
+const LOOK: usize = 256;
+/// The longest time that the worker sleeps without looking.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// Sends until it is dropped. What was on its way then is settled at the next start.
+pub async fn run(core: Arc<Core>) {
+    let mut sending = JoinSet::new();
+    loop {
+        let pause = match fill(&core, &mut sending).await {
+            Ok(pause) => pause,
+            Err(error) => {
+                tracing::error!(%error, "the send queue could not be read");
+                LONGEST
+            }
+        };
+        tokio::select! {
+            () = core.bells.send.notified() => {}
+            Some(_) = sending.join_next(), if !sending.is_empty() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Starts what can be started, and says when to look again.
+async fn fill(core: &Arc<Core>, sending: &mut JoinSet<()>) -> Result<Duration, StoreError> {
+    if core.numbers.state().connection == Connection::Offline {
+        // Nothing would arrive: the queue goes on when the way is found again.
+        return Ok(LONGEST);
+    }
+    let now = core.now();
+    let (ready, wake) = core
+        .blocking(move |core| {
+            core.console.read(|r| Ok((send_queue::next_ready(r, now, LOOK)?, send_queue::next_wake(r, now)?)))
+        })
+        .await?;
+    for send in ready {
+        if sending.len() >= AT_ONCE {
+            break;
+        }
+        let Some(provider) = core.numbers.provider(&send.account_id) else { continue };
+        if let Some(prepared) = prepare(core, &send).await? {
+            sending.spawn(one(Arc::clone(core), provider, send, prepared));
+        }
+    }
+    let wait = wake.map_or(LONGEST, |wake| Duration::from_millis(wake.since(now).max(1).unsigned_abs()));
+    Ok(wait.min(LONGEST))
+}
+
+/// The permit with the bytes that go along; or why nothing may go.
+type Prepared = Result<(Permit, Option<MediaUpload>), Refused>;
+
+async fn one(core: Arc<Core>, provider: Arc<dyn Provider>, send: Send, prepared: Prepared) {
+    if let Err(error) = attempt(&core, &*provider, &send, prepared).await {
+        tracing::error!(%error, "an attempt could not be written down; it is settled at the next start");
+    }
+}
+
+async fn attempt(core: &Arc<Core>, provider: &dyn Provider, send: &Send, prepared: Prepared) -> Result<(), StoreError> {
+    let number = send.attempt.saturating_add(1);
+    let outcome = match prepared {
+        Err(reason) => Outcome::Refused { reason },
+        Ok((permit, media)) => {
+            let attempt = Attempt { message: send.message_id, number, at: core.now() };
+            let position = core.append(EntryKind::Attempt, None, &attempt).await?;
+            if !holds(core, send.message_id, position).await? {
+                return Ok(());
+            }
+            let callback = callback::text(&send.account_id, &send.command_id);
+            let request = SendRequest {
+                account: &send.account_id,
+                outgoing: &send.outgoing,
+                callback: &callback,
+                media,
+                attempt: number,
+                now: core.now(),
+            };
+            let result = provider.send(permit, request).await;
+            note_connection(core, &result);
+            result.outcome(core.now())
+        }
+    };
+    let answer = Answer { message: send.message_id, number, at: core.now(), outcome };
+    core.append_only(EntryKind::Answer, &answer).await.map(|_| ())
+}
+
+/// Whether the attempt at that position is the one under way: the row may have been taken out before it was written.
+async fn holds(core: &Arc<Core>, message: MessageId, position: i64) -> Result<bool, StoreError> {
+    let send = core.blocking(move |core| core.console.read(|r| send_queue::get(r, message))).await?;
+    Ok(send.is_some_and(|send| send.state == DeliveryStatus::Sending && send.attempt_position == Some(position)))
+}
+
+/// Marks the row as being sent and makes the permit in one transaction. None where the row is not queued any more.
+async fn prepare(core: &Arc<Core>, send: &Send) -> Result<Option<Prepared>, StoreError> {
+    let (send, now) = (send.clone(), core.now());
+    core.blocking(move |core| {
+        let file = file(core, &send.outgoing).unwrap_or_else(|error| {
+            tracing::error!(%error, "a file cannot be read; its message is refused, the others go on");
+            Err(Refused { reason: "media_missing".to_owned(), code: None })
+        });
+        core.console.write(|w| {
+            if !send_queue::mark_sending(w, send.message_id)? {
+                return Ok(None);
+            }
+            let chat = chat::get(w, send.chat_id)?;
+            let addressee = match &chat {
+                Some(chat) => Addressee::of(w, &core.ledger, chat, now)?,
+                None => None,
+            };
+            let (Some(chat), Some(addressee)) = (chat, addressee) else {
+                return Ok(Some(Err(Refused { reason: "no_recipient".to_owned(), code: None })));
+            };
+            Ok(Some(file.and_then(|file| match addressee.ask(&chat, &send.outgoing, now) {
+                Ok(permit) => Ok((permit, file)),
+                Err(refusal) => Err(refused(refusal)),
+            })))
+        })
+    })
+    .await
+}
+
+fn file(core: &Core, outgoing: &Outgoing) -> Result<Result<Option<MediaUpload>, Refused>, StoreError> {
+    let Outgoing::Message { content: Content::Media(file), .. } = outgoing else { return Ok(Ok(None)) };
+    let Some(hash) = &file.file else { return Ok(Ok(None)) };
+    let Some(bytes) = core.media.get(hash)? else {
+        return Ok(Err(Refused { reason: "media_missing".to_owned(), code: None }));
+    };
+    Ok(Ok(Some(MediaUpload { bytes: bytes.into(), mime: file.mime.clone(), filename: file.filename.clone() })))
+}
+
+/// The journal's word for a refusal of the gate.
+pub fn refused(refusal: Refusal) -> Refused {
+    Refused { reason: refusal.as_str().to_owned(), code: None }
+}
+
+/// What an answer says of the connection.
+fn note_connection(core: &Core, result: &SendResult) {
+    let now = core.now();
+    let news = match result {
+        SendResult::Accepted { .. } => core.numbers.set_state(Connection::Connected, now, None),
+        SendResult::NotSent => {
+            core.bells.connect.notify_one();
+            core.numbers.set_state(Connection::Offline, now, None)
+        }
+        SendResult::Later { reason, after } if reason.reason != "permit_expired" => {
+            core.numbers.set_state(Connection::SlowDown, now, Some(now.plus(*after)))
+        }
+        SendResult::Refused { reason } if reason.reason == "token_expired" => {
+            core.numbers.set_state(Connection::Credentials, now, None)
+        }
+        SendResult::Later { .. } | SendResult::Refused { .. } | SendResult::Lost => false,
+    };
+    if news {
+        core.feed.changed(ChangeKind::Health);
+    }
+}

@@ -1,0 +1,22 @@
+//! The engine from outside: its commands, its changes and its ports, with the sandbox's town at the other end of real
+//! sockets and a data folder on a real disk.
+
+#![cfg(test)]
+
+mod alerts;
+mod changes;
+mod desk;
+mod door;
+mod flood;
+mod gate;
+mod identity;
+mod kinds;
+mod lists;
+mod ports;
+mod rebuild;
+mod receiving;
+mod restart;
+mod sending;
+mod statuses;
+mod town;
+mod trouble;

@@ -1,0 +1,168 @@
+//! Where the secrets of a number are kept: the system's keyring, under the folder they belong to. The environment goes
+//! before it, for a server without a keyring.
+
+use std::path::Path;
+
+use engine::ports::{CredentialError, CredentialSet, Credentials};
+use keyring::v1::Entry;
+use keyring::v1::Error as KeyringError;
+use serde::{Deserialize, Serialize};
+
+/// The name under which the system's keyring lists our entries.
+const SERVICE: &str = "Switchboard";
+
+/// The keyring's entry of one data folder, and what the environment says instead.
+#[derive(Debug)]
+pub struct Secrets {
+    folder: String,
+    environment: Environment,
+}
+
+impl Secrets {
+    /// The secrets of a data folder, with those variables of this process that are set.
+    #[must_use]
+    pub fn of(folder: &Path) -> Self {
+        Self::with(folder, Environment::read(|name| std::env::var(name).ok()))
+    }
+
+    fn with(folder: &Path, environment: Environment) -> Self {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+        Self { folder: folder.to_string_lossy().into_owned(), environment }
+    }
+
+    fn entry(&self) -> Result<Entry, CredentialError> {
+        Entry::new(SERVICE, &self.folder).map_err(|error| problem(&error))
+    }
+
+    fn kept(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        match self.entry()?.get_password() {
+            Ok(text) => Ok(serde_json::from_str::<Kept>(&text).ok().map(CredentialSet::from)),
+            Err(KeyringError::NoEntry) => Ok(None),
+            Err(error) => Err(problem(&error)),
+        }
+    }
+}
+
+impl Credentials for Secrets {
+    fn load(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        if let Some(whole) = self.environment.over(None) {
+            return Ok(Some(whole));
+        }
+        let kept = self.kept()?;
+        Ok(if self.environment.is_silent() { kept } else { self.environment.over(kept) })
+    }
+
+    fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
+        let text = serde_json::to_string(&Kept::from(set.clone())).map_err(|_| CredentialError::Locked)?;
+        self.entry()?.set_password(&text).map_err(|error| problem(&error))
+    }
+}
+
+/// What the keyring said, in our words. Its own words are not kept: they may name the entry.
+fn problem(error: &KeyringError) -> CredentialError {
+    match error {
+        KeyringError::NoDefaultStore => CredentialError::NoKeyring,
+        _ => CredentialError::Locked,
+    }
+}
+
+/// Secrets as they lie in the keyring's entry.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    token: String,
+    app_secret: String,
+    verify_token: String,
+}
+
+impl From<Kept> for CredentialSet {
+    fn from(kept: Kept) -> Self {
+        Self { token: kept.token, app_secret: kept.app_secret, verify_token: kept.verify_token }
+    }
+}
+
+impl From<CredentialSet> for Kept {
+    fn from(set: CredentialSet) -> Self {
+        Self { token: set.token, app_secret: set.app_secret, verify_token: set.verify_token }
+    }
+}
+
+/// What the environment says; each variable may be missing.
+#[derive(Clone, Default)]
+struct Environment {
+    token: Option<String>,
+    app_secret: Option<String>,
+    verify_token: Option<String>,
+}
+
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Environment")
+    }
+}
+
+impl Environment {
+    fn read(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let said = |name| variable(name).filter(|value| !value.is_empty());
+        Self {
+            token: said("SWITCHBOARD_ACCESS_TOKEN"),
+            app_secret: said("SWITCHBOARD_APP_SECRET"),
+            verify_token: said("SWITCHBOARD_VERIFY_TOKEN"),
+        }
+    }
+
+    const fn is_silent(&self) -> bool {
+        self.token.is_none() && self.app_secret.is_none() && self.verify_token.is_none()
+    }
+
+    /// What it says, and what was kept where it says nothing; none where one of the three is missing in both.
+    fn over(&self, kept: Option<CredentialSet>) -> Option<CredentialSet> {
+        let kept = kept.map(Kept::from);
+        let (token, app_secret, verify_token) =
+            kept.map_or((None, None, None), |kept| (Some(kept.token), Some(kept.app_secret), Some(kept.verify_token)));
+        Some(CredentialSet {
+            token: self.token.clone().or(token)?,
+            app_secret: self.app_secret.clone().or(app_secret)?,
+            verify_token: self.verify_token.clone().or(verify_token)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn variables(set: &[(&str, &str)]) -> Environment {
+        Environment::read(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    fn kept() -> CredentialSet {
+        CredentialSet { token: "kept-t".into(), app_secret: "kept-s".into(), verify_token: "kept-v".into() }
+    }
+
+    #[test]
+    fn a_whole_environment_needs_no_keyring() {
+        let all =
+            [("SWITCHBOARD_ACCESS_TOKEN", "t"), ("SWITCHBOARD_APP_SECRET", "s"), ("SWITCHBOARD_VERIFY_TOKEN", "v")];
+        let secrets = Secrets::with(Path::new("/nowhere"), variables(&all));
+        let set = secrets.load().unwrap().unwrap();
+        assert_eq!((set.token.as_str(), set.app_secret.as_str(), set.verify_token.as_str()), ("t", "s", "v"));
+    }
+
+    #[test]
+    fn a_variable_goes_before_what_was_kept_and_the_rest_is_as_kept() {
+        let set = variables(&[("SWITCHBOARD_ACCESS_TOKEN", "new")]).over(Some(kept())).unwrap();
+        assert_eq!((set.token.as_str(), set.app_secret.as_str()), ("new", "kept-s"));
+    }
+
+    #[test]
+    fn an_empty_variable_says_nothing_and_a_part_alone_is_not_enough() {
+        assert!(variables(&[("SWITCHBOARD_ACCESS_TOKEN", "")]).is_silent());
+        assert_eq!(variables(&[("SWITCHBOARD_ACCESS_TOKEN", "t")]).over(None), None);
+    }
+
+    #[test]
+    fn nothing_of_a_secret_is_printed() {
+        let secrets = Secrets::with(Path::new("/nowhere"), variables(&[("SWITCHBOARD_APP_SECRET", "s3cret")]));
+        assert!(!format!("{secrets:?} {:?}", kept()).contains("s3cret"));
+    }
+}

@@ -1,0 +1,85 @@
+//! What the hub is told when it is started.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Switchboard without a window: takes webhooks on a public address and serves the screen to a browser on this machine.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "switchboard-hub", version, about)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What the hub can do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Task {
+    /// Serves until it is told to end. Its first line on stdout is JSON: listen, ui, token.
+    ///
+    /// Secrets come from SWITCHBOARD_ACCESS_TOKEN, SWITCHBOARD_APP_SECRET and SWITCHBOARD_VERIFY_TOKEN, or from the
+    /// system's keyring.
+    Serve(Place),
+    /// Counts what lies in a data folder. Only reads.
+    Inspect {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// On one line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Makes everything but the journal anew from the journal.
+    Rebuild {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
+    /// Prints every command with its types as JSON Schema.
+    Contract,
+}
+
+/// Where it serves, and from what.
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    /// Folder of everything that is kept.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Address for webhooks (/webhooks/meta) and /health, and nothing else. Port 0 picks one.
+    #[arg(long, value_name = "ADDR")]
+    pub listen: SocketAddr,
+    /// Address for the screen and the contract. It must be one address that a browser can name.
+    #[arg(long, value_name = "ADDR", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))]
+    pub ui: SocketAddr,
+    /// Address of the provider's API, where it is not the provider's own.
+    #[arg(long, value_name = "URL")]
+    pub api_base: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(words: &[&str]) -> Result<Task, clap::Error> {
+        Arguments::try_parse_from([&["switchboard-hub"], words].concat()).map(|arguments| arguments.task)
+    }
+
+    #[test]
+    fn serving_needs_a_folder_and_an_address_and_keeps_the_screen_on_this_machine() {
+        let Ok(Task::Serve(place)) = task(&["serve", "--data", "d", "--listen", "0.0.0.0:8080"]) else {
+            panic!("it serves")
+        };
+        assert!(place.ui.ip().is_loopback(), "unless another address is named");
+        assert_eq!((place.listen.port(), place.api_base), (8080, None));
+        assert!(task(&["serve", "--data", "d"]).is_err(), "an address to listen on is named, never guessed");
+    }
+
+    #[test]
+    fn the_other_tasks_are_known_by_their_words() {
+        assert!(matches!(task(&["inspect", "--data", "d", "--json"]), Ok(Task::Inspect { json: true, .. })));
+        assert!(matches!(task(&["rebuild", "--data", "d"]), Ok(Task::Rebuild { .. })));
+        assert!(matches!(task(&["contract"]), Ok(Task::Contract)));
+    }
+}

@@ -1,0 +1,8 @@
+//! The engine without a window: webhooks come in on one socket, and the screen and the contract are served to a browser
+//! on another.
+
+pub mod arguments;
+pub mod guard;
+pub mod page;
+pub mod screen;
+pub mod serve;

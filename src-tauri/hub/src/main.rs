@@ -1,0 +1,44 @@
+//! `switchboard-hub`: serves, and tells about a data folder.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+use engine::Engine;
+use hub::arguments::{Arguments, Task};
+use hub::serve::{ServeError, serve};
+
+fn main() -> ExitCode {
+    host::log::begin();
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = error.as_ref(), "the hub ends");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<(), Box<dyn std::error::Error>> {
+    match task {
+        Task::Serve(place) => tokio::runtime::Runtime::new()?.block_on(serve(place)).map_err(ServeError::into),
+        Task::Inspect { data, json } => inspect(&data, json),
+        Task::Rebuild { data } => {
+            Engine::rebuild(&data)?;
+            Ok(())
+        }
+        Task::Contract => say(&contract::schema::schema(), false),
+    }
+}
+
+fn inspect(data: &Path, json: bool) -> Result<(), Box<dyn std::error::Error>> {
+    say(&serde_json::to_value(Engine::inspect(data)?)?, json)
+}
+
+/// Prints a value: on one line for a program, on several for a person.
+fn say(value: &serde_json::Value, one_line: bool) -> Result<(), Box<dyn std::error::Error>> {
+    use std::io::Write;
+    let text = if one_line { serde_json::to_string(value)? } else { serde_json::to_string_pretty(value)? };
+    writeln!(std::io::stdout(), "{text}")?;
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! `serve`: the engine on its two sockets, until the process is asked to end.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::workspace::Abilities;
+use contract::{ChangeBatch, ErrorBody};
+use engine::ports::Absent;
+use engine::{Engine, Options, StartError};
+use host::Secrets;
+use serde::Serialize;
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+
+use crate::arguments::Place;
+use crate::guard::Guard;
+use crate::screen::{Core, router};
+
+/// How long answers under way may take once the end is asked for.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// Why the hub does not serve, or ended.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The engine cannot start.
+    #[error("starting the engine")]
+    Engine(#[from] StartError),
+    /// The data folder cannot be made.
+    #[error("making the data folder {folder}")]
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The screen's address is taken, or not of this machine.
+    #[error("listening for the screen on {address}")]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// A browser cannot name this address, so no request could be told from a stranger's.
+    #[error("{0} stands for every address: name the one that the browser will use")]
+    Unnamed(SocketAddr),
+    /// There are no random numbers to make a token of.
+    #[error("making the token")]
+    Token(#[from] getrandom::Error),
+    /// The first line cannot be written, or signals cannot be waited for.
+    #[error("speaking with whoever started the hub")]
+    Outside(#[source] io::Error),
+}
+
+/// The first line on stdout.
+#[derive(Serialize)]
+struct Hello<'a> {
+    listen: SocketAddr,
+    ui: String,
+    token: &'a str,
+}
+
+impl Core for Engine {
+    async fn answer(&self, name: &str, request: Value) -> Result<Value, ErrorBody> {
+        host::answer(self, name, request).await
+    }
+
+    fn changes(&self) -> broadcast::Receiver<ChangeBatch> {
+        Self::changes(self)
+    }
+}
+
+/// Serves until the process is asked to end.
+///
+/// # Errors
+/// When something it needs cannot be had.
+pub async fn serve(place: Place) -> Result<(), ServeError> {
+    if place.ui.ip().is_unspecified() {
+        return Err(ServeError::Unnamed(place.ui));
+    }
+    let listener = TcpListener::bind(place.ui).await;
+    let listener = listener.map_err(|source| ServeError::Listen { address: place.ui, source })?;
+    let ui = listener.local_addr().map_err(ServeError::Outside)?;
+    let guard = Guard::of(ui)?;
+    let ended = end().map_err(ServeError::Outside)?;
+    let engine = start(place).await?;
+    say_hello(&engine, &guard).map_err(ServeError::Outside)?;
+    let token = CancellationToken::new();
+    let router = router(engine.clone(), guard, token.clone());
+    let server = axum::serve(listener, router).with_graceful_shutdown(token.clone().cancelled_owned());
+    let mut server = tokio::spawn(async move { server.await });
+    tokio::select! {
+        () = ended => {}
+        stopped = &mut server => tracing::error!(?stopped, "the screen's socket closed by itself"),
+    }
+    token.cancel();
+    if tokio::time::timeout(FAREWELL, &mut server).await.is_err() {
+        server.abort();
+    }
+    engine.stop().await;
+    Ok(())
+}
+
+async fn start(place: Place) -> Result<Engine, ServeError> {
+    let folder = |source| ServeError::Folder { folder: place.data.clone(), source };
+    std::fs::create_dir_all(&place.data).map_err(folder)?;
+    let absent = Arc::new(Absent::default());
+    let options = Options {
+        credentials: Arc::new(Secrets::of(&place.data)),
+        data: place.data,
+        api_base: place.api_base,
+        listen: place.listen,
+        notifier: absent.clone(),
+        sound: absent.clone(),
+        files: absent,
+        abilities: Abilities::default(),
+        operator: host::operator(),
+    };
+    Ok(Engine::start(options).await?)
+}
+
+fn say_hello(engine: &Engine, guard: &Guard) -> io::Result<()> {
+    let hello = Hello { listen: engine.listening(), ui: guard.address(), token: guard.token() };
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, &hello)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// Comes true when the process is asked to end.
+#[cfg(unix)]
+fn end() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Comes true when the process is asked to end.
+#[cfg(not(unix))]
+fn end() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

@@ -1,0 +1,126 @@
+//! The hub as a process: its first line, its two doors, its end.
+
+#![cfg(test)]
+
+use std::path::Path;
+use std::process::Stdio;
+
+use contract::command::TABLE;
+use reqwest::{Client, StatusCode};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+
+struct Hub {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    listen: String,
+    ui: String,
+    token: String,
+}
+
+fn command(word: &str, folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_switchboard-hub"));
+    command.arg(word).arg("--data").arg(folder).kill_on_drop(true).stdout(Stdio::piped());
+    command.env("SWITCHBOARD_ACCESS_TOKEN", "no-such-token");
+    command.env("SWITCHBOARD_APP_SECRET", "no-such-secret").env("SWITCHBOARD_VERIFY_TOKEN", "word");
+    command
+}
+
+impl Hub {
+    /// A hub on a folder, whose provider answers nobody.
+    async fn start(folder: &Path) -> Self {
+        let mut command = command("serve", folder);
+        command.args(["--listen", "127.0.0.1:0", "--api-base", "http://127.0.0.1:9"]);
+        let mut child = command.spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let hello: Value = serde_json::from_str(&lines.next_line().await.unwrap().unwrap()).unwrap();
+        let word = |name: &str| hello[name].as_str().unwrap().to_owned();
+        let (listen, ui, token) = (word("listen"), word("ui"), word("token"));
+        Self { child, lines, listen, ui, token }
+    }
+
+    fn screen(&self) -> &str {
+        self.ui.split("/#").next().unwrap()
+    }
+}
+
+#[tokio::test]
+async fn the_first_line_says_where_it_listens_and_nothing_else_is_said_on_stdout() {
+    let folder = TempDir::new().unwrap();
+    let mut hub = Hub::start(folder.path()).await;
+    assert_eq!(hub.ui.split("/#token=").nth(1), Some(hub.token.as_str()), "the token is in the fragment");
+    assert!(hub.screen().starts_with("http://127.0.0.1:"), "the screen stays on this machine");
+    hub.child.start_kill().unwrap();
+    assert_eq!(hub.lines.next_line().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn the_outer_door_answers_webhooks_and_health_and_knows_nothing_of_the_contract() {
+    let folder = TempDir::new().unwrap();
+    let hub = Hub::start(folder.path()).await;
+    let (client, outer) = (Client::new(), format!("http://{}", hub.listen));
+    let get = |path: &str| client.get(format!("{outer}{path}")).bearer_auth(&hub.token);
+    assert_eq!(get("/health").send().await.unwrap().status(), StatusCode::OK);
+    let unsigned = client.post(format!("{outer}/webhooks/meta")).json(&json!({})).send().await.unwrap();
+    assert_eq!(unsigned.status(), StatusCode::UNAUTHORIZED);
+    for path in ["/", "/index.html", "/api/changes", "/control"] {
+        assert_eq!(get(path).send().await.unwrap().status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    for line in TABLE {
+        let request = client.post(format!("{outer}/api/{}", line.name)).bearer_auth(&hub.token).json(&json!({}));
+        assert_eq!(request.send().await.unwrap().status(), StatusCode::NOT_FOUND, "{}", line.name);
+    }
+}
+
+#[tokio::test]
+async fn the_inner_door_answers_the_contract_to_whoever_holds_the_token() {
+    let folder = TempDir::new().unwrap();
+    let hub = Hub::start(folder.path()).await;
+    let request = Client::new().post(format!("{}/api/workspace", hub.screen())).json(&json!({}));
+    assert_eq!(request.try_clone().unwrap().send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
+    let answer: Value = request.bearer_auth(&hub.token).send().await.unwrap().json().await.unwrap();
+    assert_eq!(answer["abilities"]["record_voice"], json!(false), "a hub has no microphone: {answer}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn it_ends_cleanly_when_asked_to_and_gives_its_folder_back() {
+    let folder = TempDir::new().unwrap();
+    let mut hub = Hub::start(folder.path()).await;
+    let changes = Client::new().get(format!("{}/api/changes", hub.screen())).bearer_auth(&hub.token);
+    let listening = changes.send().await.unwrap();
+    let id = hub.child.id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
+    assert!(hub.child.wait().await.unwrap().success(), "it ends without an error though a screen still listens");
+    drop(listening);
+    let rebuilt = command("rebuild", folder.path()).output().await.unwrap();
+    assert!(rebuilt.status.success(), "{}", String::from_utf8_lossy(&rebuilt.stderr));
+    let found = command("inspect", folder.path()).arg("--json").output().await.unwrap();
+    let found: Value = serde_json::from_slice(&found.stdout).unwrap();
+    assert_eq!((&found["messages"], &found["sends"]), (&json!(0), &json!({})));
+}
+
+#[tokio::test]
+async fn a_folder_that_is_held_is_looked_into_but_not_rebuilt() {
+    let folder = TempDir::new().unwrap();
+    let _hub = Hub::start(folder.path()).await;
+    assert!(!command("rebuild", folder.path()).output().await.unwrap().status.success());
+    assert!(command("inspect", folder.path()).arg("--json").output().await.unwrap().status.success());
+}
+
+#[tokio::test]
+async fn the_contract_is_printed_as_json_schema() {
+    let output = Command::new(env!("CARGO_BIN_EXE_switchboard-hub")).arg("contract").output().await.unwrap();
+    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(schema["commands"].as_object().unwrap().len(), TABLE.len());
+}
+
+#[tokio::test]
+async fn an_address_that_stands_for_every_address_is_refused_for_the_screen() {
+    let folder = TempDir::new().unwrap();
+    let mut command = command("serve", folder.path());
+    command.args(["--listen", "127.0.0.1:0", "--ui", "0.0.0.0:0"]);
+    assert!(!command.output().await.unwrap().status.success());
+}

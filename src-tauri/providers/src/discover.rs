@@ -1,0 +1,55 @@
+//! From credentials to the numbers that they open, whichever provider has them.
+
+use domain::Timestamp;
+
+use crate::error::ProviderError;
+pub use crate::meta::discover::Discovered;
+use crate::meta::{self, discover};
+use crate::provider::{Connection, Secret};
+
+/// Where the API of real numbers is.
+pub const REAL_API: &str = "https://graph.facebook.com";
+
+impl Discovered {
+    /// All that is needed to speak for the number with these credentials.
+    #[must_use]
+    pub fn connection(&self, api_base: &str, token: Secret, app_secret: Secret) -> Connection {
+        Connection {
+            api_base: api_base.to_owned(),
+            token,
+            app_secret: Some(app_secret),
+            account: self.account.clone(),
+            phone_number_id: self.phone_number_id.clone(),
+            waba_id: self.waba_id.clone(),
+        }
+    }
+}
+
+/// Asks what a token opens.
+///
+/// # Errors
+/// When the token is not valid, or the provider cannot be reached.
+pub async fn numbers(api_base: &str, token: &Secret) -> Result<Vec<Discovered>, ProviderError> {
+    discover::numbers(api_base, token).await
+}
+
+/// Makes the provider send everything about the number to the door below `doors` (`http://HOST:PORT/webhooks`, say) that
+/// has the provider's name. The door is asked for the verification at once. May be repeated.
+///
+/// # Errors
+/// When the provider says no (the door did not answer as it must, for one), or cannot be reached.
+pub async fn subscribe(
+    api_base: &str,
+    number: &Discovered,
+    token: &Secret,
+    doors: &str,
+    verify_token: &str,
+) -> Result<(), ProviderError> {
+    let door = format!("{doors}/{}", meta::SOURCE);
+    discover::subscribe(api_base, &number.app_id, &number.waba_id, token, &door, verify_token).await
+}
+
+/// The town's clock, when the API base is a sandbox on this machine. Any other host is not even asked.
+pub async fn sandbox_clock(api_base: &str) -> Option<Timestamp> {
+    discover::sandbox_clock(api_base).await
+}

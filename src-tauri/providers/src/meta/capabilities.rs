@@ -1,0 +1,46 @@
+//! What a number at the Cloud API can send (reference 2.1, in groups 1.1).
+
+use domain::capability::{Capabilities, MediaLimit};
+use domain::content::MediaKind;
+
+const KIB: u64 = 1024;
+const MIB: u64 = 1024 * KIB;
+
+/// Kinds that go into a group. Places, cards and reactions are not on the provider's list, so they are not offered.
+const IN_GROUPS: [&str; 8] = ["text", "image", "video", "voice", "audio", "document", "sticker", "template"];
+
+const SOUNDS: [&str; 5] = ["audio/ogg", "audio/mpeg", "audio/mp4", "audio/aac", "audio/amr"];
+
+const DOCUMENTS: [&str; 8] = [
+    "application/pdf",
+    "text/plain",
+    "application/msword",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.ms-excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-powerpoint",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+];
+
+pub(super) fn of_a_number() -> Capabilities {
+    Capabilities {
+        text: 4096,
+        caption: 1024,
+        media: vec![
+            limit(MediaKind::Image, 5 * MIB, &["image/jpeg", "image/png"]),
+            limit(MediaKind::Video, 16 * MIB, &["video/mp4", "video/3gpp"]),
+            limit(MediaKind::Voice, 16 * MIB, &["audio/ogg"]),
+            limit(MediaKind::Audio, 16 * MIB, &SOUNDS),
+            limit(MediaKind::Document, 100 * MIB, &DOCUMENTS),
+            limit(MediaKind::Sticker, 500 * KIB, &["image/webp"]),
+        ],
+        cards: 5,
+        reactions: true,
+        in_groups: IN_GROUPS.map(str::to_owned).into(),
+        marks_groups_read: false,
+    }
+}
+
+fn limit(media: MediaKind, bytes: u64, mimes: &[&str]) -> MediaLimit {
+    MediaLimit { media, bytes, mimes: mimes.iter().map(|&mime| mime.to_owned()).collect() }
+}

@@ -1,0 +1,207 @@
+//! What an answer to a send means. The rule is the last paragraph of reference 7.2: only what was certainly refused
+//! before it was processed may go again by itself; after anything vague the message may exist.
+
+use domain::ProviderMessageId;
+use domain::decision::Refused;
+use serde::Deserialize;
+
+use crate::error::{ProviderError, Retry};
+use crate::meta::api::{Answer, Silence};
+use crate::meta::loose::{Raw, Scalar, list, read};
+use crate::meta::reason;
+use crate::provider::SendResult;
+
+const SECOND: i64 = 1_000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+
+/// Codes after which the message may exist although the answer is a refusal.
+const VAGUE: [i64; 5] = [1, 2, 131_000, 131_016, 133_004];
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Accepted<'a> {
+    #[serde(borrow)]
+    messages: Raw<'a>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Message<'a> {
+    #[serde(borrow)]
+    id: Scalar<'a>,
+}
+
+/// What became of attempt number `attempt`.
+pub(super) fn of_send(answer: Result<Answer, Silence>, attempt: u32) -> SendResult {
+    match answer {
+        Err(Silence::NoWay) => SendResult::NotSent,
+        Err(Silence::Cut | Silence::TooLarge) => SendResult::Lost,
+        Ok(answer) if answer.is_success() => accepted(&answer.body).unwrap_or(SendResult::Lost),
+        Ok(answer) => match answer.refusal() {
+            Some(refusal) => of_code(refusal.code, &answer, attempt),
+            None => of_status(answer.status),
+        },
+    }
+}
+
+/// What a failed upload means for the message that it was for: in any case the message did not leave. The same file is
+/// not pressed on the provider in short intervals.
+pub(super) fn of_upload(error: ProviderError, attempt: u32) -> SendResult {
+    let reason = refused(error.reason, error.code);
+    let own = grown(reason::SHORT_PAUSE, 2, attempt.saturating_sub(1), HOUR);
+    match error.retry {
+        Retry::Never => SendResult::Refused { reason },
+        Retry::After(after) => SendResult::Later { reason, after: after.max(own) },
+        Retry::WhenOnline => SendResult::NotSent,
+    }
+}
+
+fn accepted(body: &[u8]) -> Option<SendResult> {
+    let answer: Accepted<'_> = serde_json::from_slice(body).ok()?;
+    let id = list(answer.messages).into_iter().find_map(|raw| read::<Message<'_>>(raw)?.id.owned())?;
+    Some(SendResult::Accepted { id: ProviderMessageId(id) })
+}
+
+fn of_code(code: i64, answer: &Answer, attempt: u32) -> SendResult {
+    let reason = refused(reason::word(code), Some(code));
+    if let Some(own) = pause(code, attempt) {
+        return SendResult::Later { reason, after: answer.pause.map_or(own, |asked| asked.max(own)) };
+    }
+    if VAGUE.contains(&code) || answer.status >= 500 {
+        return SendResult::Lost;
+    }
+    SendResult::Refused { reason }
+}
+
+/// A status without a readable refusal. What was turned away at the door was not processed; the rest is vague.
+fn of_status(status: u16) -> SendResult {
+    match status {
+        408 => SendResult::Lost,
+        400..500 => SendResult::Refused { reason: refused(reason::of_status("sending", status, None).reason, None) },
+        _ => SendResult::Lost,
+    }
+}
+
+/// The pause before the next attempt, in milliseconds, for the codes that certainly mean "not processed".
+fn pause(code: i64, attempt: u32) -> Option<i64> {
+    let step = attempt.saturating_sub(1);
+    match code {
+        131_056 => Some(grown(SECOND, 4, step, HOUR)),
+        130_429 => Some(grown(SECOND, 2, step, MINUTE)),
+        131_057 | 2_494_100 => Some(MINUTE),
+        4 | 80_007 => Some(grown(MINUTE, 2, step, HOUR)),
+        _ => None,
+    }
+}
+
+fn grown(first: i64, factor: i64, step: u32, most: i64) -> i64 {
+    factor.checked_pow(step).and_then(|times| first.checked_mul(times)).map_or(most, |pause| pause.min(most))
+}
+
+fn refused(reason: &str, code: Option<i64>) -> Refused {
+    Refused { reason: reason.to_owned(), code }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn answer(status: u16, body: &str) -> Result<Answer, Silence> {
+        Ok(Answer { status, body: body.to_owned().into(), pause: None })
+    }
+
+    fn refusal(status: u16, code: i64) -> Result<Answer, Silence> {
+        answer(status, &format!(r#"{{"error":{{"message":"(#{code}) ...","code":{code},"fbtrace_id":"x"}}}}"#))
+    }
+
+    #[test]
+    fn the_id_in_the_answer_is_the_proof_of_acceptance() {
+        let body = r#"{"messaging_product":"whatsapp","contacts":[{"input":"x"}],"messages":[{"id":"wamid.O1"}]}"#;
+        assert_eq!(of_send(answer(200, body), 1), SendResult::Accepted { id: "wamid.O1".into() });
+        assert_eq!(
+            of_send(answer(200, r#"{"messages":[]}"#), 1),
+            SendResult::Lost,
+            "a success without an id proves nothing"
+        );
+        assert_eq!(of_send(answer(200, "<html>"), 1), SendResult::Lost);
+    }
+
+    #[rstest]
+    #[case(4, 400)]
+    #[case(80_007, 400)]
+    #[case(130_429, 400)]
+    #[case(130_429, 429)]
+    #[case(131_056, 400)]
+    #[case(131_057, 500)]
+    #[case(2_494_100, 400)]
+    fn what_was_refused_before_processing_goes_again_by_itself(#[case] code: i64, #[case] status: u16) {
+        let SendResult::Later { reason, after } = of_send(refusal(status, code), 1) else {
+            panic!("{code} is not later")
+        };
+        assert_eq!(reason.code, Some(code));
+        assert!(after >= SECOND);
+    }
+
+    #[rstest]
+    #[case::unknown_failure(refusal(500, 131_000))]
+    #[case::even_as_a_bad_request(refusal(400, 131_000))]
+    #[case::server_error(refusal(400, 1))]
+    #[case::overload(refusal(503, 2))]
+    #[case::unavailable(refusal(500, 131_016))]
+    #[case::any_5xx_with_a_known_code(refusal(503, 131_026))]
+    #[case::gateway(answer(502, "<html>Bad gateway</html>"))]
+    #[case::redirect(answer(302, ""))]
+    #[case::no_whole_answer(Err(Silence::Cut))]
+    fn after_anything_vague_the_message_may_exist(#[case] said: Result<Answer, Silence>) {
+        assert_eq!(of_send(said, 1), SendResult::Lost);
+    }
+
+    #[test]
+    fn without_a_connection_nothing_left() {
+        assert_eq!(of_send(Err(Silence::NoWay), 1), SendResult::NotSent);
+    }
+
+    #[rstest]
+    #[case(refusal(400, 131_047), "window_closed", Some(131_047))]
+    #[case(refusal(401, 190), "token_expired", Some(190))]
+    #[case(refusal(404, 132_001), "template_missing", Some(132_001))]
+    #[case(refusal(400, 777), "unknown_code", Some(777))]
+    #[case(answer(401, ""), "token_expired", None)]
+    #[case(answer(429, ""), "rate_limited", None)]
+    fn any_other_refusal_is_for_good(
+        #[case] said: Result<Answer, Silence>,
+        #[case] word: &str,
+        #[case] code: Option<i64>,
+    ) {
+        assert_eq!(of_send(said, 1), SendResult::Refused { reason: refused(word, code) });
+    }
+
+    #[test]
+    fn the_pair_limit_waits_four_times_as_long_each_time_and_an_hour_at_most() {
+        let after = |attempt| match of_send(refusal(400, 131_056), attempt) {
+            SendResult::Later { after, .. } => after,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!([1, 2, 3, 99].map(after), [SECOND, 4 * SECOND, 16 * SECOND, HOUR]);
+    }
+
+    #[test]
+    fn a_longer_pause_that_the_provider_asks_for_is_kept() {
+        let said = refusal(400, 80_007).map(|answer| Answer { pause: Some(7 * MINUTE), ..answer });
+        assert!(matches!(of_send(said, 1), SendResult::Later { after, .. } if after == 7 * MINUTE));
+    }
+
+    #[test]
+    fn a_message_whose_file_could_not_be_put_there_did_not_leave() {
+        let error = |retry| ProviderError { doing: "x", reason: "no_answer", code: None, retry };
+        assert_eq!(of_upload(error(Retry::WhenOnline), 1), SendResult::NotSent);
+        assert!(matches!(of_upload(error(Retry::Never), 1), SendResult::Refused { .. }));
+        let after = |attempt| match of_upload(error(Retry::After(7 * SECOND)), attempt) {
+            SendResult::Later { after, .. } => after,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!([1, 2, 3, 99].map(after), [7 * SECOND, 10 * SECOND, 20 * SECOND, HOUR]);
+    }
+}

@@ -1,0 +1,211 @@
+//! The trait and the values that cross it.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use domain::capability::Capabilities;
+use domain::decision::{Outcome, Outgoing, Refused};
+use domain::permit::Permit;
+use domain::template::Template;
+use domain::{AccountId, GroupId, Person, ProviderMessageId, Timestamp};
+
+use crate::error::ProviderError;
+
+/// How long a send waits that found no way to the provider, in milliseconds.
+pub const OFFLINE_PAUSE: i64 = 5_000;
+
+/// A text that is never printed: a token, an app secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Wraps the text.
+    #[must_use]
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text itself, for the one header or signature that needs it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(...)")
+    }
+}
+
+/// All that is needed to speak for one number.
+#[derive(Debug, Clone)]
+pub struct Connection {
+    /// Where the API is: `https://graph.facebook.com` or `http://127.0.0.1:PORT`. A version is put behind it unless the
+    /// path ends in one.
+    pub api_base: String,
+    /// The access token.
+    pub token: Secret,
+    /// The app's secret, where known: then each call carries its proof (reference 8.2).
+    pub app_secret: Option<Secret>,
+    /// The account, as the discovery or the webhook parser names it.
+    pub account: AccountId,
+    /// The number's own id at the provider.
+    pub phone_number_id: String,
+    /// The business account that owns the number: templates belong to it.
+    pub waba_id: String,
+}
+
+/// What is to be sent, and all that the request needs besides the permit.
+#[derive(Debug)]
+pub struct SendRequest<'a> {
+    /// From which number; the permit must be for it.
+    pub account: &'a AccountId,
+    /// What; the permit must be for exactly this.
+    pub outgoing: &'a Outgoing,
+    /// Our correlation text, echoed in the statuses. At most 512 characters (reference 2.1).
+    pub callback: &'a str,
+    /// The bytes of the file in `outgoing`; none where it has no file, or names the provider's handle of an upload.
+    pub media: Option<MediaUpload>,
+    /// Which attempt this is, from 1: pauses grow with it.
+    pub attempt: u32,
+    /// The engine's clock, against which the permit expires.
+    pub now: Timestamp,
+}
+
+/// What became of a send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SendResult {
+    /// The provider took it. Not a delivery.
+    Accepted {
+        /// The provider's id of the message.
+        id: ProviderMessageId,
+    },
+    /// It was not processed and will not be as it is.
+    Refused {
+        /// Why.
+        reason: Refused,
+    },
+    /// Certainly refused before it was processed: the same may go again later (reference 7.2, last paragraph).
+    Later {
+        /// Why.
+        reason: Refused,
+        /// Not before that many milliseconds have passed.
+        after: i64,
+    },
+    /// It certainly never left: no way to the provider was found.
+    NotSent,
+    /// It may have been processed. It must not be repeated by itself.
+    Lost,
+}
+
+impl SendResult {
+    /// The journal's words for it, at the moment of the answer.
+    #[must_use]
+    pub fn outcome(self, now: Timestamp) -> Outcome {
+        match self {
+            Self::Accepted { id } => Outcome::Accepted { id },
+            Self::Refused { reason } => Outcome::Refused { reason },
+            Self::Later { reason, after } => Outcome::Later { reason, not_before: now.plus(after) },
+            Self::NotSent => Outcome::NotSent { not_before: now.plus(OFFLINE_PAUSE) },
+            Self::Lost => Outcome::Lost,
+        }
+    }
+}
+
+/// A file on its way to the provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaUpload {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// MIME type without parameters.
+    pub mime: String,
+    /// Its name, where it has one.
+    pub filename: Option<String>,
+}
+
+/// A file from the provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FetchedMedia {
+    /// Its bytes, checked against the hash that the provider gives.
+    pub bytes: Bytes,
+    /// MIME type as the provider says, without parameters.
+    pub mime: String,
+}
+
+/// A group as the provider describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupInfo {
+    /// Its id.
+    pub id: GroupId,
+    /// Its name.
+    pub subject: String,
+    /// Who is in it, the business itself not counted.
+    pub participants: Vec<Person>,
+    /// Whether the provider suspended it.
+    pub suspended: bool,
+}
+
+/// A number as the provider describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberInfo {
+    /// The number as people write it.
+    pub display_phone: String,
+    /// The name that people see.
+    pub name: String,
+    /// The scope of business-scoped ids, the same word that the webhook parser puts into its events.
+    pub portfolio: Option<String>,
+}
+
+/// One number at one provider.
+#[async_trait]
+pub trait Provider: Send + Sync {
+    /// What can be sent, and how large.
+    fn capabilities(&self) -> Capabilities;
+
+    /// Sends one thing once. The permit is used up whatever comes of it; where it does not fit, nothing leaves.
+    /// Dropping the future in the middle leaves open whether the message exists: treat it as [`SendResult::Lost`].
+    async fn send(&self, permit: Permit, request: SendRequest<'_>) -> SendResult;
+
+    /// Puts a file at the provider and gives the handle by which a message can name it.
+    ///
+    /// # Errors
+    /// When the file is refused, or the provider cannot be reached.
+    async fn upload(&self, file: MediaUpload) -> Result<String, ProviderError>;
+
+    /// Marks a received message, and those before it in its chat, as read; `typing` shows that an answer is being
+    /// written. Not for groups (see [`Capabilities::marks_groups_read`]). May be repeated.
+    ///
+    /// # Errors
+    /// When the provider says no, or cannot be reached.
+    async fn mark_read(&self, message: &ProviderMessageId, typing: bool) -> Result<(), ProviderError>;
+
+    /// Fetches a file that somebody sent, by the handle in its message.
+    ///
+    /// # Errors
+    /// When the file has expired, is too large or damaged, or the provider cannot be reached.
+    async fn media(&self, provider_media: &str) -> Result<FetchedMedia, ProviderError>;
+
+    /// Every template of the business account, in every state.
+    ///
+    /// # Errors
+    /// When the provider says no, or cannot be reached.
+    async fn templates(&self) -> Result<Vec<Template>, ProviderError>;
+
+    /// Every group of the number, with its participants.
+    ///
+    /// # Errors
+    /// When the provider says no (the number may not have groups at all), or cannot be reached.
+    async fn groups(&self) -> Result<Vec<GroupInfo>, ProviderError>;
+
+    /// The number itself.
+    ///
+    /// # Errors
+    /// When the provider says no, or cannot be reached.
+    async fn number(&self) -> Result<NumberInfo, ProviderError>;
+}

@@ -1,0 +1,100 @@
+//! The control endpoint: for tests and for people who want to see something happen now. Loopback only, never from a page.
+
+mod acts;
+mod mischief;
+mod views;
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::sandbox::Sandbox;
+use crate::wire::Peer;
+
+/// What a control call comes to: the answer, or what was wrong with the call.
+type Outcome = Result<Value, String>;
+
+/// Answers one control call; `path` is what stands after `/control`.
+pub(crate) async fn answer(sandbox: &Arc<Sandbox>, peer: &Peer, request: Request, path: &str) -> Response {
+    if !from_here(peer, request.headers()) {
+        return (StatusCode::FORBIDDEN, Json(json!({"error": "the control endpoint serves this machine only"})))
+            .into_response();
+    }
+    let method = request.method().clone();
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let Ok(bytes) = to_bytes(request.into_body(), 8 * 1_024 * 1_024).await else {
+        return refused("the body could not be read");
+    };
+    let body = if bytes.is_empty() { json!({}) } else { serde_json::from_slice(&bytes).unwrap_or(Value::Null) };
+    if !body.is_object() {
+        return refused("the body must be a JSON object");
+    }
+    let outcome = match (&method, path) {
+        (&Method::GET, "") => Ok(views::town(sandbox)),
+        (&Method::GET, "/sent") => Ok(views::sent(sandbox, &query)),
+        (&Method::GET, "/requests") => Ok(views::requests(sandbox, &query)),
+        (&Method::POST, "/say") => acts::say(sandbox, &body).await,
+        (&Method::POST, "/burst") => acts::burst(sandbox, &body),
+        (&Method::POST, "/clock") => acts::clock(sandbox, &body),
+        (&Method::POST, "/rate") => acts::rate(sandbox, &body),
+        (&Method::POST, "/reads") => acts::reads(sandbox, &body),
+        (&Method::POST, "/event") => acts::event(sandbox, &body),
+        (&Method::POST, "/media_expire") => Ok(acts::media_expire(sandbox)),
+        (&Method::POST, "/idle") => Ok(acts::idle(sandbox, &body).await),
+        (&Method::POST, "/trouble") => mischief::set(sandbox, &body),
+        (&Method::POST, "/trouble/clear") => Ok(mischief::clear(sandbox, &body)),
+        _ => {
+            let body = json!({"error": format!("there is no control call {method} {path}")});
+            return (StatusCode::NOT_FOUND, Json(body)).into_response();
+        }
+    };
+    match outcome {
+        Ok(body) => Json(body).into_response(),
+        Err(why) => refused(&why),
+    }
+}
+
+/// A peer on this machine, no page in a browser (`Origin`), and no name that was bent to point here (`Host`).
+fn from_here(peer: &Peer, headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    peer.address.ip().to_canonical().is_loopback()
+        && !headers.contains_key(header::ORIGIN)
+        && matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+}
+
+fn refused(why: &str) -> Response {
+    (StatusCode::BAD_REQUEST, Json(json!({"error": why}))).into_response()
+}
+
+fn text(body: &Value, name: &str) -> Option<String> {
+    body.get(name).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// Every control call with its body; part of `--help`.
+pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address "control" of the first line:
+  GET  /control                what the town is: now and offset_ms (milliseconds), people, groups, figures
+  GET  /control/sent           every accepted message: id, to, type, body, callback, attempts, statuses (?callback=… &person=…)
+  GET  /control/requests       the last requests to the API: method, path, status (?last=100)
+  POST /control/say            {"person": NAME or id, "type": KIND, "group"?, "text"?, "reply_to"?, "emoji"?, "wait"?: true}
+       kinds: text image video voice audio document sticker location contacts reaction interactive button order system
+       unsupported edit revoke, or any other word as a kind nobody knows; an object in "payload" is taken as the kind's
+       own object, one in "referral" as the ad somebody came from, "code" as the error of unsupported; also stop and resume
+       (marketing messages), join, leave and join_request (with "group", and "link" if it matters which)
+       more: caption filename latitude longitude name address url contact_name contact_phone payload reply forwarded phone
+       answers {"message_id", "status"}: with "wait" the HTTP status of the first delivery, null when nobody took it
+  POST /control/burst          {"count": N, "per_second"?: R, "people"?: K}   texts, R a second or as fast as it goes
+  POST /control/clock          {"advance_ms": N} or {"offset_ms": N} or {"hold": true|false}
+  POST /control/rate           {"rate": R}   messages a second of the town's own accord, 0 for silence
+  POST /control/reads          {"person": NAME, "off": true}   the person sends no read receipts
+  POST /control/event          {"field": NAME, "value": {…}}   any webhook, e.g. message_template_status_update
+  POST /control/media_expire   {}   every media id and address ends now
+  POST /control/idle           {"within_ms"?: N}   answers when no webhook is queued, in flight or due (within N)
+  POST /control/trouble        {"kind": KIND, "count"?: N, "value"?: …}   lasts N uses, or until cleared
+  POST /control/trouble/clear  {"kind"?: KIND}
+"#;

@@ -1,0 +1,141 @@
+//! The Graph API: versions, tokens, nodes and their edges.
+
+pub(crate) mod account;
+pub(crate) mod blocks;
+pub(crate) mod call;
+pub(crate) mod groups;
+pub(crate) mod media;
+pub(crate) mod subscriptions;
+
+pub(crate) use call::Call;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::http::{Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use serde_json::{Value, json};
+
+use crate::refusal::Refusal;
+use crate::sandbox::Sandbox;
+use crate::send;
+use crate::wire::Peer;
+use crate::world::World;
+
+/// What a call is answered with when it is not refused.
+pub(crate) enum Reply {
+    Json(Value),
+    /// With another status than 200, e.g. 206 for what succeeded in part.
+    Status(StatusCode, Value),
+    File {
+        mime: String,
+        bytes: Bytes,
+    },
+}
+
+impl Reply {
+    pub(crate) fn success() -> Self {
+        Self::Json(json!({"success": true}))
+    }
+}
+
+/// Answers one call below `/vNN.N/`.
+pub(crate) async fn answer(sandbox: &Arc<Sandbox>, peer: &Peer, call: Call) -> Response {
+    let sending = is_send(&call);
+    let result = dispatch(sandbox, &call).await;
+    let response = match result {
+        Ok(Reply::Json(body)) => Json(body).into_response(),
+        Ok(Reply::Status(status, body)) => (status, Json(body)).into_response(),
+        Ok(Reply::File { mime, bytes }) => ([(header::CONTENT_TYPE, mime)], bytes).into_response(),
+        Err(refusal) => return refusal.answer(&sandbox.change(|world| world.mint.trace())),
+    };
+    if sending { spoilt(sandbox, peer, response).await } else { response }
+}
+
+/// The troubles of an answer to a send that was accepted.
+async fn spoilt(sandbox: &Arc<Sandbox>, peer: &Peer, response: Response) -> Response {
+    let (delay, broken, dropped) = sandbox.change(|world| {
+        let troubles = &mut world.troubles;
+        (troubles.take("delay_answer_ms"), troubles.take("accept_then_5xx"), troubles.take("drop_answer"))
+    });
+    if let Some(ms) = delay.and_then(|value| value.as_u64()) {
+        tokio::time::sleep(Duration::from_millis(ms.min(600_000))).await;
+    }
+    if dropped.is_some() {
+        peer.cut();
+    }
+    match broken {
+        None => response,
+        Some(status) => {
+            let status = status.as_u64().and_then(|status| u16::try_from(status).ok()).unwrap_or(500);
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let trace = sandbox.change(|world| world.mint.trace());
+            let body = Refusal::new(131_000, "Message failed to send due to an unknown error.").body(&trace);
+            (status, Json(body)).into_response()
+        }
+    }
+}
+
+fn is_send(call: &Call) -> bool {
+    call.method == Method::POST && call.edge() == Some("messages")
+}
+
+async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal> {
+    if call.path == ["oauth", "access_token"] {
+        return sandbox.change(|world| account::app_token(world, call)).map(Reply::Json);
+    }
+    sandbox.change(|world| allow(world, call))?;
+    if !is_send(call)
+        && let Some(code) = sandbox.change(|world| world.troubles.take("read_code"))
+    {
+        return Err(Refusal::new(code.as_i64().unwrap_or(2), "The sandbox was told to answer so"));
+    }
+    if let Some(problem) = &call.problem {
+        return Err(Refusal::parameter(problem.clone()));
+    }
+    let node = call.path.first().map(String::as_str).unwrap_or_default();
+    let (number, waba, app) = {
+        let hello = sandbox.change(|world| world.hello.clone());
+        (hello.phone_number_id, hello.waba_id, hello.app_id)
+    };
+    let edge = call.edge();
+    if (node == app && edge == Some("subscriptions"))
+        || (node == waba && edge == Some("subscribed_apps"))
+        || (node == number && edge.is_none() && call.method == Method::POST)
+    {
+        return subscriptions::answer(sandbox, call).await;
+    }
+    sandbox.change(|world| {
+        if node == world.foreign.waba_id || node == world.foreign.phone_number_id {
+            let code = if call.method == Method::GET { 200 } else { 10 };
+            return Err(Refusal::new(code, "The token has no access to this asset"));
+        }
+        match (&call.method, edge) {
+            (&Method::POST, Some("messages")) if node == number => send::send(world, &call.body).map(Reply::Json),
+            (&Method::POST, Some("media")) if node == number => media::upload(world, call),
+            (&Method::GET, Some("groups")) if node == number => groups::list(world, call),
+            (&Method::POST, Some("groups")) if node == number => groups::answer(world, call),
+            (_, Some("block_users")) if node == number => blocks::answer(world, call),
+            (_, _) if node == number || node == waba || node == app || node == "debug_token" => {
+                account::answer(world, call)
+            }
+            (_, _) if world.circle_with_id(node).is_some() => groups::answer(world, call),
+            (_, None) => media::answer(world, call),
+            (_, Some(_)) => Err(Refusal::unknown_object(node)),
+        }
+    })
+}
+
+/// The token of the system user; for an app's own business also `APP_ID|APP_SECRET`.
+fn allow(world: &World, call: &Call) -> Result<(), Refusal> {
+    let hello = &world.hello;
+    let app_token = format!("{}|{}", hello.app_id, hello.app_secret);
+    let node = call.path.first().map(String::as_str).unwrap_or_default();
+    match call.token.as_deref() {
+        Some(token) if token == hello.token => Ok(()),
+        Some(token) if token == app_token && (node == hello.app_id || node == "debug_token") => Ok(()),
+        _ => Err(Refusal::token()),
+    }
+}

@@ -1,0 +1,106 @@
+//! Subscriptions, the verify handshake, and which address an event goes to.
+
+use serde_json::{Value, json};
+
+use crate::visitor::{Callback, Visitor};
+
+fn subscription(url: &str, token: &str) -> Value {
+    json!({"object": "whatsapp_business_account", "callback_url": url, "verify_token": token,
+        "fields": "messages,user_preferences"})
+}
+
+#[tokio::test]
+async fn the_handshake_offers_the_token_and_wants_the_challenge_back() {
+    let visitor = Visitor::stand_outside(1, 0.0).await;
+    visitor.callback.expect_token("correct");
+    let path = format!("{}/subscriptions", visitor.hello.app_id);
+    let (status, answer) = visitor.post(&path, &subscription(&visitor.callback.url, "wrong")).await;
+    assert_eq!((status, answer["error"]["code"].as_i64()), (400, Some(2_200)));
+    assert_eq!(visitor.get(&path).await.1["data"], json!([]));
+    let (status, answer) = visitor.post(&path, &subscription(&visitor.callback.url, "correct")).await;
+    assert_eq!((status, answer), (200, json!({"success": true})));
+    assert_eq!(visitor.get(&path).await.1["data"][0]["callback_url"], json!(visitor.callback.url));
+}
+
+#[tokio::test]
+async fn an_address_that_does_not_answer_is_refused() {
+    let visitor = Visitor::stand_outside(1, 0.0).await;
+    let path = format!("{}/subscriptions", visitor.hello.app_id);
+    for url in ["http://127.0.0.1:9/nobody", "not a url", "ftp://127.0.0.1/x"] {
+        let (_, answer) = visitor.post(&path, &subscription(url, "t")).await;
+        assert_eq!(answer["error"]["code"], 2_200, "{url}");
+    }
+    visitor.trouble(json!({"kind": "refuse_webhook", "count": 1})).await;
+    let (_, answer) = visitor.post(&path, &subscription(&visitor.callback.url, "t")).await;
+    assert_eq!(answer["error"]["code"], 2_200);
+    assert_eq!(visitor.post(&path, &subscription(&visitor.callback.url, "t")).await.0, 200);
+}
+
+#[tokio::test]
+async fn the_app_token_may_subscribe_and_nothing_else() {
+    let visitor = Visitor::stand_outside(1, 0.0).await;
+    let token = format!("{}|{}", visitor.hello.app_id, visitor.hello.app_secret);
+    let url = |path: &str| format!("{}/v25.0/{path}", visitor.hello.api_base);
+    let subscribe = visitor.http.post(url(&format!("{}/subscriptions", visitor.hello.app_id))).query(&[
+        ("access_token", token.as_str()),
+        ("object", "whatsapp_business_account"),
+        ("callback_url", &visitor.callback.url),
+        ("verify_token", "t"),
+        ("fields", "messages"),
+    ]);
+    assert_eq!(subscribe.send().await.unwrap().status(), 200);
+    let read = visitor.http.get(url(&visitor.hello.waba_id)).bearer_auth(&token).send().await.unwrap();
+    assert_eq!(read.status(), 401);
+}
+
+#[tokio::test]
+async fn nothing_arrives_before_the_app_is_attached_to_the_account() {
+    let visitor = Visitor::stand_outside(1, 0.0).await;
+    let path = format!("{}/subscriptions", visitor.hello.app_id);
+    visitor.post(&path, &subscription(&visitor.callback.url, "t")).await;
+    let said = visitor.control("/say", json!({"person": "Lena Fischer", "text": "Hallo", "wait": true})).await;
+    assert_eq!(said["status"], Value::Null);
+    assert_eq!(visitor.look("").await["unheard"], 1);
+    visitor.post(&format!("{}/subscribed_apps", visitor.hello.waba_id), &json!({})).await;
+    visitor.say(json!({"person": "Lena Fischer", "text": "Hallo?"})).await;
+    assert_eq!(visitor.callback.messages().len(), 1);
+}
+
+#[tokio::test]
+async fn an_override_gets_messages_and_opt_outs_stay_with_the_app() {
+    let visitor = Visitor::enter(1).await;
+    let (account, number) = (Callback::listen().await, Callback::listen().await);
+    let attach = format!("{}/subscribed_apps", visitor.hello.waba_id);
+    let body = json!({"override_callback_uri": account.url, "verify_token": "t"});
+    assert_eq!(visitor.post(&attach, &body).await.0, 200);
+    visitor.say(json!({"person": "Саша", "text": "раз"})).await;
+    visitor.control("/say", json!({"person": "Саша", "type": "stop"})).await;
+    visitor.control("/idle", json!({})).await;
+    assert_eq!((account.messages().len(), visitor.callback.messages().len()), (1, 0));
+    assert_eq!(visitor.callback.values("user_preferences").len(), 1);
+    assert!(account.values("user_preferences").is_empty());
+
+    let body = json!({"webhook_configuration": {"override_callback_uri": number.url, "verify_token": "t"}});
+    assert_eq!(visitor.post(&visitor.hello.phone_number_id.clone(), &body).await.0, 200);
+    visitor.say(json!({"person": "Саша", "text": "два"})).await;
+    assert_eq!((account.messages().len(), number.messages().len()), (1, 1));
+    let read = visitor.get(&format!("{}?fields=webhook_configuration", visitor.hello.phone_number_id)).await.1;
+    assert_eq!(read["webhook_configuration"]["phone_number"], json!(number.url));
+
+    let body = json!({"webhook_configuration": {"override_callback_uri": ""}});
+    visitor.post(&visitor.hello.phone_number_id.clone(), &body).await;
+    visitor.post(&attach, &json!({})).await;
+    visitor.say(json!({"person": "Саша", "text": "три"})).await;
+    assert_eq!(visitor.callback.messages().len(), 1, "without overrides the app's own address is back");
+}
+
+#[tokio::test]
+async fn a_detached_app_hears_nothing_more() {
+    let visitor = Visitor::enter(1).await;
+    let path = format!("{}/subscribed_apps", visitor.hello.waba_id);
+    assert_eq!(visitor.get(&path).await.1["data"].as_array().unwrap().len(), 1);
+    assert_eq!(visitor.call(reqwest::Method::DELETE, &path, None).await.0, 200);
+    assert_eq!(visitor.get(&path).await.1["data"], json!([]));
+    visitor.control("/say", json!({"person": "Саша", "text": "алло", "wait": true})).await;
+    assert!(visitor.callback.all().is_empty());
+}

@@ -1,0 +1,109 @@
+//! The data folder: who holds it, and what lies in it.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::console::Console;
+use crate::counts::{Inspection, inspect};
+use crate::error::{StoreError, io};
+use crate::journal::Journal;
+use crate::ledger::Ledger;
+use crate::media::MediaStore;
+
+/// A key for the whole folder. Nothing can be encrypted yet: opening with a key is refused.
+pub struct Key(
+    /// The secret.
+    pub [u8; 32],
+);
+
+/// A data folder that this program holds. Its lock is given back when the folder and everything taken from it are gone.
+pub struct DataFolder {
+    path: PathBuf,
+    journal: Journal,
+    console: Console,
+    media: MediaStore,
+}
+
+/// Held by whoever may still write.
+pub(crate) type Lock = Arc<File>;
+
+impl DataFolder {
+    /// Opens the folder, creating it where there is none (for its owner only), and takes its lock.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] while another holds it, [`StoreError::TooNew`] when a newer program wrote it,
+    /// [`StoreError::KeyNotSupported`] with any key.
+    pub fn open(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
+        if key.is_some() {
+            return Err(StoreError::KeyNotSupported);
+        }
+        create_private(path)?;
+        let lock = take_lock(path)?;
+        let journal = Journal::open(&path.join("journal.db"), Arc::clone(&lock))?;
+        let console = Console::open(path.join("console.db"), Some(lock))?;
+        let media = MediaStore::open(path.join("media"))?;
+        Ok(Self { path: path.to_owned(), journal, console, media })
+    }
+
+    /// Looks into a folder without its lock and without writing, also while another program holds it.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none, [`StoreError::TooNew`] when a newer program wrote it.
+    pub fn inspect(path: &Path) -> Result<Inspection, StoreError> {
+        inspect(path)
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Everything received and decided.
+    #[must_use]
+    pub fn journal(&self) -> Journal {
+        self.journal.clone()
+    }
+
+    /// Who permitted what.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        Ledger::new(self.journal.clone())
+    }
+
+    /// The projected tables and those kept on this machine.
+    #[must_use]
+    pub fn console(&self) -> Console {
+        self.console.clone()
+    }
+
+    /// The files of messages.
+    #[must_use]
+    pub fn media(&self) -> MediaStore {
+        self.media.clone()
+    }
+}
+
+/// Makes a folder that only its owner may enter.
+pub(crate) fn create_private(path: &Path) -> Result<(), StoreError> {
+    let fail = io("create the data folder");
+    std::fs::create_dir_all(path).map_err(&fail)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).map_err(&fail)?;
+    }
+    Ok(())
+}
+
+fn take_lock(path: &Path) -> Result<Lock, StoreError> {
+    let fail = io("lock the data folder");
+    let file =
+        File::options().create(true).truncate(false).read(true).write(true).open(path.join("lock")).map_err(&fail)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Arc::new(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Locked),
+        Err(std::fs::TryLockError::Error(error)) => Err(fail(error)),
+    }
+}

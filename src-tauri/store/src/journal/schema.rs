@@ -1,0 +1,75 @@
+//! What lies in `journal.db`.
+
+use crate::statement::Statement;
+
+/// The newest format of `journal.db` that this program knows. Formats are only added to.
+pub(crate) const FORMAT: i64 = 1;
+
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE entry ( -- everything received and decided; a source
+    position INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice
+    kind TEXT NOT NULL, -- webhook, poll_page, decided, attempt, answer, media, read, erased
+    source TEXT NOT NULL, -- the provider's word, or empty
+    version INTEGER NOT NULL DEFAULT 1, -- format of the body; old formats stay readable
+    at INTEGER NOT NULL, -- when received or decided, ms
+    dedupe TEXT UNIQUE, -- the command's id: the same key is the same entry
+    packed INTEGER NOT NULL, -- 1 where the body is zstd
+    erased INTEGER NOT NULL DEFAULT 0, -- 1 where the body was emptied
+    body BLOB NOT NULL
+) STRICT;
+CREATE INDEX entry_by_kind ON entry(kind, position);
+CREATE TABLE consent_entry ( -- who permitted what; a source, append-only
+    entry INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject TEXT NOT NULL, -- a random token; the person stands in the subject table
+    purpose TEXT NOT NULL,
+    state TEXT NOT NULL, -- granted
+    source TEXT NOT NULL, -- how we know: wrote_first
+    account_id TEXT NOT NULL, -- the number concerned
+    evidence_position INTEGER NOT NULL, -- the journal entry that proves it
+    at INTEGER NOT NULL -- ms
+) STRICT;
+CREATE INDEX consent_entry_by_subject ON consent_entry(subject, purpose, entry);
+CREATE TRIGGER consent_entry_is_not_changed BEFORE UPDATE ON consent_entry
+BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
+CREATE TRIGGER consent_entry_is_not_deleted BEFORE DELETE ON consent_entry
+BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
+CREATE TABLE subject ( -- which person a subject of the ledger is; a source, so that erasing can cut the tie
+    subject_id INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,
+    account_id TEXT NOT NULL, -- the number under which the key is valid
+    kind TEXT NOT NULL, -- phone, user_id, parent_user_id
+    value TEXT NOT NULL,
+    position INTEGER NOT NULL, -- the journal entry that tied it
+    ended_position INTEGER -- the entry that gave the key to somebody else
+) STRICT;
+CREATE UNIQUE INDEX subject_by_key ON subject(account_id, kind, value) WHERE ended_position IS NULL;
+CREATE INDEX subject_by_subject ON subject(subject, kind) WHERE ended_position IS NULL;
+";
+
+macro_rules! entry_columns {
+    () => {
+        "SELECT position, kind, source, version, at, erased, packed, body FROM entry "
+    };
+}
+
+pub(super) const APPEND: Statement = Statement::new(
+    "append to the journal",
+    "INSERT INTO entry (kind, source, at, dedupe, packed, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+     ON CONFLICT (dedupe) DO NOTHING",
+);
+pub(super) const READ_FROM: Statement =
+    Statement::new("read the journal", concat!(entry_columns!(), "WHERE position > ?1 ORDER BY position LIMIT ?2"));
+pub(super) const GET: Statement =
+    Statement::new("read a journal entry", concat!(entry_columns!(), "WHERE position = ?1"));
+pub(super) const FIND: Statement =
+    Statement::new("find a journal entry by its key", "SELECT position FROM entry WHERE dedupe = ?1");
+pub(super) const LAST: Statement = Statement::new(
+    "find the newest entry of a kind",
+    "SELECT at FROM entry WHERE kind = ?1 ORDER BY position DESC LIMIT 1",
+);
+pub(super) const REDACT: Statement =
+    Statement::new("empty an entry", "UPDATE entry SET body = x'', packed = 0, erased = 1 WHERE position = ?1");
+/// For `inspect` only: it walks an index.
+pub(super) const COUNT: Statement = Statement::new("count the journal", "SELECT count(*) FROM entry");
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&APPEND, &READ_FROM, &GET, &FIND, &LAST, &REDACT, &COUNT];

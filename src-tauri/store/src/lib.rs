@@ -1,0 +1,29 @@
+//! The disk: the journal and the consent ledger (sources), the projected tables, search, the send queue and the media
+//! store. Everything goes through [`DataFolder`]; nothing else opens a file.
+
+mod console;
+mod counts;
+mod error;
+mod folder;
+mod journal;
+mod ledger;
+mod media;
+mod open;
+mod readers;
+mod rebuild;
+mod schema;
+pub mod search;
+mod statement;
+pub mod table;
+#[cfg(test)]
+mod town;
+
+pub use console::{Console, Read, Write};
+pub use counts::{Counts, Inspection, counts};
+pub use error::{Retry, StoreError};
+pub use folder::{DataFolder, Key};
+pub use journal::{Appended, Entry, EntryKind, Journal, NewEntry};
+pub use ledger::Ledger;
+pub use media::MediaStore;
+pub use rebuild::ConsoleRebuild;
+pub use schema::{Class, PROJECTION, TABLES};

@@ -1,0 +1,115 @@
+//! All tables of `console.db` in one list, with what may be done to each.
+
+use crate::search;
+use crate::statement::Statement;
+use crate::table;
+
+/// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
+pub const PROJECTION: i64 = 2;
+
+/// What may be done to a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Made from the journal; a rebuild makes the same rows.
+    Projected,
+    /// Made on this machine and kept through a rebuild.
+    Local,
+    /// Made from other tables; can be thrown away.
+    Cache,
+}
+
+/// Every table with its class and, of those that are compared, the key by which its rows are ordered.
+pub const TABLES: &[(&str, Class, &str)] = &[
+    ("account", Class::Projected, "account_id"),
+    ("contact", Class::Projected, "contact_id"),
+    ("identity", Class::Projected, "identity_id"),
+    ("contact_entry", Class::Projected, "contact_id, position"),
+    ("chat", Class::Projected, "chat_id"),
+    ("message", Class::Projected, "message_id"),
+    ("reaction", Class::Projected, "account_id, target, who"),
+    ("receipt", Class::Projected, "account_id, provider_id, contact_id"),
+    ("status_early", Class::Projected, "account_id, provider_id, contact_id, status"),
+    ("send_queue", Class::Projected, "message_id"),
+    ("note", Class::Projected, "note_id"),
+    ("label", Class::Projected, "label_id"),
+    ("chat_label", Class::Projected, "chat_id, label_id"),
+    ("quick_reply", Class::Projected, "quick_reply_id"),
+    ("template", Class::Projected, "account_id, name, language"),
+    ("participant", Class::Projected, "account_id, group_id, contact_id"),
+    ("media", Class::Projected, "account_id, provider_media"),
+    ("cursor", Class::Projected, "name"),
+    ("reactor_cursor", Class::Local, "name"),
+    ("draft", Class::Local, "chat_id"),
+    ("setting", Class::Local, "key"),
+    ("notification", Class::Local, "notification_id"),
+    ("media_job", Class::Local, "account_id, provider_media"),
+    ("message_words", Class::Cache, ""),
+    ("message_vocabulary", Class::Cache, ""),
+    ("contact_words", Class::Cache, ""),
+    ("chat_words", Class::Cache, ""),
+];
+
+/// What a new file holds.
+pub(crate) fn schema() -> String {
+    [
+        table::account::SCHEMA,
+        table::contact::SCHEMA,
+        table::chat::SCHEMA,
+        table::message::SCHEMA,
+        table::reaction::SCHEMA,
+        table::receipt::SCHEMA,
+        table::send_queue::SCHEMA,
+        table::note::SCHEMA,
+        table::label::SCHEMA,
+        table::quick_reply::SCHEMA,
+        table::template::SCHEMA,
+        table::participant::SCHEMA,
+        table::media::SCHEMA,
+        table::cursor::SCHEMA,
+        table::draft::SCHEMA,
+        table::setting::SCHEMA,
+        table::notification::SCHEMA,
+        table::media_job::SCHEMA,
+        search::SCHEMA,
+    ]
+    .concat()
+}
+
+/// Every statement on `console.db`.
+pub(crate) const STATEMENTS: &[&[&Statement]] = &[
+    table::account::STATEMENTS,
+    table::contact::STATEMENTS,
+    table::identity::STATEMENTS,
+    table::chat::STATEMENTS,
+    table::chat_change::STATEMENTS,
+    table::message::STATEMENTS,
+    table::message_change::STATEMENTS,
+    table::message_status::STATEMENTS,
+    table::reaction::STATEMENTS,
+    table::receipt::STATEMENTS,
+    table::send_queue::STATEMENTS,
+    table::note::STATEMENTS,
+    table::label::STATEMENTS,
+    table::quick_reply::STATEMENTS,
+    table::template::STATEMENTS,
+    table::participant::STATEMENTS,
+    table::media::STATEMENTS,
+    table::cursor::STATEMENTS,
+    table::draft::STATEMENTS,
+    table::setting::STATEMENTS,
+    table::notification::STATEMENTS,
+    table::media_job::STATEMENTS,
+    search::STATEMENTS,
+    crate::counts::STATEMENTS,
+];
+
+/// Every statement on `journal.db`.
+pub(crate) const JOURNAL_STATEMENTS: &[&[&Statement]] = &[crate::journal::STATEMENTS, crate::ledger::STATEMENTS];
+
+/// Whether a table lists the statement: a test that runs another one fails.
+pub(crate) fn knows(statement: &Statement) -> bool {
+    STATEMENTS.iter().chain(JOURNAL_STATEMENTS).any(|list| list.contains(&statement))
+}
+
+#[cfg(test)]
+mod tests;

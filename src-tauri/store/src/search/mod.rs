@@ -1,0 +1,289 @@
+//! Search over every message, contact and chat. SQLite keeps folded words and their stems; what is shown is marked here,
+//! since the index holds no text.
+
+mod fold;
+mod layout;
+mod mark;
+mod names;
+mod query;
+mod spelling;
+
+use domain::{ChatId, ContactId, MessageId, Timestamp};
+use rusqlite::params;
+
+use crate::console::{Read, Write};
+use crate::error::StoreError;
+use crate::statement::Statement;
+
+pub use fold::fold;
+pub use mark::marks;
+pub use names::{Names, names};
+use query::Terms;
+
+pub(crate) const SCHEMA: &str = "
+CREATE VIRTUAL TABLE message_words USING fts5( -- the words of messages by their number; cache
+    words, -- folded, in order
+    stems, -- of the words that have another one
+    content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3 4'
+);
+CREATE VIRTUAL TABLE message_vocabulary USING fts5vocab(message_words, col); -- for spelling; cache
+CREATE VIRTUAL TABLE contact_words USING fts5( -- names and keys of contacts by their number; cache
+    words, -- folded, in both alphabets
+    content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'
+);
+CREATE VIRTUAL TABLE chat_words USING fts5( -- subjects of groups by their chat; cache
+    words, -- folded, in both alphabets
+    content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'
+);
+";
+
+const INSERT: Statement =
+    Statement::new("make a message findable", "INSERT INTO message_words (rowid, words, stems) VALUES (?1, ?2, ?3)");
+const DELETE: Statement =
+    Statement::new("take a message out of the search", "DELETE FROM message_words WHERE rowid = ?1");
+const OPTIMIZE: Statement =
+    Statement::new("put the search in order", "INSERT INTO message_words (message_words) VALUES ('optimize')");
+const OPTIMIZE_CONTACTS: Statement = Statement::new(
+    "put the search of contacts in order",
+    "INSERT INTO contact_words (contact_words) VALUES ('optimize')",
+);
+const OPTIMIZE_CHATS: Statement =
+    Statement::new("put the search of chats in order", "INSERT INTO chat_words (chat_words) VALUES ('optimize')");
+
+macro_rules! filtered {
+    ($from:literal, $id:literal, $match:literal) => {
+        concat!(
+            "SELECT message.message_id, chat_id, at, words_shown FROM ",
+            $from,
+            " LEFT JOIN identity ON identity.identity_id = message.sender_identity WHERE ",
+            $match,
+            $id,
+            " < ?2 AND (?3 IS NULL OR chat_id = ?3) AND (?4 IS NULL OR identity.contact_id = ?4)
+             AND (NOT ?5 OR direction = 'out')
+             AND (NOT ?6 OR message.kind IN ('image', 'video', 'voice', 'audio', 'document', 'sticker'))
+             AND (?7 IS NULL OR at < ?7) AND (?8 IS NULL OR at >= ?8) AND revoked_at IS NULL
+             ORDER BY ",
+            $id,
+            " DESC LIMIT ?9"
+        )
+    };
+}
+
+const BY_WORDS: Statement = Statement::new(
+    "search the messages",
+    filtered!(
+        "message_words AS found CROSS JOIN (SELECT *, words AS words_shown FROM message) AS message
+         ON message.message_id = found.rowid",
+        "found.rowid",
+        "message_words MATCH ?1 AND "
+    ),
+);
+const WITHOUT_WORDS: Statement = Statement::new(
+    "filter the messages",
+    filtered!("(SELECT *, words AS words_shown FROM message) AS message", "message.message_id", "?1 IS NULL AND "),
+);
+
+const REACH: Statement = Statement::new(
+    "count what can be searched",
+    "SELECT count(*) AS messages, (SELECT at FROM message ORDER BY message_id LIMIT 1) AS since FROM message",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &DELETE,
+    &OPTIMIZE,
+    &OPTIMIZE_CONTACTS,
+    &OPTIMIZE_CHATS,
+    &BY_WORDS,
+    &WITHOUT_WORDS,
+    &REACH,
+    &names::PUT_CONTACT,
+    &names::DROP_CONTACT,
+    &names::PUT_CHAT,
+    &names::DROP_CHAT,
+    &names::CONTACTS,
+    &names::CHATS,
+    &spelling::NEAR,
+];
+
+/// From whom a message is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// From a contact, by whatever identity it was seen.
+    Contact(ContactId),
+    /// From us.
+    Us,
+}
+
+/// What is looked for. All of it must be true of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Words, each found in every form and from its beginning; in quotes, exactly and in this order.
+    pub text: String,
+    /// From whom.
+    pub from: Option<From>,
+    /// In which chat.
+    pub chat: Option<ChatId>,
+    /// Whether it must have a file.
+    pub has_file: bool,
+    /// Written before this moment.
+    pub before: Option<Timestamp>,
+    /// Written at this moment or later.
+    pub after: Option<Timestamp>,
+}
+
+/// A message that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The message.
+    pub message_id: MessageId,
+    /// Its chat.
+    pub chat_id: ChatId,
+    /// When it was written.
+    pub at: Timestamp,
+    /// Its words.
+    pub words: String,
+    /// Which parts of the words were looked for: from and to, in UTF-16 units as the web view counts.
+    pub marks: Vec<(u32, u32)>,
+}
+
+/// What a search gave.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// The messages, newest arrival first.
+    pub hits: Vec<Hit>,
+    /// How the words were read, where nothing was found as they were typed.
+    pub read_as: Option<ReadAs>,
+    /// A better spelling, where nothing was found at all.
+    pub suggestion: Option<String>,
+}
+
+/// Another reading of what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadAs {
+    /// The words that were looked for.
+    pub text: String,
+    /// What was done to them.
+    pub how: Reading,
+}
+
+/// What can be done to words to find something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The keys were read in the other keyboard layout.
+    Layout,
+    /// The letters were read in the other alphabet.
+    Transliteration,
+}
+
+/// Searches the messages; `before` is the last hit already shown.
+///
+/// # Errors
+/// When they cannot be searched.
+pub fn search(r: &Read<'_>, query: &Query, limit: usize, before: Option<MessageId>) -> Result<Found, StoreError> {
+    let hits = run(r, query, &query.text, limit, before)?;
+    if !hits.is_empty() || before.is_some() || query.text.trim().is_empty() {
+        return Ok(Found { hits, ..Found::default() });
+    }
+    for (how, text) in layout::readings(&query.text) {
+        let hits = run(r, query, &text, limit, None)?;
+        if !hits.is_empty() {
+            return Ok(Found { hits, read_as: Some(ReadAs { text, how }), suggestion: None });
+        }
+    }
+    Ok(Found { suggestion: spelling::suggest(r, &query.text)?, ..Found::default() })
+}
+
+/// How much a search goes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// How many messages.
+    pub messages: u64,
+    /// When the first of them was written.
+    pub since: Option<Timestamp>,
+}
+
+/// How much a search goes through. It walks an index: ask once when the search is opened, not for each letter.
+///
+/// # Errors
+/// When it cannot be counted.
+pub fn reach(r: &Read<'_>) -> Result<Reach, StoreError> {
+    let reach = REACH.first(r.connection, [], |row| {
+        let messages: i64 = row.get("messages")?;
+        let since: Option<i64> = row.get("since")?;
+        Ok(Reach { messages: u64::try_from(messages).unwrap_or(0), since: since.map(Timestamp) })
+    })?;
+    Ok(reach.unwrap_or_default())
+}
+
+fn run(
+    r: &Read<'_>,
+    query: &Query,
+    text: &str,
+    limit: usize,
+    before: Option<MessageId>,
+) -> Result<Vec<Hit>, StoreError> {
+    let terms = Terms::of(text);
+    let unfiltered = query.from.is_none() && query.chat.is_none() && !query.has_file;
+    let statement = match terms.expression() {
+        Some(_) => &BY_WORDS,
+        None if !text.trim().is_empty() || (unfiltered && query.before.is_none() && query.after.is_none()) => {
+            return Ok(Vec::new());
+        }
+        None => &WITHOUT_WORDS,
+    };
+    let contact = match query.from {
+        Some(From::Contact(contact)) => Some(contact.0),
+        _ => None,
+    };
+    let values = params![
+        terms.expression(),
+        before.map_or(i64::MAX, |id| id.0),
+        query.chat.map(|chat| chat.0),
+        contact,
+        query.from == Some(From::Us),
+        query.has_file,
+        query.before.map(|at| at.0),
+        query.after.map(|at| at.0),
+        crate::table::limit(limit),
+    ];
+    statement.all(r.connection, values, |row| {
+        let words: String = row.get(3)?;
+        let marks = mark::by_terms(&words, &terms);
+        Ok(Hit {
+            message_id: MessageId(row.get(0)?),
+            chat_id: ChatId(row.get(1)?),
+            at: Timestamp(row.get(2)?),
+            words,
+            marks,
+        })
+    })
+}
+
+/// Makes a new message findable.
+pub(crate) fn put_message(w: &Write<'_>, id: MessageId, words: &str) -> Result<(), StoreError> {
+    let (words, stems) = query::index_text(words);
+    if !words.is_empty() {
+        INSERT.run(w.connection, params![id.0, words, stems])?;
+    }
+    Ok(())
+}
+
+/// Makes a message findable by its new words only.
+pub(crate) fn change_message(w: &Write<'_>, id: MessageId, words: &str) -> Result<(), StoreError> {
+    DELETE.run(w.connection, params![id.0])?;
+    put_message(w, id, words)
+}
+
+pub(crate) use names::{put_chat, put_contact};
+
+/// Rewrites the indexes so that deleted words are really gone (wall 7).
+pub(crate) fn purge(w: &Write<'_>) -> Result<(), StoreError> {
+    for statement in [OPTIMIZE, OPTIMIZE_CONTACTS, OPTIMIZE_CHATS] {
+        statement.run(w.connection, [])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+//! From typed words to an expression of FTS5, and from a message's words to what is indexed.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::fold::{Word, words};
+
+/// Shorter words have no other forms.
+const STEM_FROM: usize = 3;
+
+/// What is looked for, ready to be matched.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Terms {
+    pub terms: Vec<Term>,
+}
+
+/// One thing looked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Term {
+    /// A word in any form, or its beginning.
+    Word { word: String, stem: String },
+    /// Words exactly so, one behind the other.
+    Phrase(Vec<String>),
+}
+
+impl Terms {
+    /// Reads what was typed. A quote that is not closed yet counts to the end.
+    pub fn of(text: &str) -> Self {
+        let mut terms = Vec::new();
+        let text = text.replace(['“', '”', '„', '«', '»'], "\"");
+        for (index, part) in text.split('"').enumerate() {
+            let found = words(part).into_iter().map(|Word { folded, .. }| folded);
+            if index % 2 == 0 {
+                terms.extend(found.map(|word| Term::Word { stem: stem(&word), word }));
+            } else {
+                let phrase: Vec<_> = found.collect();
+                if !phrase.is_empty() {
+                    terms.push(Term::Phrase(phrase));
+                }
+            }
+        }
+        Self { terms }
+    }
+
+    /// The expression; none where nothing is looked for. Words hold letters and digits only, so nothing in them can be
+    /// read as an operator.
+    pub fn expression(&self) -> Option<String> {
+        let parts = self.terms.iter().map(|term| match term {
+            Term::Word { word, stem } if word == stem => {
+                format!("({{words stems}} : \"{word}\" OR words : \"{word}\" *)")
+            }
+            Term::Word { word, stem } => format!("(words : \"{word}\" * OR {{words stems}} : \"{stem}\")"),
+            Term::Phrase(words) => format!("words : \"{}\"", words.join(" ")),
+        });
+        let parts = parts.collect::<Vec<_>>();
+        (!parts.is_empty()).then(|| parts.join(" AND "))
+    }
+}
+
+/// The word without its ending, in Russian or English by its letters; any other word is its own stem.
+pub(super) fn stem(word: &str) -> String {
+    thread_local! {
+        static RUSSIAN: Stemmer = Stemmer::create(Algorithm::Russian);
+        static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
+    }
+    if word.chars().count() < STEM_FROM {
+        word.to_owned()
+    } else if word.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        ENGLISH.with(|stemmer| stemmer.stem(word).into_owned())
+    } else if word.chars().all(|letter| matches!(letter, 'а'..='я')) {
+        RUSSIAN.with(|stemmer| stemmer.stem(word).into_owned())
+    } else {
+        word.to_owned()
+    }
+}
+
+/// The two columns of the index for a text: its words, and the stems that are not words of it themselves.
+pub(super) fn index_text(text: &str) -> (String, String) {
+    let (mut folded, mut stems) = (Vec::new(), Vec::new());
+    for Word { folded: word, .. } in words(text) {
+        let stem = stem(&word);
+        if stem != word {
+            stems.push(stem);
+        }
+        folded.push(word);
+    }
+    (folded.join(" "), stems.join(" "))
+}

@@ -1,0 +1,88 @@
+//! A better spelling, asked for only where nothing was found.
+
+use rusqlite::params;
+
+use super::fold::words;
+use crate::console::Read;
+use crate::error::StoreError;
+use crate::statement::Statement;
+
+pub(super) const NEAR: Statement = Statement::new(
+    "look for a better spelling",
+    "SELECT term, doc FROM message_vocabulary WHERE term >= ?1 AND term < ?2 AND col = 'words'",
+);
+
+/// Words shorter than this are too near to everything.
+const FROM: usize = 3;
+/// Words shorter than this may differ in one letter only.
+const TWO_FROM: usize = 6;
+
+/// The text with each word that no message has in its nearest spelling; nothing where no word has one.
+pub(super) fn suggest(r: &Read<'_>, text: &str) -> Result<Option<String>, StoreError> {
+    let mut better = Vec::new();
+    let mut changed = false;
+    for word in words(text) {
+        let nearest = nearest(r, &word.folded)?;
+        changed |= nearest.as_ref().is_some_and(|nearest| *nearest != word.folded);
+        better.push(nearest.unwrap_or(word.folded));
+    }
+    Ok(changed.then(|| better.join(" ")))
+}
+
+/// The nearest word that begins with the same letter; of those that are equally near, the most frequent.
+fn nearest(r: &Read<'_>, word: &str) -> Result<Option<String>, StoreError> {
+    let length = word.chars().count();
+    let Some(first) = word.chars().next().filter(|_| length >= FROM) else { return Ok(None) };
+    let behind = char::from_u32(u32::from(first) + 1).unwrap_or(char::MAX);
+    let most = if length < TWO_FROM { 1 } else { 2 };
+    let mut best: Option<(usize, i64, String)> = None;
+    let near = NEAR.all(r.connection, params![first.to_string(), behind.to_string()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+    })?;
+    for (term, count) in near {
+        let apart = distance(word, &term, most);
+        if apart <= most && best.as_ref().is_none_or(|(least, most_seen, _)| (apart, -count) < (*least, -most_seen)) {
+            best = Some((apart, count, term));
+        }
+    }
+    Ok(best.map(|(_, _, term)| term))
+}
+
+/// How many letters have to be changed, added, left out or exchanged with their neighbour; `most + 1` stands for more.
+fn distance(left: &str, right: &str, most: usize) -> usize {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    if left.len().abs_diff(right.len()) > most {
+        return most + 1;
+    }
+    let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX - 1);
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in right.iter().enumerate() {
+            let mut least = (at(&above, j + 1) + 1).min(at(&row, j) + 1).min(at(&above, j) + usize::from(a != b));
+            let crossed = i > 0 && j > 0 && left.get(i - 1) == Some(b) && right.get(j - 1) == Some(a);
+            if crossed && a != b {
+                least = least.min(at(&before, j - 1) + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above.last().copied().unwrap_or(most + 1).min(most + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("пуэрр", "пуэр", 1)]
+    #[case("пуэр", "пуэр", 0)]
+    #[case("invocie", "invoice", 1)]
+    #[case("чай", "кофе", 3)]
+    fn letters_are_counted(#[case] typed: &str, #[case] meant: &str, #[case] apart: usize) {
+        assert_eq!(distance(typed, meant, 2), apart);
+    }
+}

@@ -1,0 +1,212 @@
+use domain::content::{Media, MediaKind};
+use domain::{Content, MessageId};
+use pretty_assertions::assert_eq;
+use rstest::rstest;
+
+use super::*;
+use crate::table::{chat_change, message};
+use crate::town::{Desk, anna, at, club, desk, inbound, lena, meet, mira_answers, shop, tomas, writes, yerzhan};
+
+/// A desk with a few days of the shop in it; a message is named by its position.
+fn shop_days() -> Desk {
+    let desk = desk();
+    desk.console
+        .write(|w| {
+            writes(w, &anna(), "Пришлите счёт за улун на фирму", 1);
+            writes(w, &anna(), "В прошлый раз в счёте был не тот улун", 2);
+            writes(w, &tomas(), "Could you send the invoice again?", 3);
+            writes(w, &yerzhan(), "У нас дома ёжик пьёт чай", 4);
+            writes(w, &lena(), "Straße 12, bitte klingeln. Tschüß", 5);
+            let invoice = Media {
+                media: MediaKind::Document,
+                mime: "application/pdf".into(),
+                caption: Some("Счёт №4187".into()),
+                filename: Some("Invoice-4187.pdf".into()),
+                provider_media: None,
+                file: None,
+                bytes: None,
+                animated: false,
+            };
+            let file = inbound(w, &anna(), Content::Media(invoice), 6);
+            message::insert(w, &file)?;
+            mira_answers(w, file.chat_id, "Пуэр и улун ждут на стойке", 7);
+            chat_change::with_group(w, &shop(), &club(), ChatId(1), at(8))?;
+            chat_change::set_title(w, ChatId(1), "Tea Club · Алматы")?;
+            Ok(())
+        })
+        .unwrap();
+    desk
+}
+
+fn found(desk: &Desk, query: &Query) -> Vec<i64> {
+    let found = desk.console.read(|r| search(r, query, 20, None)).unwrap();
+    found.hits.into_iter().map(|hit| hit.message_id.0 >> 16).collect()
+}
+
+fn words(text: &str) -> Query {
+    Query { text: text.to_owned(), ..Query::default() }
+}
+
+#[rstest]
+#[case::without_the_dots("ежик", &[4])]
+#[case::with_the_dots("ЁЖИК", &[4])]
+#[case::word_forms("счета", &[6, 2, 1])]
+#[case::word_forms_of_two_words("счетов улуна", &[2, 1])]
+#[case::english_forms("invoices", &[6, 3])]
+#[case::beginning_as_you_type("прош", &[2])]
+#[case::one_letter("п", &[7, 4, 2, 1])]
+#[case::accents("strasse", &[5])]
+#[case::sharp_s("tschüss", &[5])]
+#[case::number_in_a_name("4187", &[6])]
+#[case::all_words_must_be_there("улун стойке", &[7])]
+#[case::exactly("\"за улун\"", &[1])]
+#[case::exactly_and_no_other_order("\"улун за\"", &[])]
+#[case::a_quote_still_open("\"за улу", &[])]
+#[case::signs_only("?!", &[])]
+#[case::nothing("", &[])]
+#[case::what_looks_like_an_operator("чай NOT ёжик", &[])]
+#[case::what_looks_like_a_column("stems:счет", &[])]
+#[case::a_lone_quote_and_a_star("улун* \"", &[7, 2, 1])]
+fn a_search_finds(#[case] text: &str, #[case] expected: &[i64]) {
+    assert_eq!(found(&shop_days(), &words(text)), expected);
+}
+
+#[test]
+fn filters_narrow_a_search() {
+    let desk = shop_days();
+    let (anna, chat) = desk
+        .console
+        .write(|w| {
+            let contact = meet(w, &anna(), 9).contact_id;
+            Ok((contact, crate::table::chat::by_contact(w, &shop(), contact)?))
+        })
+        .unwrap();
+    let from = Some(From::Contact(anna));
+    assert_eq!(found(&desk, &Query { from, ..words("улун") }), [2, 1]);
+    assert_eq!(found(&desk, &Query { from: Some(From::Us), ..words("улун") }), [7]);
+    assert_eq!(found(&desk, &Query { chat, ..words("улун") }), [7, 2, 1]);
+    assert_eq!(found(&desk, &Query { has_file: true, ..words("счёт") }), [6]);
+    assert_eq!(found(&desk, &Query { before: Some(at(2)), ..words("счёт") }), [1]);
+    assert_eq!(found(&desk, &Query { after: Some(at(2)), before: Some(at(6)), ..words("счёт") }), [2]);
+    assert_eq!(found(&desk, &Query { from, has_file: true, ..Query::default() }), [6], "a filter needs no words");
+    assert_eq!(found(&desk, &Query { from, ..words("!!") }), Vec::<i64>::new(), "signs are not nothing");
+}
+
+#[test]
+fn hits_come_newest_first_and_in_pages() {
+    let desk = shop_days();
+    let page = |before| desk.console.read(|r| search(r, &words("улун"), 2, before)).unwrap().hits;
+    let first: Vec<_> = page(None).into_iter().map(|hit| hit.message_id).collect();
+    assert_eq!(first, [MessageId::at(7, 0), MessageId::at(2, 0)]);
+    let second: Vec<_> = page(first.last().copied()).into_iter().map(|hit| hit.message_id).collect();
+    assert_eq!(second, [MessageId::at(1, 0)]);
+}
+
+#[test]
+fn found_words_are_marked_where_they_stand() {
+    let desk = shop_days();
+    let hits = desk.console.read(|r| search(r, &words("счета улун"), 9, None)).unwrap().hits;
+    let shown: Vec<_> = hits
+        .iter()
+        .map(|hit| {
+            let units: Vec<u16> = hit.words.encode_utf16().collect();
+            let cut = |&(from, to): &(u32, u32)| String::from_utf16(&units[from as usize..to as usize]).unwrap();
+            hit.marks.iter().map(cut).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(shown, [["счёте", "улун"], ["счёт", "улун"]]);
+    assert_eq!(marks("🙌 счёт", "счета"), [(3, 7)], "an emoji is two units to the web view");
+}
+
+#[rstest]
+#[case::wrong_layout("ekey", "улун", Reading::Layout, 7)]
+#[case::wrong_layout_back("штмщшсу", "invoice", Reading::Layout, 6)]
+#[case::transliteration("ulun", "улун", Reading::Transliteration, 7)]
+#[case::transliteration_with_a_cluster("schet", "счет", Reading::Transliteration, 6)]
+fn words_are_read_another_way_where_nothing_is_found(
+    #[case] typed: &str,
+    #[case] read: &str,
+    #[case] how: Reading,
+    #[case] newest: i64,
+) {
+    let desk = shop_days();
+    let answer = desk.console.read(|r| search(r, &words(typed), 9, None)).unwrap();
+    assert_eq!(answer.read_as, Some(ReadAs { text: read.to_owned(), how }));
+    assert_eq!(answer.hits.first().map(|hit| hit.message_id), Some(MessageId::at(newest, 0)));
+}
+
+#[rstest]
+#[case::a_letter_too_many("пуэрр", Some("пуэр"))]
+#[case::letters_exchanged("invocie", Some("invoice"))]
+#[case::one_of_two_words("пуэрр стойке", Some("пуэр стойке"))]
+#[case::nothing_is_near("квартет", None)]
+fn a_better_spelling_is_offered_where_nothing_is_found(#[case] typed: &str, #[case] better: Option<&str>) {
+    let answer = shop_days().console.read(|r| search(r, &words(typed), 9, None)).unwrap();
+    assert_eq!(answer.hits, []);
+    assert_eq!(answer.suggestion.as_deref(), better);
+}
+
+#[test]
+fn a_word_that_is_found_gets_no_other_spelling() {
+    let answer = shop_days().console.read(|r| search(r, &words("пуэр"), 9, None)).unwrap();
+    assert_eq!((answer.hits.len(), answer.suggestion, answer.read_as), (1, None, None));
+}
+
+#[rstest]
+#[case::beginning("корн", "Анна Корнеева")]
+#[case::both_names("ри том", "Tomás Ribeiro")]
+#[case::other_alphabet("anna", "Анна Корнеева")]
+#[case::other_alphabet_back("томас", "Tomás Ribeiro")]
+#[case::without_accents("tomas", "Tomás Ribeiro")]
+#[case::phone("7701555", "Ержан Бекенов")]
+#[case::username("tomas.r", "Tomás Ribeiro")]
+#[case::wrong_layout("fyyf", "Анна Корнеева")]
+fn a_contact_and_the_chat_with_it_are_found_by_name(#[case] typed: &str, #[case] name: &str) {
+    let desk = shop_days();
+    desk.console
+        .read(|r| {
+            let names = names(r, typed, 9)?;
+            let [contact] = names.contacts.as_slice() else { panic!("{typed} found {names:?}") };
+            let found = crate::table::contact::get(r, *contact)?.and_then(|contact| contact.name);
+            assert_eq!(found.as_deref(), Some(name));
+            assert_eq!(names.chats, crate::table::chat::of_contact(r, *contact)?);
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_group_is_found_by_its_subject_in_either_alphabet() {
+    let desk = shop_days();
+    for typed in ["tea cl", "алматы", "almaty", "клуб"] {
+        let names = desk.console.read(|r| names(r, typed, 9)).unwrap();
+        assert_eq!((typed, names.chats, names.contacts), (typed, vec![ChatId(1)], vec![]));
+    }
+}
+
+#[test]
+fn a_search_says_how_much_it_went_through() {
+    let reach = shop_days().console.read(reach).unwrap();
+    assert_eq!(reach, Reach { messages: 7, since: Some(at(1)) });
+    assert_eq!(desk().console.read(super::reach).unwrap(), Reach { messages: 0, since: None });
+}
+
+#[test]
+fn purged_words_are_in_no_file_any_more() {
+    let desk = shop_days();
+    desk.console
+        .write(|w| {
+            let content = crate::town::text("xylophonist99");
+            message::edit(w, &shop(), &"wamid.4".into(), &content, at(20))?;
+            message::edit(w, &shop(), &"wamid.4".into(), &crate::town::text("-"), at(21))
+        })
+        .unwrap();
+    let lies = || {
+        std::fs::read_dir(desk.dir.path()).unwrap().map(|file| file.unwrap().path()).any(|path| {
+            path.is_file() && std::fs::read(path).unwrap().windows(13).any(|window| window == b"xylophonist99")
+        })
+    };
+    assert!(lies(), "before, the write-ahead log has it");
+    desk.console.purge().unwrap();
+    assert!(!lies());
+}

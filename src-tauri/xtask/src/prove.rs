@@ -1,0 +1,68 @@
+//! `prove NAME`: the long checks, whose figures are kept, and the short forms that `test` runs.
+
+use crate::bench::build_released;
+use crate::prerequisites::{self, Reach};
+use crate::project;
+use crate::request::Request;
+use crate::stop::Stop;
+use crate::test::build;
+use crate::tool::Tool;
+use crate::ui;
+
+/// One proof of the `prove` program in `tests/`: its name and how it is run at length and in short.
+pub struct Proof {
+    /// The word after `prove`.
+    pub name: &'static str,
+    long: &'static str,
+    short: &'static str,
+    /// Whether its long form is about speed, and so about the programs as they would be shipped.
+    released: bool,
+}
+
+/// The proofs that have a short form.
+pub const SHORT: &[Proof] = &[
+    Proof { name: "kills", long: "--rounds 50", short: "--rounds 5", released: false },
+    Proof { name: "load", long: "--seconds 60 --rate 1000", short: "--seconds 20 --rate 300", released: true },
+    Proof {
+        name: "mutation",
+        long: "--seconds 600 --samples src-tauri/providers/fixtures",
+        short: "--seconds 30 --samples src-tauri/providers/fixtures",
+        released: false,
+    },
+];
+
+/// Runs one proof at length and writes `docs/proof/NAME.md`.
+pub fn prove(request: &Request) -> Result<(), Stop> {
+    let name = request.words.first().map(String::as_str).unwrap_or_default();
+    if name == "fresh" {
+        return fresh();
+    }
+    let Some(proof) = SHORT.iter().find(|proof| proof.name == name) else {
+        return Err(Stop::Usage("which proof? kills, load, mutation or fresh".into()));
+    };
+    prerequisites::require(Reach::Test, request)?;
+    ui::install()?;
+    ui::script("build")?;
+    let program = if proof.released {
+        build_released()?;
+        project::released("prove")
+    } else {
+        build()?;
+        project::built("prove")
+    };
+    let page = format!("docs/proof/{name}.md");
+    let further = request.words.get(1..).unwrap_or_default();
+    Tool::new(program).arg(proof.name).words(proof.long).args(further).arg("--page").arg(&page).run()?;
+    println!("written: {page}");
+    Ok(())
+}
+
+/// The short form, which writes nothing.
+pub fn short(proof: &Proof) -> Result<(), Stop> {
+    Tool::new(project::built("prove")).arg(proof.name).words(proof.short).run()
+}
+
+/// Both commands in a root made from nothing.
+fn fresh() -> Result<(), Stop> {
+    Tool::new("bash").words("tests/fresh-root.sh --page docs/proof/fresh.md").run()
+}

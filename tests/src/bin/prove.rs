@@ -1,0 +1,99 @@
+//! `prove kills | load | mutation`: runs one proof and prints its figures; with `--page` it also writes them down.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use world::proof::{kills, load, mutation, page::Figures};
+use world::{Result, WorldError};
+
+/// What must hold when the product is killed, loaded, or fed with rubbish.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    proof: Proof,
+}
+
+#[derive(Subcommand)]
+enum Proof {
+    /// `kill -9` in the middle of receiving and sending.
+    Kills {
+        /// How many kills.
+        #[arg(long, default_value_t = 50)]
+        rounds: u64,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Many messages a second while a browser shows the screen.
+    Load {
+        /// Messages a second.
+        #[arg(long, default_value_t = 1000)]
+        rate: u64,
+        /// Seconds.
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Webhooks bent and torn.
+    Mutation {
+        /// Seconds.
+        #[arg(long, default_value_t = 600)]
+        seconds: u64,
+        /// A folder with further webhook bodies.
+        #[arg(long)]
+        samples: Option<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
+}
+
+#[derive(Args)]
+struct Common {
+    /// Seed of the town and of all chance.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The page to write.
+    #[arg(long)]
+    page: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let proof = Arguments::parse().proof;
+    let runtime = tokio::runtime::Runtime::new();
+    let outcome = runtime
+        .map_err(|source| WorldError::File { doing: "starting", source })
+        .and_then(|runtime| runtime.block_on(run(proof)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("prove: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(proof: Proof) -> Result<()> {
+    match proof {
+        Proof::Kills { rounds, common } => {
+            let figures = kills::prove(kills::Kills { seed: common.seed, rounds }).await?;
+            end(&figures, "kills", kills::CLAIMS, &common)
+        }
+        Proof::Load { rate, seconds, common } => {
+            let figures = load::prove(load::Load { seed: common.seed, rate, seconds }).await?;
+            end(&figures, "load", load::CLAIMS, &common)
+        }
+        Proof::Mutation { seconds, samples, common } => {
+            let figures = mutation::prove(mutation::Mutation { seed: common.seed, seconds, samples }).await?;
+            end(&figures, "mutation", mutation::CLAIMS, &common)
+        }
+    }
+}
+
+fn end(figures: &Figures, name: &str, claims: &str, common: &Common) -> Result<()> {
+    println!("{}", figures.table());
+    if let Some(page) = &common.page {
+        figures.write(page, name, &format!("cargo xtask prove {name}"), common.seed, claims)?;
+    }
+    figures.verdict()
+}

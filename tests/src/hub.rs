@@ -1,0 +1,157 @@
+//! The hub as a process: started on a folder, asked by the contract, killed without warning.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use reqwest::Client;
+use serde::Deserialize;
+use serde_json::Value;
+use tokio::process::Command;
+
+use crate::process::{Running, program};
+use crate::town::{Hello, answer};
+use crate::{Result, WorldError};
+
+/// What the hub says of itself in its first line.
+#[derive(Debug, Clone, Deserialize)]
+pub struct HubHello {
+    /// Address (host and port) for webhooks and health.
+    pub listen: String,
+    /// Address of the screen for a browser, with the token in its fragment.
+    pub ui: String,
+    /// Bearer token for the contract.
+    pub token: String,
+}
+
+/// What speaks the contract with a hub; it outlives the hub's process.
+#[derive(Debug, Clone)]
+pub struct Screen {
+    http: Client,
+    base: String,
+    token: String,
+}
+
+/// Who sits at the desk.
+const OPERATOR: &str = "Mira Halonen";
+
+/// A running hub.
+#[derive(Debug)]
+pub struct Hub {
+    /// Its first line.
+    pub hello: HubHello,
+    screen: Screen,
+    running: Running,
+}
+
+impl Deref for Hub {
+    type Target = Screen;
+
+    fn deref(&self) -> &Screen {
+        &self.screen
+    }
+}
+
+/// Where a hub keeps its things and what it is told.
+#[derive(Debug, Clone)]
+pub struct HubSetting {
+    /// Its data folder.
+    pub data: PathBuf,
+    /// Address for webhooks; port 0 picks one.
+    pub listen: String,
+    /// The town it serves.
+    pub town: Hello,
+}
+
+impl HubSetting {
+    /// A hub in this folder for this town, at a port of its own choice.
+    pub fn new(folder: &Path, town: &Hello) -> Self {
+        Self { data: folder.join("data"), listen: "127.0.0.1:0".into(), town: town.clone() }
+    }
+
+    fn command(&self, word: &str) -> Result<Command> {
+        let mut command = Command::new(program("switchboard-hub")?);
+        command.arg(word).arg("--data").arg(&self.data);
+        command.env("SWITCHBOARD_OPERATOR", OPERATOR);
+        command.env("SWITCHBOARD_APP_SECRET", &self.town.app_secret);
+        command.env("SWITCHBOARD_VERIFY_TOKEN", &self.town.verify_token);
+        command.env("SWITCHBOARD_ACCESS_TOKEN", &self.town.token);
+        Ok(command)
+    }
+
+    /// Starts it.
+    pub async fn start(&self) -> Result<Hub> {
+        let mut command = self.command("serve")?;
+        command.args(["--listen", &self.listen, "--ui", "127.0.0.1:0", "--api-base", &self.town.api_base]);
+        let log = self.data.with_file_name("hub.log");
+        let (running, greeting) = Running::greeted("switchboard-hub", command, Some(&log)).await?;
+        let hello = HubHello::deserialize(&greeting)
+            .map_err(|_| WorldError::Greeting { program: "switchboard-hub".into(), line: greeting.to_string() })?;
+        let base = hello.ui.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/').to_owned();
+        let screen = Screen { http: Client::new(), base, token: hello.token.clone() };
+        Ok(Hub { hello, screen, running })
+    }
+
+    /// What lies in the folder: counts of the journal, messages, sends by state, ...
+    pub async fn inspect(&self) -> Result<Value> {
+        self.report("inspect", &["--json"]).await
+    }
+
+    /// Makes the projection anew from the journal.
+    pub async fn rebuild(&self) -> Result<()> {
+        self.output("rebuild", &[]).await.map(drop)
+    }
+
+    async fn report(&self, word: &str, more: &[&str]) -> Result<Value> {
+        let output = self.output(word, more).await?;
+        serde_json::from_str(output.trim())
+            .map_err(|_| WorldError::Greeting { program: "switchboard-hub".into(), line: output })
+    }
+
+    async fn output(&self, word: &str, more: &[&str]) -> Result<String> {
+        let failed = |source| WorldError::Program {
+            program: "switchboard-hub".into(),
+            doing: "asking it about its folder",
+            source,
+        };
+        let output = self.command(word)?.args(more).output().await.map_err(failed)?;
+        if output.status.success() {
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+        Err(WorldError::Found(format!("switchboard-hub {word}: {}", String::from_utf8_lossy(&output.stderr).trim())))
+    }
+}
+
+impl Hub {
+    /// The address that webhooks are posted to.
+    pub fn webhook(&self) -> String {
+        format!("http://{}/webhooks/meta", bare(&self.hello.listen))
+    }
+
+    /// The process id.
+    pub fn id(&self) -> Option<u32> {
+        self.running.id()
+    }
+
+    /// Whether it still runs.
+    pub fn runs(&mut self) -> bool {
+        self.running.runs()
+    }
+
+    /// `kill -9`.
+    pub async fn kill(self) -> Result<()> {
+        self.running.kill().await
+    }
+}
+
+impl Screen {
+    /// One command of the contract; its answer or the error it was refused with.
+    pub async fn command(&self, name: &str, request: &Value) -> Result<Value> {
+        let url = format!("{}/api/{name}", self.base);
+        answer(&url, self.http.post(&url).bearer_auth(&self.token).json(request)).await
+    }
+}
+
+/// Host and port of an address with or without a scheme.
+pub(crate) fn bare(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/')
+}

@@ -1,0 +1,234 @@
+//! The window itself, driven through WebKitGTK's own driver, as somebody with a mouse and a keyboard would.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use fantoccini::error::CmdError;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::process::Command;
+use tokio::time::timeout;
+
+use crate::patience::{self, LONG, Look};
+use crate::process::{Running, program};
+use crate::town::Hello;
+use crate::{Result, WorldError};
+
+/// The driver answers nothing at all when it is stuck.
+const ANSWER: Duration = Duration::from_secs(30);
+
+/// What a window is opened with.
+#[derive(Debug, Clone)]
+pub struct WindowSetting {
+    /// Its data folder.
+    pub data: PathBuf,
+    /// The town that it serves; none leaves it to the sandbox it starts itself.
+    pub town: Option<Hello>,
+}
+
+/// An open window.
+#[derive(Debug)]
+pub struct Window {
+    client: Client,
+    driver: Running,
+    process: Process,
+}
+
+/// The window's own process, which the driver starts and does not end.
+#[derive(Debug)]
+struct Process(u32);
+
+impl WindowSetting {
+    /// A window with its data in a folder, on a town.
+    pub fn new(folder: &Path, town: &Hello) -> Self {
+        Self { data: folder.join("data"), town: Some(town.clone()) }
+    }
+
+    /// Opens it and waits until the screen is there.
+    pub async fn open(&self) -> Result<Window> {
+        let port = free_port().await?;
+        let driver =
+            Running::start("WebKitWebDriver", self.driver(port), Some(&self.data.with_file_name("window.log")))?;
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(self.capabilities()?);
+        let address = format!("http://127.0.0.1:{port}");
+        let client = patience::until("the window's session", LONG, || async {
+            let connected = timeout(ANSWER, builder.connect(&address)).await;
+            Ok(match connected {
+                Ok(Ok(client)) => Ok(client),
+                Ok(Err(refused)) => Err(refused.to_string()),
+                Err(_) => Err("the driver does not answer".to_owned()),
+            })
+        })
+        .await?;
+        let process = driver.id().and_then(child).ok_or_else(|| WorldError::Window {
+            doing: "looking for its process".into(),
+            why: "the driver has no child".into(),
+        })?;
+        let window = Window { client, driver, process: Process(process) };
+        window.sees("main", "").await?;
+        Ok(window)
+    }
+
+    /// The driver, whose environment the window inherits.
+    fn driver(&self, port: u16) -> Command {
+        let mut command = Command::new("WebKitWebDriver");
+        command.args(["--host=127.0.0.1".to_owned(), format!("--port={port}")]).stdout(Stdio::null());
+        command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
+        // A picture taken through the driver never comes with another renderer than the usual one.
+        command.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
+        if let Some(town) = &self.town {
+            command.env("SWITCHBOARD_APP_SECRET", &town.app_secret);
+            command.env("SWITCHBOARD_VERIFY_TOKEN", &town.verify_token);
+            command.env("SWITCHBOARD_ACCESS_TOKEN", &town.token);
+        }
+        command
+    }
+
+    fn capabilities(&self) -> Result<serde_json::Map<String, Value>> {
+        let mut arguments = vec!["--data".to_owned(), self.data.to_string_lossy().into_owned()];
+        if let Some(town) = &self.town {
+            arguments.extend(["--api-base".to_owned(), town.api_base.clone()]);
+        }
+        let browser = json!({ "binary": program("switchboard")?, "args": arguments });
+        Ok([("webkitgtk:browserOptions".to_owned(), browser)].into_iter().collect())
+    }
+}
+
+impl Window {
+    /// Waits until an element of this selector holds these words.
+    pub async fn sees(&self, selector: &str, words: &str) -> Result<()> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((found) => found.textContent ?? '')";
+        patience::until(&format!("`{selector}` with the words expected"), LONG, || async {
+            let found = self.script(script, vec![json!(selector)]).await?;
+            let found: Vec<&str> = found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            Ok(patience::seen(found.iter().any(|text| text.contains(words)), || {
+                format!("{} elements: {}", found.len(), cut(&found))
+            }))
+        })
+        .await
+    }
+
+    /// Clicks the first element of this selector that holds these words, once there is one.
+    pub async fn clicks(&self, selector: &str, words: &str) -> Result<()> {
+        let place = "return [...document.querySelectorAll(arguments[0])].findIndex((found) => (found.textContent ?? '').includes(arguments[1]))";
+        patience::until(&format!("a click on `{selector}`"), LONG, || async {
+            let at = self.script(place, vec![json!(selector), json!(words)]).await?;
+            let found = self.drive("looking for what to click", self.client.find_all(Locator::Css(selector))).await?;
+            let count = found.len();
+            let place = at.as_u64().and_then(|at| usize::try_from(at).ok());
+            let Some(element) = place.and_then(|at| found.into_iter().nth(at)) else {
+                return Ok(Err(format!("{count} elements, none with the words")));
+            };
+            // The screen may have drawn itself anew between the look and the click: then one looks again.
+            Ok(element.click().await.map_err(|error| error.to_string()))
+        })
+        .await
+    }
+
+    /// Puts the focus into an element and types.
+    pub async fn types(&self, selector: &str, text: &str) -> Result<()> {
+        self.clicks(selector, "").await?;
+        let element = self.drive("finding where to type", self.client.find(Locator::Css(selector))).await?;
+        self.drive("typing", element.send_keys(text)).await
+    }
+
+    /// Types where the focus is.
+    pub async fn keys(&self, text: &str) -> Result<()> {
+        let element = self.drive("finding the focus", self.client.active_element()).await?;
+        self.drive("pressing keys", element.send_keys(text)).await
+    }
+
+    /// Runs a script in the page; what it returned.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.drive("running a script", self.client.execute(script, arguments)).await
+    }
+
+    /// Waits until a script returns something else than null.
+    pub async fn until_script(&self, what: &str, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        patience::until(what, LONG, || async {
+            let value = self.script(script, arguments.clone()).await?;
+            let look: Look<Value> = if value.is_null() { Err("null".into()) } else { Ok(value) };
+            Ok(look)
+        })
+        .await
+    }
+
+    /// A picture of the page as PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        self.drive("taking a picture", self.client.screenshot()).await
+    }
+
+    /// Asks its process to end, and waits until it has.
+    pub async fn close(self) -> Result<()> {
+        self.process.signal("-TERM");
+        self.process.gone().await?;
+        self.driver.kill().await
+    }
+
+    /// `kill -9`.
+    pub async fn kill(self) -> Result<()> {
+        self.process.signal("-KILL");
+        self.process.gone().await?;
+        self.driver.kill().await
+    }
+
+    async fn drive<T>(&self, doing: &str, call: impl Future<Output = std::result::Result<T, CmdError>>) -> Result<T> {
+        timeout(ANSWER, call).await.map_err(|_| stuck(doing))?.map_err(|error| broken(doing, &error))
+    }
+}
+
+impl Process {
+    fn signal(&self, signal: &str) {
+        // A process that is gone already is what is wanted.
+        let _ = std::process::Command::new("kill").args([signal, &self.0.to_string()]).stderr(Stdio::null()).status();
+    }
+
+    async fn gone(&self) -> Result<()> {
+        patience::until("the end of the window's process", LONG, || async {
+            let state = stat(self.0).map(|(state, _)| state);
+            Ok(patience::seen(matches!(state.as_deref(), None | Some("Z")), || format!("{state:?}")))
+        })
+        .await
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.signal("-KILL");
+    }
+}
+
+/// State and parent of a process.
+fn stat(process: u32) -> Option<(String, u32)> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let mut words = stat.rsplit_once(')')?.1.split_whitespace();
+    Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
+}
+
+/// The process that this one started.
+fn child(parent: u32) -> Option<u32> {
+    let processes = std::fs::read_dir("/proc").ok()?.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    processes.into_iter().find(|process| stat(*process).is_some_and(|(_, its)| its == parent))
+}
+
+fn stuck(doing: &str) -> WorldError {
+    WorldError::Window { doing: doing.to_owned(), why: "the driver does not answer".into() }
+}
+
+fn broken(doing: &str, error: &CmdError) -> WorldError {
+    WorldError::Window { doing: doing.to_owned(), why: error.to_string() }
+}
+
+fn cut(found: &[&str]) -> String {
+    found.join(" | ").chars().take(300).collect()
+}
+
+async fn free_port() -> Result<u16> {
+    let failed = |source| WorldError::File { doing: "finding a free port", source };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.map_err(failed)?;
+    Ok(listener.local_addr().map_err(failed)?.port())
+}

@@ -1,0 +1,108 @@
+import { I18nProvider } from "@lingui/react";
+import { useLingui } from "@lingui/react/macro";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { QueryClientProvider, type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { CircleAlert } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import { I18nProvider as AriaLocale } from "react-aria-components";
+
+import { Button, Empty } from "../components";
+import { Refresher } from "../host/changes";
+import { setNow } from "../host/clock";
+import { HostProvider, useHost } from "../host/context";
+import type { Workspace } from "../host/contract";
+import { type Host, type HostError, toHostError } from "../host/host";
+import { useWorkspace } from "../host/queries";
+import { dispatch } from "../keys/dispatch";
+import { useAppearance } from "./appearance";
+import { errorWords } from "./errors";
+import { Frame } from "./Frame";
+import { formatLocale } from "./i18n";
+import { openChat, useNavigation } from "./navigation";
+import { swallow, swallowMenu } from "./web-view";
+
+/** The whole screen, over one door to the core. */
+export function App({ host, client }: { host: Host; client: QueryClient }) {
+  return (
+    <I18nProvider i18n={i18n}>
+      <HostProvider host={host}>
+        <QueryClientProvider client={client}>
+          <Locale>
+            <Start />
+          </Locale>
+        </QueryClientProvider>
+      </HostProvider>
+    </I18nProvider>
+  );
+}
+
+function Locale({ children }: { children: ReactNode }) {
+  const { i18n: current } = useLingui();
+  return <AriaLocale locale={formatLocale(current.locale)}>{children}</AriaLocale>;
+}
+
+function Start() {
+  const { i18n: current, t } = useLingui();
+  const workspace = useWorkspace();
+  useChanges();
+  if (workspace.data !== undefined) return <Console workspace={workspace.data} />;
+  if (workspace.error === null) return null;
+  return (
+    <main className="start">
+      <Empty
+        icon={<CircleAlert aria-hidden="true" />}
+        title={t`Switchboard did not start`}
+        action={
+          <Button kind="primary" onPress={() => void workspace.refetch()}>
+            {t`Try again`}
+          </Button>
+        }
+      >
+        {current._(startWords(toHostError(workspace.error)))}
+      </Empty>
+    </main>
+  );
+}
+
+function startWords(error: HostError): MessageDescriptor {
+  if (error.locked) return msg`This page needs the whole address that the hub printed when it started, with its token.`;
+  return errorWords(error.body);
+}
+
+/** Follows the core's changes for as long as the page lives. */
+function useChanges(): void {
+  const host = useHost();
+  const client = useQueryClient();
+  useEffect(() => {
+    const refresher = new Refresher(client);
+    return host.onChanges((batch) => {
+      refresher.take(batch);
+      const open = batch.changes.find((change) => change.kind === "open");
+      const chat = open?.chats[0];
+      if (chat !== undefined) openChat(chat, open?.message ?? null);
+    });
+  }, [host, client]);
+}
+
+function Console({ workspace }: { workspace: Workspace }) {
+  const { settings } = workspace;
+  useAppearance(settings);
+  useEffect(() => setNow(workspace.now), [workspace.now]);
+  const inWindow = useHost().window !== undefined;
+  const { letter_keys: letterKeys, enter_sends: enterSends } = settings;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      dispatch(event, useNavigation.getState().screen, { letterKeys, enterSends });
+      if (inWindow) swallow(event);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [letterKeys, enterSends, inWindow]);
+  useEffect(() => {
+    if (!inWindow) return;
+    window.addEventListener("contextmenu", swallowMenu);
+    return () => window.removeEventListener("contextmenu", swallowMenu);
+  }, [inWindow]);
+  return <Frame workspace={workspace} />;
+}

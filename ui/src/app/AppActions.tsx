@@ -1,0 +1,104 @@
+import { msg } from "@lingui/core/macro";
+import { ArrowLeft, Inbox, Keyboard, Plug, Search, Settings, Undo2 } from "lucide-react";
+
+import type { Workspace } from "../host/contract";
+import { useActions } from "../keys/actions";
+import { useLookActions } from "./look-actions";
+import { connectNumber, go, goBack, nextHit, openOverlay, useNavigation } from "./navigation";
+import { movePane } from "./panes";
+import { fresh, undoLast, useUndo } from "./undo";
+
+/** The actions that exist on every screen. */
+export function AppActions({ workspace }: { workspace: Workspace }) {
+  useFindActions();
+  useUndoAction();
+  useGoActions();
+  useLookActions(workspace.settings);
+  return null;
+}
+
+function useFindActions(): void {
+  const hits = useNavigation((state) => state.hits);
+  const before = useNavigation((state) => state.before);
+  useActions([
+    { id: "palette.open", title: msg`Palette`, group: "app", keyOnly: true, run: () => openOverlay("palette") },
+    {
+      id: "search.open",
+      title: msg`Search everywhere`,
+      also: msg`find messages`,
+      group: "app",
+      icon: <Search aria-hidden="true" />,
+      run: () => openOverlay("search"),
+    },
+    {
+      id: "search.next",
+      title: msg`Next hit`,
+      group: "app",
+      icon: <Search aria-hidden="true" />,
+      enabled: hits.length > 0,
+      run: () => void nextHit(),
+    },
+    {
+      id: "search.back",
+      title: msg`Back to where you were before the search`,
+      group: "app",
+      icon: <ArrowLeft aria-hidden="true" />,
+      enabled: before !== null,
+      run: () => void goBack(),
+    },
+  ]);
+}
+
+function useUndoAction(): void {
+  const last = useUndo((state) => fresh(state.steps).at(-1));
+  const words = last?.words;
+  useActions([
+    {
+      id: "undo",
+      title: words === undefined ? msg`Undo` : msg`Undo: ${words}`,
+      group: "app",
+      icon: <Undo2 aria-hidden="true" />,
+      enabled: last !== undefined,
+      run: () => void undoLast(),
+    },
+  ]);
+}
+
+function useGoActions(): void {
+  useActions([
+    {
+      id: "go.inbox",
+      title: msg`Inbox`,
+      also: msg`chats messages`,
+      group: "page",
+      icon: <Inbox aria-hidden="true" />,
+      run: () => go("inbox"),
+    },
+    {
+      id: "go.settings",
+      title: msg`Settings`,
+      also: msg`language theme size labels quick replies numbers keys`,
+      group: "page",
+      icon: <Settings aria-hidden="true" />,
+      run: () => go("settings"),
+    },
+    {
+      id: "number.connect",
+      title: msg`Connect a number`,
+      also: msg`token renew account`,
+      group: "page",
+      icon: <Plug aria-hidden="true" />,
+      run: connectNumber,
+    },
+    {
+      id: "keys.show",
+      title: msg`Shortcuts`,
+      also: msg`keys help keyboard`,
+      group: "app",
+      icon: <Keyboard aria-hidden="true" />,
+      run: () => openOverlay("keys"),
+    },
+    { id: "pane.next", title: msg`Next pane`, group: "app", keyOnly: true, run: () => movePane(1) },
+    { id: "pane.previous", title: msg`Previous pane`, group: "app", keyOnly: true, run: () => movePane(-1) },
+  ]);
+}

@@ -1,0 +1,43 @@
+import "./frame.css";
+
+import { lazy, Suspense } from "react";
+
+import { ToastArea } from "../components";
+import type { Workspace } from "../host/contract";
+import { KeysSheet } from "../screens/palette/KeysSheet";
+import { Palette } from "../screens/palette/Palette";
+import { SearchPanel } from "../screens/search/SearchPanel";
+import { AppActions } from "./AppActions";
+import { Boundary } from "./Boundary";
+import { HealthBanner } from "./HealthBanner";
+import { useNavigation } from "./navigation";
+import { Rail } from "./Rail";
+import { TitleBar } from "./TitleBar";
+
+const Inbox = lazy(() => import("../screens/inbox/Inbox").then((screen) => ({ default: screen.Inbox })));
+const SettingsScreen = lazy(() => import("../screens/settings/SettingsScreen"));
+
+/** The window: title bar, rail, and one sheet with the screen on it. */
+export function Frame({ workspace }: { workspace: Workspace }) {
+  const screen = useNavigation((state) => state.screen);
+  const overlay = useNavigation((state) => state.overlay);
+  return (
+    <div className={workspace.settings.rail_words ? "frame" : "frame frame--narrow-rail"}>
+      <AppActions workspace={workspace} />
+      <TitleBar workspace={workspace} />
+      <Rail />
+      <main className="sheet">
+        <HealthBanner />
+        <Boundary key={screen}>
+          <Suspense fallback={null}>
+            {screen === "inbox" ? <Inbox /> : <SettingsScreen workspace={workspace} />}
+          </Suspense>
+        </Boundary>
+      </main>
+      {overlay === "palette" && <Palette />}
+      {overlay === "search" && <SearchPanel />}
+      {overlay === "keys" && <KeysSheet />}
+      <ToastArea />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { Inbox, Settings } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button as Pressable } from "react-aria-components";
+
+import { Counter, Tooltip } from "../components";
+import { useChats } from "../host/queries";
+import { chordFor } from "../keys/map";
+import { go, type Screen, useNavigation } from "./navigation";
+
+/** The sections of the console. */
+export function Rail() {
+  const { t } = useLingui();
+  const { data } = useChats({ filter: "all" });
+  const unread = data?.counts.unread ?? 0;
+  return (
+    <nav className="rail" aria-label={t`Sections`} data-pane="rail">
+      <Entry screen="inbox" words={t`Inbox`} icon={<Inbox aria-hidden="true" />}>
+        <Counter value={unread} label={t`${plural(unread, { one: "# unread chat", other: "# unread chats" })}`} />
+      </Entry>
+      <span className="rail__space" />
+      <Entry screen="settings" words={t`Settings`} icon={<Settings aria-hidden="true" />} />
+    </nav>
+  );
+}
+
+function Entry({
+  screen,
+  words,
+  icon,
+  children,
+}: {
+  screen: Screen;
+  words: string;
+  icon: ReactNode;
+  children?: ReactNode;
+}) {
+  const current = useNavigation((state) => state.screen) === screen;
+  return (
+    <Tooltip text={words} chord={chordFor(`go.${screen}`)}>
+      <Pressable
+        className="rail__entry"
+        onPress={() => go(screen)}
+        {...(current ? { "aria-current": "page" as const } : {})}
+      >
+        {icon}
+        <span className="rail__words">{words}</span>
+        {children}
+      </Pressable>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+
+import { type MessageDescriptor, setupI18n } from "@lingui/core";
+import { describe, expect, test } from "vitest";
+
+import type { ContentProblem, ErrorCode, Refusal } from "../host/contract";
+import { messages as en } from "../locales/en/messages.po";
+import { messages as ru } from "../locales/ru/messages.po";
+import { errorWords, knownReasons, reasonWords } from "./errors";
+
+const english = setupI18n({ locale: "en", messages: { en } });
+const russian = setupI18n({ locale: "ru", messages: { ru } });
+
+const contract = readFileSync("ui/src/host/contract.ts", "utf8");
+const codes = (/export type ErrorCode = ([^;]+);/.exec(contract)?.[1] ?? "")
+  .split("|")
+  .map((word) => word.trim().replaceAll('"', "") as ErrorCode);
+const reasons = readFileSync("src-tauri/providers/src/meta/reason.rs", "utf8");
+const never = { retry: "never" } as const;
+
+function expectWords(message: MessageDescriptor): void {
+  expect(english._(message)).toMatch(/^[A-Z].*\.$/);
+  expect(russian._(message)).toMatch(/^(WhatsApp|Switchboard|[А-ЯЁ]).*\.$/);
+  expect(russian._(message)).not.toBe(english._(message));
+}
+
+describe("words for what went wrong, in both languages", () => {
+  test("the contract has codes to check", () => {
+    expect(codes).toContain("window_closed");
+    expect(codes.length).toBeGreaterThan(10);
+  });
+
+  test.each(codes)("code %s", (code) => expectWords(errorWords({ code, retry: never })));
+
+  test.each<ContentProblem>([
+    { problem: "empty" },
+    { problem: "too_long", most: 4096 },
+    { problem: "too_large", most: 16_000_000 },
+    { problem: "wrong_type" },
+    { problem: "not_here" },
+    { problem: "choices" },
+  ])("a message that is $problem", (content) => expectWords(errorWords({ code: "content", retry: never, content })));
+
+  test.each(knownReasons)("reason %s", (reason) => expectWords(reasonWords({ reason })));
+
+  test("every word of the provider's table has a sentence", () => {
+    const words = [...reasons.matchAll(/\(\d[\d_]*, "([a-z_]+)"/g)].map((found) => found[1]);
+    expect(words.length).toBeGreaterThan(30);
+    expect(words.filter((word) => !knownReasons.includes(word ?? ""))).toEqual([]);
+  });
+
+  test.each<Refusal>(["window_closed", "no_consent"])("a template refused for %s", (refusal) =>
+    expectWords(reasonWords({ reason: refusal })),
+  );
+
+  test("a reason that is not known gives the provider's number", () => {
+    expect(russian._(reasonWords({ reason: "brand_new", code: 131_999 }))).toContain("131999");
+  });
+});

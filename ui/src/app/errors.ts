@@ -1,0 +1,121 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
+import type { ErrorBody, ErrorCode, Refused } from "../host/contract";
+
+const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
+  no_such_command: msg`This window and its core are of different versions. Nothing was changed. Restart Switchboard.`,
+  bad_request: msg`The core did not understand this. Nothing was changed. Check what you typed.`,
+  not_found: msg`It is not there any more. Nothing was changed.`,
+  window_closed: msg`The 24-hour window is closed. Your text is kept as a draft. Send a template instead.`,
+  no_consent: msg`There is no consent for this. Nothing was sent.`,
+  content: msg`WhatsApp does not take a message like this. It is kept here, so that you can change it.`,
+  template: msg`A blank of the template is empty, or it cannot be sent now. Fill it in or pick another.`,
+  too_late: msg`It has changed meanwhile. Nothing was done, look at it again.`,
+  not_here: msg`A browser cannot do this. Do it in the Switchboard window.`,
+  no_device: msg`No sound device was found. Connect one and try again.`,
+  offline: msg`There is no connection. Nothing was lost, try again when it is back.`,
+  credentials: msg`WhatsApp does not accept the access token. Nothing was lost. Put in a new one in Settings.`,
+  storage: msg`Switchboard cannot write to its database. Messages are safe at the provider. Free some space on the disk.`,
+  internal: msg`Something in Switchboard broke. Nothing was sent. Try again.`,
+};
+
+/** What to say when a command was not done: what happened, what it means, what to do. */
+export function errorWords(body: ErrorBody): MessageDescriptor {
+  if (body.code !== "content" || body.content == null) return CODES[body.code];
+  switch (body.content.problem) {
+    case "empty":
+      return msg`There is nothing in this message. Write something first.`;
+    case "too_long":
+      return msg`This text is too long: at most ${body.content.most} characters. Shorten it or send it in parts.`;
+    case "too_large":
+      return msg`This file is too large: at most ${megabytes(body.content.most)} MB. Send a smaller one.`;
+    case "wrong_type":
+      return msg`WhatsApp does not take files of this type. Send another one.`;
+    case "not_here":
+      return msg`This kind of message cannot be sent in this chat. Send a text instead.`;
+    case "choices":
+      return msg`The choices are not as WhatsApp takes them. Check their number and length.`;
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000);
+}
+
+const REASONS: Readonly<Record<string, MessageDescriptor>> = {
+  window_closed: msg`The 24-hour window is closed. Send a template.`,
+  no_consent: msg`There is no consent for this template.`,
+  opted_out: msg`Offers are stopped by this person.`,
+  token_expired: msg`The access token expired. Put in a new one, then send again.`,
+  permission_missing: msg`The access token may not do this. Give it the rights, then send again.`,
+  account_restricted: msg`WhatsApp restricted this number. See its notice in the Business Manager.`,
+  payment: msg`WhatsApp has no valid means of payment for this number.`,
+  display_name: msg`The name of this number is not approved yet.`,
+  not_registered: msg`This number is not registered at WhatsApp.`,
+  rate_limited: msg`Too many messages at once. Wait a little.`,
+  spam_limited: msg`Too many people reported this number. Sending is limited.`,
+  maintenance: msg`WhatsApp is upgrading this number. Try again later.`,
+  provider_trouble: msg`WhatsApp had a problem. Try again.`,
+  parameter: msg`WhatsApp did not take this message as it is.`,
+  no_such_object: msg`WhatsApp does not know this number or this chat any more.`,
+  engagement_limit: msg`WhatsApp holds offers to this person back. Try another day.`,
+  not_on_whatsapp: msg`The phone could not be reached.`,
+  not_in_test_list: msg`A test number writes only to listed people. Add this one.`,
+  blocked: msg`This person is blocked here.`,
+  country: msg`People in this country cannot be written to.`,
+  experiment: msg`WhatsApp keeps this person out of such messages.`,
+  to_ourselves: msg`This is our own number.`,
+  identity_changed: msg`This person has a new device. Check that it is still the same person.`,
+  phone_needed: msg`This needs a phone number, and the person hides it.`,
+  unsupported_kind: msg`This kind of message cannot be sent here.`,
+  media_refused: msg`WhatsApp did not take this file. Send another one.`,
+  media_gone: msg`The file is no longer at WhatsApp.`,
+  template_missing: msg`There is no such template in this language.`,
+  template_parameters: msg`The blanks of the template do not fit. Fill them again.`,
+  template_too_long: msg`The filled template is too long.`,
+  template_policy: msg`What stands in the blanks breaks a rule of WhatsApp.`,
+  template_paused: msg`WhatsApp paused this template. Pick another.`,
+  template_disabled: msg`WhatsApp switched this template off. Pick another.`,
+  marketing_off: msg`Offers cannot be sent from this number.`,
+  group_empty: msg`There is nobody in this group.`,
+  group_unknown: msg`This number is not in the group any more.`,
+  group_suspended: msg`WhatsApp suspended this group. You can read it, not write.`,
+  group_partly: msg`Only a part of it succeeded.`,
+  group_participant: msg`One of the participants cannot get this.`,
+  group_full: msg`All seats of the group are taken.`,
+  join_request_gone: msg`The request to join is not there any more.`,
+  group_picture: msg`The picture is not square, or too small.`,
+  group_limit: msg`No more groups can be made now.`,
+  groups_not_eligible: msg`This number cannot have groups.`,
+  cursor: msg`WhatsApp forgot where we were. It is read again.`,
+  block_list: msg`The list of blocked people could not be changed.`,
+  unknown_code: msg`WhatsApp refused it for a reason that is not in its list.`,
+  offline: msg`There is no connection.`,
+  no_answer: msg`WhatsApp did not answer.`,
+  no_recipient: msg`There is no address for this person.`,
+  too_large: msg`The file is too large.`,
+  endless_list: msg`The list at WhatsApp has no end.`,
+  answer_unreadable: msg`The answer of WhatsApp could not be read.`,
+  redirected: msg`The answer came from another place.`,
+  media_missing: msg`The file is not on this computer.`,
+  media_damaged: msg`The file came damaged.`,
+  foreign_host: msg`The file lies at an unknown place and was not fetched.`,
+  no_address: msg`There is no address for this file.`,
+  permit_expired: msg`It waited too long and was not sent. Send it again.`,
+  permit_other: msg`It had changed since you sent it and was not sent. Send it again.`,
+  token_malformed: msg`The access token is not complete. Paste it again.`,
+  address_malformed: msg`The address of the provider is not complete.`,
+  no_tls: msg`The provider's address is not secure, so nothing was sent.`,
+  unknown_provider: msg`This number belongs to a provider that this version does not know.`,
+};
+
+/** The stable words that have sentences of their own. */
+export const knownReasons: readonly string[] = Object.keys(REASONS);
+
+/** Why a message was refused or failed. The provider's number comes last. */
+export function reasonWords({ reason, code }: Refused): MessageDescriptor {
+  const known = REASONS[reason];
+  if (known !== undefined) return known;
+  return code == null ? msg`It was not taken.` : msg`WhatsApp refused it (${code}).`;
+}

@@ -1,0 +1,138 @@
+import type { I18n } from "@lingui/core";
+import { msg, plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react";
+
+import type { Timestamp } from "../host/contract";
+import { formatLocale } from "./i18n";
+
+const DAY = 86_400_000;
+
+/** Writes times, lengths, sizes and numbers in the language in force. */
+export interface Format {
+  /** 14:02 */
+  clock: (at: Timestamp) => string;
+  /** Fri 14:02 */
+  weekdayClock: (at: Timestamp) => string;
+  /** The shortest that says when, beside `now`: 14:02, Fri, 14 Oct, 28 Mar 2024. */
+  short: (at: Timestamp, now: Timestamp) => string;
+  /** Today, Yesterday, Friday, 14 October: a line between days. */
+  day: (at: Timestamp, now: Timestamp) => string;
+  /** When something comes, as exactly as needed: 18:00, Mon, 08:00, 24 Nov, 08:00. */
+  until: (at: Timestamp, now: Timestamp) => string;
+  /** Friday 20 November 2026, 14:02: for tooltips. */
+  exact: (at: Timestamp) => string;
+  /** 14 October: a day without a line of its own. */
+  date: (at: Timestamp) => string;
+  /** 3 days, 2 years: how long something goes back. */
+  span: (milliseconds: number) => string;
+  /** 12 s, 6 min, 2 h, 23 h 54 min, 3 d */
+  length: (milliseconds: number) => string;
+  /** 0:42: counts down. */
+  countdown: (milliseconds: number) => string;
+  /** 184 KB */
+  bytes: (bytes: number) => string;
+  /** 1,284 */
+  number: (value: number) => string;
+  /** 1.1 million, as people read it. */
+  roughly: (value: number) => string;
+}
+
+/** The formats of a language. */
+export function formatOf(i18n: I18n): Format {
+  const locale = formatLocale(i18n.locale);
+  const write = (options: Intl.DateTimeFormatOptions) => {
+    const one = new Intl.DateTimeFormat(locale, { hourCycle: "h23", ...options });
+    return (at: Timestamp) => one.format(at).replace(/(\d{4}) г\.$/, "$1");
+  };
+  const clock = write({ hour: "2-digit", minute: "2-digit" });
+  const weekday = write({ weekday: "short" });
+  const dayMonth = write({ day: "numeric", month: "short" });
+  const dayMonthYear = write({ day: "numeric", month: "short", year: "numeric" });
+  const ahead = (at: Timestamp, now: Timestamp) => midnights(now, at);
+  return {
+    clock,
+    weekdayClock: (at) => `${weekday(at)} ${clock(at)}`,
+    short(at, now) {
+      const days = -ahead(at, now);
+      if (days <= 0) return clock(at);
+      if (days < 7) return weekday(at);
+      return sameYear(at, now) ? dayMonth(at) : dayMonthYear(at);
+    },
+    day(at, now) {
+      const days = -ahead(at, now);
+      if (days <= 0) return i18n._(msg`Today`);
+      if (days === 1) return i18n._(msg`Yesterday`);
+      if (days < 7) return sentenceCase(write({ weekday: "long" })(at), locale);
+      return write({ day: "numeric", month: "long", ...(sameYear(at, now) ? {} : { year: "numeric" }) })(at);
+    },
+    until(at, now) {
+      const days = ahead(at, now);
+      if (days === 0) return clock(at);
+      if (days > 0 && days < 7) return `${weekday(at)}, ${clock(at)}`;
+      return `${sameYear(at, now) ? dayMonth(at) : dayMonthYear(at)}, ${clock(at)}`;
+    },
+    exact: (at) => `${write({ weekday: "long", day: "numeric", month: "long", year: "numeric" })(at)}, ${clock(at)}`,
+    date: write({ day: "numeric", month: "long" }),
+    span: (milliseconds) => spanOf(milliseconds, i18n),
+    length: (milliseconds) => lengthOf(milliseconds, i18n),
+    countdown(milliseconds) {
+      const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+      return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    },
+    bytes: (bytes) => bytesOf(bytes, i18n, locale),
+    number: (value) => new Intl.NumberFormat(locale).format(value),
+    roughly: (value) =>
+      new Intl.NumberFormat(locale, {
+        notation: value < 100_000 ? "standard" : "compact",
+        compactDisplay: "long",
+      }).format(value),
+  };
+}
+
+/** The formats of the language in force. */
+export function useFormat(): Format {
+  const { i18n } = useLingui();
+  return formatOf(i18n);
+}
+
+/** How many midnights lie between two moments; negative into the past. */
+export function midnights(from: Timestamp, to: Timestamp): number {
+  const day = (at: Timestamp) => new Date(at).setHours(0, 0, 0, 0);
+  return Math.round((day(to) - day(from)) / DAY);
+}
+
+function sameYear(one: Timestamp, other: Timestamp): boolean {
+  return new Date(one).getFullYear() === new Date(other).getFullYear();
+}
+
+function sentenceCase(words: string, locale: string): string {
+  return words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+}
+
+function lengthOf(milliseconds: number, i18n: I18n): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return i18n._(msg`${seconds} s`);
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return i18n._(msg`${minutes} min`);
+  if (hours >= 48) return i18n._(msg`${Math.floor(hours / 24)} d`);
+  return rest === 0 ? i18n._(msg`${hours} h`) : i18n._(msg`${hours} h ${rest} min`);
+}
+
+function spanOf(milliseconds: number, i18n: I18n): string {
+  const days = Math.max(1, Math.round(milliseconds / DAY));
+  const months = Math.round(days / 30.4);
+  const years = Math.round(days / 365.25);
+  if (days < 60) return i18n._(msg`${plural(days, { one: "# day", other: "# days" })}`);
+  if (months < 24) return i18n._(msg`${plural(months, { one: "# month", other: "# months" })}`);
+  return i18n._(msg`${plural(years, { one: "# year", other: "# years" })}`);
+}
+
+function bytesOf(bytes: number, i18n: I18n, locale: string): string {
+  const write = (value: number, digits: number) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  if (bytes < 1000) return i18n._(msg`${plural(bytes, { one: "# byte", other: "# bytes" })}`);
+  if (bytes < 1_000_000) return i18n._(msg`${write(bytes / 1000, 0)} KB`);
+  return i18n._(msg`${write(bytes / 1_000_000, 1)} MB`);
+}

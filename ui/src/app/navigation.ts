@@ -1,0 +1,101 @@
+import { create } from "zustand";
+
+import type { ChatId, Hit, MessageId } from "../host/contract";
+
+/** The screens. */
+export type Screen = "inbox" | "settings";
+
+/** What can cover a screen. `connect` belongs to the settings. */
+export type Overlay = "palette" | "search" | "keys" | "connect";
+
+/** A place where the operator can be. */
+export interface Place {
+  screen: Screen;
+  /** The open chat. */
+  chat: ChatId | null;
+  /** The message that the chat is opened at. */
+  message: MessageId | null;
+}
+
+interface Navigation extends Place {
+  /** Grows with every visit, so that going to the same message twice scrolls to it twice. */
+  visit: number;
+  /** Where to go back to after a search. */
+  before: Place | null;
+  /** What was found last, for «next hit». */
+  hits: readonly Hit[];
+  /** What covers the screen. */
+  overlay: Overlay | null;
+  /** What the palette or the search begins with. */
+  query: string;
+}
+
+const start: Navigation = {
+  screen: "inbox",
+  chat: null,
+  message: null,
+  visit: 0,
+  before: null,
+  hits: [],
+  overlay: null,
+  query: "",
+};
+
+/** Where the operator is. Pure view state: nothing of it is asked from the core. */
+export const useNavigation = create<Navigation>(() => start);
+
+const { getState, setState } = useNavigation;
+
+/** Goes to a screen. */
+export function go(screen: Screen): void {
+  setState({ screen, overlay: null });
+}
+
+/** Goes where a number is connected, and opens the form. */
+export function connectNumber(): void {
+  setState({ screen: "settings", overlay: "connect" });
+}
+
+/** Opens a chat, at a message if one is named. */
+export function openChat(chat: ChatId | null, message: MessageId | null = null): void {
+  setState(({ visit }) => ({ screen: "inbox", chat, message, visit: visit + 1, overlay: null }));
+}
+
+/** Opens what was found and remembers where the operator was. */
+export function openHit(hit: Hit, hits: readonly Hit[]): void {
+  const { screen, chat, message, before } = getState();
+  setState({ hits, before: before ?? { screen, chat, message } });
+  openChat(hit.chat_id, hit.message_id);
+}
+
+/** Goes to the hit after the open one; false where there is none. */
+export function nextHit(): boolean {
+  const { hits, message } = getState();
+  const next = hits[hits.findIndex((hit) => hit.message_id === message) + 1] ?? hits[0];
+  if (next === undefined) return false;
+  openChat(next.chat_id, next.message_id);
+  return true;
+}
+
+/** Goes back to where the operator was before the search; false where there is nothing to go back to. */
+export function goBack(): boolean {
+  const { before, visit } = getState();
+  if (before === null) return false;
+  setState({ ...before, before: null, hits: [], visit: visit + 1, overlay: null });
+  return true;
+}
+
+/** Opens what covers the screen. */
+export function openOverlay(overlay: Overlay, query = ""): void {
+  setState({ overlay, query });
+}
+
+/** What the palette or the search begins with. */
+export function startingQuery(): string {
+  return getState().query;
+}
+
+/** Closes what covers the screen. */
+export function closeOverlay(): void {
+  setState({ overlay: null, query: "" });
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { create } from "zustand";
+
+import { dismissToast, toast } from "../components/Toast";
+
+/** How long something can be taken back from the palette, in milliseconds. */
+const KEPT = 5 * 60_000;
+const MOST = 50;
+
+interface Step {
+  toast: number;
+  /** What was done: «Chat marked done». */
+  words: string;
+  at: number;
+  undo: () => void;
+}
+
+/** What can be taken back, the newest last. */
+export const useUndo = create<{ steps: readonly Step[] }>(() => ({ steps: [] }));
+
+/** Says what was done and offers to take it back: in the toast, by Z, by Ctrl+Z and in the palette. */
+export function undoable(words: string, undo: () => void, icon?: ReactNode): void {
+  const id = toast(words, { icon, undo: () => take(id) });
+  const step: Step = { toast: id, words, at: Date.now(), undo };
+  useUndo.setState(({ steps }) => ({ steps: [...fresh(steps), step].slice(-MOST) }));
+}
+
+/** The steps that are not too old. */
+export function fresh(steps: readonly Step[]): readonly Step[] {
+  return steps.filter(({ at }) => Date.now() - at < KEPT);
+}
+
+/** Takes the newest step back; false where there is none. */
+export function undoLast(): boolean {
+  const last = fresh(useUndo.getState().steps).at(-1);
+  if (last === undefined) return false;
+  take(last.toast);
+  return true;
+}
+
+function take(id: number): void {
+  const step = useUndo.getState().steps.find((one) => one.toast === id);
+  if (step === undefined) return;
+  useUndo.setState(({ steps }) => ({ steps: steps.filter((one) => one !== step) }));
+  dismissToast(id);
+  step.undo();
+}

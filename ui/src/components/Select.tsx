@@ -1,0 +1,48 @@
+import { Check, ChevronDown } from "lucide-react";
+import { Button, Label, ListBox, ListBoxItem, Popover, Select as Picker, SelectValue } from "react-aria-components";
+
+/** One of several. Typing finds; Enter picks; Esc leaves it as it was. */
+export function Select<T extends string>({
+  label,
+  hideLabel = false,
+  options,
+  value,
+  onChange,
+}: {
+  label: string;
+  hideLabel?: boolean;
+  options: readonly { id: T; words: string }[];
+  value: T;
+  onChange: (value: T) => void;
+}) {
+  return (
+    <Picker
+      className="field"
+      value={value}
+      onChange={(chosen) => {
+        const option = options.find(({ id }) => id === chosen);
+        if (option !== undefined) onChange(option.id);
+      }}
+    >
+      <Label className={hideLabel ? "unseen" : "field__label"}>{label}</Label>
+      <Button className="field__box select">
+        <SelectValue className="grow cut" />
+        <ChevronDown aria-hidden="true" />
+      </Button>
+      <Popover className="popover" offset={4}>
+        <ListBox className="menu" items={options}>
+          {({ id, words }) => (
+            <ListBoxItem className="menu__item" id={id} textValue={words}>
+              {({ isSelected }) => (
+                <>
+                  <span className="grow">{words}</span>
+                  {isSelected && <Check aria-hidden="true" />}
+                </>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Picker>
+  );
+}

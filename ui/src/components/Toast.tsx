@@ -1,0 +1,73 @@
+import "./toast.css";
+
+import { useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import { useEffect } from "react";
+import { create } from "zustand";
+
+import { Button } from "./Button";
+
+/** How long a toast stays, in milliseconds. */
+export const TOAST_STAYS = 8_000;
+const MOST = 3;
+
+interface Toast {
+  id: number;
+  words: string;
+  icon?: ReactNode;
+  undo?: () => void;
+}
+
+const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }));
+let next = 1;
+
+/** Says what was done, at the bottom, for eight seconds; gives its id. For errors that need an answer use a banner. */
+export function toast(words: string, more: { icon?: ReactNode; undo?: () => void } = {}): number {
+  const id = next++;
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { id, words, ...more }].slice(-MOST) }));
+  return id;
+}
+
+/** Takes a toast away. */
+export function dismissToast(id: number): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((other) => other.id !== id) }));
+}
+
+/** The place of the toasts; once in the frame. */
+export function ToastArea() {
+  const toasts = useToasts((state) => state.toasts);
+  return (
+    <div className="toasts" role="status">
+      {toasts.map((one) => (
+        <ToastLine key={one.id} toast={one} />
+      ))}
+    </div>
+  );
+}
+
+function ToastLine({ toast: { id, words, icon, undo } }: { toast: Toast }) {
+  const { t } = useLingui();
+  useEffect(() => {
+    const timer = setTimeout(() => dismissToast(id), TOAST_STAYS);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return (
+    <div className="toast">
+      {icon}
+      <span>{words}</span>
+      {undo !== undefined && (
+        <Button
+          kind="ghost"
+          className="toast__undo"
+          chord="KeyZ"
+          onPress={() => {
+            dismissToast(id);
+            undo();
+          }}
+        >
+          {t`Undo`}
+        </Button>
+      )}
+    </div>
+  );
+}

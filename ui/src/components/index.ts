@@ -1,0 +1,22 @@
+import "./tokens.css";
+import "./base.css";
+
+export { Avatar, hueOf } from "./Avatar";
+export { Banner } from "./Banner";
+export { Button, IconButton } from "./Button";
+export { CallOut } from "./CallOut";
+export { Chip } from "./Chip";
+export { Counter } from "./Counter";
+export { Dialog } from "./Dialog";
+export { Empty } from "./Empty";
+export { Field, TextArea } from "./Field";
+export { Kbd } from "./Kbd";
+export { Late, Skeleton } from "./Skeleton";
+export { Menu, type MenuEntry } from "./Menu";
+export { Popover } from "./Popover";
+export { ReceiptIcon } from "./ReceiptIcon";
+export { Segmented } from "./Segmented";
+export { Select } from "./Select";
+export { Switch } from "./Switch";
+export { dismissToast, toast, ToastArea } from "./Toast";
+export { Tooltip } from "./Tooltip";

@@ -1,0 +1,8 @@
+/** A message catalogue, compiled when it is imported. */
+declare module "*.po" {
+  import type { Messages } from "@lingui/core";
+  export const messages: Messages;
+}
+
+/** Styles are imported for their effect. */
+declare module "*.css" {}

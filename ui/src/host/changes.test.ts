@@ -1,0 +1,43 @@
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { describe, expect, test, vi } from "vitest";
+
+import { Refresher, staleBy } from "./changes";
+
+describe("a change makes stale", () => {
+  test("the conversation of its chat and no other", () => {
+    const keys = staleBy({ kind: "messages", chats: [7] });
+    expect(keys).toContainEqual(["timeline", 7]);
+    expect(keys).not.toContainEqual(["timeline"]);
+  });
+
+  test("every chat when it names none", () => {
+    expect(staleBy({ kind: "chats", chats: [] })).toContainEqual(["chat"]);
+  });
+
+  test("nothing when it only asks to open a chat", () => {
+    expect(staleBy({ kind: "open", chats: [7] })).toEqual([]);
+  });
+});
+
+describe("a flood of changes", () => {
+  test("costs one question at a time, and the last change is never missed", async () => {
+    const client = new QueryClient();
+    const answers: (() => void)[] = [];
+    const ask = vi.fn<() => Promise<number>>(() => new Promise<number>((resolve) => answers.push(() => resolve(1))));
+    const watched = new QueryObserver(client, { queryKey: ["chats"], queryFn: ask, staleTime: Infinity });
+    const stop = watched.subscribe(() => {});
+    answers.shift()?.();
+    await vi.waitFor(() => expect(watched.getCurrentResult().isSuccess).toBe(true));
+
+    const refresher = new Refresher(client);
+    for (let flood = 0; flood < 100; flood++)
+      refresher.take({ reload: false, changes: [{ kind: "labels", chats: [] }] });
+    expect(ask).toHaveBeenCalledTimes(2);
+    answers.shift()?.();
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(3));
+    answers.shift()?.();
+    await vi.waitFor(() => expect(watched.getCurrentResult().isFetching).toBe(false));
+    expect(ask).toHaveBeenCalledTimes(3);
+    stop();
+  });
+});

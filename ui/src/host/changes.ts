@@ -1,0 +1,69 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+
+import type { Change, ChangeBatch } from "./contract";
+
+/** Milliseconds between an answer and the next question of the same kind, while changes go on. */
+const PAUSE = 50;
+
+/** What a change makes stale, as beginnings of query keys. */
+export function staleBy(change: Change): QueryKey[] {
+  const eachChat = (name: string) => (change.chats.length === 0 ? [[name]] : change.chats.map((chat) => [name, chat]));
+  switch (change.kind) {
+    case "chats":
+      return [["chats"], ...eachChat("chat")];
+    case "messages":
+      return [...eachChat("timeline"), ["info"], ["search"]];
+    case "drafts":
+      return [["chats"], ...eachChat("chat")];
+    case "labels":
+      return [["labels"], ["chats"]];
+    case "quick_replies":
+      return [["quick_replies"]];
+    case "templates":
+      return [["templates"]];
+    case "health":
+      return [["health"]];
+    case "settings":
+      return [["workspace"]];
+    case "open":
+    case "sound":
+      return [];
+  }
+}
+
+/**
+ * Asks again for what is stale and visible. While an answer is on its way further changes only mark it; it is asked
+ * once more afterwards, so that a flood of changes costs one question at a time and the last one is never missed.
+ */
+export class Refresher {
+  readonly #client: QueryClient;
+  readonly #waiting = new Map<string, { key: QueryKey; again: boolean }>();
+
+  constructor(client: QueryClient) {
+    this.#client = client;
+  }
+
+  /** Takes a batch of changes. */
+  take(batch: ChangeBatch): void {
+    if (batch.reload) return void this.#client.invalidateQueries();
+    for (const key of batch.changes.flatMap(staleBy)) this.#refresh(key);
+  }
+
+  #refresh(key: QueryKey): void {
+    const name = JSON.stringify(key);
+    const waiting = this.#waiting.get(name);
+    if (waiting !== undefined) {
+      waiting.again = true;
+      return;
+    }
+    const entry = { key, again: false };
+    this.#waiting.set(name, entry);
+    void this.#client.invalidateQueries({ queryKey: key }, { cancelRefetch: true }).finally(() => {
+      if (!entry.again) return void this.#waiting.delete(name);
+      setTimeout(() => {
+        this.#waiting.delete(name);
+        this.#refresh(key);
+      }, PAUSE);
+    });
+  }
+}

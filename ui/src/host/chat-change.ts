@@ -1,0 +1,76 @@
+import type { ChatChange, ChatFilter, ChatRow } from "./contract";
+
+/** A row as it will be once the decision is taken; shown before the core has answered. */
+export function applied(row: ChatRow, change: ChatChange): ChatRow {
+  switch (change.change) {
+    case "done":
+      return settled({ ...row, conversation: { conversation: "done" } });
+    case "reopened":
+      return { ...row, conversation: { conversation: "open" } };
+    case "snoozed":
+      return settled({ ...row, conversation: { conversation: "snoozed", until: change.until } });
+    case "marked_unread":
+      return { ...row, marked_unread: true };
+    case "pinned":
+      return { ...row, section: change.pinned ? "pinned" : row.waiting_since === null ? "rest" : "waiting" };
+    case "assigned":
+      return { ...row, assignee: change.assignee };
+    case "labelled": {
+      const others = row.labels.filter((label) => label !== change.label);
+      return { ...row, labels: change.on ? [...others, change.label] : others };
+    }
+  }
+}
+
+function settled(row: ChatRow): ChatRow {
+  return { ...row, waiting_since: null, section: row.section === "pinned" ? "pinned" : "rest" };
+}
+
+/** Whether a row belongs under a filter; only what a decision can move out is looked at. */
+export function stays(row: ChatRow, filter: ChatFilter, operator: string): boolean {
+  const snoozed = row.conversation.conversation === "snoozed";
+  switch (filter.filter) {
+    case "snoozed":
+      return snoozed;
+    case "done":
+      return row.conversation.conversation === "done";
+    case "mine":
+      return !snoozed && row.assignee === operator && row.conversation.conversation !== "done";
+    case "label":
+      return row.labels.includes(filter.label);
+    case "unread":
+    case "all":
+      return !snoozed;
+    case "groups":
+      return !snoozed && row.kind === "group";
+  }
+}
+
+/** The decision that takes another one back; none where it takes a command of its own (marked unread: `chat_read`). */
+export function inverse(row: ChatRow, change: ChatChange): ChatChange | null {
+  switch (change.change) {
+    case "done":
+    case "snoozed":
+    case "reopened":
+      return restored(row);
+    case "pinned":
+      return { change: "pinned", pinned: row.section === "pinned" };
+    case "assigned":
+      return { change: "assigned", assignee: row.assignee };
+    case "labelled":
+      return { change: "labelled", label: change.label, on: row.labels.includes(change.label) };
+    case "marked_unread":
+      return null;
+  }
+}
+
+function restored(row: ChatRow): ChatChange {
+  switch (row.conversation.conversation) {
+    case "open":
+      return { change: "reopened" };
+    case "done":
+      return { change: "done" };
+    case "snoozed":
+      return { change: "snoozed", until: row.conversation.until };
+  }
+}

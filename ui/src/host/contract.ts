@@ -1,0 +1,2011 @@
+// Made by `cargo run -p contract --bin contract-typescript` from the table of commands. Do not edit.
+
+/**
+ * What a host can do.
+ */
+export type Abilities = { 
+/**
+ * Record a voice note.
+ */
+record_voice: boolean, 
+/**
+ * Play sounds in the core.
+ */
+play_sound: boolean, 
+/**
+ * Open a file in another program.
+ */
+open_file: boolean, 
+/**
+ * Frame the window itself: minimise, maximise, close are ours to draw.
+ */
+window_frame: boolean, };
+
+/**
+ * One business number.
+ */
+export type Account = { 
+/**
+ * Its key.
+ */
+account_id: AccountId, 
+/**
+ * The number as people write it.
+ */
+phone: string | null, 
+/**
+ * The name that people see.
+ */
+name: string | null, 
+/**
+ * Whether it is a sandbox's: no real person is behind it.
+ */
+sandbox: boolean, 
+/**
+ * Whether it was set up here, or only seen in a webhook.
+ */
+set_up: boolean, 
+/**
+ * What can be sent from it.
+ */
+capabilities: Capabilities, };
+
+/**
+ * One business phone number at one provider. Opaque: only the provider's own room makes and reads it.
+ */
+export type AccountId = string;
+
+/**
+ * What a person picked.
+ */
+export type Answer = { 
+/**
+ * The id or payload that we gave to the choice.
+ */
+id: string, 
+/**
+ * What the person saw.
+ */
+title: string, 
+/**
+ * The second line of a row.
+ */
+description?: string | null, };
+
+/**
+ * A file that can be sent.
+ */
+export type Attachment = { 
+/**
+ * Its name in the media store.
+ */
+file: FileHash, 
+/**
+ * How it would be sent, by its content and not by its name.
+ */
+media: MediaKind, 
+/**
+ * MIME type by content.
+ */
+mime: string, 
+/**
+ * Its name.
+ */
+filename: string, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Milliseconds, of voice notes.
+ */
+duration: number | null, 
+/**
+ * Why it cannot be sent.
+ */
+problem: ContentProblem | null, };
+
+/**
+ * Puts a file into the media store, so that it can be sent.
+ */
+export type AttachmentAdd = { 
+/**
+ * The chat that it is meant for: its account's limits are checked.
+ */
+chat_id: ChatId, 
+/**
+ * Its name.
+ */
+filename: string, 
+/**
+ * Its bytes in base64.
+ */
+base64: string, };
+
+/**
+ * What can be sent from an account, and how large.
+ */
+export type Capabilities = { 
+/**
+ * Most characters of a text.
+ */
+text: number, 
+/**
+ * Most characters under a file.
+ */
+caption: number, 
+/**
+ * The files that can be sent; a kind that is missing cannot.
+ */
+media: Array<MediaLimit>, 
+/**
+ * Most cards in one message.
+ */
+cards: number, 
+/**
+ * Whether reactions can be sent one to one.
+ */
+reactions: boolean, 
+/**
+ * The kinds that can go into a group.
+ */
+in_groups: Array<string>, 
+/**
+ * Whether messages of a group can be marked as read at the provider.
+ */
+marks_groups_read: boolean, };
+
+/**
+ * One kind of thing that changed.
+ */
+export type Change = { 
+/**
+ * What kind.
+ */
+kind: ChangeKind, 
+/**
+ * The chats concerned; empty where the kind is not of a chat.
+ */
+chats: Array<ChatId>, 
+/**
+ * The message to go to, of [`ChangeKind::Open`].
+ */
+message?: MessageId | null, };
+
+/**
+ * Several changes at once; at most 60 batches a second while the window is shown, one a second while it is hidden.
+ */
+export type ChangeBatch = { 
+/**
+ * Too much was missed: ask for everything again.
+ */
+reload: boolean, 
+/**
+ * What changed.
+ */
+changes: Array<Change>, };
+
+/**
+ * The kinds of things that change.
+ */
+export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "health" | "settings" | "open" | "sound";
+
+/**
+ * What is decided about a chat.
+ */
+export type ChatChange = { "change": "done" } | { "change": "reopened" } | { "change": "snoozed", 
+/**
+ * When it comes back.
+ */
+until: Timestamp, } | { "change": "marked_unread" } | { "change": "pinned", 
+/**
+ * Whether.
+ */
+pinned: boolean, } | { "change": "assigned", 
+/**
+ * The operator's name; none leaves it to everybody.
+ */
+assignee: string | null, } | { "change": "labelled", 
+/**
+ * The label.
+ */
+label: LabelId, 
+/**
+ * Whether it is on.
+ */
+on: boolean, };
+
+/**
+ * Counts for the filters and the rail.
+ */
+export type ChatCounts = { 
+/**
+ * Chats with something unread.
+ */
+unread: number, 
+/**
+ * Chats assigned to the operator and not done.
+ */
+mine: number, 
+/**
+ * Chats that wait for an answer.
+ */
+waiting: number, 
+/**
+ * Snoozed chats.
+ */
+snoozed: number, };
+
+/**
+ * A chat with what stands around it.
+ */
+export type ChatDetail = { 
+/**
+ * Its row.
+ */
+row: ChatRow, 
+/**
+ * Until when free-form messages are allowed.
+ */
+window: ServiceWindow, 
+/**
+ * The person.
+ */
+contact: ContactDetail | null, 
+/**
+ * The group.
+ */
+group: GroupDetail | null, 
+/**
+ * The draft.
+ */
+draft: Draft | null, 
+/**
+ * The newest message that the operator has read.
+ */
+read_up_to: MessageId | null, 
+/**
+ * Kinds that can be sent here.
+ */
+can_send: Array<string>, };
+
+/**
+ * Which chats.
+ */
+export type ChatFilter = { "filter": "all" } | { "filter": "unread" } | { "filter": "mine" } | { "filter": "groups" } | { "filter": "snoozed" } | { "filter": "done" } | { "filter": "label", 
+/**
+ * Which.
+ */
+label: LabelId, };
+
+/**
+ * A thread with one contact or one group.
+ */
+export type ChatId = number;
+
+/**
+ * What a chat is.
+ */
+export type ChatKind = "direct" | "group" | "unsorted";
+
+/**
+ * Names one chat.
+ */
+export type ChatRequest = { 
+/**
+ * Which.
+ */
+chat_id: ChatId, };
+
+/**
+ * A row of the chat list.
+ */
+export type ChatRow = { 
+/**
+ * The chat.
+ */
+chat_id: ChatId, 
+/**
+ * The number that it is with.
+ */
+account_id: AccountId, 
+/**
+ * What it is.
+ */
+kind: ChatKind, 
+/**
+ * Name of the person or the group; none where only a phone is known.
+ */
+title: string | null, 
+/**
+ * The person's phone, masked.
+ */
+phone_masked: string | null, 
+/**
+ * The person, of direct chats. Colours follow it.
+ */
+contact_id: ContactId | null, 
+/**
+ * Where it stands in the list.
+ */
+section: Section, 
+/**
+ * The newest message.
+ */
+last: LastMessage | null, 
+/**
+ * Unread messages.
+ */
+unread: number, 
+/**
+ * Marked as unread by the operator.
+ */
+marked_unread: boolean, 
+/**
+ * The oldest message that nobody answered.
+ */
+waiting_since: Timestamp | null, 
+/**
+ * The state of the work.
+ */
+conversation: Conversation, 
+/**
+ * Whether nobody of us ever wrote here.
+ */
+new: boolean, 
+/**
+ * Who has it.
+ */
+assignee: string | null, 
+/**
+ * Its labels.
+ */
+labels: Array<LabelId>, 
+/**
+ * The unsent text.
+ */
+draft: string | null, 
+/**
+ * People in the group.
+ */
+participants: number | null, };
+
+/**
+ * Decides something about a chat.
+ */
+export type ChatUpdate = { 
+/**
+ * Made by the screen; the same id twice is the same command.
+ */
+command_id: CommandId, 
+/**
+ * Which chat.
+ */
+chat_id: ChatId, 
+/**
+ * What.
+ */
+change: ChatChange, };
+
+/**
+ * A part of the chat list.
+ */
+export type ChatsPage = { 
+/**
+ * The rows, in order.
+ */
+rows: Array<ChatRow>, 
+/**
+ * Where to go on; none at the end.
+ */
+next: string | null, 
+/**
+ * Counts for the filters.
+ */
+counts: ChatCounts, };
+
+/**
+ * Asks for a part of the chat list: pinned first, then those that wait for an answer, then the rest, newest first.
+ */
+export type ChatsRequest = { 
+/**
+ * Which chats.
+ */
+filter: ChatFilter, 
+/**
+ * Most rows, up to 200.
+ */
+limit: number, 
+/**
+ * Where the last part ended.
+ */
+after?: string, };
+
+/**
+ * A button or a row of a list.
+ */
+export type Choice = { 
+/**
+ * What comes back when it is picked.
+ */
+id: string, 
+/**
+ * What is shown.
+ */
+title: string, 
+/**
+ * A second line, of rows only.
+ */
+description?: string | null, };
+
+/**
+ * Made by whoever gives a command; the same id twice is the same command.
+ */
+export type CommandId = string;
+
+/**
+ * A number to connect.
+ */
+export type ConnectNumber = { 
+/**
+ * The access token. It goes to the keyring and nowhere else.
+ */
+token: string, 
+/**
+ * The app secret, by which webhooks are checked.
+ */
+app_secret: string, 
+/**
+ * The verify token of the webhook.
+ */
+verify_token: string, };
+
+/**
+ * States of the connection.
+ */
+export type Connection = "not_set_up" | "connecting" | "connected" | "offline" | "credentials" | "slow_down";
+
+/**
+ * One purpose and how it stands.
+ */
+export type ConsentRow = { 
+/**
+ * What for.
+ */
+purpose: Purpose, 
+/**
+ * How we know.
+ */
+source: Source, 
+/**
+ * Since when.
+ */
+at: Timestamp, };
+
+/**
+ * A card of a person or a company.
+ */
+export type ContactCard = { 
+/**
+ * The whole name.
+ */
+name: string, 
+/**
+ * Phone numbers as written on the card.
+ */
+phones: Array<string>, 
+/**
+ * Mail addresses.
+ */
+emails: Array<string>, 
+/**
+ * Company.
+ */
+company?: string | null, };
+
+/**
+ * The person of a direct chat.
+ */
+export type ContactDetail = { 
+/**
+ * The person.
+ */
+contact_id: ContactId, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Phone, masked; none where the person hides it.
+ */
+phone_masked: string | null, 
+/**
+ * Username, without `@`.
+ */
+username: string | null, 
+/**
+ * When the person was first seen.
+ */
+first_seen: Timestamp, 
+/**
+ * Standing consents.
+ */
+consents: Array<ConsentRow>, };
+
+/**
+ * A person known to us.
+ */
+export type ContactId = number;
+
+/**
+ * Shows a person's whole phone number.
+ */
+export type ContactRequest = { 
+/**
+ * Who.
+ */
+contact_id: ContactId, };
+
+/**
+ * The content of a message (reference 2.1 to 2.4). Reactions, edits and revocations are events, not contents.
+ */
+export type Content = { "kind": "text", 
+/**
+ * The words.
+ */
+body: string, } | { "kind": "media" } & MediaContent | { "kind": "location" } & Location | { "kind": "contacts", 
+/**
+ * One or more cards.
+ */
+cards: Array<ContactCard>, } | { "kind": "interactive" } & Interactive | { "kind": "answer" } & Answer | { "kind": "template" } & TemplateMessage | { "kind": "form", 
+/**
+ * Name of the form, where given.
+ */
+name: string | null, 
+/**
+ * The summary that the provider wrote.
+ */
+body: string | null, 
+/**
+ * The answers as JSON text.
+ */
+response: string, } | { "kind": "order", 
+/**
+ * A line written with it.
+ */
+text: string | null, 
+/**
+ * How many different products.
+ */
+items: number, } | { "kind": "system", 
+/**
+ * The provider's word for it.
+ */
+event: string, 
+/**
+ * The provider's sentence.
+ */
+body: string | null, } | { "kind": "unsupported", 
+/**
+ * The provider's word for the kind, where given.
+ */
+what: string | null, 
+/**
+ * The provider's error code.
+ */
+code: number | null, } | { "kind": "unknown", 
+/**
+ * What it calls itself, or why it could not be read. Never a person's data.
+ */
+what: string, };
+
+/**
+ * Why something cannot be sent from this account, ever.
+ */
+export type ContentProblem = { "problem": "empty" } | { "problem": "too_long", 
+/**
+ * How many are allowed.
+ */
+most: number, } | { "problem": "too_large", 
+/**
+ * How many are allowed.
+ */
+most: number, } | { "problem": "wrong_type" } | { "problem": "not_here" } | { "problem": "choices" };
+
+/**
+ * The state of the work in a chat.
+ */
+export type Conversation = { "conversation": "open" } | { "conversation": "snoozed", 
+/**
+ * When.
+ */
+until: Timestamp, } | { "conversation": "done" };
+
+/**
+ * Where a sent message is. Before the provider answers: queued, sending; then what the provider said.
+ */
+export type DeliveryStatus = "queued" | "sending" | "accepted" | "refused" | "unknown" | "cancelled" | "discarded" | "sent" | "delivered" | "read" | "played" | "failed";
+
+/**
+ * The unsent text of a chat.
+ */
+export type Draft = { 
+/**
+ * Which chat.
+ */
+chat_id: ChatId, 
+/**
+ * The text; empty deletes the draft.
+ */
+body: string, 
+/**
+ * Whether it is an internal note.
+ */
+note: boolean, 
+/**
+ * The message that it answers.
+ */
+reply_to: MessageId | null, };
+
+/**
+ * What went wrong, for the screen.
+ */
+export type ErrorBody = { 
+/**
+ * Which text to show.
+ */
+code: ErrorCode, 
+/**
+ * Whether trying again can help.
+ */
+retry: Retry, 
+/**
+ * What is wrong with a message, of [`ErrorCode::Content`].
+ */
+content?: ContentProblem | null, 
+/**
+ * A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
+ */
+reference?: string | null, };
+
+/**
+ * The codes.
+ */
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "content" | "template" | "too_late" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
+
+/**
+ * Bytes of a file.
+ */
+export type FileBytes = { 
+/**
+ * MIME type by content.
+ */
+mime: string, 
+/**
+ * The bytes in base64.
+ */
+base64: string, };
+
+/**
+ * The SHA-256 of a file in the media store, hex.
+ */
+export type FileHash = string;
+
+/**
+ * A file of the media store.
+ */
+export type FileRequest = { 
+/**
+ * Which.
+ */
+file: FileHash, };
+
+/**
+ * The file of a message.
+ */
+export type FileState = { "state": "fetching" } | { "state": "ready", 
+/**
+ * Its name in the media store.
+ */
+file: FileHash, 
+/**
+ * MIME type by content.
+ */
+mime: string, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Width and height in pixels, of pictures.
+ */
+pixels: [number, number] | null, 
+/**
+ * Milliseconds, of sounds.
+ */
+duration: number | null, } | { "state": "failed", 
+/**
+ * Why.
+ */
+reason: Refused, };
+
+/**
+ * One filter that was read from a query.
+ */
+export type Filter = { 
+/**
+ * `from`, `in`, `has`, `before`, `after`.
+ */
+filter: string, 
+/**
+ * What it asks for, as understood.
+ */
+value: string, };
+
+/**
+ * The group of a group chat.
+ */
+export type GroupDetail = { 
+/**
+ * Its name.
+ */
+subject: string | null, 
+/**
+ * Who is in it.
+ */
+participants: Array<Participant>, 
+/**
+ * Whether the provider suspended it.
+ */
+suspended: boolean, };
+
+/**
+ * How the connection is.
+ */
+export type Health = { 
+/**
+ * The worst state among the numbers.
+ */
+connection: Connection, 
+/**
+ * Since when.
+ */
+since: Timestamp | null, 
+/**
+ * When the last webhook came.
+ */
+last_webhook: Timestamp | null, 
+/**
+ * How many messages wait in the queue.
+ */
+waiting: number, 
+/**
+ * How many messages are not confirmed.
+ */
+unknown: number, 
+/**
+ * When sending resumes, while the provider asks to slow down.
+ */
+resumes: Timestamp | null, };
+
+/**
+ * A message that was found.
+ */
+export type Hit = { 
+/**
+ * Which.
+ */
+message_id: MessageId, 
+/**
+ * In which chat.
+ */
+chat_id: ChatId, 
+/**
+ * What that chat is.
+ */
+chat_kind: ChatKind, 
+/**
+ * That chat's name.
+ */
+chat_title: string | null, 
+/**
+ * Who wrote it; none of ours.
+ */
+contact_id: ContactId | null, 
+/**
+ * Name of who wrote it.
+ */
+sender: string | null, 
+/**
+ * Whether we wrote it.
+ */
+ours: boolean, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Its words around the first hit.
+ */
+words: string, 
+/**
+ * Where in `words` the found words stand: start and end in UTF-16 units.
+ */
+marks: Array<[number, number]>, };
+
+/**
+ * A message that can be answered by a tap (reference 2.2).
+ */
+export type Interactive = { 
+/**
+ * A line above, text only.
+ */
+header?: string | null, 
+/**
+ * The words.
+ */
+body: string, 
+/**
+ * A line below.
+ */
+footer?: string | null, 
+/**
+ * What can be tapped.
+ */
+action: InteractiveAction, };
+
+/**
+ * What can be tapped in an interactive message.
+ */
+export type InteractiveAction = { "type": "buttons", 
+/**
+ * In the order shown.
+ */
+buttons: Array<Choice>, } | { "type": "list", 
+/**
+ * The words on the button that opens it.
+ */
+button: string, 
+/**
+ * Its parts.
+ */
+sections: Array<ListSection>, } | { "type": "link", 
+/**
+ * The words on the button.
+ */
+title: string, 
+/**
+ * The address.
+ */
+url: string, } | { "type": "location_request" };
+
+/**
+ * A label.
+ */
+export type Label = { 
+/**
+ * Which.
+ */
+label_id: LabelId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its colour, 1 to 8.
+ */
+color: number, };
+
+/**
+ * Deletes a label everywhere.
+ */
+export type LabelDelete = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which.
+ */
+label_id: LabelId, };
+
+/**
+ * A label.
+ */
+export type LabelId = number;
+
+/**
+ * Makes or changes a label.
+ */
+export type LabelSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which; none makes a new one.
+ */
+label_id?: LabelId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its colour, 1 to 8.
+ */
+color: number, };
+
+/**
+ * Languages of the interface.
+ */
+export type Language = "en" | "ru";
+
+/**
+ * The newest message of a chat, for its row.
+ */
+export type LastMessage = { 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Its first words; may be empty.
+ */
+words: string, 
+/**
+ * Its kind: `text`, `image` ... as in a content.
+ */
+kind: string, 
+/**
+ * Whether we wrote it.
+ */
+ours: boolean, 
+/**
+ * Who wrote it, in groups.
+ */
+sender: string | null, 
+/**
+ * Where it is, if we wrote it.
+ */
+status: DeliveryStatus | null, };
+
+/**
+ * A part of a list message.
+ */
+export type ListSection = { 
+/**
+ * Its heading; may be empty when it is the only one.
+ */
+title: string, 
+/**
+ * Its rows.
+ */
+rows: Array<Choice>, };
+
+/**
+ * A place on the map.
+ */
+export type Location = { 
+/**
+ * Degrees, north is positive.
+ */
+latitude: number, 
+/**
+ * Degrees, east is positive.
+ */
+longitude: number, 
+/**
+ * Name of the place.
+ */
+name?: string | null, 
+/**
+ * Address of the place.
+ */
+address?: string | null, };
+
+/**
+ * Everything up to a message was read.
+ */
+export type MarkRead = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which chat.
+ */
+chat_id: ChatId, 
+/**
+ * The newest message read.
+ */
+up_to: MessageId, };
+
+/**
+ * A file in a message. Its bytes lie in the media store under [`Media::file`], once they are there.
+ */
+export type MediaContent = { 
+/**
+ * What it is.
+ */
+media: MediaKind, 
+/**
+ * MIME type as the provider or the content says, without parameters.
+ */
+mime: string, 
+/**
+ * Words under it.
+ */
+caption?: string | null, 
+/**
+ * The file's name, of documents.
+ */
+filename?: string | null, 
+/**
+ * The bytes in our media store.
+ */
+file?: FileHash | null, 
+/**
+ * Length in bytes, where known.
+ */
+bytes?: number | null, 
+/**
+ * Whether a sticker moves.
+ */
+animated: boolean, };
+
+/**
+ * The kind of a file in a message.
+ */
+export type MediaKind = "image" | "video" | "voice" | "audio" | "document" | "sticker";
+
+/**
+ * What files of one kind can be sent.
+ */
+export type MediaLimit = { 
+/**
+ * The kind.
+ */
+media: MediaKind, 
+/**
+ * Most bytes.
+ */
+bytes: number, 
+/**
+ * MIME types taken; empty takes any.
+ */
+mimes: Array<string>, };
+
+/**
+ * A message.
+ */
+export type Message = { 
+/**
+ * Which.
+ */
+message_id: MessageId, 
+/**
+ * In which chat.
+ */
+chat_id: ChatId, 
+/**
+ * Whether we wrote it.
+ */
+ours: boolean, 
+/**
+ * When it was written.
+ */
+at: Timestamp, 
+/**
+ * Who wrote it; of ours, the operator.
+ */
+sender: Sender | null, 
+/**
+ * What it says.
+ */
+content: Content, 
+/**
+ * Its file.
+ */
+file: FileState | null, 
+/**
+ * What it answers.
+ */
+quote: Quote | null, 
+/**
+ * Reactions to it.
+ */
+reactions: Array<ReactionView>, 
+/**
+ * Where it is, if we wrote it.
+ */
+status: DeliveryStatus | null, 
+/**
+ * Since when.
+ */
+status_at: Timestamp | null, 
+/**
+ * Why it was refused or failed.
+ */
+reason: Refused | null, 
+/**
+ * In a group: how many have it.
+ */
+receipts: Receipts | null, 
+/**
+ * Whether its writer changed it.
+ */
+edited: boolean, 
+/**
+ * Whether its writer deleted it. The words stay here.
+ */
+revoked: boolean, 
+/**
+ * Whether it was forwarded.
+ */
+forwarded: boolean, 
+/**
+ * The advertisement that brought the person.
+ */
+referral: string | null, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * Whether the operator may now choose to send it again or give it up.
+ */
+can_settle: boolean, };
+
+/**
+ * A message in a chat, received or sent.
+ */
+export type MessageId = number;
+
+/**
+ * What became of a message for each participant, and of each attempt.
+ */
+export type MessageInfo = { 
+/**
+ * Participants of a group, each with the last news.
+ */
+receipts: Array<ReceiptView>, };
+
+/**
+ * Names one message.
+ */
+export type MessageRequest = { 
+/**
+ * Which.
+ */
+message_id: MessageId, };
+
+/**
+ * Sends a message. Templates have a command of their own.
+ */
+export type MessageSend = { 
+/**
+ * Made by the screen; the same id twice sends once.
+ */
+command_id: CommandId, 
+/**
+ * Where.
+ */
+chat_id: ChatId, 
+/**
+ * What.
+ */
+content: Content, 
+/**
+ * The message that it answers.
+ */
+reply_to?: MessageId, };
+
+/**
+ * Settles a message: sends an unknown one again, gives it up, or takes a queued one out.
+ */
+export type MessageSettle = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which.
+ */
+message_id: MessageId, };
+
+/**
+ * The chat to go to next.
+ */
+export type NextChat = { 
+/**
+ * Where somebody waits longest; none when everybody has an answer.
+ */
+chat_id: ChatId | null, };
+
+/**
+ * An internal note.
+ */
+export type Note = { 
+/**
+ * Which.
+ */
+note_id: NoteId, 
+/**
+ * In which chat.
+ */
+chat_id: ChatId, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Its words.
+ */
+body: string, };
+
+/**
+ * Writes an internal note.
+ */
+export type NoteAdd = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which chat.
+ */
+chat_id: ChatId, 
+/**
+ * Its words.
+ */
+body: string, };
+
+/**
+ * Deletes an internal note.
+ */
+export type NoteDelete = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which note.
+ */
+note_id: NoteId, };
+
+/**
+ * An internal note.
+ */
+export type NoteId = number;
+
+/**
+ * A request without fields.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * A person in a group.
+ */
+export type Participant = { 
+/**
+ * The person.
+ */
+contact_id: ContactId, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Phone, masked.
+ */
+phone_masked: string | null, };
+
+/**
+ * A phone number, unmasked.
+ */
+export type Phone = { 
+/**
+ * With its `+`; none where it is not known.
+ */
+phone: string | null, };
+
+/**
+ * What the operator is looking at.
+ */
+export type Presence = { 
+/**
+ * Whether the window has the focus.
+ */
+focused: boolean, 
+/**
+ * Whether it can be seen at all.
+ */
+visible: boolean, 
+/**
+ * The chat that is open.
+ */
+chat: ChatId | null, };
+
+/**
+ * What a permission is for.
+ */
+export type Purpose = "service_replies";
+
+/**
+ * What a send gave.
+ */
+export type Queued = { 
+/**
+ * The message, which is in the conversation already; none of reactions.
+ */
+message_id: MessageId, };
+
+/**
+ * A saved answer.
+ */
+export type QuickReply = { 
+/**
+ * Which.
+ */
+quick_reply_id: QuickReplyId, 
+/**
+ * What is typed after the slash.
+ */
+shortcut: string, 
+/**
+ * Its text, with variables as `{name}`, `{operator}`.
+ */
+body: string, };
+
+/**
+ * Deletes a saved answer.
+ */
+export type QuickReplyDelete = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which.
+ */
+quick_reply_id: QuickReplyId, };
+
+/**
+ * A saved answer.
+ */
+export type QuickReplyId = number;
+
+/**
+ * Makes or changes a saved answer.
+ */
+export type QuickReplySave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which; none makes a new one.
+ */
+quick_reply_id?: QuickReplyId, 
+/**
+ * What is typed after the slash.
+ */
+shortcut: string, 
+/**
+ * Its text.
+ */
+body: string, };
+
+/**
+ * The message that another answers, in short.
+ */
+export type Quote = { 
+/**
+ * Which; none where we do not have it.
+ */
+message_id: MessageId | null, 
+/**
+ * Whether we wrote it.
+ */
+ours: boolean, 
+/**
+ * Who wrote it.
+ */
+sender: string | null, 
+/**
+ * Its kind.
+ */
+kind: string | null, 
+/**
+ * Its first words.
+ */
+words: string, };
+
+/**
+ * Puts a reaction on a message, or takes it back.
+ */
+export type ReactionSend = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The message.
+ */
+message_id: MessageId, 
+/**
+ * The emoji; none takes the reaction back.
+ */
+emoji: string | null, };
+
+/**
+ * One emoji under a message.
+ */
+export type ReactionView = { 
+/**
+ * The emoji.
+ */
+emoji: string, 
+/**
+ * Who, without ourselves.
+ */
+people: Array<string>, 
+/**
+ * Whether we did.
+ */
+ours: boolean, };
+
+/**
+ * One participant's receipt.
+ */
+export type ReceiptView = { 
+/**
+ * Who.
+ */
+contact_id: ContactId, 
+/**
+ * Name; else the masked phone.
+ */
+name: string | null, 
+/**
+ * The last news.
+ */
+status: DeliveryStatus, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+/**
+ * How many participants of a group have a message.
+ */
+export type Receipts = { 
+/**
+ * People in the group when it was sent.
+ */
+of: number, 
+/**
+ * Who have it, readers included.
+ */
+delivered: number, 
+/**
+ * Who read it.
+ */
+read: number, };
+
+/**
+ * Why the gate says no. A stable word on the screen.
+ */
+export type Refusal = "window_closed" | "no_consent";
+
+/**
+ * Why something was refused, as a stable word for the screen and, of a provider, its number.
+ */
+export type Refused = { 
+/**
+ * A stable word, see the contract's list.
+ */
+reason: string, 
+/**
+ * The provider's number, where it was the provider.
+ */
+code?: number | null, };
+
+/**
+ * Whether trying again can help.
+ */
+export type Retry = { "retry": "never" } | { "retry": "after", 
+/**
+ * Milliseconds.
+ */
+milliseconds: number, } | { "retry": "when_online" };
+
+/**
+ * What is looked for.
+ */
+export type SearchRequest = { 
+/**
+ * The words as typed; `from:`, `in:`, `has:file`, `before:`, `after:` and «от:», «в:», «файл», «до:», «после:» in it are filters.
+ */
+query: string, 
+/**
+ * Only in that chat.
+ */
+chat_id?: ChatId, 
+/**
+ * Most messages, up to 100.
+ */
+limit: number, 
+/**
+ * Only messages older than that one.
+ */
+before?: MessageId, };
+
+/**
+ * What was found.
+ */
+export type SearchResults = { 
+/**
+ * Chats whose person or group is named so.
+ */
+chats: Array<ChatRow>, 
+/**
+ * Messages, newest first.
+ */
+messages: Array<Hit>, 
+/**
+ * The query as it was read, where it was typed in the wrong layout or transliterated.
+ */
+read_as: string | null, 
+/**
+ * A better spelling, only where nothing was found.
+ */
+suggestion: string | null, 
+/**
+ * How many messages were searched.
+ */
+searched: number, 
+/**
+ * The oldest of them.
+ */
+since: Timestamp | null, 
+/**
+ * The filters that were read from the query.
+ */
+filters: Array<Filter>, };
+
+/**
+ * The section of the list that a row stands in.
+ */
+export type Section = "pinned" | "waiting" | "rest";
+
+/**
+ * Who wrote.
+ */
+export type Sender = { 
+/**
+ * The person; none of ours.
+ */
+contact_id: ContactId | null, 
+/**
+ * Name; else the masked phone.
+ */
+name: string | null, };
+
+/**
+ * The window of a chat.
+ */
+export type ServiceWindow = { "state": "never" } | { "state": "open", 
+/**
+ * When it closes.
+ */
+closes: Timestamp, } | { "state": "closed", 
+/**
+ * When it closed.
+ */
+closed: Timestamp, };
+
+/**
+ * The operator's settings.
+ */
+export type Settings = { 
+/**
+ * Colours.
+ */
+theme: Theme, 
+/**
+ * Language of the interface; none follows the system.
+ */
+language: Language | null, 
+/**
+ * Text size in percent, 90 to 150.
+ */
+text_size: number, 
+/**
+ * Whether Enter sends and Shift+Enter breaks the line, or the other way round.
+ */
+enter_sends: boolean, 
+/**
+ * Whether single letters act.
+ */
+letter_keys: boolean, 
+/**
+ * Whether the rail shows its words.
+ */
+rail_words: boolean, 
+/**
+ * Whether the panel beside the conversation is open.
+ */
+context_panel: boolean, 
+/**
+ * Whether rows are closer together.
+ */
+compact: boolean, };
+
+/**
+ * How we know of a permission.
+ */
+export type Source = "wrote_first";
+
+/**
+ * An approved text as the operator picks it.
+ */
+export type Template = { 
+/**
+ * Its name at the provider.
+ */
+name: string, 
+/**
+ * Language as the API writes it: `en_US`, `ru`.
+ */
+language: string, 
+/**
+ * What it is for.
+ */
+category: TemplateCategory, 
+/**
+ * `APPROVED`, `PAUSED` ...: the provider's word, an open set. Only `APPROVED` can be sent.
+ */
+status: string, 
+/**
+ * Whether its blanks have names.
+ */
+named: boolean, 
+/**
+ * The text above the body, with its blanks as `{{…}}`.
+ */
+header?: string | null, 
+/**
+ * The text with its blanks as `{{…}}`.
+ */
+body: string, 
+/**
+ * The line below.
+ */
+footer?: string | null, 
+/**
+ * Blanks of the header, in order.
+ */
+header_blanks: Array<TemplateBlank>, 
+/**
+ * Blanks of the body, in order of first appearance.
+ */
+body_blanks: Array<TemplateBlank>, 
+/**
+ * The words on its buttons.
+ */
+buttons: Array<string>, 
+/**
+ * Whether it has a part that this version cannot fill (a header picture, a coupon ...): it is shown, not offered.
+ */
+beyond_us: boolean, };
+
+/**
+ * One blank of a template's text.
+ */
+export type TemplateBlank = { 
+/**
+ * `1`, `2` ... of positional templates, else the parameter's name.
+ */
+name: string, 
+/**
+ * The example given at approval.
+ */
+example?: string | null, };
+
+/**
+ * What a template is for. It decides what consent and what price it asks for.
+ */
+export type TemplateCategory = "marketing" | "utility" | "authentication";
+
+/**
+ * A template with its blanks filled, as it is sent and kept.
+ */
+export type TemplateMessage = { 
+/**
+ * The template's name.
+ */
+name: string, 
+/**
+ * Its language.
+ */
+language: string, 
+/**
+ * Its category when it was chosen.
+ */
+category: TemplateCategory, 
+/**
+ * Values of the header's blanks, in order.
+ */
+header_values: Array<TemplateValue>, 
+/**
+ * Values of the body's blanks, in order.
+ */
+body_values: Array<TemplateValue>, 
+/**
+ * The text as the person reads it.
+ */
+text: string, };
+
+/**
+ * A template as it can be offered in a chat.
+ */
+export type TemplateOffer = { 
+/**
+ * The template.
+ */
+template: Template, 
+/**
+ * Why it may not be sent here now.
+ */
+refusal: Refusal | null, };
+
+/**
+ * The templates for a chat: the contact's language first.
+ */
+export type TemplateOffers = { 
+/**
+ * In the order offered.
+ */
+offers: Array<TemplateOffer>, };
+
+/**
+ * Sends a template with its blanks filled.
+ */
+export type TemplateSend = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Where.
+ */
+chat_id: ChatId, 
+/**
+ * The template's name.
+ */
+name: string, 
+/**
+ * Its language.
+ */
+language: string, 
+/**
+ * What stands in its blanks, by their names.
+ */
+values: { [key in string]: string }, };
+
+/**
+ * The value of one blank.
+ */
+export type TemplateValue = { 
+/**
+ * The parameter's name, of named templates.
+ */
+name?: string | null, 
+/**
+ * What stands there.
+ */
+text: string, };
+
+/**
+ * Colours.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * A part of a conversation, oldest first.
+ */
+export type Timeline = { 
+/**
+ * The items.
+ */
+items: Array<TimelineItem>, 
+/**
+ * Cursor for what stands before; none at the beginning.
+ */
+before: string | null, 
+/**
+ * Cursor for what stands after; none at the end.
+ */
+after: string | null, };
+
+/**
+ * From where a part of a conversation is taken. Items always come oldest first.
+ */
+export type TimelineFrom = { "from": "newest" } | { "from": "before", 
+/**
+ * The cursor of the oldest item known.
+ */
+cursor: string, } | { "from": "after", 
+/**
+ * The cursor of the newest item known.
+ */
+cursor: string, } | { "from": "around", 
+/**
+ * Which.
+ */
+message_id: MessageId, };
+
+/**
+ * One item of a conversation.
+ */
+export type TimelineItem = { "item": "message" } & Message | { "item": "note" } & Note;
+
+/**
+ * Asks for a part of a conversation.
+ */
+export type TimelineRequest = { 
+/**
+ * Which chat.
+ */
+chat_id: ChatId, 
+/**
+ * From where.
+ */
+from: TimelineFrom, 
+/**
+ * Most items, up to 200.
+ */
+limit: number, };
+
+/**
+ * Milliseconds since 1 January 1970, UTC.
+ */
+export type Timestamp = number;
+
+/**
+ * Everything that the screen needs before it can show anything.
+ */
+export type Workspace = { 
+/**
+ * Its name: the first number's.
+ */
+name: string, 
+/**
+ * The numbers.
+ */
+accounts: Array<Account>, 
+/**
+ * The operator's name.
+ */
+operator: string, 
+/**
+ * Colleagues to whom a chat can be handed; today the operator alone.
+ */
+operators: Array<string>, 
+/**
+ * The settings.
+ */
+settings: Settings, 
+/**
+ * What this host can do beside showing pages.
+ */
+abilities: Abilities, 
+/**
+ * Now, by the clock in force: a sandbox has its own.
+ */
+now: Timestamp, };
+
+/** Every command: what goes in, what comes out. */
+export interface Commands {
+  /** Everything that the screen needs before it can show anything. */
+  workspace: { request: Nothing; response: Workspace };
+  /** How the connection is. */
+  health: { request: Nothing; response: Health };
+  /** Keeps the settings. */
+  settings_save: { request: Settings; response: Settings };
+  /** Says what the operator is looking at, so that it does not ring. */
+  presence_set: { request: Presence; response: Nothing };
+  /** Connects a number with its credentials. */
+  number_connect: { request: ConnectNumber; response: Workspace };
+  /** A part of the chat list. */
+  chats: { request: ChatsRequest; response: ChatsPage };
+  /** A chat with what stands around it. */
+  chat: { request: ChatRequest; response: ChatDetail };
+  /** The chat in which somebody waits longest for an answer. */
+  waiting_longest: { request: Nothing; response: NextChat };
+  /** Decides something about a chat: done, snoozed, pinned, assigned, labelled, marked unread. */
+  chat_update: { request: ChatUpdate; response: Nothing };
+  /** Everything up to a message was read. */
+  chat_read: { request: MarkRead; response: Nothing };
+  /** The operator is writing; the person sees it where the provider can show it. */
+  chat_typing: { request: ChatRequest; response: Nothing };
+  /** Keeps the unsent text of a chat. */
+  draft_save: { request: Draft; response: Nothing };
+  /** A person's whole phone number. */
+  contact_phone: { request: ContactRequest; response: Phone };
+  /** A part of a conversation. */
+  timeline: { request: TimelineRequest; response: Timeline };
+  /** Receipts of one message. */
+  message_info: { request: MessageRequest; response: MessageInfo };
+  /** Sends a message. */
+  message_send: { request: MessageSend; response: Queued };
+  /** Sends a template. */
+  template_send: { request: TemplateSend; response: Queued };
+  /** Puts a reaction on a message, or takes it back. */
+  reaction_send: { request: ReactionSend; response: Nothing };
+  /** Sends an unknown or failed message again. */
+  message_again: { request: MessageSettle; response: Nothing };
+  /** Gives an unknown message up, or takes a queued one out. */
+  message_drop: { request: MessageSettle; response: Nothing };
+  /** The templates that can be offered in a chat. */
+  templates: { request: ChatRequest; response: TemplateOffers };
+  /** The saved answers. */
+  quick_replies: { request: Nothing; response: Array<QuickReply> };
+  /** Makes or changes a saved answer. */
+  quick_reply_save: { request: QuickReplySave; response: Nothing };
+  /** Deletes a saved answer. */
+  quick_reply_delete: { request: QuickReplyDelete; response: Nothing };
+  /** The labels. */
+  labels: { request: Nothing; response: Array<Label> };
+  /** Makes or changes a label. */
+  label_save: { request: LabelSave; response: Nothing };
+  /** Deletes a label everywhere. */
+  label_delete: { request: LabelDelete; response: Nothing };
+  /** Writes an internal note. */
+  note_add: { request: NoteAdd; response: Nothing };
+  /** Deletes an internal note. */
+  note_delete: { request: NoteDelete; response: Nothing };
+  /** Search over every message, person and group. */
+  search: { request: SearchRequest; response: SearchResults };
+  /** Puts a file into the media store, so that it can be sent. */
+  attachment_add: { request: AttachmentAdd; response: Attachment };
+  /** Bytes of a file. */
+  file: { request: FileRequest; response: FileBytes };
+  /** Opens a file in another program. */
+  file_open: { request: FileRequest; response: Nothing };
+  /** Plays a sound file; another one that plays is stopped. */
+  sound_play: { request: FileRequest; response: Nothing };
+  /** Stops the sound that plays. */
+  sound_stop: { request: Nothing; response: Nothing };
+  /** Begins to record a voice note. */
+  voice_start: { request: ChatRequest; response: Nothing };
+  /** Ends the recording. */
+  voice_stop: { request: Nothing; response: Attachment };
+  /** Throws the recording away. */
+  voice_cancel: { request: Nothing; response: Nothing };
+}
+
+/** Name of a command. */
+export type CommandName = keyof Commands;
+
+/** The commands that change nothing. */
+export const asks = [
+  "workspace",
+  "health",
+  "chats",
+  "chat",
+  "waiting_longest",
+  "contact_phone",
+  "timeline",
+  "message_info",
+  "templates",
+  "quick_replies",
+  "labels",
+  "search",
+  "file",
+] as const satisfies readonly CommandName[];

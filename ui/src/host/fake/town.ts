@@ -1,0 +1,324 @@
+import { applied } from "../chat-change";
+import type {
+  ChangeBatch,
+  ChangeKind,
+  ChatFilter,
+  ChatId,
+  ChatRow,
+  Content,
+  Health,
+  Label,
+  MessageId,
+  QuickReply,
+  Settings,
+  TemplateOffers,
+  Timeline,
+  TimelineFrom,
+  Timestamp,
+  Workspace,
+} from "../contract";
+import { HostError } from "../host";
+import type { Answers } from "./fake";
+import { scenes } from "./people";
+import { picture } from "./picture";
+import { enliven, type LiveChat } from "./scene";
+import { searchIn } from "./search";
+import { offers } from "./templates";
+import { accounts } from "./workspace";
+
+const OPERATOR = "Mira Halonen";
+
+/** What the made-up core knows. A test may set any of it before it is asked. */
+export class FakeTown {
+  onChange: (batch: ChangeBatch) => void = () => {};
+  readonly now: () => Timestamp;
+  readonly chats: LiveChat[];
+  settings: Settings = {
+    theme: "system",
+    language: null,
+    text_size: 100,
+    enter_sends: true,
+    letter_keys: true,
+    rail_words: true,
+    context_panel: true,
+    compact: false,
+  };
+  health: Health = {
+    connection: "connected",
+    since: null,
+    last_webhook: null,
+    waiting: 0,
+    unknown: 0,
+    resumes: null,
+  };
+  labels: Label[] = [
+    { label_id: 1, name: "VIP", color: 2 },
+    { label_id: 2, name: "wholesale", color: 6 },
+    { label_id: 3, name: "pickup", color: 5 },
+  ];
+  replies: QuickReply[] = [
+    { quick_reply_id: 1, shortcut: "hours", body: "Hello {name}! We are open from 10:00 to 20:00." },
+    { quick_reply_id: 2, shortcut: "адрес", body: "Мы на ул. Абая, 10. {operator}" },
+  ];
+  offers: TemplateOffers = offers;
+  /** Every command given, in order. */
+  readonly given: { name: string; request: unknown }[] = [];
+  #nextId = 900_000;
+
+  constructor(now: () => Timestamp = () => Date.now()) {
+    this.now = now;
+    this.chats = scenes.map((scene) => enliven(scene, now()));
+    this.health.last_webhook = now() - 12_000;
+  }
+
+  /** Tells the listeners what changed. */
+  changed(kind: ChangeKind, chats: ChatId[] = [], message: MessageId | null = null): void {
+    this.onChange({ reload: false, changes: [{ kind, chats, message }] });
+  }
+
+  #chat(id: ChatId): LiveChat {
+    const found = this.chats.find(({ row }) => row.chat_id === id);
+    if (found === undefined) throw new HostError({ code: "not_found", retry: { retry: "never" } });
+    return found;
+  }
+
+  #workspace(): Workspace {
+    return {
+      name: "Polar Tea",
+      accounts,
+      operator: OPERATOR,
+      operators: [OPERATOR],
+      settings: this.settings,
+      abilities: { record_voice: true, play_sound: true, open_file: true, window_frame: true },
+      now: this.now(),
+    };
+  }
+
+  #rows(filter: ChatFilter): ChatRow[] {
+    const order = { pinned: 0, waiting: 1, rest: 2 };
+    return this.chats
+      .map(({ row }) => row)
+      .filter((row) => fits(row, filter))
+      .toSorted((a, b) => order[a.section] - order[b.section] || (b.last?.at ?? 0) - (a.last?.at ?? 0));
+  }
+
+  #send(chatId: ChatId, content: Content): MessageId {
+    const chat = this.#chat(chatId);
+    const id = this.#nextId++;
+    const at = this.now();
+    const like = chat.items.find((item) => item.item === "message");
+    if (like === undefined) throw new HostError({ code: "internal", retry: { retry: "never" } });
+    chat.items.push({
+      ...like,
+      message_id: id,
+      ours: true,
+      at,
+      content,
+      file: null,
+      quote: null,
+      reactions: [],
+      status: "sent",
+      status_at: at,
+      reason: null,
+      receipts: null,
+    });
+    const words = content.kind === "text" ? content.body : content.kind === "template" ? content.text : "";
+    chat.row.last = { at, words, kind: content.kind, ours: true, sender: null, status: "sent" };
+    chat.row = { ...chat.row, waiting_since: null, section: "rest", new: false };
+    this.changed("messages", [chatId]);
+    this.changed("chats", [chatId]);
+    return id;
+  }
+
+  #message(id: MessageId) {
+    const items = this.chats.flatMap((chat) => chat.items);
+    const found = items.find((item) => item.item === "message" && item.message_id === id);
+    if (found?.item !== "message") throw new HostError({ code: "not_found", retry: { retry: "never" } });
+    return found;
+  }
+
+  readonly answers: Answers = {
+    workspace: () => this.#workspace(),
+    health: () => this.health,
+    settings_save: (settings) => {
+      this.settings = settings;
+      this.changed("settings");
+      return settings;
+    },
+    presence_set: () => ({}),
+    number_connect: () => {
+      throw new HostError({ code: "credentials", retry: { retry: "never" } });
+    },
+    chats: ({ filter }) => ({ rows: this.#rows(filter), next: null, counts: this.#counts() }),
+    chat: ({ chat_id }) => {
+      const chat = this.#chat(chat_id);
+      return { ...chat.detail, row: chat.row, draft: chat.draft };
+    },
+    waiting_longest: () => {
+      const waiting = this.chats.map(({ row }) => row).filter((row) => row.waiting_since !== null);
+      const first = waiting.toSorted((a, b) => (a.waiting_since ?? 0) - (b.waiting_since ?? 0))[0];
+      return { chat_id: first?.chat_id ?? null };
+    },
+    chat_update: ({ chat_id, change }) => {
+      const chat = this.#chat(chat_id);
+      chat.row = applied(chat.row, change);
+      this.changed("chats", [chat_id]);
+      return {};
+    },
+    chat_read: ({ chat_id, up_to }) => {
+      const chat = this.#chat(chat_id);
+      chat.row = { ...chat.row, unread: 0, marked_unread: false };
+      chat.detail.read_up_to = up_to;
+      this.changed("chats", [chat_id]);
+      return {};
+    },
+    chat_typing: () => ({}),
+    draft_save: (draft) => {
+      const chat = this.#chat(draft.chat_id);
+      chat.draft = draft.body === "" ? null : draft;
+      chat.row = { ...chat.row, draft: chat.draft?.body ?? null };
+      this.changed("drafts", [draft.chat_id]);
+      return {};
+    },
+    contact_phone: () => ({ phone: "+7 700 555-41-08" }),
+    timeline: ({ chat_id, from, limit }) => part(this.#chat(chat_id).items, from, limit),
+    message_info: () => ({ receipts: [] }),
+    message_send: ({ chat_id, content }) => ({ message_id: this.#send(chat_id, content) }),
+    template_send: ({ chat_id, name, language }) => ({
+      message_id: this.#send(chat_id, {
+        kind: "template",
+        name,
+        language,
+        category: "utility",
+        header_values: [],
+        body_values: [],
+        text: this.offers.offers.find(({ template }) => template.name === name)?.template.body ?? name,
+      }),
+    }),
+    reaction_send: ({ message_id, emoji }) => {
+      const message = this.#message(message_id);
+      message.reactions = emoji === null ? [] : [{ emoji, people: [], ours: true }];
+      this.changed("messages", [message.chat_id]);
+      return {};
+    },
+    message_again: ({ message_id }) => this.#settle(message_id, "sent"),
+    message_drop: ({ message_id }) => this.#settle(message_id, "discarded"),
+    templates: () => this.offers,
+    quick_replies: () => this.replies,
+    quick_reply_save: ({ quick_reply_id = this.#nextId++, shortcut, body }) => {
+      const others = this.replies.filter((reply) => reply.quick_reply_id !== quick_reply_id);
+      this.replies = [...others, { quick_reply_id, shortcut, body }];
+      this.changed("quick_replies");
+      return {};
+    },
+    quick_reply_delete: ({ quick_reply_id }) => {
+      this.replies = this.replies.filter((reply) => reply.quick_reply_id !== quick_reply_id);
+      this.changed("quick_replies");
+      return {};
+    },
+    labels: () => this.labels,
+    label_save: ({ label_id = this.#nextId++, name, color }) => {
+      this.labels = [...this.labels.filter((label) => label.label_id !== label_id), { label_id, name, color }];
+      this.changed("labels");
+      return {};
+    },
+    label_delete: ({ label_id }) => {
+      this.labels = this.labels.filter((label) => label.label_id !== label_id);
+      this.changed("labels");
+      return {};
+    },
+    note_add: ({ chat_id, body }) => {
+      const note = { note_id: this.#nextId++, chat_id, author: OPERATOR, at: this.now(), body };
+      this.#chat(chat_id).items.push({ item: "note", ...note });
+      this.changed("messages", [chat_id]);
+      return {};
+    },
+    note_delete: ({ note_id }) => {
+      for (const chat of this.chats)
+        chat.items = chat.items.filter((one) => one.item !== "note" || one.note_id !== note_id);
+      this.changed("messages");
+      return {};
+    },
+    search: (request) => searchIn(this.chats, request),
+    attachment_add: ({ filename, base64 }) => ({
+      file: "fake-added",
+      media: /\.(png|jpe?g)$/i.test(filename) ? "image" : "document",
+      mime: "application/octet-stream",
+      filename,
+      bytes: Math.floor(base64.length * 0.75),
+      duration: null,
+      problem: null,
+    }),
+    file: () => ({ mime: "image/png", base64: picture() }),
+    file_open: () => ({}),
+    sound_play: () => ({}),
+    sound_stop: () => ({}),
+    voice_start: () => ({}),
+    voice_stop: () => ({
+      file: "fake-voice",
+      media: "voice",
+      mime: "audio/ogg",
+      filename: "voice.ogg",
+      bytes: 9000,
+      duration: 3000,
+      problem: null,
+    }),
+    voice_cancel: () => ({}),
+  };
+
+  #counts() {
+    const rows = this.chats.map(({ row }) => row);
+    return {
+      unread: rows.filter((row) => row.unread > 0 || row.marked_unread).length,
+      mine: rows.filter((row) => row.assignee === OPERATOR && row.conversation.conversation !== "done").length,
+      waiting: rows.filter((row) => row.waiting_since !== null).length,
+      snoozed: rows.filter((row) => row.conversation.conversation === "snoozed").length,
+    };
+  }
+
+  #settle(id: MessageId, status: "sent" | "discarded"): Record<symbol, never> {
+    const message = this.#message(id);
+    Object.assign(message, { status, reason: null, can_settle: false });
+    this.changed("messages", [message.chat_id]);
+    return {};
+  }
+}
+
+function fits(row: ChatRow, filter: ChatFilter): boolean {
+  const snoozed = row.conversation.conversation === "snoozed";
+  switch (filter.filter) {
+    case "all":
+      return !snoozed;
+    case "unread":
+      return row.unread > 0 || row.marked_unread;
+    case "mine":
+      return row.assignee === OPERATOR && row.conversation.conversation !== "done";
+    case "groups":
+      return row.kind === "group";
+    case "snoozed":
+      return snoozed;
+    case "done":
+      return row.conversation.conversation === "done";
+    case "label":
+      return row.labels.includes(filter.label);
+  }
+}
+
+function part(items: LiveChat["items"], from: TimelineFrom, limit: number): Timeline {
+  const cursorAt = (cursor: string) => Number(cursor);
+  const around = from.from === "around" ? from.message_id : 0;
+  const at = items.findIndex((item) => item.item === "message" && item.message_id === around);
+  const [start, end] = {
+    newest: () => [items.length - limit, items.length],
+    around: () => [at - Math.floor(limit / 2), at + Math.ceil(limit / 2)],
+    before: () => (from.from === "before" ? [cursorAt(from.cursor) - limit, cursorAt(from.cursor)] : [0, 0]),
+    after: () => (from.from === "after" ? [cursorAt(from.cursor), cursorAt(from.cursor) + limit] : [0, 0]),
+  }[from.from]() as [number, number];
+  const first = Math.max(0, start);
+  const last = Math.min(items.length, Math.max(end, first));
+  return {
+    items: items.slice(first, last),
+    before: first > 0 ? String(first) : null,
+    after: last < items.length ? String(last) : null,
+  };
+}

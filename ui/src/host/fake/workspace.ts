@@ -1,0 +1,27 @@
+import type { Account } from "../contract";
+
+/** The made-up numbers. */
+export const accounts: Account[] = [
+  {
+    account_id: "fake",
+    phone: "+44 7700 900142",
+    name: "Polar Tea",
+    sandbox: true,
+    set_up: true,
+    capabilities: {
+      text: 4096,
+      caption: 1024,
+      media: [
+        { media: "image", bytes: 5_000_000, mimes: ["image/jpeg", "image/png"] },
+        { media: "video", bytes: 16_000_000, mimes: ["video/mp4"] },
+        { media: "audio", bytes: 16_000_000, mimes: [] },
+        { media: "voice", bytes: 16_000_000, mimes: ["audio/ogg"] },
+        { media: "document", bytes: 100_000_000, mimes: [] },
+      ],
+      cards: 20,
+      reactions: true,
+      in_groups: ["text", "image", "video", "audio", "document", "template"],
+      marks_groups_read: false,
+    },
+  },
+];

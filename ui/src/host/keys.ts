@@ -1,0 +1,15 @@
+import type { ChatFilter, ChatId, MessageId } from "./contract";
+
+/** Keys of everything that is asked; a change drops what it touches by their beginnings. */
+export const keys = {
+  workspace: ["workspace"] as const,
+  health: ["health"] as const,
+  chats: (filter: ChatFilter) => ["chats", filter] as const,
+  chat: (chat: ChatId) => ["chat", chat] as const,
+  timeline: (chat: ChatId, around: MessageId | null) => ["timeline", chat, around] as const,
+  info: (message: MessageId) => ["info", message] as const,
+  templates: (chat: ChatId) => ["templates", chat] as const,
+  labels: ["labels"] as const,
+  quickReplies: ["quick_replies"] as const,
+  search: (query: string, chat: ChatId | null) => ["search", query, chat] as const,
+};

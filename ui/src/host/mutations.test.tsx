@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { QueryClientProvider } from "@tanstack/react-query";
+import { act, renderHook, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { describe, expect, test } from "vitest";
+
+import { inverse } from "./chat-change";
+import { makeClient } from "./client";
+import { HostProvider } from "./context";
+import { fakeHost } from "./fake/fake";
+import { FakeTown } from "./fake/town";
+import { type Host, HostError } from "./host";
+import { useChatUpdate, useSend } from "./mutations";
+import { useChats, useTimeline } from "./queries";
+
+const ANNA = 1;
+
+function around(host: Host) {
+  const client = makeClient();
+  return ({ children }: { children: ReactNode }) => (
+    <HostProvider host={host}>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    </HostProvider>
+  );
+}
+
+/** A core that answers questions and leaves commands waiting until they are settled. */
+function waitingHost() {
+  const inner = fakeHost(new FakeTown(() => 1_800_000_000_000));
+  const settle: { refuse: () => void }[] = [];
+  const host: Host = {
+    ...inner,
+    call: (name, request) =>
+      name === "chat_update" || name === "message_send"
+        ? new Promise((_, reject) =>
+            settle.push({ refuse: () => reject(new HostError({ code: "storage", retry: { retry: "never" } })) }),
+          )
+        : inner.call(name, request),
+  };
+  return { host, settle };
+}
+
+describe("a decision about a chat", () => {
+  test("is shown before the core has answered, and taken back when it refuses", async () => {
+    const { host, settle } = waitingHost();
+    const { result } = renderHook(() => ({ chats: useChats({ filter: "all" }), update: useChatUpdate() }), {
+      wrapper: around(host),
+    });
+    await waitFor(() => expect(result.current.chats.data?.rows).toHaveLength(9));
+    const anna = () => result.current.chats.data?.rows.find((row) => row.chat_id === ANNA);
+
+    act(() => result.current.update.mutate({ chat: ANNA, change: { change: "snoozed", until: 1_800_000_100_000 } }));
+    await waitFor(() => expect(anna()).toBeUndefined());
+
+    act(() => settle[0]?.refuse());
+    await waitFor(() => expect(anna()?.conversation).toEqual({ conversation: "open" }));
+  });
+
+  test("has an inverse that brings the row back as it was", () => {
+    const row = new FakeTown(() => 0).answers.chat({ chat_id: ANNA }).row;
+    expect(inverse(row, { change: "done" })).toEqual({ change: "reopened" });
+    expect(inverse(row, { change: "assigned", assignee: null })).toEqual({
+      change: "assigned",
+      assignee: "Mira Halonen",
+    });
+    expect(inverse(row, { change: "labelled", label: 1, on: false })).toEqual({
+      change: "labelled",
+      label: 1,
+      on: true,
+    });
+    expect(inverse(row, { change: "marked_unread" })).toBeNull();
+  });
+});
+
+describe("a message that is sent", () => {
+  test("stands in the conversation as waiting at once, and goes away when the core refuses it", async () => {
+    const { host, settle } = waitingHost();
+    const { result } = renderHook(() => ({ timeline: useTimeline(ANNA), send: useSend() }), { wrapper: around(host) });
+    await waitFor(() => expect(result.current.timeline.data).toHaveLength(6));
+
+    act(() => result.current.send.mutate({ chat: ANNA, content: { kind: "text", body: "Да, конечно!" } }));
+    await waitFor(() => expect(result.current.timeline.data?.at(-1)).toMatchObject({ status: "queued", ours: true }));
+
+    act(() => settle[0]?.refuse());
+    await waitFor(() => expect(result.current.timeline.data).toHaveLength(6));
+  });
+});

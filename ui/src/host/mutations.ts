@@ -1,0 +1,161 @@
+import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { applied, stays } from "./chat-change";
+import { now } from "./clock";
+import { useHost } from "./context";
+import type {
+  ChatChange,
+  ChatDetail,
+  ChatFilter,
+  ChatId,
+  ChatsPage,
+  CommandName,
+  Content,
+  Message,
+  MessageId,
+  Settings,
+  Timeline,
+  TimelineItem,
+  Workspace,
+} from "./contract";
+import type { HostError, RequestOf, ResponseOf } from "./host";
+import { keys } from "./keys";
+
+/** A new id for a command; the same id twice is the same command. */
+export const commandId = (): string => crypto.randomUUID();
+
+/** Any command, waiting for its answer: for what is not shown before it is true. */
+export function useCommand<N extends CommandName>(name: N) {
+  const host = useHost();
+  return useMutation<ResponseOf<N>, HostError, RequestOf<N>>({ mutationFn: (request) => host.call(name, request) });
+}
+
+/** Decides something about a chat; its row changes at once and changes back if the core refuses. */
+export function useChatUpdate() {
+  const host = useHost();
+  const client = useQueryClient();
+  return useMutation<unknown, HostError, { chat: ChatId; change: ChatChange }, () => void>({
+    mutationFn: ({ chat, change }) => host.call("chat_update", { command_id: commandId(), chat_id: chat, change }),
+    onMutate: ({ chat, change }) => changeRows(client, chat, change),
+    onError: (_error, _input, restore) => restore?.(),
+  });
+}
+
+function changeRows(client: QueryClient, chat: ChatId, change: ChatChange): () => void {
+  const lists = client.getQueriesData<InfiniteData<ChatsPage>>({ queryKey: ["chats"] });
+  const detail = client.getQueryData<ChatDetail>(keys.chat(chat));
+  const operator = client.getQueryData<Workspace>(keys.workspace)?.operator ?? "";
+  for (const [key, data] of lists) {
+    if (data === undefined) continue;
+    const filter = key[1] as ChatFilter;
+    const pages = data.pages.map((page) => ({
+      ...page,
+      rows: page.rows
+        .map((row) => (row.chat_id === chat ? applied(row, change) : row))
+        .filter((row) => row.chat_id !== chat || stays(row, filter, operator)),
+    }));
+    client.setQueryData(key, { ...data, pages });
+  }
+  if (detail !== undefined) client.setQueryData(keys.chat(chat), { ...detail, row: applied(detail.row, change) });
+  return () => {
+    for (const [key, data] of lists) client.setQueryData(key, data);
+    if (detail !== undefined) client.setQueryData(keys.chat(chat), detail);
+  };
+}
+
+/** What is sent, and what it answers. */
+export interface Outgoing {
+  chat: ChatId;
+  content: Content;
+  replyTo?: MessageId;
+}
+
+/** Sends a message; it stands in the conversation at once as waiting, and goes away again if the gate refuses it. */
+export function useSend() {
+  const host = useHost();
+  const client = useQueryClient();
+  return useMutation<ResponseOf<"message_send">, HostError, Outgoing, () => void>({
+    mutationFn: ({ chat, content, replyTo }) =>
+      host.call("message_send", {
+        command_id: commandId(),
+        chat_id: chat,
+        content,
+        ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+      }),
+    onMutate: ({ chat, content }) => append(client, chat, { item: "message", ...waiting(chat, content) }),
+    onError: (_error, _input, restore) => restore?.(),
+  });
+}
+
+/** Writes an internal note; it stands in the conversation at once. */
+export function useNoteAdd() {
+  const host = useHost();
+  const client = useQueryClient();
+  return useMutation<unknown, HostError, { chat: ChatId; body: string }, () => void>({
+    mutationFn: ({ chat, body }) => host.call("note_add", { command_id: commandId(), chat_id: chat, body }),
+    onMutate: ({ chat, body }) => {
+      const author = client.getQueryData<Workspace>(keys.workspace)?.operator ?? "";
+      return append(client, chat, { item: "note", note_id: -now(), chat_id: chat, author, at: now(), body });
+    },
+    onError: (_error, _input, restore) => restore?.(),
+  });
+}
+
+/** Puts an item at the end of every read part of a conversation that reaches its end. Its id is negative until real. */
+function append(client: QueryClient, chat: ChatId, item: TimelineItem): () => void {
+  const before = client.getQueriesData<InfiniteData<Timeline>>({ queryKey: ["timeline", chat] });
+  for (const [key, data] of before) {
+    const last = data?.pages.at(-1);
+    if (data === undefined || last === undefined || last.after !== null) continue;
+    client.setQueryData(key, {
+      ...data,
+      pages: [...data.pages.slice(0, -1), { ...last, items: [...last.items, item] }],
+    });
+  }
+  return () => before.forEach(([key, data]) => client.setQueryData(key, data));
+}
+
+function waiting(chat: ChatId, content: Content): Message {
+  const at = now();
+  return {
+    message_id: -at,
+    chat_id: chat,
+    ours: true,
+    at,
+    sender: null,
+    content,
+    file: null,
+    quote: null,
+    reactions: [],
+    status: "queued",
+    status_at: at,
+    reason: null,
+    receipts: null,
+    edited: false,
+    revoked: false,
+    forwarded: false,
+    referral: null,
+    attempts: 0,
+    can_settle: false,
+  };
+}
+
+/** Keeps some of the settings; the screen follows at once. */
+export function useSettingsSave() {
+  const host = useHost();
+  const client = useQueryClient();
+  return useMutation<Settings, HostError, Partial<Settings>, Workspace | undefined>({
+    mutationFn: () => {
+      const settings = client.getQueryData<Workspace>(keys.workspace)?.settings;
+      if (settings === undefined) throw new Error("settings are changed only on a screen that shows them");
+      return host.call("settings_save", settings);
+    },
+    onMutate: (some) => {
+      const before = client.getQueryData<Workspace>(keys.workspace);
+      if (before !== undefined)
+        client.setQueryData(keys.workspace, { ...before, settings: { ...before.settings, ...some } });
+      return before;
+    },
+    onError: (_error, _input, before) => client.setQueryData(keys.workspace, before),
+  });
+}

@@ -1,0 +1,146 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+
+import { useHost } from "./context";
+import type { ChatFilter, ChatId, FileHash, MessageId, TimelineFrom } from "./contract";
+import { keys } from "./keys";
+
+const ROWS = 100;
+const ITEMS = 60;
+const HITS = 100;
+
+/** Everything that the screen needs before it can show anything. */
+export function useWorkspace() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.workspace, queryFn: () => host.call("workspace", {}) });
+}
+
+/** How the connection is. Its changes are told; when the last webhook came is not, so that is asked for now and then. */
+export function useHealth() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.health, queryFn: () => host.call("health", {}), refetchInterval: 10_000 });
+}
+
+/** The chat list, page by page; `data.rows` are all rows read so far, `data.counts` the newest counts. */
+export function useChats(filter: ChatFilter) {
+  const host = useHost();
+  return useInfiniteQuery({
+    queryKey: keys.chats(filter),
+    queryFn: ({ pageParam }) =>
+      host.call("chats", { filter, limit: ROWS, ...(pageParam === null ? {} : { after: pageParam }) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    select: (data) => ({
+      rows: data.pages.flatMap((page) => page.rows),
+      counts: data.pages[0]?.counts ?? { unread: 0, mine: 0, waiting: 0, snoozed: 0 },
+    }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One chat with what stands around it. */
+export function useChat(chat: ChatId | null) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.chat(chat ?? 0),
+    queryFn: () => host.call("chat", { chat_id: chat ?? 0 }),
+    enabled: chat !== null,
+  });
+}
+
+/**
+ * A conversation, in both directions from its newest item or from one message. `data` is all items, oldest first;
+ * `fetchPreviousPage` reads older ones, `fetchNextPage` newer ones.
+ */
+export function useTimeline(chat: ChatId, around: MessageId | null = null) {
+  const host = useHost();
+  const first = around === null ? { from: "newest" as const } : { from: "around" as const, message_id: around };
+  return useInfiniteQuery({
+    queryKey: keys.timeline(chat, around),
+    queryFn: ({ pageParam }) => host.call("timeline", { chat_id: chat, from: pageParam, limit: ITEMS }),
+    initialPageParam: first as TimelineFrom,
+    getNextPageParam: (page): TimelineFrom | null =>
+      page.after === null ? null : { from: "after", cursor: page.after },
+    getPreviousPageParam: (page): TimelineFrom | null =>
+      page.before === null ? null : { from: "before", cursor: page.before },
+    select: (data) => data.pages.flatMap((page) => page.items),
+  });
+}
+
+/** Receipts of one message of a group. */
+export function useMessageInfo(message: MessageId, wanted: boolean) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.info(message),
+    queryFn: () => host.call("message_info", { message_id: message }),
+    enabled: wanted,
+  });
+}
+
+/** The templates that can be offered in a chat. */
+export function useTemplates(chat: ChatId, wanted: boolean) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.templates(chat),
+    queryFn: () => host.call("templates", { chat_id: chat }),
+    enabled: wanted,
+  });
+}
+
+/** The labels. */
+export function useLabels() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.labels, queryFn: () => host.call("labels", {}) });
+}
+
+/** The saved answers. */
+export function useQuickReplies() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.quickReplies, queryFn: () => host.call("quick_replies", {}) });
+}
+
+/** Search over everything, or in one chat; the results before stay until the new ones are there. */
+export function useSearch(query: string, chat: ChatId | null = null) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.search(query, chat),
+    queryFn: () => host.call("search", { query, limit: HITS, ...(chat === null ? {} : { chat_id: chat }) }),
+    enabled: query.trim() !== "",
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The same over everything, page by page into the past; `data` is the first answer with all messages read so far. */
+export function useSearchPages(query: string) {
+  const host = useHost();
+  return useInfiniteQuery({
+    queryKey: ["search", "pages", query],
+    queryFn: ({ pageParam }) =>
+      host.call("search", { query, limit: HITS, ...(pageParam === null ? {} : { before: pageParam }) }),
+    initialPageParam: null as MessageId | null,
+    getNextPageParam: ({ messages }) => (messages.length < HITS ? null : (messages.at(-1)?.message_id ?? null)),
+    select: ({ pages }) => {
+      const [first] = pages;
+      return first === undefined ? undefined : { ...first, messages: pages.flatMap(({ messages }) => messages) };
+    },
+    enabled: query.trim() !== "",
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The bytes of a file as an address for `src`; it lives as long as the query's cache does. */
+export function useFile(file: FileHash | null) {
+  const host = useHost();
+  return useQuery({
+    queryKey: ["file", file],
+    queryFn: async () => {
+      const { mime, base64 } = await host.call("file", { file: file ?? "" });
+      return URL.createObjectURL(new Blob([fromBase64(base64)], { type: mime }));
+    },
+    enabled: file !== null,
+    staleTime: Infinity,
+  });
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}

@@ -1,0 +1,79 @@
+/** Where a key acts: everywhere, on a screen, or while the focus is inside an element with that `data-keys`. */
+export type Where = "anywhere" | "inbox" | "composer" | "message" | "search";
+
+/** One key of the map. */
+export interface Binding {
+  where: Where;
+  chord: string;
+  /** Id of the action it runs. */
+  action: string;
+  /** It acts while text is being typed, too. Chords with Mod always do. */
+  inText?: true;
+  /** Holding the key repeats it. */
+  repeats?: true;
+}
+
+/**
+ * Every key of the product, in the order in which the sheet shows them. An action that nobody registered has no
+ * effect and is not shown. The first binding of an action is the one shown beside it.
+ */
+export const keyMap: readonly Binding[] = [
+  { where: "anywhere", chord: "Mod+KeyK", action: "palette.open" },
+  { where: "anywhere", chord: "Mod+Digit1", action: "go.inbox" },
+  { where: "anywhere", chord: "Mod+Comma", action: "go.settings" },
+  { where: "anywhere", chord: "Mod+Shift+KeyF", action: "search.open" },
+  { where: "anywhere", chord: "Mod+KeyG", action: "search.next" },
+  { where: "anywhere", chord: "F6", action: "pane.next", inText: true },
+  { where: "anywhere", chord: "Shift+F6", action: "pane.previous", inText: true },
+  { where: "anywhere", chord: "KeyZ", action: "undo" },
+  { where: "anywhere", chord: "Mod+KeyZ", action: "undo" },
+  { where: "anywhere", chord: "BracketLeft", action: "rail.words" },
+  { where: "anywhere", chord: "Mod+Equal", action: "text.larger" },
+  { where: "anywhere", chord: "Mod+Minus", action: "text.smaller" },
+  { where: "anywhere", chord: "Mod+Digit0", action: "text.normal" },
+  { where: "anywhere", chord: "Shift+Slash", action: "keys.show" },
+  { where: "inbox", chord: "KeyJ", action: "inbox.next", repeats: true },
+  { where: "inbox", chord: "ArrowDown", action: "inbox.next", repeats: true },
+  { where: "inbox", chord: "KeyK", action: "inbox.previous", repeats: true },
+  { where: "inbox", chord: "ArrowUp", action: "inbox.previous", repeats: true },
+  { where: "inbox", chord: "KeyN", action: "inbox.longest-waiting" },
+  { where: "inbox", chord: "KeyR", action: "inbox.reply" },
+  { where: "inbox", chord: "Enter", action: "inbox.reply" },
+  { where: "inbox", chord: "KeyE", action: "inbox.done" },
+  { where: "inbox", chord: "KeyS", action: "inbox.snooze" },
+  { where: "inbox", chord: "KeyU", action: "inbox.unread" },
+  { where: "inbox", chord: "KeyA", action: "inbox.assign" },
+  { where: "inbox", chord: "KeyL", action: "inbox.label" },
+  { where: "inbox", chord: "KeyP", action: "inbox.pin" },
+  { where: "inbox", chord: "KeyT", action: "inbox.templates" },
+  { where: "inbox", chord: "KeyX", action: "inbox.select" },
+  { where: "inbox", chord: "Shift+ArrowDown", action: "inbox.extend", repeats: true },
+  { where: "inbox", chord: "Shift+ArrowUp", action: "inbox.shrink", repeats: true },
+  { where: "inbox", chord: "Digit1", action: "inbox.filter.all" },
+  { where: "inbox", chord: "Digit2", action: "inbox.filter.unread" },
+  { where: "inbox", chord: "Digit3", action: "inbox.filter.mine" },
+  { where: "inbox", chord: "Digit4", action: "inbox.filter.groups" },
+  { where: "inbox", chord: "Digit5", action: "inbox.filter.snoozed" },
+  { where: "inbox", chord: "Mod+KeyF", action: "inbox.search" },
+  { where: "inbox", chord: "BracketRight", action: "inbox.panel" },
+  { where: "inbox", chord: "Escape", action: "search.back" },
+  { where: "inbox", chord: "Escape", action: "inbox.out", inText: true },
+  { where: "composer", chord: "Enter", action: "composer.send", inText: true },
+  { where: "composer", chord: "Shift+Enter", action: "composer.new-line", inText: true },
+  { where: "composer", chord: "Mod+Enter", action: "composer.send-done" },
+  { where: "composer", chord: "Mod+Shift+Enter", action: "composer.send-snooze" },
+  { where: "composer", chord: "Mod+KeyI", action: "composer.note" },
+  { where: "composer", chord: "Mod+KeyJ", action: "composer.templates" },
+  { where: "composer", chord: "ArrowUp", action: "composer.select-last", inText: true },
+  { where: "composer", chord: "Escape", action: "composer.out", inText: true },
+  { where: "message", chord: "KeyR", action: "message.quote" },
+  { where: "message", chord: "KeyC", action: "message.copy" },
+  { where: "message", chord: "ArrowUp", action: "message.previous", repeats: true },
+  { where: "message", chord: "ArrowDown", action: "message.next", repeats: true },
+  { where: "message", chord: "Escape", action: "message.out" },
+];
+
+/** The chord to show beside an action: its first one. */
+export function chordFor(action: string): string | undefined {
+  return keyMap.find((binding) => binding.action === action)?.chord;
+}

@@ -1,0 +1,159 @@
+import "./inbox.css";
+import "./picker.css";
+import "./list/list.css";
+import "./context/context.css";
+
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Coffee } from "lucide-react";
+import { openChat, useNavigation } from "@/app/navigation.ts";
+import { Empty } from "@/components/index.ts";
+import type { ChatRow, Timestamp } from "@/host/contract.ts";
+import { useSettingsSave } from "@/host/mutations.ts";
+import { useChats, useWorkspace } from "@/host/queries.ts";
+import { useChatActions } from "./actions.ts";
+import type { After } from "./composer/Composer.tsx";
+import { Conversation } from "./conversation/Conversation.tsx";
+import { focusComposer } from "./focus.ts";
+import { ChatList, focusRow } from "./list/ChatList.tsx";
+import { longestWaiting, neighbour } from "./list/lines.ts";
+import { ONE_PANE, PANEL_FITS, useMedia } from "./media.ts";
+import { usePresence } from "./presence.ts";
+import { useInboxActions } from "./useInboxActions.ts";
+import { openMenu, useView } from "./view.ts";
+
+const NO_ROWS: readonly ChatRow[] = [];
+
+/** The Inbox: who waits, the conversation that is open, and what is known about who is in it. */
+export function Inbox() {
+  const { t } = useLingui();
+  const chat = useNavigation((place) => place.chat);
+  const around = useNavigation((place) => place.message);
+  const visit = useNavigation((place) => place.visit);
+  const onePane = useMedia(ONE_PANE);
+  const panel = usePanel();
+  const deeds = useDeeds(chat);
+  usePresence(chat);
+  useInboxActions({ chat, deeds, panel });
+
+  const open = (next: number) => {
+    // A second press on the open chat goes on to answering, as Enter does.
+    if (next === chat) focusComposer();
+    else openChat(next);
+  };
+  const back = () => {
+    openChat(null);
+    requestAnimationFrame(() => focusRow(chat));
+  };
+  return (
+    <div className="inbox" data-shows={chat === null ? "list" : "conversation"}>
+      <h1 className="unseen">{t`Inbox`}</h1>
+      <ChatList chat={chat} onOpen={open} />
+      {chat === null ? (
+        <NothingOpen />
+      ) : (
+        <Conversation
+          key={chat}
+          chat={chat}
+          around={around}
+          visit={visit}
+          panel={panel.shown}
+          onPanel={panel.toggle}
+          onBack={onePane ? back : null}
+          onGo={(message) => openChat(chat, message)}
+          onDone={() => deeds.done()}
+          onSnooze={deeds.snooze}
+          onSent={deeds.sent}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The panel beside the conversation: kept as a setting where it fits, a drawer where it does not. */
+export interface Panel {
+  shown: "beside" | "drawer" | null;
+  toggle: () => void;
+  show: () => void;
+}
+
+function usePanel(): Panel {
+  const { data: workspace } = useWorkspace();
+  const save = useSettingsSave();
+  const fits = useMedia(PANEL_FITS);
+  const drawer = useView((view) => view.drawer);
+  const kept = workspace?.settings.context_panel ?? false;
+  return {
+    shown: fits ? (kept ? "beside" : null) : drawer ? "drawer" : null,
+    toggle: () => (fits ? save.mutate({ context_panel: !kept }) : useView.setState({ drawer: !drawer })),
+    show: () => {
+      if (!fits) useView.setState({ drawer: true });
+      else if (!kept) save.mutate({ context_panel: true });
+    },
+  };
+}
+
+/** What is done to the open chat, or to all that are picked, and where the operator goes after it. */
+export interface Deeds {
+  rows: readonly ChatRow[];
+  row: ChatRow | undefined;
+  done: () => void;
+  snooze: (until: Timestamp) => void;
+  unread: () => void;
+  sent: (after: After) => void;
+}
+
+function useDeeds(chat: number | null): Deeds {
+  const filter = useView((view) => view.filter);
+  const picked = useView((view) => view.picked);
+  const { data: listed } = useChats(filter);
+  const { data: everything } = useChats({ filter: "all" });
+  const actions = useChatActions();
+  const rows = listed?.rows ?? NO_ROWS;
+  const row = rows.find((one) => one.chat_id === chat) ?? everything?.rows.find((one) => one.chat_id === chat);
+  const chosen = picked.size > 0 ? rows.filter((one) => picked.has(one.chat_id)) : row === undefined ? [] : [row];
+
+  /** Acts on what is chosen; of the open chat alone the row below is opened next, never the top. */
+  const act = (work: (rows: readonly ChatRow[]) => void) => {
+    const below = neighbour(rows, chat, 1);
+    const next = below?.chat_id === chat ? neighbour(rows, chat, -1) : below;
+    work(chosen);
+    if (picked.size > 0) useView.setState({ picked: new Set() });
+    else openChat(next?.chat_id === chat ? null : (next?.chat_id ?? null));
+  };
+  return {
+    rows,
+    row,
+    done: () =>
+      row?.conversation.conversation === "done" && picked.size === 0 ? actions.reopen([row]) : act(actions.done),
+    snooze: (until) => act((all) => actions.snooze(all, until)),
+    unread: () => act(actions.unread),
+    sent: (after) => {
+      if (after === "snooze") openMenu("snooze");
+      if (after !== "done" || row === undefined) return;
+      actions.done([row]);
+      const next = longestWaiting(everything?.rows ?? rows, row.chat_id);
+      if (next !== undefined) openChat(next.chat_id);
+    },
+  };
+}
+
+function NothingOpen() {
+  const { t } = useLingui();
+  const { data } = useChats({ filter: "all" });
+  const waiting = data?.counts.waiting ?? 0;
+  return (
+    <section className="inbox-pane conversation nothing-open" aria-label={t`Conversation`} data-pane="conversation">
+      <div className="inbox-empty">
+        {data === undefined ? null : (
+          <Empty icon={<Coffee aria-hidden />} title={waiting === 0 ? t`Everyone has an answer` : t`No chat is open`}>
+            {waiting === 0 ? (
+              <Trans>New messages appear in the list.</Trans>
+            ) : (
+              <Trans>Press N to go to whoever waits longest, or choose a chat.</Trans>
+            )}
+          </Empty>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { createContext, type ReactNode, useContext } from "react";
+import type { Account, ChatDetail } from "@/host/contract.ts";
+import { useWorkspace } from "@/host/queries.ts";
+
+const OpenChat = createContext<ChatDetail | null>(null);
+
+/** Hands the chat that is open to everything in its panes. */
+export function OpenChatProvider({ detail, children }: { detail: ChatDetail; children: ReactNode }) {
+  return <OpenChat value={detail}>{children}</OpenChat>;
+}
+
+/** The chat that is open. */
+export function useOpenChat(): ChatDetail {
+  const detail = useContext(OpenChat);
+  if (detail === null) throw new Error("an OpenChatProvider is missing above");
+  return detail;
+}
+
+/** The number that a chat is with. */
+export function useAccount(detail: ChatDetail): Account | null {
+  const { data: workspace } = useWorkspace();
+  return workspace?.accounts.find((account) => account.account_id === detail.row.account_id) ?? null;
+}
+
+/** Whether something may be sent in a chat, or the one reason why not. */
+export type Allowed = { allowed: true } | { allowed: false; because: "window" | "suspended" | "group" | "account" };
+
+/** Whether a kind of message can be sent here now. Templates are asked for by `"template"`. */
+export function allowed(detail: ChatDetail, account: Account | null, kind: string): Allowed {
+  if (detail.group?.suspended === true) return { allowed: false, because: "suspended" };
+  const capabilities = account?.capabilities;
+  if (kind === "reaction") {
+    if (capabilities?.reactions === false) return { allowed: false, because: "account" };
+    if (detail.row.kind === "group" && capabilities?.in_groups.includes("reaction") !== true)
+      return { allowed: false, because: "group" };
+  } else if (!detail.can_send.includes(kind)) {
+    return { allowed: false, because: detail.row.kind === "group" ? "group" : "account" };
+  }
+  if (kind !== "template" && detail.window.state !== "open") return { allowed: false, because: "window" };
+  return { allowed: true };
+}

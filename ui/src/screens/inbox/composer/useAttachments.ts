@@ -1,0 +1,91 @@
+import { useLingui } from "@lingui/react/macro";
+import { useEffect, useRef, useState } from "react";
+import { errorWords } from "@/app/errors.ts";
+import { useHost } from "@/host/context.tsx";
+import type { Attachment, Capabilities, ChatId } from "@/host/contract.ts";
+import { toHostError } from "@/host/host.ts";
+import { useSay } from "../say.ts";
+import { base64Of, limitProblem } from "./limits.ts";
+
+/** A file on its way into a message. */
+export interface Waiting {
+  key: string;
+  name: string;
+  bytes: number;
+  /** Address of a picture to show, made from memory. */
+  preview: string | null;
+  /** Present once the core has it. */
+  attachment: Attachment | null;
+  /** Why it cannot be sent, in words. */
+  problem: string | null;
+}
+
+/** The files beside the text. */
+export interface Attachments {
+  files: readonly Waiting[];
+  /** Checks files against the number's limits and hands those that fit to the core. */
+  add: (files: readonly File[]) => void;
+  /** Takes a file that the core has already, a voice note. */
+  take: (attachment: Attachment) => void;
+  remove: (key: string) => void;
+  clear: () => void;
+}
+
+/** Files for a chat: checked before anything is uploaded. */
+export function useAttachments(chat: ChatId, capabilities: Capabilities | null): Attachments {
+  const host = useHost();
+  const say = useSay();
+  const { t } = useLingui();
+  const [files, setFiles] = useState<readonly Waiting[]>([]);
+  const previews = useRef(new Set<string>());
+  useEffect(() => {
+    const kept = previews.current;
+    return () => kept.forEach((address) => URL.revokeObjectURL(address));
+  }, []);
+  const change = (key: string, part: Partial<Waiting>) =>
+    setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
+
+  const upload = async (key: string, file: File) => {
+    try {
+      const base64 = await base64Of(file);
+      const attachment = await host.call("attachment_add", { chat_id: chat, filename: file.name, base64 });
+      const { problem } = attachment;
+      change(key, {
+        attachment: problem === null ? attachment : null,
+        problem:
+          problem === null ? null : say(errorWords({ code: "content", retry: { retry: "never" }, content: problem })),
+      });
+    } catch (error) {
+      change(key, { problem: say(errorWords(toHostError(error).body)) });
+    }
+  };
+  const addOne = (file: File) => {
+    const key = crypto.randomUUID();
+    const found = limitProblem(file, capabilities);
+    const preview = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
+    if (preview !== null) previews.current.add(preview);
+    const problem =
+      found === null ? null : say(errorWords({ code: "content", retry: { retry: "never" }, content: found }));
+    const name = file.name === "" ? t`Pasted picture` : file.name;
+    setFiles((all) => [...all, { key, name, bytes: file.size, preview, attachment: null, problem }]);
+    if (found === null) void upload(key, file);
+  };
+  return {
+    files,
+    add: (more) => more.forEach(addOne),
+    take: (attachment) =>
+      setFiles((all) => [
+        ...all,
+        {
+          key: attachment.file,
+          name: attachment.filename,
+          bytes: attachment.bytes,
+          preview: null,
+          attachment,
+          problem: null,
+        },
+      ]),
+    remove: (key) => setFiles((all) => all.filter((one) => one.key !== key)),
+    clear: () => setFiles([]),
+  };
+}

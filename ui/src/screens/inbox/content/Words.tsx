@@ -1,0 +1,30 @@
+import { useWorkspace } from "@/host/queries.ts";
+import { piecesOf } from "./pieces.ts";
+
+/** Longest row of emoji that is shown large. */
+const BIG = 3;
+
+/** The words of a message: line breaks kept, mentions of the operator marked, a few emoji alone shown large. */
+export function Words({ text, big = false }: { text: string; big?: boolean }) {
+  const { data: workspace } = useWorkspace();
+  const large = big && isEmojiOnly(text);
+  return (
+    <span className={large ? "bubble-text bubble-big" : "bubble-text"} dir="auto">
+      {piecesOf(text, workspace?.operator ?? "").map((piece) =>
+        piece.mention ? (
+          <span key={piece.at} className="bubble-mention">
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
+    </span>
+  );
+}
+
+const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F|\s)+$/u;
+
+function isEmojiOnly(text: string): boolean {
+  return text.length <= BIG * 8 && EMOJI.test(text) && [...new Intl.Segmenter().segment(text.trim())].length <= BIG;
+}

@@ -1,0 +1,44 @@
+import { useLingui } from "@lingui/react/macro";
+import { X } from "lucide-react";
+import { IconButton } from "@/components/index.ts";
+import type { ChatDetail } from "@/host/contract.ts";
+import { ConsentBlock } from "./ConsentBlock.tsx";
+import { LabelsBlock } from "./LabelsBlock.tsx";
+import { ParticipantsBlock } from "./ParticipantsBlock.tsx";
+import { WhoBlock } from "./WhoBlock.tsx";
+
+/** What is known about who is in the chat. In a narrow window it is a drawer with a way to close it. */
+export function ContextPanel({
+  detail,
+  drawer,
+  onClose,
+}: {
+  detail: ChatDetail;
+  drawer: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useLingui();
+  return (
+    <aside
+      className="inbox-pane context"
+      aria-label={detail.group === null ? t`Contact details` : t`Group details`}
+      data-pane="context"
+    >
+      <div className="context-scroll" tabIndex={-1}>
+        <WhoBlock
+          detail={detail}
+          close={
+            drawer ? (
+              <IconButton label={t`Close panel`} chord="Escape" onPress={onClose}>
+                <X aria-hidden />
+              </IconButton>
+            ) : null
+          }
+        />
+        {detail.contact === null ? null : <ConsentBlock consents={detail.contact.consents} />}
+        {detail.group === null ? null : <ParticipantsBlock participants={detail.group.participants} />}
+        <LabelsBlock row={detail.row} />
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,83 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import { useFormat } from "@/app/format.ts";
+import { Avatar } from "@/components/index.ts";
+import { now } from "@/host/clock.ts";
+import type { ChatDetail } from "@/host/contract.ts";
+import { useWorkspace } from "@/host/queries.ts";
+import { useAccount } from "../chat.tsx";
+import { idOf } from "../conversation/AssignMenu.tsx";
+import { useRowName } from "../list/preview.ts";
+import { PhoneNumber } from "./PhoneNumber.tsx";
+
+/** The person or the group, and who answers. */
+export function WhoBlock({ detail, close }: { detail: ChatDetail; close: ReactNode }) {
+  const { row, contact } = detail;
+  const name = useRowName(row);
+  return (
+    <section className="context-block">
+      <div className="context-who">
+        <Avatar
+          size={56}
+          id={row.contact_id ?? row.chat_id}
+          name={row.title}
+          phone={row.phone_masked}
+          kind={row.kind === "group" ? "group" : "person"}
+        />
+        <div className="grow">
+          <h2 className="cut selectable" title={name}>
+            {name}
+          </h2>
+          {contact?.username ? <p className="cut selectable">@{contact.username}</p> : null}
+          {detail.group === null ? null : (
+            <p>
+              <Trans>Group</Trans>
+            </p>
+          )}
+        </div>
+        {close}
+      </div>
+      <Facts detail={detail} />
+    </section>
+  );
+}
+
+function Facts({ detail }: { detail: ChatDetail }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { data: workspace } = useWorkspace();
+  const account = useAccount(detail);
+  const { row, contact } = detail;
+  const several = (workspace?.accounts.length ?? 0) > 1;
+  return (
+    <dl className="context-facts">
+      {contact === null ? null : (
+        <>
+          <dt>{t`Phone`}</dt>
+          <dd>
+            <PhoneNumber contact={contact} />
+          </dd>
+          <dt>{t`First seen`}</dt>
+          <dd title={format.exact(contact.first_seen)}>{format.short(contact.first_seen, now())}</dd>
+        </>
+      )}
+      {several && account !== null ? (
+        <>
+          <dt>{t`Number`}</dt>
+          <dd>{account.name ?? account.phone}</dd>
+        </>
+      ) : null}
+      <dt>{t`Assigned`}</dt>
+      <dd>
+        {row.assignee === null ? (
+          <span className="quiet">{t`nobody`}</span>
+        ) : (
+          <>
+            <Avatar size={20} id={idOf(row.assignee)} name={row.assignee} />
+            {row.assignee}
+          </>
+        )}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,98 @@
+import "./conversation.css";
+import "./bubble.css";
+import "./receipt.css";
+import "../content/content.css";
+import "../composer/composer.css";
+import "../composer/templates.css";
+
+import { Trans, useLingui } from "@lingui/react/macro";
+import { CircleAlert } from "lucide-react";
+import { useEffect } from "react";
+import { Button, Empty } from "@/components/index.ts";
+import type { ChatDetail, ChatId, MessageId, Timestamp } from "@/host/contract.ts";
+import { useChat } from "@/host/queries.ts";
+import { OpenChatProvider } from "../chat.tsx";
+import { type After, Composer } from "../composer/Composer.tsx";
+import { ContextPanel } from "../context/ContextPanel.tsx";
+import { useRowName } from "../list/preview.ts";
+import { leaveChat, useView } from "../view.ts";
+import { Header } from "./Header.tsx";
+import { Log } from "./Log.tsx";
+import { LogWaits } from "./LogWaits.tsx";
+import { SearchInChat } from "./SearchInChat.tsx";
+
+/** What a conversation is given by the screen around it. */
+export interface ConversationProps {
+  chat: ChatId;
+  /** The message that it is opened at. */
+  around: MessageId | null;
+  /** Which visit this is; the same message visited again is gone to again. */
+  visit: number;
+  /** Whether the panel is shown, and whether as a drawer. */
+  panel: "beside" | "drawer" | null;
+  onPanel: () => void;
+  /** Present where one pane is shown at a time. */
+  onBack: (() => void) | null;
+  onGo: (message: MessageId | null) => void;
+  onDone: () => void;
+  onSnooze: (until: Timestamp) => void;
+  onSent: (after: After) => void;
+}
+
+/** One chat with its panel: header, log, composer. */
+export function Conversation(props: ConversationProps) {
+  const { data, isError, refetch } = useChat(props.chat);
+  useEffect(() => leaveChat, []);
+  if (data !== undefined) return <Loaded {...props} detail={data} />;
+  return (
+    <section className="inbox-pane conversation" aria-busy={!isError} data-pane="conversation">
+      <div className="inbox-bar inbox-bar-line" />
+      {isError ? <Lost onRetry={() => void refetch()} /> : <LogWaits />}
+    </section>
+  );
+}
+
+function Loaded({ detail, ...props }: ConversationProps & { detail: ChatDetail }) {
+  const { around, visit, panel, onPanel, onBack, onGo, onDone, onSnooze, onSent } = props;
+  const searching = useView((view) => view.searching);
+  const name = useRowName(detail.row);
+  return (
+    <OpenChatProvider detail={detail}>
+      <section className="inbox-pane conversation" aria-label={name} data-pane="conversation">
+        <Header
+          detail={detail}
+          panel={panel !== null}
+          onPanel={onPanel}
+          onBack={onBack}
+          onDone={onDone}
+          onSnooze={onSnooze}
+        />
+        {searching ? <SearchInChat chat={detail.row.chat_id} onGo={onGo} /> : null}
+        <Log key={around === null ? "newest" : `${around}:${visit}`} detail={detail} around={around} onGo={onGo} />
+        <Composer detail={detail} onSent={onSent} />
+      </section>
+      {panel === "drawer" ? <DrawerScrim onClose={onPanel} /> : null}
+      {panel === null ? null : <ContextPanel detail={detail} drawer={panel === "drawer"} onClose={onPanel} />}
+    </OpenChatProvider>
+  );
+}
+
+function DrawerScrim({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  return <button type="button" className="context-scrim" tabIndex={-1} aria-label={t`Close panel`} onClick={onClose} />;
+}
+
+function Lost({ onRetry }: { onRetry: () => void }) {
+  const { t } = useLingui();
+  return (
+    <div className="inbox-empty" role="alert">
+      <Empty
+        icon={<CircleAlert aria-hidden />}
+        title={t`This chat could not be read`}
+        action={<Button onPress={onRetry}>{t`Try again`}</Button>}
+      >
+        <Trans>Nothing is lost: it is kept on this computer.</Trans>
+      </Empty>
+    </div>
+  );
+}

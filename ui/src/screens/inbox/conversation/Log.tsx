@@ -1,0 +1,148 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { ArrowDown } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Virtualizer } from "virtua";
+import { Button } from "@/components/index.ts";
+import type { ChatDetail, MessageId, TimelineItem } from "@/host/contract.ts";
+import { useTimeline } from "@/host/queries.ts";
+import { useView } from "../view.ts";
+import { entriesOf, firstUnreadOf } from "./entries.ts";
+import { LogFailed, LogWaits } from "./LogWaits.tsx";
+import { LogLine } from "./LogLine.tsx";
+import { useAnnouncements } from "./useAnnouncements.ts";
+import { type LogScroll, useLogScroll } from "./useLogScroll.ts";
+import { useMessageKeys } from "./useMessageKeys.ts";
+import { useReadMark } from "./useReadMark.ts";
+
+/** How long a message that was looked for stays marked, in milliseconds. */
+const FOUND = 2000;
+const NOTHING: readonly TimelineItem[] = [];
+
+/** The messages and notes of a chat, read in both directions. It is made anew for each chat and each place to go to. */
+export function Log({
+  detail,
+  around,
+  onGo,
+}: {
+  detail: ChatDetail;
+  around: MessageId | null;
+  onGo: (message: MessageId | null) => void;
+}) {
+  const timeline = useTimeline(detail.row.chat_id, around);
+  const items = timeline.data ?? NOTHING;
+  if (timeline.isError && items.length === 0) return <LogFailed onRetry={() => void timeline.refetch()} />;
+  if (timeline.data === undefined) return <LogWaits />;
+  return <Lines detail={detail} items={items} timeline={timeline} around={around} onGo={onGo} />;
+}
+
+function Lines({
+  detail,
+  items,
+  timeline,
+  around,
+  onGo,
+}: {
+  detail: ChatDetail;
+  items: readonly TimelineItem[];
+  timeline: ReturnType<typeof useTimeline>;
+  around: MessageId | null;
+  onGo: (message: MessageId | null) => void;
+}) {
+  const { t } = useLingui();
+  const [firstUnread] = useState(() =>
+    firstUnreadOf(items, detail.read_up_to, detail.row.unread, !timeline.hasPreviousPage),
+  );
+  const complete = !timeline.hasNextPage;
+  const { window } = detail;
+  const entries = useMemo(
+    () => entriesOf(items, { firstUnread, window, complete }),
+    [items, firstUnread, window, complete],
+  );
+  const { box, handle, shift, lastSeen, behind, onScroll, onResize, toEnd, show } = useLogScroll({
+    entries,
+    timeline,
+    start: around ?? firstUnread,
+    centred: around !== null,
+  });
+  const [found, setFound] = useFound(around);
+  useReadMark(detail, items, lastSeen);
+  const announced = useAnnouncements(items, detail);
+  useMessageKeys(detail, items, entries);
+
+  const jump = (message: MessageId) => {
+    if (!show(message)) return onGo(message);
+    setFound(message);
+  };
+  useFollow(show);
+
+  return (
+    <>
+      <div
+        ref={box}
+        className="log"
+        role="log"
+        aria-live="off"
+        aria-label={t`Conversation`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
+        data-keys="message"
+      >
+        <div className="log-spring" />
+        <Virtualizer ref={handle} scrollRef={box} shift={shift} onScroll={onScroll} onResize={onResize}>
+          {entries.map((entry, index) => (
+            <div key={entry.key} className="log-line">
+              <LogLine entry={entry} newest={index >= entries.length - 2} found={found} onJump={jump} />
+            </div>
+          ))}
+        </Virtualizer>
+      </div>
+      <p className="unseen" aria-live="polite">
+        {announced}
+      </p>
+      <ToNewest shown={!complete || behind} fresh={behind} onPress={complete ? toEnd : () => onGo(null)} />
+    </>
+  );
+}
+
+/** Puts the focus on the message that the keys act on, once it is drawn. */
+function useFollow(show: LogScroll["show"]) {
+  const message = useView((view) => view.message);
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  useEffect(() => {
+    if (message === null) return;
+    latest.current(message, "nearest");
+    const frame = requestAnimationFrame(() => {
+      const bubble = document.querySelector<HTMLElement>(`[data-message="${message}"]`);
+      if (bubble?.contains(document.activeElement) === false) bubble.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [message]);
+}
+
+function useFound(around: MessageId | null) {
+  const [found, setFound] = useState(around);
+  useEffect(() => {
+    if (found === null) return;
+    const timer = setTimeout(() => setFound(null), FOUND);
+    return () => clearTimeout(timer);
+  }, [found]);
+  return [found, setFound] as const;
+}
+
+function ToNewest({ shown, fresh, onPress }: { shown: boolean; fresh: boolean; onPress: () => void }) {
+  return (
+    <div className="log-foot">
+      {shown ? (
+        <div className="log-new-button">
+          <Button size="small" onPress={onPress}>
+            <ArrowDown className="inbox-icon-14" aria-hidden />
+            {fresh ? <Trans>New messages</Trans> : <Trans>To the newest</Trans>}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

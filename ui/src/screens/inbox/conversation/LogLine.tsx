@@ -1,0 +1,77 @@
+import { Trans } from "@lingui/react/macro";
+import { TimerOff } from "lucide-react";
+import { now } from "@/host/clock.ts";
+import type { MessageId } from "@/host/contract.ts";
+import { useOpenChat } from "../chat.tsx";
+import { useFormat } from "@/app/format.ts";
+import { Bubble } from "./Bubble.tsx";
+import type { Entry } from "./entries.ts";
+import { NotePaper } from "./NotePaper.tsx";
+import { Receipt } from "./Receipt.tsx";
+
+/** One line of the log, by what it is. */
+export function LogLine({
+  entry,
+  newest,
+  found,
+  onJump,
+}: {
+  entry: Entry;
+  newest: boolean;
+  found: MessageId | null;
+  onJump: (message: MessageId) => void;
+}) {
+  const detail = useOpenChat();
+  const format = useFormat();
+  switch (entry.entry) {
+    case "day":
+      return <div className="log-day">{format.day(entry.at, now())}</div>;
+    case "new":
+      return (
+        <div className="log-new">
+          <Trans>New</Trans>
+        </div>
+      );
+    case "closed":
+      return <WindowClosed at={entry.at} />;
+    case "note":
+      return <NotePaper note={entry.note} />;
+    case "receipt":
+      return <Receipt message={entry.message} newest={newest} />;
+    case "end":
+      return <div className="log-end" />;
+    case "message":
+      if (entry.message.content.kind === "system") return <SystemLine entry={entry} />;
+      return (
+        <Bubble
+          message={entry.message}
+          group={detail.row.kind !== "direct"}
+          first={entry.first}
+          last={entry.last}
+          found={found === entry.message.message_id}
+          onJump={onJump}
+        />
+      );
+  }
+}
+
+function SystemLine({ entry }: { entry: Extract<Entry, { entry: "message" }> }) {
+  const format = useFormat();
+  const { content, at } = entry.message;
+  if (content.kind !== "system") return null;
+  return (
+    <div className="log-system" title={format.exact(at)}>
+      {content.body ?? content.event} · {format.clock(at)}
+    </div>
+  );
+}
+
+function WindowClosed({ at }: { at: number }) {
+  const format = useFormat();
+  return (
+    <div className="log-system">
+      <TimerOff className="inbox-icon-14" aria-hidden />
+      <Trans>Window closed at {format.clock(at)}, 24 hours after the last message</Trans>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useLingui } from "@lingui/react/macro";
+import { Copy, Ellipsis, Reply, RotateCcw, SmilePlus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { IconButton, Menu, Popover } from "@/components/index.ts";
+import type { Message } from "@/host/contract.ts";
+import { commandId, useCommand } from "@/host/mutations.ts";
+import { allowed, useAccount, useOpenChat } from "../chat.tsx";
+import { EmojiPanel } from "../composer/EmojiPanel.tsx";
+import { useCopy } from "../copy.ts";
+import { useRefusal } from "../refusal.ts";
+import { focusComposer } from "../focus.ts";
+import { compose } from "../view.ts";
+import { bodyOf } from "./useAnnouncements.ts";
+import { useReact } from "./useReact.ts";
+
+/** What can be done with one message. It stands there on pointing, for the picked message, and while one of its boxes is open. */
+export function MessageTools({ message, onBusy }: { message: Message; onBusy: (busy: boolean) => void }) {
+  const { t } = useLingui();
+  const detail = useOpenChat();
+  const [open, setBox] = useState<"react" | "more" | null>(null);
+  const setOpen = (box: "react" | "more" | null) => {
+    setBox(box);
+    onBusy(box !== null);
+  };
+  const { react, refusal } = useReact(message);
+  const account = useAccount(detail);
+  const quoteRefusal = useRefusal(allowed(detail, account, "text"));
+  const entries = useEntries(message);
+  if (message.message_id < 0) return null;
+  const answer = () => {
+    compose(message.chat_id, { replyTo: message.message_id, note: false });
+    focusComposer();
+  };
+  return (
+    <div className="message-tools">
+      {refusal === null ? (
+        <Popover
+          label={t`React`}
+          placement="top"
+          isOpen={open === "react"}
+          onOpenChange={(next) => setOpen(next ? "react" : null)}
+          trigger={
+            <IconButton size="small" label={t`React`}>
+              <SmilePlus aria-hidden />
+            </IconButton>
+          }
+        >
+          {(close) => (
+            <EmojiPanel
+              reactions
+              onPick={(emoji) => {
+                close();
+                react(emoji);
+              }}
+            />
+          )}
+        </Popover>
+      ) : (
+        <IconButton size="small" label={t`React`} reason={refusal}>
+          <SmilePlus aria-hidden />
+        </IconButton>
+      )}
+      <IconButton size="small" label={t`Quote`} chord="KeyR" reason={quoteRefusal ?? undefined} onPress={answer}>
+        <Reply aria-hidden />
+      </IconButton>
+      <Menu
+        label={t`Message`}
+        placement="bottom end"
+        isOpen={open === "more"}
+        onOpenChange={(next) => setOpen(next ? "more" : null)}
+        trigger={
+          <IconButton size="small" label={t`More`}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        }
+        entries={entries}
+      />
+    </div>
+  );
+}
+
+function useEntries(message: Message) {
+  const { t } = useLingui();
+  const copy = useCopy();
+  const again = useCommand("message_again");
+  const drop = useCommand("message_drop");
+  const words = bodyOf(message);
+  const settle = () => ({ command_id: commandId(), message_id: message.message_id });
+  const failed = message.ours && (message.status === "failed" || message.status === "refused");
+  const waits = message.ours && message.status === "queued";
+  return [
+    {
+      id: "copy",
+      words: t`Copy text`,
+      icon: <Copy aria-hidden />,
+      chord: "KeyC",
+      ...(words === null ? { reason: t`It has no text` } : {}),
+      run: () => copy(words ?? "", t`Text copied`),
+    },
+    ...(failed
+      ? [{ id: "again", words: t`Retry`, icon: <RotateCcw aria-hidden />, run: () => again.mutate(settle()) }]
+      : []),
+    ...(waits
+      ? [{ id: "drop", words: t`Take back`, icon: <Trash2 aria-hidden />, run: () => drop.mutate(settle()) }]
+      : []),
+  ];
+}

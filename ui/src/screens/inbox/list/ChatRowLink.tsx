@@ -1,0 +1,158 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { AtSign, CircleAlert, CircleHelp, Hourglass, Pin } from "lucide-react";
+import type { MouseEvent } from "react";
+import { Avatar, Chip, Counter } from "@/components/index.ts";
+import type { ChatRow } from "@/host/contract.ts";
+import { useFormat } from "@/app/format.ts";
+import { coarse } from "../time.ts";
+import { useView } from "../view.ts";
+import { isFailed, isMentioned, rowStatus } from "./lines.ts";
+import { usePreview, useRowName } from "./preview.ts";
+
+/** One chat in the list: a link with two lines and at most one status. */
+export function ChatRowLink({
+  row,
+  operator,
+  now,
+  current,
+  tabbable,
+  onOpen,
+  onMenu,
+}: {
+  row: ChatRow;
+  operator: string;
+  now: number;
+  current: boolean;
+  tabbable: boolean;
+  onOpen: (row: ChatRow) => void;
+  onMenu: (row: ChatRow, at: { x: number; y: number }) => void;
+}) {
+  const format = useFormat();
+  const picked = useView((view) => view.picked.has(row.chat_id));
+  const unread = row.unread > 0 || row.marked_unread;
+  const name = useRowName(row);
+  const at = row.last?.at ?? null;
+  const open = (event: MouseEvent) => {
+    event.preventDefault();
+    onOpen(row);
+  };
+  return (
+    <a
+      href={`#chat-${row.chat_id}`}
+      className="chat-row"
+      data-chat={row.chat_id}
+      data-unread={unread || undefined}
+      data-picked={picked || undefined}
+      aria-current={current || undefined}
+      tabIndex={tabbable ? 0 : -1}
+      draggable={false}
+      onClick={open}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(row, { x: event.clientX, y: event.clientY });
+      }}
+    >
+      <RowAvatar row={row} />
+      <span className="chat-text">
+        <span className="chat-upper">
+          <span className="chat-name cut" title={name}>
+            {name}
+          </span>
+          {at === null ? null : (
+            <time className="chat-time" dateTime={new Date(at).toISOString()} title={format.exact(at)}>
+              {format.short(at, now)}
+            </time>
+          )}
+        </span>
+        <span className="chat-lower">
+          <RowIcon row={row} operator={operator} />
+          <Preview row={row} current={current} />
+          <StatusChip row={row} now={now} />
+          <Unread row={row} />
+        </span>
+      </span>
+    </a>
+  );
+}
+
+function RowAvatar({ row }: { row: ChatRow }) {
+  const id = row.contact_id ?? row.chat_id;
+  return <Avatar id={id} name={row.title} phone={row.phone_masked} kind={row.kind === "group" ? "group" : "person"} />;
+}
+
+function RowIcon({ row, operator }: { row: ChatRow; operator: string }) {
+  const { t } = useLingui();
+  if (row.last?.ours === true && row.last.status === "unknown")
+    return <CircleHelp className="inbox-icon-14 chat-icon" role="img" aria-label={t`Not confirmed`} />;
+  if (isFailed(row))
+    return <CircleAlert className="inbox-icon-14 chat-danger" role="img" aria-label={t`Not delivered`} />;
+  if (isMentioned(row, operator))
+    return <AtSign className="inbox-icon-14 chat-icon" role="img" aria-label={t`mentions you`} />;
+  return row.section === "pinned" ? (
+    <Pin className="inbox-icon-14 chat-icon" role="img" aria-label={t`Pinned`} />
+  ) : null;
+}
+
+function Preview({ row, current }: { row: ChatRow; current: boolean }) {
+  const words = usePreview(row);
+  if (!current && row.draft !== null && row.draft !== "") {
+    return (
+      <span className="chat-preview cut">
+        <span className="chat-draft">
+          <Trans>Draft:</Trans>
+        </span>{" "}
+        {row.draft}
+      </span>
+    );
+  }
+  if (row.last?.ours === true && row.last.status === "failed") {
+    return (
+      <span className="chat-preview cut">
+        <span className="chat-danger">
+          <Trans>Not delivered. Retry?</Trans>
+        </span>
+      </span>
+    );
+  }
+  return (
+    <span className="chat-preview cut" title={words} dir="auto">
+      {words}
+    </span>
+  );
+}
+
+function Unread({ row }: { row: ChatRow }) {
+  const { t } = useLingui();
+  if (row.unread > 0) return <Counter value={row.unread} label={t`${row.unread} unread`} />;
+  if (!row.marked_unread) return null;
+  return (
+    <span className="chat-unread-dot">
+      <span className="unseen">{t`marked as unread`}</span>
+    </span>
+  );
+}
+
+function StatusChip({ row, now }: { row: ChatRow; now: number }) {
+  const format = useFormat();
+  const status = rowStatus(row);
+  switch (status?.status) {
+    case undefined:
+      return null;
+    case "new":
+      return (
+        <Chip>
+          <Trans>new</Trans>
+        </Chip>
+      );
+    case "waiting":
+      return (
+        <Chip tone="warn">
+          <Hourglass aria-hidden />
+          <span className="unseen">
+            <Trans>waiting</Trans>
+          </span>
+          {format.length(coarse(now - status.since))}
+        </Chip>
+      );
+  }
+}
