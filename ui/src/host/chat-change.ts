@@ -28,22 +28,30 @@ function settled(row: ChatRow): ChatRow {
 
 /** Whether a row belongs under a filter; only what a decision can move out is looked at. */
 export function stays(row: ChatRow, filter: ChatFilter, operator: string): boolean {
-  const snoozed = row.conversation.conversation === "snoozed";
+  const { conversation } = row.conversation;
   switch (filter.filter) {
     case "snoozed":
-      return snoozed;
     case "done":
-      return row.conversation.conversation === "done";
+      return conversation === filter.filter;
     case "mine":
-      return !snoozed && row.assignee === operator && row.conversation.conversation !== "done";
+      return conversation === "open" && row.assignee === operator;
     case "label":
-      return row.labels.includes(filter.label);
+      return conversation === "open" && row.labels.includes(filter.label);
     case "unread":
     case "all":
-      return !snoozed;
     case "groups":
-      return !snoozed && row.kind === "group";
+      return conversation === "open";
   }
+}
+
+/**
+ * Rows in the core's order, so that what a decision moved stands under its own heading: pinned, in the list of everything
+ * those that wait, then the rest; in each the newest first.
+ */
+export function inOrder(rows: readonly ChatRow[], filter: ChatFilter): ChatRow[] {
+  const place = ({ section }: ChatRow) =>
+    section === "pinned" ? 0 : section === "waiting" && filter.filter === "all" ? 1 : 2;
+  return rows.toSorted((one, other) => place(one) - place(other) || (other.last?.at ?? 0) - (one.last?.at ?? 0));
 }
 
 /** The decision that takes another one back; none where it takes a command of its own (marked unread: `chat_read`). */

@@ -1,6 +1,6 @@
 import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { applied, stays } from "./chat-change";
+import { applied, inOrder, stays } from "./chat-change";
 import { now } from "./clock";
 import { useHost } from "./context";
 import type {
@@ -50,9 +50,12 @@ function changeRows(client: QueryClient, chat: ChatId, change: ChatChange): () =
     const filter = key[1] as ChatFilter;
     const pages = data.pages.map((page) => ({
       ...page,
-      rows: page.rows
-        .map((row) => (row.chat_id === chat ? applied(row, change) : row))
-        .filter((row) => row.chat_id !== chat || stays(row, filter, operator)),
+      rows: inOrder(
+        page.rows
+          .map((row) => (row.chat_id === chat ? applied(row, change) : row))
+          .filter((row) => row.chat_id !== chat || stays(row, filter, operator)),
+        filter,
+      ),
     }));
     client.setQueryData(key, { ...data, pages });
   }

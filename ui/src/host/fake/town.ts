@@ -1,4 +1,4 @@
-import { applied } from "../chat-change";
+import { applied, stays } from "../chat-change";
 import type {
   ChangeBatch,
   ChangeKind,
@@ -285,23 +285,11 @@ export class FakeTown {
 }
 
 function fits(row: ChatRow, filter: ChatFilter): boolean {
-  const snoozed = row.conversation.conversation === "snoozed";
-  switch (filter.filter) {
-    case "all":
-      return !snoozed;
-    case "unread":
-      return row.unread > 0 || row.marked_unread;
-    case "mine":
-      return row.assignee === OPERATOR && row.conversation.conversation !== "done";
-    case "groups":
-      return row.kind === "group";
-    case "snoozed":
-      return snoozed;
-    case "done":
-      return row.conversation.conversation === "done";
-    case "label":
-      return row.labels.includes(filter.label);
-  }
+  const unread = row.unread > 0 || row.marked_unread;
+  const group = row.kind === "group";
+  return (
+    stays(row, filter, OPERATOR) && (filter.filter !== "unread" || unread) && (filter.filter !== "groups" || group)
+  );
 }
 
 function part(items: LiveChat["items"], from: TimelineFrom, limit: number): Timeline {

@@ -52,10 +52,12 @@ function Rows({
   chat: ChatId | null;
   onOpen: (chat: ChatId) => void;
 }) {
+  const everything = useView((view) => view.filter.filter === "all");
   if (chats.data === undefined)
     return chats.isError ? <ListFailed onRetry={() => void chats.refetch()} /> : <ListWaits />;
   if (chats.data.rows.length === 0) return <NothingHere snoozed={chats.data.counts.snoozed} />;
-  return <Lines chats={chats} rows={chats.data.rows} waiting={chats.data.counts.waiting} chat={chat} onOpen={onOpen} />;
+  const waiting = everything ? chats.data.counts.waiting : null;
+  return <Lines chats={chats} rows={chats.data.rows} waiting={waiting} chat={chat} onOpen={onOpen} />;
 }
 
 function Lines({
@@ -67,7 +69,7 @@ function Lines({
 }: {
   chats: ReturnType<typeof useChats>;
   rows: readonly ChatRow[];
-  waiting: number;
+  waiting: number | null;
   chat: ChatId | null;
   onOpen: (chat: ChatId) => void;
 }) {

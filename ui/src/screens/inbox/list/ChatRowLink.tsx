@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { AtSign, CircleAlert, CircleHelp, Hourglass, Pin } from "lucide-react";
+import { AlarmClock, AtSign, CircleAlert, CircleHelp, Hourglass, Pin } from "lucide-react";
 import type { MouseEvent } from "react";
 import { Avatar, Chip, Counter } from "@/components/index.ts";
 import type { ChatRow } from "@/host/contract.ts";
@@ -138,6 +138,16 @@ function StatusChip({ row, now }: { row: ChatRow; now: number }) {
   switch (status?.status) {
     case undefined:
       return null;
+    case "snoozed":
+      return (
+        <Chip>
+          <AlarmClock aria-hidden />
+          <span className="unseen">
+            <Trans>Snoozed</Trans>
+          </span>
+          {format.until(status.until, now)}
+        </Chip>
+      );
     case "new":
       return (
         <Chip>

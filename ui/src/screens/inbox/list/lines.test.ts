@@ -51,6 +51,17 @@ describe("the list", () => {
     expect(lines.map((line) => line.line)).toEqual(["heading", "chat", "chat", "heading", "chat"]);
     expect(new Set(lines.map((line) => line.key)).size).toBe(lines.length);
   });
+
+  test("has no heading twice under the filters, where those that wait stand among the others", () => {
+    const read = row(7, "Саша", { last: lastAt(NOON - 2 * MINUTE) });
+    const lines = listLines([anna, read, tomas, lena], null, NOON);
+    expect(lines.map((line) => line.line)).toEqual(["heading", "chat", "chat", "chat", "chat"]);
+  });
+
+  test("gives a heading that is parted by a moved row another key", () => {
+    const lines = listLines([anna, lena, tomas], 2, NOON);
+    expect(new Set(lines.map((line) => line.key)).size).toBe(lines.length);
+  });
 });
 
 describe("walking", () => {
@@ -79,6 +90,14 @@ describe("a row", () => {
     expect(rowStatus({ ...anna, new: true })).toEqual({ status: "new" });
     expect(rowStatus(anna)).toEqual({ status: "waiting", since: NOON - 6 * MINUTE });
     expect(rowStatus(lena)).toBeNull();
+  });
+
+  test("that is snoozed says when it comes back, whoever waits there", () => {
+    const until = NOON + HOUR;
+    expect(rowStatus({ ...anna, conversation: { conversation: "snoozed", until } })).toEqual({
+      status: "snoozed",
+      until,
+    });
   });
 
   test("is failed only when our own last message was", () => {

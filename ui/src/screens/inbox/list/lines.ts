@@ -15,16 +15,21 @@ export type ListLine = { line: "heading"; key: string; heading: Heading } | { li
 
 /**
  * Lays rows under their headings: pinned, those that wait for an answer, then the rest by day, a week back by weekday,
- * then all that is older. The order of the rows is the core's and is not changed.
+ * then all that is older. The order of the rows is the core's and is not changed; only the list of everything has those
+ * that wait together, so `waiting`, how many they are, is none in the others.
  */
-export function listLines(rows: readonly ChatRow[], waiting: number, now: Timestamp): ListLine[] {
+export function listLines(rows: readonly ChatRow[], waiting: number | null, now: Timestamp): ListLine[] {
   const lines: ListLine[] = [];
+  const times = new Map<string, number>();
   let last = "";
   for (const row of rows) {
     const heading = headingOf(row, waiting, now);
     const key = headingKey(heading);
     if (key !== last) {
-      lines.push({ line: "heading", key: `h:${key}`, heading });
+      // A row that has just moved may part its neighbours until the core has answered; lines of one key would be drawn on each other.
+      const before = times.get(key) ?? 0;
+      times.set(key, before + 1);
+      lines.push({ line: "heading", key: before === 0 ? `h:${key}` : `h:${key}:${before}`, heading });
       last = key;
     }
     lines.push({ line: "chat", key: `c:${row.chat_id}`, row });
@@ -32,9 +37,9 @@ export function listLines(rows: readonly ChatRow[], waiting: number, now: Timest
   return lines;
 }
 
-function headingOf(row: ChatRow, waiting: number, now: Timestamp): Heading {
+function headingOf(row: ChatRow, waiting: number | null, now: Timestamp): Heading {
   if (row.section === "pinned") return { heading: "pinned" };
-  if (row.section === "waiting") return { heading: "waiting", count: waiting };
+  if (row.section === "waiting" && waiting !== null) return { heading: "waiting", count: waiting };
   const at = row.last?.at ?? 0;
   const days = daysBetween(at, now);
   if (days <= 0) return { heading: "today" };
@@ -71,13 +76,13 @@ export function longestWaiting(rows: readonly ChatRow[], except?: number): ChatR
 
 /** What one status chip of a row says; the first that applies. */
 export type RowStatus =
-  | { status: "failed" }
-  | { status: "unknown" }
+  | { status: "snoozed"; until: Timestamp }
   | { status: "waiting"; since: Timestamp }
   | { status: "new" };
 
-/** The one status of a row, by priority: failed, waiting, new. A failure stands as an icon and is told by [`isFailed`]. */
+/** The one status of a row: when it comes back, how long it waits, that it is new. A failure is an icon, see [`isFailed`]. */
 export function rowStatus(row: ChatRow): RowStatus | null {
+  if (row.conversation.conversation === "snoozed") return { status: "snoozed", until: row.conversation.until };
   if (row.waiting_since !== null && !row.new) return { status: "waiting", since: row.waiting_since };
   if (row.new) return { status: "new" };
   return null;
