@@ -84,4 +84,45 @@ describe("a message that is sent", () => {
     act(() => settle[0]?.refuse());
     await waitFor(() => expect(result.current.timeline.data).toHaveLength(6));
   });
+
+  test("goes to the core after the one before it, and stays when that one is refused", async () => {
+    const { host, settle } = waitingHost();
+    const refused: string[] = [];
+    const { result } = renderHook(
+      () => ({ timeline: useTimeline(ANNA), send: useSend((_, { content }) => void refused.push(content.kind)) }),
+      { wrapper: around(host) },
+    );
+    await waitFor(() => expect(result.current.timeline.data).toHaveLength(6));
+
+    act(() => {
+      result.current.send.mutate({ chat: ANNA, content: { kind: "text", body: "Первое" } });
+      result.current.send.mutate({ chat: ANNA, content: { kind: "text", body: "Второе" } });
+    });
+    await waitFor(() => expect(result.current.timeline.data).toHaveLength(8));
+    expect(
+      new Set(result.current.timeline.data?.map((item) => (item.item === "message" ? item.message_id : 0))).size,
+    ).toBe(8);
+    expect(settle).toHaveLength(1);
+
+    act(() => settle[0]?.refuse());
+    await waitFor(() => expect(settle).toHaveLength(2));
+    expect(result.current.timeline.data?.at(-1)).toMatchObject({ content: { body: "Второе" } });
+    expect(result.current.timeline.data).toHaveLength(7);
+
+    act(() => settle[1]?.refuse());
+    await waitFor(() => expect(refused).toHaveLength(2));
+  });
+
+  test("is told to have been refused also when the composer is gone by then", async () => {
+    const { host, settle } = waitingHost();
+    const refused: string[] = [];
+    const { result, unmount } = renderHook(() => useSend((error) => void refused.push(error.body.code)), {
+      wrapper: around(host),
+    });
+    act(() => result.current.mutate({ chat: ANNA, content: { kind: "text", body: "Да" } }));
+    await waitFor(() => expect(settle).toHaveLength(1));
+    unmount();
+    settle[0]?.refuse();
+    await waitFor(() => expect(refused).toEqual(["storage"]));
+  });
 });

@@ -24,20 +24,39 @@ import { keys } from "./keys";
 /** A new id for a command; the same id twice is the same command. */
 export const commandId = (): string => crypto.randomUUID();
 
+/**
+ * What follows an answer. Handed to the hook and not to `mutate`: of several calls `mutate` tells only the last, and none
+ * once the component is gone.
+ */
+export interface After<Response, Request> {
+  done?: (response: Response, request: Request) => void;
+  refused?: (error: HostError, request: Request) => void;
+}
+
 /** Any command, waiting for its answer: for what is not shown before it is true. */
-export function useCommand<N extends CommandName>(name: N) {
+export function useCommand<N extends CommandName>(name: N, after: After<ResponseOf<N>, RequestOf<N>> = {}) {
   const host = useHost();
-  return useMutation<ResponseOf<N>, HostError, RequestOf<N>>({ mutationFn: (request) => host.call(name, request) });
+  return useMutation<ResponseOf<N>, HostError, RequestOf<N>>({
+    mutationFn: (request) => host.call(name, request),
+    onSuccess: (response, request) => after.done?.(response, request),
+    onError: (error, request) => after.refused?.(error, request),
+  });
 }
 
 /** Decides something about a chat; its row changes at once and changes back if the core refuses. */
-export function useChatUpdate() {
+export function useChatUpdate(refused?: (error: HostError) => void) {
   const host = useHost();
   const client = useQueryClient();
   return useMutation<unknown, HostError, { chat: ChatId; change: ChatChange }, () => void>({
     mutationFn: ({ chat, change }) => host.call("chat_update", { command_id: commandId(), chat_id: chat, change }),
     onMutate: ({ chat, change }) => changeRows(client, chat, change),
-    onError: (_error, _input, restore) => restore?.(),
+    onError: (error, { chat }, restore) => {
+      restore?.();
+      // What has come in meanwhile is not in what was restored.
+      void client.invalidateQueries({ queryKey: ["chats"] });
+      void client.invalidateQueries({ queryKey: keys.chat(chat) });
+      refused?.(error);
+    },
   });
 }
 
@@ -73,11 +92,15 @@ export interface Outgoing {
   replyTo?: MessageId;
 }
 
-/** Sends a message; it stands in the conversation at once as waiting, and goes away again if the gate refuses it. */
-export function useSend() {
+/**
+ * Sends a message; it stands in the conversation at once as waiting, and goes away again if the gate refuses it. The core
+ * gets one after the other, so that they go out in the order in which they were sent.
+ */
+export function useSend(refused?: (error: HostError, outgoing: Outgoing) => void) {
   const host = useHost();
   const client = useQueryClient();
   return useMutation<ResponseOf<"message_send">, HostError, Outgoing, () => void>({
+    scope: { id: "message_send" },
     mutationFn: ({ chat, content, replyTo }) =>
       host.call("message_send", {
         command_id: commandId(),
@@ -86,42 +109,61 @@ export function useSend() {
         ...(replyTo === undefined ? {} : { reply_to: replyTo }),
       }),
     onMutate: ({ chat, content }) => append(client, chat, { item: "message", ...waiting(chat, content) }),
-    onError: (_error, _input, restore) => restore?.(),
+    onError: (error, outgoing, restore) => {
+      restore?.();
+      refused?.(error, outgoing);
+    },
   });
 }
 
 /** Writes an internal note; it stands in the conversation at once. */
-export function useNoteAdd() {
+export function useNoteAdd(refused?: (error: HostError, note: { chat: ChatId; body: string }) => void) {
   const host = useHost();
   const client = useQueryClient();
   return useMutation<unknown, HostError, { chat: ChatId; body: string }, () => void>({
     mutationFn: ({ chat, body }) => host.call("note_add", { command_id: commandId(), chat_id: chat, body }),
     onMutate: ({ chat, body }) => {
       const author = client.getQueryData<Workspace>(keys.workspace)?.operator ?? "";
-      return append(client, chat, { item: "note", note_id: -now(), chat_id: chat, author, at: now(), body });
+      return append(client, chat, { item: "note", note_id: provisionalId(), chat_id: chat, author, at: now(), body });
     },
-    onError: (_error, _input, restore) => restore?.(),
+    onError: (error, note, restore) => {
+      restore?.();
+      refused?.(error, note);
+    },
   });
 }
 
-/** Puts an item at the end of every read part of a conversation that reaches its end. Its id is negative until real. */
+let provisional = 0;
+
+/** The id of what the core has not confirmed: negative, and no other's. */
+function provisionalId(): number {
+  provisional -= 1;
+  return provisional;
+}
+
+const idOf = (item: TimelineItem): number => (item.item === "message" ? item.message_id : item.note_id);
+
+/** Puts an item at the end of every read part of a conversation that reaches its end, and gives the way to take it out. */
 function append(client: QueryClient, chat: ChatId, item: TimelineItem): () => void {
-  const before = client.getQueriesData<InfiniteData<Timeline>>({ queryKey: ["timeline", chat] });
-  for (const [key, data] of before) {
-    const last = data?.pages.at(-1);
-    if (data === undefined || last === undefined || last.after !== null) continue;
-    client.setQueryData(key, {
-      ...data,
-      pages: [...data.pages.slice(0, -1), { ...last, items: [...last.items, item] }],
-    });
-  }
-  return () => before.forEach(([key, data]) => client.setQueryData(key, data));
+  changePages(client, chat, (page, last) =>
+    last && page.after === null ? { ...page, items: [...page.items, item] } : page,
+  );
+  return () =>
+    changePages(client, chat, (page) => ({ ...page, items: page.items.filter((one) => idOf(one) !== idOf(item)) }));
+}
+
+function changePages(client: QueryClient, chat: ChatId, change: (page: Timeline, last: boolean) => Timeline): void {
+  client.setQueriesData<InfiniteData<Timeline>>({ queryKey: ["timeline", chat] }, (data) =>
+    data === undefined
+      ? data
+      : { ...data, pages: data.pages.map((page, index) => change(page, index === data.pages.length - 1)) },
+  );
 }
 
 function waiting(chat: ChatId, content: Content): Message {
   const at = now();
   return {
-    message_id: -at,
+    message_id: provisionalId(),
     chat_id: chat,
     ours: true,
     at,

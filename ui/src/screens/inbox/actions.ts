@@ -6,7 +6,7 @@ import { toast } from "@/components/index.ts";
 import { inverse } from "@/host/chat-change.ts";
 import { now } from "@/host/clock.ts";
 import type { ChatChange, ChatRow, Label, Note, Timestamp } from "@/host/contract.ts";
-import { type HostError, toHostError } from "@/host/host.ts";
+import { toHostError } from "@/host/host.ts";
 import { commandId, useChatUpdate, useCommand, useNoteAdd } from "@/host/mutations.ts";
 import { useSay } from "./say.ts";
 
@@ -32,15 +32,14 @@ export function useChatActions(): ChatActions {
   const { t } = useLingui();
   const format = useFormat();
   const trouble = useTrouble();
-  const { mutate } = useChatUpdate();
-  const onError = (error: HostError) => trouble(error);
+  const { mutate } = useChatUpdate(trouble);
 
   const act = (rows: readonly ChatRow[], change: ChatChange, words: string) => {
     if (rows.length === 0) return;
     const back = rows.map((row) => ({ chat: row.chat_id, change: inverse(row, change) }));
-    for (const row of rows) mutate({ chat: row.chat_id, change }, { onError });
+    for (const row of rows) mutate({ chat: row.chat_id, change });
     undoable(words, () => {
-      for (const step of back) if (step.change !== null) mutate({ chat: step.chat, change: step.change }, { onError });
+      for (const step of back) if (step.change !== null) mutate({ chat: step.chat, change: step.change });
     });
   };
   return {
@@ -49,7 +48,7 @@ export function useChatActions(): ChatActions {
     snooze: (rows, until) => act(rows, { change: "snoozed", until }, t`Snoozed until ${format.until(until, now())}`),
     // Reading it again is what takes this one back.
     unread: (rows) => {
-      for (const row of rows) mutate({ chat: row.chat_id, change: { change: "marked_unread" } }, { onError });
+      for (const row of rows) mutate({ chat: row.chat_id, change: { change: "marked_unread" } });
       toast(t`Marked as unread`);
     },
     assign: (rows, to) =>
@@ -61,17 +60,13 @@ export function useChatActions(): ChatActions {
 }
 
 /** Deletes a note; taking it back writes it anew. */
-export function useNoteDelete(): (note: Note) => void {
+export function useNoteDelete(note: Note): () => void {
   const { t } = useLingui();
   const trouble = useTrouble();
-  const remove = useCommand("note_delete");
-  const add = useNoteAdd();
-  return (note) =>
-    remove.mutate(
-      { command_id: commandId(), note_id: note.note_id },
-      {
-        onError: trouble,
-        onSuccess: () => undoable(t`Note deleted`, () => add.mutate({ chat: note.chat_id, body: note.body })),
-      },
-    );
+  const add = useNoteAdd(trouble);
+  const remove = useCommand("note_delete", {
+    done: () => undoable(t`Note deleted`, () => add.mutate({ chat: note.chat_id, body: note.body })),
+    refused: trouble,
+  });
+  return () => remove.mutate({ command_id: commandId(), note_id: note.note_id });
 }

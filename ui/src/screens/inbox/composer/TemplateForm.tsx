@@ -29,7 +29,7 @@ export function TemplateForm({
   const { template, refusal } = offer;
   const blanks = blanksOf(template);
   const [values, setValues] = useState(() => suggested(blanks, detail));
-  const send = useCommand("template_send");
+  const send = useCommand("template_send", { refused: trouble });
   const reason = () => {
     if (refusal !== null) return say(refusalSentence[refusal]);
     if (template.beyond_us) return t`This template has a part that cannot be filled in here.`;
@@ -46,7 +46,6 @@ export function TemplateForm({
         values,
       },
       {
-        onError: trouble,
         onSuccess: () => {
           setValues(suggested(blanks, detail));
           openMenu(null);

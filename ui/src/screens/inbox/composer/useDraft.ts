@@ -14,6 +14,8 @@ export interface DraftText {
   setText: (text: string) => void;
   /** Forgets the draft, here and in the core. */
   clear: () => void;
+  /** Gives back words that could not be sent, above what is written by now; also when another chat is open by then. */
+  giveBack: (words: string) => void;
 }
 
 /** The draft of a chat. The composer is made anew for each chat, so the text begins as it was kept. */
@@ -52,7 +54,14 @@ export function useDraft(detail: ChatDetail): DraftText {
     const timer = setTimeout(write, PAUSE);
     return () => clearTimeout(timer);
   });
-  useEffect(() => () => unsaved.current?.(), []);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+      unsaved.current?.();
+    };
+  }, []);
 
   return {
     text,
@@ -65,5 +74,15 @@ export function useDraft(detail: ChatDetail): DraftText {
       compose(chat, { replyTo: null });
       save(empty);
     },
+    giveBack: (words) => {
+      if (words === "") return;
+      if (here.current) return setText((written) => joined(words, written));
+      const written = client.getQueryData<ChatDetail>(keys.chat(chat))?.draft?.body ?? "";
+      save({ chat_id: chat, body: joined(words, written), note, reply_to: replyTo });
+    },
   };
+}
+
+function joined(first: string, second: string): string {
+  return second === "" ? first : `${first}\n${second}`;
 }

@@ -4,7 +4,6 @@ import { useTrouble } from "../actions.ts";
 
 /** Sends what a dialog was filled in with, and says so when it is refused. */
 export function useSendContent(chat: ChatId): (content: Content) => void {
-  const send = useSend();
-  const trouble = useTrouble();
-  return (content) => send.mutate({ chat, content }, { onError: trouble });
+  const send = useSend(useTrouble());
+  return (content) => send.mutate({ chat, content });
 }

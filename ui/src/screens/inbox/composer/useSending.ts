@@ -39,8 +39,14 @@ export function useSending({
 }): Sending {
   const { t } = useLingui();
   const trouble = useTrouble();
-  const send = useSend();
-  const addNote = useNoteAdd();
+  const send = useSend((error, { content }) => {
+    trouble(error);
+    draft.giveBack(wordsOf(content));
+  });
+  const addNote = useNoteAdd((error, { body }) => {
+    trouble(error);
+    draft.giveBack(body);
+  });
   const chat = detail.row.chat_id;
   const { note, replyTo } = useComposing(chat);
   const text = draft.text.trim();
@@ -55,36 +61,17 @@ export function useSending({
     return broken && !note ? t`Remove the file that cannot be sent.` : null;
   };
   const sendReply = () => {
-    const contents = contentsOf(text, attachments);
-    contents.forEach((content, index) => {
-      const input = { chat, content, ...(replyTo !== null && index === 0 ? { replyTo } : {}) };
-      send.mutate(input, {
-        onError: (error) => {
-          trouble(error);
-          if (content.kind === "text") draft.setText(content.body);
-        },
-      });
-    });
-    attachments.clear();
-  };
-  const sendNote = () => {
-    const body = text;
-    addNote.mutate(
-      { chat, body },
-      {
-        onError: (error) => {
-          trouble(error);
-          draft.setText(body);
-        },
-      },
+    contentsOf(text, attachments).forEach((content, index) =>
+      send.mutate({ chat, content, ...(replyTo !== null && index === 0 ? { replyTo } : {}) }),
     );
+    attachments.clear();
   };
   return {
     reason: reason(),
     left: left <= NEAR ? left : null,
     send: (after) => {
       if (reason() !== null) return;
-      if (note) sendNote();
+      if (note) addNote.mutate({ chat, body: text });
       else sendReply();
       draft.clear();
       showNewest(chat);
@@ -102,6 +89,12 @@ function lettersLeft(text: string, attachments: Attachments, capabilities: Capab
   if (note || capabilities === null) return Number.MAX_SAFE_INTEGER;
   const captioned = attachments.files.some((file) => file.attachment !== null && takesCaption(file.attachment));
   return (captioned ? capabilities.caption : capabilities.text) - [...text].length;
+}
+
+/** The words of a message that were written in the composer. */
+function wordsOf(content: Content): string {
+  if (content.kind === "text") return content.body;
+  return content.kind === "media" ? (content.caption ?? "") : "";
 }
 
 /** One message for each file, the words under the first that takes words; else a message of their own, last. */

@@ -3,7 +3,6 @@ import { Copy, Ellipsis, Reply, RotateCcw, SmilePlus, Trash2 } from "lucide-reac
 import { useState } from "react";
 import { IconButton, Menu, Popover } from "@/components/index.ts";
 import type { Message } from "@/host/contract.ts";
-import { commandId, useCommand } from "@/host/mutations.ts";
 import { allowed, useAccount, useOpenChat } from "../chat.tsx";
 import { EmojiPanel } from "../composer/EmojiPanel.tsx";
 import { useCopy } from "../copy.ts";
@@ -12,6 +11,7 @@ import { focusComposer } from "../focus.ts";
 import { compose } from "../view.ts";
 import { bodyOf } from "./useAnnouncements.ts";
 import { useReact } from "./useReact.ts";
+import { useSettle } from "./useSettle.ts";
 
 /** What can be done with one message. It stands there on pointing, for the picked message, and while one of its boxes is open. */
 export function MessageTools({ message, onBusy }: { message: Message; onBusy: (busy: boolean) => void }) {
@@ -82,10 +82,8 @@ export function MessageTools({ message, onBusy }: { message: Message; onBusy: (b
 function useEntries(message: Message) {
   const { t } = useLingui();
   const copy = useCopy();
-  const again = useCommand("message_again");
-  const drop = useCommand("message_drop");
+  const { again, drop } = useSettle(message);
   const words = bodyOf(message);
-  const settle = () => ({ command_id: commandId(), message_id: message.message_id });
   const failed = message.ours && (message.status === "failed" || message.status === "refused");
   const waits = message.ours && message.status === "queued";
   return [
@@ -97,11 +95,7 @@ function useEntries(message: Message) {
       ...(words === null ? { reason: t`It has no text` } : {}),
       run: () => copy(words ?? "", t`Text copied`),
     },
-    ...(failed
-      ? [{ id: "again", words: t`Retry`, icon: <RotateCcw aria-hidden />, run: () => again.mutate(settle()) }]
-      : []),
-    ...(waits
-      ? [{ id: "drop", words: t`Take back`, icon: <Trash2 aria-hidden />, run: () => drop.mutate(settle()) }]
-      : []),
+    ...(failed ? [{ id: "again", words: t`Retry`, icon: <RotateCcw aria-hidden />, run: again }] : []),
+    ...(waits ? [{ id: "drop", words: t`Take back`, icon: <Trash2 aria-hidden />, run: drop }] : []),
   ];
 }

@@ -10,7 +10,7 @@ import { useNoteDelete } from "../actions.ts";
 export function NotePaper({ note }: { note: Note }) {
   const { t } = useLingui();
   const format = useFormat();
-  const remove = useNoteDelete();
+  const remove = useNoteDelete(note);
   return (
     <div className="note" role="group" aria-label={t`Internal note, ${note.author}, ${format.clock(note.at)}`}>
       <div className="note-head">
@@ -21,7 +21,7 @@ export function NotePaper({ note }: { note: Note }) {
           </Trans>
         </span>
         {note.note_id < 0 ? null : (
-          <IconButton size="small" className="note-delete" label={t`Delete note`} onPress={() => remove(note)}>
+          <IconButton size="small" className="note-delete" label={t`Delete note`} onPress={remove}>
             <Trash2 aria-hidden />
           </IconButton>
         )}

@@ -3,7 +3,6 @@ import { RotateCcw } from "lucide-react";
 import { Button } from "@/components/index.ts";
 import { reasonWords } from "@/app/errors.ts";
 import type { Message } from "@/host/contract.ts";
-import { commandId, useCommand } from "@/host/mutations.ts";
 import { useFormat } from "@/app/format.ts";
 import { useSay } from "../say.ts";
 import { focusComposer } from "../focus.ts";
@@ -12,6 +11,7 @@ import { windowAt } from "../composer/WindowLine.tsx";
 import { now } from "@/host/clock.ts";
 import { statusWord } from "../words.ts";
 import { ReadBy } from "./ReadBy.tsx";
+import { useSettle } from "./useSettle.ts";
 
 /** What became of a message of ours: in words, with what can be done about it. */
 export function Receipt({ message, newest }: { message: Message; newest: boolean }) {
@@ -64,16 +64,13 @@ function ReceiptWords({ message }: { message: Message }) {
 
 function ReceiptActions({ message }: { message: Message }) {
   const { t } = useLingui();
-  const again = useCommand("message_again");
-  const drop = useCommand("message_drop");
+  const { again, drop } = useSettle(message);
   const { window } = useOpenChat();
   const tooLate = message.content.kind !== "template" && windowAt(window, now()).state !== "open";
-  // Each press is a command of its own, so its id is made when it is pressed.
-  const settle = () => ({ command_id: commandId(), message_id: message.message_id });
   if (message.message_id < 0) return null;
   if (message.status === "queued") {
     return (
-      <button type="button" className="link-button" onClick={() => drop.mutate(settle())}>
+      <button type="button" className="link-button" onClick={drop}>
         {t`Take back`}
       </button>
     );
@@ -81,8 +78,8 @@ function ReceiptActions({ message }: { message: Message }) {
   if (message.status === "unknown" && message.can_settle) {
     return (
       <>
-        <Button size="small" onPress={() => again.mutate(settle())}>{t`Send again`}</Button>
-        <Button size="small" kind="ghost" onPress={() => drop.mutate(settle())}>{t`Discard`}</Button>
+        <Button size="small" onPress={again}>{t`Send again`}</Button>
+        <Button size="small" kind="ghost" onPress={drop}>{t`Discard`}</Button>
       </>
     );
   }
@@ -95,7 +92,7 @@ function ReceiptActions({ message }: { message: Message }) {
     );
   }
   return (
-    <Button size="small" onPress={() => again.mutate(settle())}>
+    <Button size="small" onPress={again}>
       <RotateCcw className="inbox-icon-14" aria-hidden />
       {t`Retry`}
     </Button>

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import type { Message } from "@/host/contract.ts";
 import { commandId, useCommand } from "@/host/mutations.ts";
+import { useTrouble } from "../actions.ts";
 import { allowed, useAccount, useOpenChat } from "../chat.tsx";
 import { useRefusal } from "../refusal.ts";
 
@@ -9,7 +10,7 @@ export function useReact(message: Message): { react: (emoji: string | null) => v
   const { t } = useLingui();
   const detail = useOpenChat();
   const account = useAccount(detail);
-  const send = useCommand("reaction_send");
+  const send = useCommand("reaction_send", { refused: useTrouble() });
   const refusal = useRefusal(allowed(detail, account, "reaction"));
   return {
     react: (emoji) => send.mutate({ command_id: commandId(), message_id: message.message_id, emoji }),
