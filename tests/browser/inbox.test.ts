@@ -112,4 +112,56 @@ describe("inbox", () => {
       await page.getByRole("link", { name: /Анна Корнеева/u }).click();
       await page.getByRole("textbox").getByText("Половина ответа").waitFor();
     }));
+
+  test("words typed before the chat is read become its answer and are no keys of the list", async () =>
+    scene(async (stage, { page }) => {
+      await stage.says("Tomás Ribeiro", "Could you send the invoice again?");
+      await stage.says("Lena Fischer", "Ist alles gepackt?");
+      await page.getByRole("link", { name: /Lena Fischer/u }).waitFor();
+      const typed = Promise.withResolvers<void>();
+      await page.route("**/api/chat", async (route) => {
+        await typed.promise;
+        await route.continue();
+      });
+      await page.getByRole("link", { name: /Tomás Ribeiro/u }).click();
+      await page.keyboard.press("r");
+      await page.keyboard.type("expires today");
+      typed.resolve();
+      await page.getByRole("log").waitFor();
+      await page.keyboard.type(", sorry");
+      await page.keyboard.press("Enter");
+      await page.getByRole("log").getByText("expires today, sorry").waitFor();
+      await page.getByRole("log").getByText("Could you send the invoice again?").waitFor();
+    }));
+
+  test("a reply refused after the next chat was opened comes back as the draft of its own chat", async () =>
+    scene(async (stage, screen) => {
+      const { page } = screen;
+      await stage.says("Tomás Ribeiro", "Could you send the invoice again?");
+      await page.getByRole("link", { name: /Tomás Ribeiro/u }).waitFor();
+      await stage.says("Lena Fischer", "Ist alles gepackt?");
+      await page.getByRole("link", { name: /Lena Fischer/u }).waitFor();
+      const gone = Promise.withResolvers<void>();
+      await page.route("**/api/message_send", async (route) => {
+        await gone.promise;
+        await route.fulfill({ status: 422, json: { code: "window_closed", retry: { retry: "never" } } });
+      });
+      await page.keyboard.press("n");
+      await page.getByRole("log").getByText("Could you send the invoice again?").waitFor();
+      await page.keyboard.press("r");
+      await page.keyboard.type("Here it is.");
+      await page.keyboard.press("Control+Enter");
+      await page.getByRole("log").getByText("Ist alles gepackt?").waitFor();
+      gone.resolve();
+      await page
+        .getByRole("status")
+        .getByText(/window/iu)
+        .first()
+        .waitFor();
+      await page.keyboard.press("z");
+      await page.getByRole("link", { name: /Tomás Ribeiro/u }).click();
+      await page.getByRole("textbox").getByText("Here it is.").waitFor();
+      // The refusal is this journey's own.
+      screen.faults.splice(0);
+    }));
 });

@@ -34,7 +34,7 @@ function filterAction(filter: Exclude<ChatFilter["filter"], "label">, title: Act
 
 function useMoves(chat: ChatId | null, { rows }: Deeds): Action[] {
   const host = useHost();
-  const { data: everything } = useChats({ filter: "all" });
+  const { data: everything, hasNextPage } = useChats({ filter: "all" });
   const move = (step: 1 | -1) => {
     const next = neighbour(rows, chat, step);
     if (next !== undefined && next.chat_id !== chat) openChat(next.chat_id);
@@ -48,10 +48,13 @@ function useMoves(chat: ChatId | null, { rows }: Deeds): Action[] {
     openChat(next.chat_id);
   };
   const longest = async () => {
-    const { chat_id: found } = await host.call("waiting_longest", {});
+    const known = everything?.rows ?? [];
+    // Those that wait are read before the rest. Without a question nothing can be typed into the chat before.
+    const all = !hasNextPage || known.at(-1)?.section === "rest";
+    const asked = all ? null : (await host.call("waiting_longest", {})).chat_id;
     // Who waits longest being open already, the next in line is meant.
-    const next = found === chat ? longestWaiting(everything?.rows ?? [], chat ?? undefined)?.chat_id : found;
-    if (next == null) focusRow(chat);
+    const next = asked === null || asked === chat ? longestWaiting(known, chat ?? undefined)?.chat_id : asked;
+    if (next === undefined) focusRow(chat);
     else openChat(next);
   };
   return [

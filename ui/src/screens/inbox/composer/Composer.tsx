@@ -1,10 +1,13 @@
 import { Trans } from "@lingui/react/macro";
 import { Ban, Info } from "lucide-react";
+import { useLayoutEffect, useRef } from "react";
 import { CallOut } from "@/components/index.ts";
 import { now, useNow } from "@/host/clock.ts";
-import type { ChatDetail } from "@/host/contract.ts";
+import type { ChatDetail, ChatId } from "@/host/contract.ts";
+import { focusComposer } from "../focus.ts";
 import { useView, useComposing } from "../view.ts";
 import { MINUTE } from "../time.ts";
+import { endEarly } from "./early.ts";
 import { TemplatePicker } from "./TemplatePicker.tsx";
 import { useAttachments } from "./useAttachments.ts";
 import { useAccount } from "../chat.tsx";
@@ -22,11 +25,39 @@ export function Composer({ detail, onSent }: { detail: ChatDetail; onSent: (afte
   const attachments = useAttachments(detail.row.chat_id, account?.capabilities ?? null);
   const asked = useView((view) => view.menu === "templates");
   const window = windowAt(detail.window, Math.max(minute, now()));
-  const blocked = blockedBy(detail);
-  if (!note && blocked !== null) return <Blocked because={blocked} />;
-  if (!note && (asked || window.state !== "open"))
-    return <TemplatePicker detail={detail} window={window} minute={minute} onSent={onSent} />;
-  return <Writer detail={detail} window={window} minute={minute} attachments={attachments} onSent={onSent} />;
+  const blocked = note ? null : blockedBy(detail);
+  const picking = !note && (asked || window.state !== "open");
+  const shown = blocked === null ? (picking ? "templates" : "writer") : "blocked";
+  const place = useFocusKept(detail.row.chat_id, shown);
+  return (
+    <div className="composer-place" {...place}>
+      {blocked !== null ? (
+        <Blocked because={blocked} />
+      ) : picking ? (
+        <TemplatePicker detail={detail} window={window} minute={minute} onSent={onSent} />
+      ) : (
+        <Writer detail={detail} window={window} minute={minute} attachments={attachments} onSent={onSent} />
+      )}
+    </div>
+  );
+}
+
+/**
+ * Hands the focus on when what is shown takes another's place: from what was typed before the chat was read, and when the
+ * window closes while somebody types, whose next letters would be keys of the list.
+ */
+function useFocusKept(chat: ChatId, shown: string) {
+  const inside = useRef(false);
+  const last = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const early = endEarly(chat);
+    if (early || (inside.current && last.current !== shown)) focusComposer();
+    last.current = shown;
+  }, [chat, shown]);
+  return {
+    onFocus: () => void (inside.current = true),
+    onBlur: () => void (inside.current = false),
+  };
 }
 
 function blockedBy(detail: ChatDetail): "suspended" | "unsorted" | null {

@@ -33,6 +33,11 @@ export function TextBox({
   useLayoutEffect(() => {
     if (box.current !== null) fit(box.current);
   });
+  // A draft is taken up at its end.
+  useLayoutEffect(() => {
+    const end = box.current?.value.length ?? 0;
+    box.current?.setSelectionRange(end, end);
+  }, [box]);
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
     if (files.length === 0) return;

@@ -4,6 +4,7 @@ import { useHost } from "@/host/context.tsx";
 import type { ChatDetail, Draft } from "@/host/contract.ts";
 import { keys } from "@/host/keys.ts";
 import { compose, useComposing } from "../view.ts";
+import { earlyWords } from "./early.ts";
 
 /** How long nothing must be typed before the draft is kept, in milliseconds. */
 const PAUSE = 400;
@@ -24,7 +25,7 @@ export function useDraft(detail: ChatDetail): DraftText {
   const client = useQueryClient();
   const chat = detail.row.chat_id;
   const { note, replyTo } = useComposing(chat);
-  const [text, setText] = useState(detail.draft?.body ?? "");
+  const [text, setText] = useState(() => joined(detail.draft?.body ?? "", earlyWords(chat)));
   const [kept] = useState(detail.draft);
 
   // A draft knows whether it was a note and what it answered.
@@ -75,7 +76,6 @@ export function useDraft(detail: ChatDetail): DraftText {
       save(empty);
     },
     giveBack: (words) => {
-      if (words === "") return;
       if (here.current) return setText((written) => joined(words, written));
       const written = client.getQueryData<ChatDetail>(keys.chat(chat))?.draft?.body ?? "";
       save({ chat_id: chat, body: joined(words, written), note, reply_to: replyTo });
@@ -84,5 +84,5 @@ export function useDraft(detail: ChatDetail): DraftText {
 }
 
 function joined(first: string, second: string): string {
-  return second === "" ? first : `${first}\n${second}`;
+  return first === "" || second === "" ? first + second : `${first}\n${second}`;
 }

@@ -13,6 +13,7 @@ import type { ChatDetail, ChatId, MessageId, Timestamp } from "@/host/contract.t
 import { useChat } from "@/host/queries.ts";
 import { OpenChatProvider } from "../chat.tsx";
 import { type After, Composer } from "../composer/Composer.tsx";
+import { EarlyComposer } from "../composer/EarlyComposer.tsx";
 import { ContextPanel } from "../context/ContextPanel.tsx";
 import { useRowName } from "../list/preview.ts";
 import { leaveChat, useView } from "../view.ts";
@@ -47,7 +48,14 @@ export function Conversation(props: ConversationProps) {
   return (
     <section className="inbox-pane conversation" aria-busy={!isError} data-pane="conversation">
       <div className="inbox-bar inbox-bar-line" />
-      {isError ? <Lost onRetry={() => void refetch()} /> : <LogWaits />}
+      {isError ? (
+        <Lost onRetry={() => void refetch()} />
+      ) : (
+        <>
+          <LogWaits />
+          <EarlyComposer chat={props.chat} />
+        </>
+      )}
     </section>
   );
 }
