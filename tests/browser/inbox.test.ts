@@ -164,4 +164,33 @@ describe("inbox", () => {
       // The refusal is this journey's own.
       screen.faults.splice(0);
     }));
+
+  test("F6 walks the panes and stops at what is chosen in each", async () =>
+    scene(async (stage, { page }) => {
+      await stage.says("Lena Fischer", "Ist alles gepackt?");
+      const stop = async (key: string): Promise<string> => {
+        await page.keyboard.press(key);
+        return page.evaluate(() => document.activeElement?.closest("[data-pane]")?.getAttribute("data-pane") ?? "none");
+      };
+      await page.getByRole("link", { name: /Lena Fischer/u }).waitFor();
+      assert.deepEqual([await stop("F6"), await stop("F6"), await stop("F6")], ["rail", "list", "rail"]);
+      await page.getByRole("link", { name: /Lena Fischer/u }).click();
+      await page.getByRole("complementary").waitFor();
+      assert.deepEqual([await stop("F6"), await stop("F6")], ["conversation", "context"]);
+      assert.deepEqual([await stop("F6"), await stop("F6")], ["rail", "list"]);
+      const row = page.getByRole("link", { name: /Lena Fischer/u });
+      assert.ok(await row.evaluate((element) => element === document.activeElement), "the row of the open chat");
+      assert.equal(await stop("Shift+F6"), "rail");
+    }));
+
+  test("a toast stands above the composer, never on what is being written", async () =>
+    scene(async (stage, { page }) => {
+      await stage.says("Lena Fischer", "Ist alles gepackt?");
+      await page.getByRole("link", { name: /Lena Fischer/u }).click();
+      await page.getByRole("log").getByText("Ist alles gepackt?").waitFor();
+      await page.keyboard.press("p");
+      const toast = await page.getByText("Chat pinned").boundingBox();
+      const text = await page.getByRole("textbox", { name: "Reply" }).boundingBox();
+      assert.ok(toast !== null && text !== null && toast.y + toast.height <= text.y);
+    }));
 });

@@ -30,7 +30,7 @@ export function Composer({ detail, onSent }: { detail: ChatDetail; onSent: (afte
   const shown = blocked === null ? (picking ? "templates" : "writer") : "blocked";
   const place = useFocusKept(detail.row.chat_id, shown);
   return (
-    <div className="composer-place" {...place}>
+    <div ref={makeRoom} className="composer-place" {...place}>
       {blocked !== null ? (
         <Blocked because={blocked} />
       ) : picking ? (
@@ -40,6 +40,18 @@ export function Composer({ detail, onSent }: { detail: ChatDetail; onSent: (afte
       )}
     </div>
   );
+}
+
+/** Keeps what is shown over the window's lower edge, the toasts, off what is being written. */
+function makeRoom(place: HTMLElement | null) {
+  if (place === null) return;
+  const { style } = document.documentElement;
+  const watch = new ResizeObserver(() => style.setProperty("--composer-height", `${place.offsetHeight}px`));
+  watch.observe(place);
+  return () => {
+    watch.disconnect();
+    style.removeProperty("--composer-height");
+  };
 }
 
 /**

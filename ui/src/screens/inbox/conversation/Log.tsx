@@ -86,6 +86,7 @@ function Lines({
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
         data-keys="message"
+        data-pane-focus
       >
         <div className="log-spring" />
         <Virtualizer ref={handle} scrollRef={box} shift={shift} onScroll={onScroll} onResize={onResize}>

@@ -1,36 +1,18 @@
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useRef, useState } from "react";
 import type { ChatDetail, Message, TimelineItem } from "@/host/contract.ts";
 import { useSay } from "../say.ts";
 import { kindWord } from "../words.ts";
 import { newestMessage } from "./entries.ts";
-
-/** At most one message in this time is read out (language 13). */
-const PAUSE = 2000;
+import { usePaced } from "./usePaced.ts";
 
 /** What a screen reader says about the newest message of others. Ours are not said; failures have a voice of their own. */
 export function useAnnouncements(items: readonly TimelineItem[], detail: ChatDetail): string {
   const { t } = useLingui();
   const say = useSay();
-  const [said, setSaid] = useState("");
-  const last = useRef({ id: newestMessage(items)?.message_id ?? null, until: 0 });
   const newest = newestMessage(items);
-  const id = newest?.message_id ?? null;
   const sender = newest?.sender?.name ?? detail.row.title ?? detail.row.phone_masked ?? "";
   const words = newest === undefined ? "" : (bodyOf(newest) ?? say(kindWord(kindOf(newest))));
-  const sentence = t`${sender}: ${words}`;
-  const theirs = newest?.ours === false;
-
-  useEffect(() => {
-    if (id === last.current.id) return;
-    last.current.id = id;
-    if (!theirs) return;
-    const wait = Math.max(0, last.current.until - performance.now());
-    last.current.until = performance.now() + wait + PAUSE;
-    const timer = setTimeout(() => setSaid(sentence), wait);
-    return () => clearTimeout(timer);
-  }, [id, theirs, sentence]);
-  return said;
+  return usePaced(newest?.message_id ?? null, newest?.ours === false ? t`${sender}: ${words}` : null);
 }
 
 /** The words of a message, where it has words of its own. */

@@ -82,6 +82,8 @@ describe("walking", () => {
     expect(longestWaiting(rows)).toBe(anna);
     expect(longestWaiting(rows, 1)).toBe(tomas);
     expect(longestWaiting([lena])).toBeUndefined();
+    const sameSecond = row(8, "Priya Nair", { section: "waiting", waiting_since: anna.waiting_since, unread: 1 });
+    expect(longestWaiting([anna, sameSecond])).toBe(sameSecond);
   });
 });
 

@@ -64,12 +64,12 @@ export function neighbour(rows: readonly ChatRow[], chat: number | null, step: 1
   return rows[Math.min(rows.length - 1, Math.max(0, at + step))];
 }
 
-/** The chat that waits longest for an answer; those with something unread before the others. */
+/** The chat that waits longest for an answer; those with something unread before the others, of two equal the lower row. */
 export function longestWaiting(rows: readonly ChatRow[], except?: number): ChatRow | undefined {
   const waiting = rows.filter((row) => row.waiting_since !== null && row.chat_id !== except);
   const unread = waiting.filter((row) => row.unread > 0 || row.marked_unread);
   return (unread.length > 0 ? unread : waiting).reduce<ChatRow | undefined>(
-    (first, row) => ((first?.waiting_since ?? Infinity) <= (row.waiting_since ?? Infinity) ? first : row),
+    (first, row) => ((first?.waiting_since ?? Infinity) < (row.waiting_since ?? Infinity) ? first : row),
     undefined,
   );
 }
