@@ -3,7 +3,7 @@ import { Cable, Keyboard, Minus, Moon, Search, Square, Sun, X } from "lucide-rea
 import type { MouseEvent } from "react";
 import { Button as Pressable } from "react-aria-components";
 
-import { Avatar, IconButton, Kbd, Menu, Tooltip } from "../components";
+import { Avatar, idOfName, IconButton, Kbd, Menu, Tooltip } from "../components";
 import { useHost } from "../host/context";
 import type { Connection, Workspace } from "../host/contract";
 import { useHealth } from "../host/queries";
@@ -93,7 +93,7 @@ function You({ operator }: { operator: string }) {
       placement="bottom end"
       trigger={
         <Pressable className="icon-button" aria-label={t`You: ${operator}`}>
-          <Avatar id={5} name={operator} size={24} />
+          <Avatar id={idOfName(operator)} name={operator} size={24} />
         </Pressable>
       }
       entries={[

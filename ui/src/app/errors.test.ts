@@ -41,6 +41,15 @@ describe("words for what went wrong, in both languages", () => {
     { problem: "choices" },
   ])("a message that is $problem", (content) => expectWords(errorWords({ code: "content", retry: never, content })));
 
+  test.each([
+    [102_400, { 0: 102 }],
+    [16 * 1024 * 1024, { 0: 16 }],
+  ])("a limit of %i bytes is told rounded down", (most, values) =>
+    expect(errorWords({ code: "content", retry: never, content: { problem: "too_large", most } })).toMatchObject({
+      values,
+    }),
+  );
+
   test.each(knownReasons)("reason %s", (reason) => expectWords(reasonWords({ reason })));
 
   test("every word of the provider's table has a sentence", () => {

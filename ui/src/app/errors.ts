@@ -29,7 +29,7 @@ export function errorWords(body: ErrorBody): MessageDescriptor {
     case "too_long":
       return msg`This text is too long: at most ${body.content.most} characters. Shorten it or send it in parts.`;
     case "too_large":
-      return msg`This file is too large: at most ${megabytes(body.content.most)} MB. Send a smaller one.`;
+      return tooLarge(body.content.most);
     case "wrong_type":
       return msg`WhatsApp does not take files of this type. Send another one.`;
     case "not_here":
@@ -39,8 +39,11 @@ export function errorWords(body: ErrorBody): MessageDescriptor {
   }
 }
 
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1_000_000);
+/** Rounded down, so that what is said to fit does. */
+function tooLarge(most: number): MessageDescriptor {
+  return most < 1_000_000
+    ? msg`This file is too large: at most ${Math.floor(most / 1000)} KB. Send a smaller one.`
+    : msg`This file is too large: at most ${Math.floor(most / 1_000_000)} MB. Send a smaller one.`;
 }
 
 const REASONS: Readonly<Record<string, MessageDescriptor>> = {

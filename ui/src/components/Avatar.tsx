@@ -7,6 +7,11 @@ export function hueOf(id: number): number {
   return (((mixed ^ (mixed >>> 16)) >>> 0) % 8) + 1;
 }
 
+/** An id for a colleague, who has no contact: from the letters of the name, so that the colour is the same everywhere. */
+export function idOfName(name: string): number {
+  return [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7);
+}
+
 /** Up to two letters of a name in its own script; of a phone, its last two digits. */
 export function initials(name: string | null, phone?: string | null): string {
   const words = (name ?? "").split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");

@@ -1,7 +1,7 @@
 import "./tokens.css";
 import "./base.css";
 
-export { Avatar, hueOf } from "./Avatar";
+export { Avatar, hueOf, idOfName } from "./Avatar";
 export { Banner } from "./Banner";
 export { Button, IconButton } from "./Button";
 export { CallOut } from "./CallOut";

@@ -5,6 +5,7 @@ import { undoable } from "@/app/undo.ts";
 import { toast } from "@/components/index.ts";
 import { inverse } from "@/host/chat-change.ts";
 import { now } from "@/host/clock.ts";
+import { useHost } from "@/host/context.tsx";
 import type { ChatChange, ChatRow, Label, Note, Timestamp } from "@/host/contract.ts";
 import { toHostError } from "@/host/host.ts";
 import { commandId, useChatUpdate, useCommand, useNoteAdd } from "@/host/mutations.ts";
@@ -31,8 +32,19 @@ export function useTrouble(): (error: unknown) => void {
 export function useChatActions(): ChatActions {
   const { t } = useLingui();
   const format = useFormat();
+  const host = useHost();
   const trouble = useTrouble();
   const { mutate } = useChatUpdate(trouble);
+
+  /** What takes "unread" back: the chat is read up to where it was. */
+  const readAgain = async ({ chat_id: chat }: ChatRow) => {
+    try {
+      const { read_up_to: upTo } = await host.call("chat", { chat_id: chat });
+      if (upTo !== null) await host.call("chat_read", { command_id: commandId(), chat_id: chat, up_to: upTo });
+    } catch (error) {
+      trouble(error);
+    }
+  };
 
   const act = (rows: readonly ChatRow[], change: ChatChange, words: string) => {
     if (rows.length === 0) return;
@@ -46,10 +58,12 @@ export function useChatActions(): ChatActions {
     done: (rows) => act(rows, { change: "done" }, t`Chat marked done`),
     reopen: (rows) => act(rows, { change: "reopened" }, t`Chat opened again`),
     snooze: (rows, until) => act(rows, { change: "snoozed", until }, t`Snoozed until ${format.until(until, now())}`),
-    // Reading it again is what takes this one back.
     unread: (rows) => {
+      if (rows.length === 0) return;
       for (const row of rows) mutate({ chat: row.chat_id, change: { change: "marked_unread" } });
-      toast(t`Marked as unread`);
+      undoable(t`Marked as unread`, () =>
+        rows.filter((row) => !row.marked_unread).forEach((row) => void readAgain(row)),
+      );
     },
     assign: (rows, to) =>
       act(rows, { change: "assigned", assignee: to }, to === null ? t`Left to everybody` : t`Handed to ${to}`),

@@ -25,12 +25,14 @@ function FileLine({ file, onRemove }: { file: Waiting; onRemove: () => void }) {
   const sound = file.attachment?.media === "voice" || file.attachment?.media === "audio";
   const state = file.problem ?? (file.attachment === null ? t`Checking…` : format.bytes(file.attachment.bytes));
   const length = file.attachment?.duration ?? null;
+  // A file is what its bytes say: one that only calls itself a picture has nothing to show.
+  const picture = file.attachment?.media === "image" || file.attachment?.media === "sticker" ? file.preview : null;
   return (
     <li className="composer-file">
       {file.problem !== null ? (
         <CircleAlert className="composer-file-problem" aria-hidden />
-      ) : file.preview !== null ? (
-        <img src={file.preview} alt="" />
+      ) : picture !== null ? (
+        <img src={picture} alt="" />
       ) : sound && file.attachment !== null ? (
         <PlayButton file={file.attachment.file} />
       ) : sound ? (

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
 import { errorWords } from "@/app/errors.ts";
 import { useHost } from "@/host/context.tsx";
-import type { Attachment, Capabilities, ChatId } from "@/host/contract.ts";
+import type { Attachment, Capabilities, ChatId, ContentProblem } from "@/host/contract.ts";
 import { toHostError } from "@/host/host.ts";
 import { useSay } from "../say.ts";
 import { base64Of, limitProblem } from "./limits.ts";
@@ -45,6 +45,11 @@ export function useAttachments(chat: ChatId, capabilities: Capabilities | null):
   const change = (key: string, part: Partial<Waiting>) =>
     setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
 
+  const inWords = (problem: ContentProblem) =>
+    problem.problem === "empty"
+      ? t`This file is empty. Choose another one.`
+      : say(errorWords({ code: "content", retry: { retry: "never" }, content: problem }));
+
   const upload = async (key: string, file: File) => {
     try {
       const base64 = await base64Of(file);
@@ -52,8 +57,7 @@ export function useAttachments(chat: ChatId, capabilities: Capabilities | null):
       const { problem } = attachment;
       change(key, {
         attachment: problem === null ? attachment : null,
-        problem:
-          problem === null ? null : say(errorWords({ code: "content", retry: { retry: "never" }, content: problem })),
+        problem: problem === null ? null : inWords(problem),
       });
     } catch (error) {
       change(key, { problem: say(errorWords(toHostError(error).body)) });
@@ -64,8 +68,7 @@ export function useAttachments(chat: ChatId, capabilities: Capabilities | null):
     const found = limitProblem(file, capabilities);
     const preview = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
     if (preview !== null) previews.current.add(preview);
-    const problem =
-      found === null ? null : say(errorWords({ code: "content", retry: { retry: "never" }, content: found }));
+    const problem = found === null ? null : inWords(found);
     const name = file.name === "" ? t`Pasted picture` : file.name;
     setFiles((all) => [...all, { key, name, bytes: file.size, preview, attachment: null, problem }]);
     if (found === null) void upload(key, file);

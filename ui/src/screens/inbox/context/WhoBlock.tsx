@@ -1,12 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { useFormat } from "@/app/format.ts";
-import { Avatar } from "@/components/index.ts";
+import { Avatar, idOfName } from "@/components/index.ts";
 import { now } from "@/host/clock.ts";
 import type { ChatDetail } from "@/host/contract.ts";
 import { useWorkspace } from "@/host/queries.ts";
 import { useAccount } from "../chat.tsx";
-import { idOf } from "../conversation/AssignMenu.tsx";
 import { useRowName } from "../list/preview.ts";
 import { PhoneNumber } from "./PhoneNumber.tsx";
 
@@ -73,7 +72,7 @@ function Facts({ detail }: { detail: ChatDetail }) {
           <span className="quiet">{t`nobody`}</span>
         ) : (
           <>
-            <Avatar size={20} id={idOf(row.assignee)} name={row.assignee} />
+            <Avatar size={20} id={idOfName(row.assignee)} name={row.assignee} />
             {row.assignee}
           </>
         )}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ChevronDown, UserRoundPlus, UsersRound } from "lucide-react";
-import { Avatar, Button, Menu } from "@/components/index.ts";
+import { Avatar, Button, idOfName, Menu } from "@/components/index.ts";
 import type { ChatRow } from "@/host/contract.ts";
 import { useWorkspace } from "@/host/queries.ts";
 import { useChatActions } from "../actions.ts";
@@ -18,7 +18,7 @@ export function AssignMenu({ row }: { row: ChatRow }) {
   const people = [operator, ...others].map((name) => ({
     id: `to:${name}`,
     words: name === operator ? t`${name} (you)` : name,
-    icon: <Avatar size={20} id={idOf(name)} name={name} />,
+    icon: <Avatar size={20} id={idOfName(name)} name={name} />,
     chosen: row.assignee === name,
     run: () => actions.assign([row], name),
   }));
@@ -46,7 +46,7 @@ export function AssignMenu({ row }: { row: ChatRow }) {
             </>
           ) : (
             <>
-              <Avatar size={20} id={idOf(row.assignee)} name={row.assignee} />
+              <Avatar size={20} id={idOfName(row.assignee)} name={row.assignee} />
               <span className="unseen">
                 <Trans>Assigned</Trans>
               </span>
@@ -59,9 +59,4 @@ export function AssignMenu({ row }: { row: ChatRow }) {
       entries={[...people, nobody]}
     />
   );
-}
-
-/** A colour for a colleague, who has no contact id: from the letters of the name. */
-export function idOf(name: string): number {
-  return [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7);
 }
