@@ -1,4 +1,5 @@
 import type { QuickReply } from "@/host/contract.ts";
+import { fold } from "@/keys/fold.ts";
 
 /** Who is spoken to and who speaks, for the variables of a saved answer. */
 export interface Names {
@@ -24,7 +25,6 @@ export function slashQuery(text: string): string | null {
 
 /** The saved answers for what was typed: those whose shortcut begins so, then those that contain it. */
 export function found(replies: readonly QuickReply[], query: string): QuickReply[] {
-  const fold = (text: string) => text.toLocaleLowerCase().replaceAll("ё", "е");
   const typed = fold(query);
   const begins = replies.filter((reply) => fold(reply.shortcut).startsWith(typed));
   const contains = replies.filter(

@@ -1,4 +1,5 @@
 import type { Template, TemplateBlank } from "@/host/contract.ts";
+import { fold } from "@/keys/fold.ts";
 
 /** A stretch of a template's text: words as approved, or what stands in a blank. */
 export type Stretch =
@@ -39,7 +40,6 @@ export function isFilled(template: Template, values: Readonly<Record<string, str
 
 /** Whether a template answers to what was typed into the search field. */
 export function matches(template: Template, query: string): boolean {
-  const fold = (text: string) => text.toLocaleLowerCase().replaceAll("ё", "е");
   const words = fold(query).split(/\s+/u).filter(Boolean);
   const text = fold(`${template.name} ${template.language} ${template.body}`);
   return words.every((word) => text.includes(word));

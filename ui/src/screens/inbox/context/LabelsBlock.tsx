@@ -9,6 +9,7 @@ import { chordFor } from "@/keys/map.ts";
 import { useChatActions, useTrouble } from "../actions.ts";
 import { Picker } from "../Picker.tsx";
 import { openMenu, useView } from "../view.ts";
+import { fold } from "@/keys/fold.ts";
 
 /** The labels of a chat, with a way to add and to take off. */
 export function LabelsBlock({ row }: { row: ChatRow }) {
@@ -68,7 +69,6 @@ function LabelPicker({ row, labels, onDone }: { row: ChatRow; labels: readonly L
   const trouble = useTrouble();
   const save = useCommand("label_save");
   const typed = query.trim();
-  const fold = (text: string) => text.toLocaleLowerCase().replaceAll("ё", "е");
   const fitting = labels.filter((label) => fold(label.name).includes(fold(typed)));
   const exact = fitting.some((label) => fold(label.name) === fold(typed));
   const fresh = typed === "" || exact ? [] : [{ id: "new", words: t`New label: ${typed}`, icon: <Plus aria-hidden /> }];
