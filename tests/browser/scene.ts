@@ -88,8 +88,12 @@ async function finish(stage: Stage): Promise<void> {
   const anna = await stage.chat("Анна Корнеева");
   await read(stage, anna);
   await decide(stage, anna, { change: "assigned", assignee: "Mira Halonen" });
-  for (const [color, name] of ["VIP", "wholesale", "pickup"].entries()) {
-    await stage.command("label_save", { command_id: command(), name, color: color + 1 });
+  for (const [name, color] of [
+    ["VIP", 2],
+    ["wholesale", 6],
+    ["pickup", 5],
+  ]) {
+    await stage.command("label_save", { command_id: command(), name, color });
   }
   const labels = await until("three labels", async () => {
     const found = (await stage.command("labels")) as unknown as { label_id: number }[];

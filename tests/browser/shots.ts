@@ -26,6 +26,8 @@ const anna = chat(/Анна Корнеева/u);
 const answering = async (page: Page) => {
   await anna(page);
   await page.keyboard.press("r");
+  // The pictures before have left a draft.
+  await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(
     "Да, конечно! В субботу мы открыты с 10:00, заказ будет ждать на стойке. Назовите номер 4187",
   );
