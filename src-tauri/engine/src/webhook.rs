@@ -1,12 +1,15 @@
 //! The door for webhooks: answered 200 when the journal is synced, and for nothing else.
 
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
+use bytes::BytesMut;
+use futures::StreamExt as _;
 use providers::webhook;
 use store::{EntryKind, Journal, NewEntry};
 
@@ -14,6 +17,10 @@ use crate::ports::{Clock, CredentialSet};
 
 /// The largest body that a provider sends (reference 6).
 const MOST_BYTES: usize = 3 * 1024 * 1024;
+/// Of a larger body so much is read and dropped, so that its sender gets to read the answer.
+const MOST_DROPPED: usize = 64 * 1024 * 1024;
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the door needs: where to append, the secrets in force, the time.
 #[derive(Clone)]
@@ -59,8 +66,10 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
     let Some(header) = webhook::signature_header(&source) else {
         return StatusCode::NOT_FOUND;
     };
-    let Ok(body) = to_bytes(body, MOST_BYTES).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE;
+    let body = match tokio::time::timeout(PATIENCE, whole(body)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(refusal)) => return refusal,
+        Err(_) => return StatusCode::REQUEST_TIMEOUT,
     };
     let Some(secrets) = door.secrets() else {
         return StatusCode::UNAUTHORIZED;
@@ -71,11 +80,30 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
         return StatusCode::UNAUTHORIZED;
     }
     let (kind, at) = (EntryKind::Webhook, door.clock.now());
-    match door.journal.append(NewEntry { kind, source, at, dedupe: None, body: body.to_vec() }).await {
+    match door.journal.append(NewEntry { kind, source, at, dedupe: None, body: body.into() }).await {
         Ok(_) => StatusCode::OK,
         Err(error) => {
             tracing::error!(%error, "a webhook could not be kept; the provider will bring it again");
             StatusCode::SERVICE_UNAVAILABLE
         }
     }
+}
+
+/// The whole body. A connection that is closed on a sender who is still writing loses the answer with it: what is too
+/// large is read on before it is refused.
+async fn whole(body: Body) -> Result<BytesMut, StatusCode> {
+    let (mut body, mut whole, mut dropped) = (body.into_data_stream(), BytesMut::new(), 0);
+    while let Some(piece) = body.next().await {
+        let Ok(piece) = piece else { return Err(StatusCode::BAD_REQUEST) };
+        if dropped == 0 && whole.len() + piece.len() <= MOST_BYTES {
+            whole.extend_from_slice(&piece);
+            continue;
+        }
+        dropped += piece.len();
+        whole = BytesMut::new();
+        if dropped > MOST_DROPPED {
+            break;
+        }
+    }
+    if dropped == 0 { Ok(whole) } else { Err(StatusCode::PAYLOAD_TOO_LARGE) }
 }
