@@ -290,8 +290,8 @@ pub struct Problem {
 /// What could not be read. The journal keeps the whole; this says where it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unreadable {
-    /// When, where the payload tells; else the moment of receipt is shown.
-    pub at: Option<Timestamp>,
+    /// When, as the payload tells; else the moment of receipt.
+    pub at: Timestamp,
     /// What it is, as far as known: a field's name, a type, `malformed JSON`. Never a person's data.
     pub what: String,
 }

@@ -1,6 +1,7 @@
 //! Webhooks of whichever provider: whether they are genuine, the answer to a verification, and what a kept body says.
 //! The provider is named by the word that the journal keeps and that ends the address of its door.
 
+use domain::Timestamp;
 use domain::event::{Event, ProviderEvent, Unreadable};
 
 use crate::meta;
@@ -29,14 +30,14 @@ pub fn subscription_answer(source: &str, query: &str, verify_token: &str) -> Opt
     is_known(source).then(|| meta::webhook::subscription_answer(query, verify_token)).flatten()
 }
 
-/// Makes domain events of a kept webhook body. `source` is the word that the journal keeps for the provider. Never empty
-/// for a body that is not empty, see [`crate::meta::webhook::parse`].
+/// Makes domain events of a webhook body kept since `received`. `source` is the word that the journal keeps for the
+/// provider. Never empty for a body that is not empty, see [`crate::meta::webhook::parse`].
 #[must_use]
-pub fn parse(source: &str, body: &[u8]) -> Vec<ProviderEvent> {
+pub fn parse(source: &str, body: &[u8], received: Timestamp) -> Vec<ProviderEvent> {
     if is_known(source) {
-        return meta::webhook::parse(body);
+        return meta::webhook::parse(body, received);
     }
-    let event = Event::Unknown(Unreadable { at: None, what: "body of an unknown provider".to_owned() });
+    let event = Event::Unknown(Unreadable { at: received, what: "body of an unknown provider".to_owned() });
     vec![ProviderEvent { account: None, account_phone: None, portfolio: None, event }]
 }
 

@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use domain::id::MAX_INDEX;
 use proptest::prelude::*;
-use providers::meta::webhook::parse;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -33,6 +32,10 @@ const STUMBLING: [&[u8]; 14] = [
     b",",
     b"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
 ];
+
+fn parse(body: &[u8]) -> Vec<domain::event::ProviderEvent> {
+    providers::meta::webhook::parse(body, domain::Timestamp(1))
+}
 
 fn number(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)

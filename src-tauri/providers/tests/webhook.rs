@@ -6,11 +6,17 @@ mod support;
 
 use domain::event::{Event, ProviderEvent};
 use domain::id::MAX_INDEX;
-use domain::{Content, Person};
-use providers::meta::webhook::parse;
+use domain::{Content, Person, Timestamp};
 use rstest::rstest;
 use serde_json::json;
 use support::fixtures;
+
+/// When everything here was received.
+const RECEIVED: Timestamp = Timestamp::from_seconds(1_795_640_000);
+
+fn parse(body: &[u8]) -> Vec<ProviderEvent> {
+    providers::meta::webhook::parse(body, RECEIVED)
+}
 
 fn fixture(name: &str) -> Vec<ProviderEvent> {
     let (_, body) = fixtures().into_iter().find(|(stem, _)| stem == name).unwrap();
@@ -87,11 +93,53 @@ fn an_escaped_body_says_the_same_as_a_plain_one() {
 #[case::empty(b"")]
 #[case::no_json(b"hello")]
 #[case::not_text(b"\xff\xfe{}")]
-#[case::not_text_inside(b"{\"object\":\"whatsapp_business_account\",\"entry\":[\"\xff\"]}")]
 #[case::cut(b"{\"object\":\"whatsapp_business_account\",\"entry\":[{")]
 fn what_is_no_json_is_one_unknown_item(#[case] body: &[u8]) {
     let events = parse(body);
     assert!(matches!(&events[..], [one] if matches!(&one.event, Event::Unknown(it) if it.what == "malformed JSON")));
+}
+
+#[test]
+fn a_broken_character_costs_itself_and_not_the_body() {
+    let text = |id: &str, body: &str| {
+        format!(
+            r#"{{"from":"15550001001","id":"{id}","timestamp":"1767226200","type":"text","text":{{"body":"{body}"}}}}"#
+        )
+    };
+    let items = [text("wamid.1", "half \\ud83e"), text("wamid.2", "?"), text("wamid.3", "whole")].join(",");
+    let body = format!(r#"{{"entry":[{{"changes":[{{"field":"messages","value":{{"messages":[{items}]}}}}]}}]}}"#);
+    let said = |found: &ProviderEvent| match &found.event {
+        Event::Message(message) => message.content.clone(),
+        other => panic!("{other:?}"),
+    };
+    let body: Vec<u8> = body.into_bytes().into_iter().map(|byte| if byte == b'?' { 0xff } else { byte }).collect();
+    let bodies: Vec<_> = parse(&body).iter().map(said).collect();
+    assert_eq!(bodies, ["half \u{fffd}", "\u{fffd}", "whole"].map(|body| Content::Text { body: body.into() }));
+}
+
+#[test]
+fn what_tells_no_time_happened_when_it_was_received() {
+    let value = json!({"messages": [{"from": "15550001001", "id": "wamid.1", "timestamp": "<TIMESTAMP>", "type": "text",
+        "text": {"body": "Hi"}}], "statuses": [{"id": "wamid.2", "status": "read"}]});
+    let events = parse(&envelope(&json!([{"field": "messages", "value": value}])));
+    assert!(matches!(&events[0].event, Event::Message(one) if one.at == RECEIVED), "{events:?}");
+    assert!(matches!(&events[1].event, Event::Status(one) if one.at == RECEIVED), "{events:?}");
+}
+
+#[test]
+fn a_sender_written_like_no_phone_is_still_the_sender() {
+    let value = json!({"messages": [{"from": "<WHATSAPP_USER_PHONE_NUMBER>", "id": "wamid.1", "timestamp": "1767226200",
+        "type": "text", "text": {"body": "Hi"}}]});
+    let events = parse(&envelope(&json!([{"field": "messages", "value": value}])));
+    assert_eq!(senders(&events)[0].user_id.as_deref(), Some("<WHATSAPP_USER_PHONE_NUMBER>"));
+}
+
+#[test]
+fn a_field_beside_the_changes_is_the_field_of_each() {
+    let body = json!({"entry": [{"id": "900800700", "field": "account_update", "changes": [{"value": {"event":
+        "PARTNER_APP_INSTALLED"}}]}]});
+    let events = parse(&serde_json::to_vec(&body).unwrap());
+    assert!(matches!(&events[0].event, Event::Account(news) if news.field == "account_update"), "{events:?}");
 }
 
 #[test]
@@ -142,6 +190,6 @@ fn a_body_of_a_thousand_updates_is_a_thousand_events_in_order() {
 #[test]
 fn a_body_of_a_provider_that_is_not_known_is_kept_as_unknown() {
     let (_, body) = fixtures().into_iter().find(|(name, _)| name == "text").unwrap();
-    assert!(matches!(providers::webhook::parse("meta", &body)[0].event, Event::Message(_)));
-    assert!(matches!(providers::webhook::parse("carrier-pigeon", &body)[0].event, Event::Unknown(_)));
+    assert!(matches!(providers::webhook::parse("meta", &body, RECEIVED)[0].event, Event::Message(_)));
+    assert!(matches!(providers::webhook::parse("carrier-pigeon", &body, RECEIVED)[0].event, Event::Unknown(_)));
 }

@@ -61,7 +61,7 @@ pub fn reacted(
 pub fn edited(w: &Write<'_>, origin: Origin, seen: &Seen<'_>, edit: Edit, facts: &mut Facts) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &edit.target)?.is_none() {
         let what = "a change of a message that is not here".to_owned();
-        return unreadable(w, origin, &seen.account, &Unreadable { at: Some(edit.at), what }, facts);
+        return unreadable(w, origin, &seen.account, &Unreadable { at: edit.at, what }, facts);
     }
     if let Some((_, chat)) = message::edit(w, &seen.account, &edit.target, &edit.content, edit.at)? {
         facts.conversation(chat);
@@ -79,7 +79,7 @@ pub fn revoked(
 ) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &revoked.target)?.is_none() {
         let what = "a deletion of a message that is not here".to_owned();
-        return unreadable(w, origin, &seen.account, &Unreadable { at: Some(revoked.at), what }, facts);
+        return unreadable(w, origin, &seen.account, &Unreadable { at: revoked.at, what }, facts);
     }
     if let Some((_, chat)) = message::revoke(w, &seen.account, &revoked.target, revoked.at)? {
         facts.conversation(chat);
@@ -95,9 +95,8 @@ pub fn unreadable(
     unknown: &Unreadable,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    let at = unknown.at.unwrap_or(origin.at);
-    let chat = chat_change::unsorted(w, account, ChatId::at(origin.position, origin.index), at)?;
-    let row = incoming(origin, account, chat, at, Content::Unknown { what: unknown.what.clone() });
+    let chat = chat_change::unsorted(w, account, ChatId::at(origin.position, origin.index), unknown.at)?;
+    let row = incoming(origin, account, chat, unknown.at, Content::Unknown { what: unknown.what.clone() });
     if message::insert(w, &row)? {
         facts.message(chat);
     }

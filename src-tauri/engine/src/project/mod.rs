@@ -55,7 +55,7 @@ pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), St
 }
 
 fn received(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
-    let events = providers::webhook::parse(&entry.source, &entry.body);
+    let events = providers::webhook::parse(&entry.source, &entry.body, entry.at);
     let spare = Cell::new(u32::try_from(events.len()).unwrap_or(u32::MAX));
     for (index, event) in (0u32..).zip(events) {
         let origin = Origin { position: entry.position, index, at: entry.at };
@@ -94,7 +94,7 @@ fn event_at(
 /// # Errors
 /// When the database cannot be written.
 pub fn misfit(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
-    let unknown = Unreadable { at: None, what: format!("{} that does not fit", entry.kind.as_str()) };
+    let unknown = Unreadable { at: entry.at, what: format!("{} that does not fit", entry.kind.as_str()) };
     let origin = Origin { position: entry.position, index: 0, at: entry.at };
     message::unreadable(w, origin, &AccountId::from(NO_ACCOUNT), &unknown, facts)
 }
@@ -109,7 +109,7 @@ fn own<T: DeserializeOwned>(
     if let Ok(value) = serde_json::from_slice(&entry.body) {
         return put(w, value, facts);
     }
-    let unknown = Unreadable { at: None, what: format!("{} of a newer version", entry.kind.as_str()) };
+    let unknown = Unreadable { at: entry.at, what: format!("{} of a newer version", entry.kind.as_str()) };
     let origin = Origin { position: entry.position, index: 0, at: entry.at };
     message::unreadable(w, origin, &AccountId::from(NO_ACCOUNT), &unknown, facts)
 }

@@ -77,7 +77,7 @@ fn writers<'a>(
 fn relink(core: &Core, message: &Message) -> Result<(), StoreError> {
     let position = message.received_position;
     let Some(entry) = core.journal.get(position)? else { return Ok(()) };
-    for event in providers::webhook::parse(&entry.source, &entry.body) {
+    for event in providers::webhook::parse(&entry.source, &entry.body, entry.at) {
         if let (Some(account), Event::PersonChanged(change)) = (event.account, event.event) {
             core.ledger.relink(&account, &change.previous, &change.current, position)?;
         }

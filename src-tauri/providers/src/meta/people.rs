@@ -53,10 +53,11 @@ impl Named<'_> {
     }
 }
 
-/// A person by the two keys of a payload. A business-scoped id that stands where a phone should be is taken as such.
+/// A person by the two keys of a payload. What stands where a phone should be and is none (a business-scoped id, say) is
+/// an opaque id of that person: a message is never without its sender because of how the sender is written.
 pub(crate) fn identified(phone: &Scalar<'_>, user_id: &Scalar<'_>) -> Person {
     let id = phone.owned();
-    let by_id = id.as_deref().filter(|id| is_scoped(id)).map(str::to_owned);
+    let by_id = id.clone().filter(|id| phone_of(id).is_none());
     Person { phone: id.as_deref().and_then(phone_of), user_id: user_id.owned().or(by_id), ..Person::default() }
 }
 

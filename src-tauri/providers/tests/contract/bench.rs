@@ -227,7 +227,7 @@ async fn heard(State(ear): State<Ear>, headers: HeaderMap, body: Bytes) -> Statu
     if verify(&ear.app_secret, signature, &body).is_err() {
         return StatusCode::UNAUTHORIZED;
     }
-    for found in providers::webhook::parse("meta", &body) {
+    for found in providers::webhook::parse("meta", &body, domain::Timestamp(1)) {
         if ear.heard.send(found.event).is_err() {
             return StatusCode::SERVICE_UNAVAILABLE;
         }

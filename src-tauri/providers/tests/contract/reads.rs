@@ -21,7 +21,7 @@ async fn events_and_the_number_name_the_same_account_and_portfolio() {
     let bench = Bench::open().await;
     let body = json!({"object": "whatsapp_business_account", "entry": [{"id": bench.town.hello.waba_id, "changes": [
         {"field": "messages", "value": {"metadata": {"phone_number_id": bench.town.hello.phone_number_id}}}]}]});
-    let found = providers::webhook::parse("meta", body.to_string().as_bytes()).remove(0);
+    let found = providers::webhook::parse("meta", body.to_string().as_bytes(), domain::Timestamp(1)).remove(0);
     assert_eq!(found.account.as_ref(), Some(&bench.connection.account));
     assert_eq!(found.portfolio, bench.provider.number().await.unwrap().portfolio);
 }

@@ -140,7 +140,7 @@ fn preference(raw: &RawValue, directory: &Directory, alone: bool, scope: &Scope)
     let choice: Choice<'_> = read(raw)?;
     let person = directory.complete(read::<Named<'_>>(raw)?.person(), alone);
     Some(Preference {
-        at: choice.timestamp.time().or(scope.time)?,
+        at: choice.timestamp.time().unwrap_or(scope.time),
         person: (!person.is_nobody()).then_some(person)?,
         category: choice.category.text().map(word)?,
         value: choice.value.text().map(word)?,
@@ -198,7 +198,7 @@ pub(super) fn read_id_updates(raw: &RawValue, scope: &Scope, sink: &mut Sink) {
 
 fn id_update(raw: &RawValue, directory: &Directory, scope: &Scope) -> Option<PersonChange> {
     let update: IdUpdate<'_> = read(raw)?;
-    let at = update.timestamp.time().or(scope.time)?;
+    let at = update.timestamp.time().unwrap_or(scope.time);
     let ids: Pair<'_> = part(update.user_id);
     let parents: Pair<'_> = part(update.parent_user_id);
     let previous =

@@ -73,10 +73,10 @@ pub(super) fn read_value(field: &str, raw: &RawValue, scope: &Scope, sink: &mut 
     }
 }
 
-/// None where it has no time or says nothing of what happened.
+/// None where it says nothing of what happened.
 fn event(raw: &RawValue, beside: &Scalar<'_>, scope: &Scope) -> Option<GroupEvent> {
     let group: Group<'_> = read(raw)?;
-    let at = group.timestamp.time().or(scope.time)?;
+    let at = group.timestamp.time().unwrap_or(scope.time);
     let change = change(group.r#type.text()?, &group, raw, beside);
     let errors = all_errors(&group);
     Some(GroupEvent {

@@ -143,7 +143,7 @@ struct Head {
     sender: Person,
 }
 
-fn event(raw: &RawValue, directory: &Directory, alone: bool, time: Option<Timestamp>) -> Result<Event, &'static str> {
+fn event(raw: &RawValue, directory: &Directory, alone: bool, time: Timestamp) -> Result<Event, &'static str> {
     let common: Common<'_> = read(raw).ok_or("message")?;
     let payloads: Payloads<'_> = read(raw).ok_or("message")?;
     let head = head(&common, directory, alone, time)?;
@@ -156,14 +156,9 @@ fn event(raw: &RawValue, directory: &Directory, alone: bool, time: Option<Timest
     }
 }
 
-fn head(
-    common: &Common<'_>,
-    directory: &Directory,
-    alone: bool,
-    time: Option<Timestamp>,
-) -> Result<Head, &'static str> {
+fn head(common: &Common<'_>, directory: &Directory, alone: bool, time: Timestamp) -> Result<Head, &'static str> {
     let id = common.id.owned().ok_or("message without id")?;
-    let at = common.timestamp.time().or(time).ok_or("message without time")?;
+    let at = common.timestamp.time().unwrap_or(time);
     let place = common.group_id.owned().map_or(Place::Direct, |group| Place::Group(GroupId(group)));
     let sender =
         Person { parent_user_id: common.from_parent_user_id.owned(), ..identified(&common.from, &common.from_user_id) };

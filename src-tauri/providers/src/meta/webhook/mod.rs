@@ -12,7 +12,9 @@ mod signature;
 mod sink;
 mod status;
 mod subscription;
+mod text;
 
+use domain::Timestamp;
 use domain::event::ProviderEvent;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -34,6 +36,7 @@ struct Envelope<'a> {
     entry: Raw<'a>,
 }
 
+/// Published samples have the `field` of a change beside the list of changes too.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Entry<'a> {
@@ -43,6 +46,8 @@ struct Entry<'a> {
     time: Scalar<'a>,
     #[serde(borrow)]
     changes: Raw<'a>,
+    #[serde(borrow)]
+    field: Scalar<'a>,
 }
 
 #[derive(Deserialize, Default)]
@@ -56,43 +61,43 @@ struct Change<'a> {
 
 /// Makes domain events of a webhook body. Every item of it is one event at least: what cannot be read is an
 /// [`domain::event::Event::Unknown`] in its place. Accounts are named `meta:<phone_number_id>`; the portfolio is the id
-/// of the business account.
+/// of the business account. What tells no time of its own happened when it was `received`.
 #[must_use]
-pub fn parse(body: &[u8]) -> Vec<ProviderEvent> {
-    let mut sink = Sink::default();
-    let nowhere = Scope::default();
-    let text = str::from_utf8(body).unwrap_or_default();
-    match serde_json::from_str::<Envelope<'_>>(text) {
-        Ok(envelope) => read_envelope(&envelope, &mut sink),
-        Err(_) if serde_json::from_str::<IgnoredAny>(text).is_ok() => sink.unknown(&nowhere, "envelope"),
+pub fn parse(body: &[u8], received: Timestamp) -> Vec<ProviderEvent> {
+    let nowhere = Scope::at(received);
+    let mut sink = Sink::new(nowhere.clone());
+    let text = text::readable(body);
+    match serde_json::from_str::<Envelope<'_>>(&text) {
+        Ok(envelope) => read_envelope(&envelope, &nowhere, &mut sink),
+        Err(_) if serde_json::from_str::<IgnoredAny>(&text).is_ok() => sink.unknown(&nowhere, "envelope"),
         Err(_) => sink.unknown(&nowhere, "malformed JSON"),
     }
     sink.finish()
 }
 
-fn read_envelope(envelope: &Envelope<'_>, sink: &mut Sink) {
-    let nowhere = Scope::default();
+fn read_envelope(envelope: &Envelope<'_>, nowhere: &Scope, sink: &mut Sink) {
     if let Some(object) = envelope.object.text().filter(|object| *object != OBJECT) {
-        return sink.unknown(&nowhere, &format!("object {}", word(object)));
+        return sink.unknown(nowhere, &format!("object {}", word(object)));
     }
     let before = sink.count();
     for raw in list(envelope.entry) {
         match read::<Entry<'_>>(raw) {
-            Some(entry) => read_entry(&entry, sink),
-            None => sink.unknown(&nowhere, "entry"),
+            Some(entry) => read_entry(&entry, nowhere, sink),
+            None => sink.unknown(nowhere, "entry"),
         }
     }
     if sink.count() == before {
-        sink.unknown(&nowhere, "envelope without entries");
+        sink.unknown(nowhere, "envelope without entries");
     }
 }
 
-fn read_entry(entry: &Entry<'_>, sink: &mut Sink) {
-    let scope = Scope { portfolio: entry.id.owned(), time: entry.time.time(), ..Scope::default() };
+fn read_entry(entry: &Entry<'_>, nowhere: &Scope, sink: &mut Sink) {
+    let time = entry.time.time().unwrap_or(nowhere.time);
+    let scope = Scope { portfolio: entry.id.owned(), time, ..nowhere.clone() };
     let before = sink.count();
     for raw in list(entry.changes) {
         match read::<Change<'_>>(raw) {
-            Some(change) => read_change(&change, scope.clone(), sink),
+            Some(change) => read_change(&change, &entry.field, scope.clone(), sink),
             None => sink.unknown(&scope, "change"),
         }
     }
@@ -101,8 +106,8 @@ fn read_entry(entry: &Entry<'_>, sink: &mut Sink) {
     }
 }
 
-fn read_change(change: &Change<'_>, scope: Scope, sink: &mut Sink) {
-    let Some(field) = change.field.text() else {
+fn read_change(change: &Change<'_>, beside: &Scalar<'_>, scope: Scope, sink: &mut Sink) {
+    let Some(field) = change.field.text().or_else(|| beside.text()) else {
         return sink.unknown(&scope, "change without field");
     };
     let Some(value) = change.value else {

@@ -13,12 +13,12 @@ use crate::meta::loose::{Raw, Scalar, part, read};
 const LONGEST_WORD: usize = 64;
 
 /// What the envelope and the metadata say of every item of a change.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Scope {
     /// The business account: the scope in which business-scoped ids are valid, as far as a payload tells.
     pub(super) portfolio: Option<String>,
-    /// When the provider made the entry: the time of items that have none of their own.
-    pub(super) time: Option<Timestamp>,
+    /// When the provider made the entry, or else when it was received: the time of items that have none of their own.
+    pub(super) time: Timestamp,
     /// The number concerned.
     pub(super) account: Option<AccountId>,
     /// The number as people write it.
@@ -44,6 +44,11 @@ struct Metadata<'a> {
 }
 
 impl Scope {
+    /// Of what was received then and names nothing.
+    pub(super) const fn at(received: Timestamp) -> Self {
+        Self { portfolio: None, time: received, account: None, phone: None }
+    }
+
     /// The same with the number that the value names: in its metadata, or (news about a number) by its phone alone.
     pub(super) fn of_number(self, value: &RawValue) -> Self {
         let value: Numbered<'_> = read(value).unwrap_or_default();
@@ -66,13 +71,19 @@ impl Scope {
 }
 
 /// Gathers events, and keeps their number within what row numbers can hold.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sink {
     events: Vec<ProviderEvent>,
+    nowhere: Scope,
     beyond: bool,
 }
 
 impl Sink {
+    /// An empty one; what does not fit into it is shown at `nowhere`.
+    pub(super) const fn new(nowhere: Scope) -> Self {
+        Self { events: Vec::new(), nowhere, beyond: false }
+    }
+
     pub(super) fn push(&mut self, scope: &Scope, event: Event) {
         if self.events.len() < MAX_INDEX as usize {
             self.events.push(scope.event(event));
@@ -99,7 +110,8 @@ impl Sink {
     pub(super) fn finish(mut self) -> Vec<ProviderEvent> {
         if self.beyond {
             let what = format!("more than {MAX_INDEX} items in one body");
-            self.events.push(Scope::default().event(Event::Unknown(Unreadable { at: None, what })));
+            let at = self.nowhere.time;
+            self.events.push(self.nowhere.event(Event::Unknown(Unreadable { at, what })));
         }
         self.events
     }

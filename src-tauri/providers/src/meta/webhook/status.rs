@@ -60,15 +60,10 @@ pub(super) fn read_all(statuses: &[&RawValue], directory: &Directory, scope: &Sc
     }
 }
 
-fn update(
-    raw: &RawValue,
-    directory: &Directory,
-    alone: bool,
-    time: Option<Timestamp>,
-) -> Result<StatusUpdate, &'static str> {
+fn update(raw: &RawValue, directory: &Directory, alone: bool, time: Timestamp) -> Result<StatusUpdate, &'static str> {
     let status: Status<'_> = read(raw).ok_or("status")?;
     let id = status.id.owned().ok_or("status without id")?;
-    let at = status.timestamp.time().or(time).ok_or("status without time")?;
+    let at = status.timestamp.time().unwrap_or(time);
     let said = status.status.text().ok_or("status without word")?;
     let group = group(&status);
     let known = |person: Person| Some(directory.complete(person, alone)).filter(|person| !person.is_nobody());
