@@ -22,6 +22,8 @@ use crate::readers::Readers;
 pub(crate) use schema::{FORMAT, SCHEMA, STATEMENTS};
 use writer::{Job, Work};
 
+/// Entries read at once end behind so many bytes of bodies: a backlog of the largest ones must fit into memory.
+const MOST_READ: usize = 16 * 1024 * 1024;
 /// Bodies shorter than this are kept as they are: they would not get smaller.
 const PACK_FROM: usize = 128;
 
@@ -161,14 +163,24 @@ impl Journal {
         self.work(pack(entry)?)
     }
 
-    /// Entries behind `position`, oldest first, at most `limit`.
+    /// Entries behind `position`, oldest first, at most `limit`; fewer where their bodies are large, but one at least
+    /// where there is one.
     ///
     /// # Errors
     /// When they cannot be read.
     pub fn read_from(&self, position: i64, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = self.inner.readers.read(|c| schema::READ_FROM.all(c, params![position, limit], packed))?;
-        rows.into_iter().map(Packed::open).collect()
+        let (mut entries, mut bytes) = (Vec::new(), 0);
+        for row in rows {
+            let entry = row.open()?;
+            bytes += entry.body.len();
+            entries.push(entry);
+            if bytes > MOST_READ {
+                break;
+            }
+        }
+        Ok(entries)
     }
 
     /// One entry.

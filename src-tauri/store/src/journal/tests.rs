@@ -54,6 +54,20 @@ fn reading_goes_on_behind_a_place_and_stops_at_the_limit() {
 }
 
 #[test]
+fn a_backlog_of_the_largest_bodies_is_read_in_pieces_that_fit_into_memory() {
+    let desk = desk();
+    let journal = desk.folder.journal();
+    let large = vec![b' '; 3 * 1024 * 1024];
+    for _ in 0..8 {
+        journal.append_blocking(entry(&large)).unwrap();
+    }
+    let first = journal.read_from(0, 256).unwrap();
+    assert!((2..8).contains(&first.len()), "{} at once", first.len());
+    let rest = journal.read_from(first.last().unwrap().position, 256).unwrap();
+    assert_eq!(first.len() + rest.len(), 8);
+}
+
+#[test]
 fn the_same_key_again_is_the_same_entry() {
     let desk = desk();
     let journal = desk.folder.journal();
