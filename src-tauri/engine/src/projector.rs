@@ -124,6 +124,20 @@ mod tests {
     }
 
     #[test]
+    fn the_same_body_again_shows_what_cannot_be_read_once_and_another_one_anew() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = DataFolder::open(home.path(), None).unwrap();
+        let journal = folder.journal();
+        let two_odd = br#"{"entry":[{"changes":[{"field":"martian","value":{}},{"field":"martian","value":{}}]}]}"#;
+        for body in [&b"{not json"[..], two_odd, b"{not json", two_odd, b"{not json either"] {
+            journal.append_blocking(entry(EntryKind::Webhook, "meta", body.to_vec())).unwrap();
+        }
+        batch(&folder.console(), &journal.read_from(0, 10).unwrap()).unwrap();
+        let counts = folder.console().read(store::counts).unwrap();
+        assert_eq!(counts.unknown, 4, "each of two odd items in one body counts, none of a repetition");
+    }
+
+    #[test]
     fn an_entry_that_does_not_fit_is_shown_as_unknown_and_holds_nothing_up() {
         let home = tempfile::tempdir().unwrap();
         let folder = DataFolder::open(home.path(), None).unwrap();

@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 2;
+pub const PROJECTION: i64 = 3;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("template", Class::Projected, "account_id, name, language"),
     ("participant", Class::Projected, "account_id, group_id, contact_id"),
     ("media", Class::Projected, "account_id, provider_media"),
+    ("unread_body", Class::Projected, "digest"),
     ("cursor", Class::Projected, "name"),
     ("reactor_cursor", Class::Local, "name"),
     ("draft", Class::Local, "chat_id"),
@@ -65,6 +66,7 @@ pub(crate) fn schema() -> String {
         table::template::SCHEMA,
         table::participant::SCHEMA,
         table::media::SCHEMA,
+        table::unread_body::SCHEMA,
         table::cursor::SCHEMA,
         table::draft::SCHEMA,
         table::setting::SCHEMA,
@@ -94,6 +96,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::template::STATEMENTS,
     table::participant::STATEMENTS,
     table::media::STATEMENTS,
+    table::unread_body::STATEMENTS,
     table::cursor::STATEMENTS,
     table::draft::STATEMENTS,
     table::setting::STATEMENTS,

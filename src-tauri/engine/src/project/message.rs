@@ -61,7 +61,7 @@ pub fn reacted(
 pub fn edited(w: &Write<'_>, origin: Origin, seen: &Seen<'_>, edit: Edit, facts: &mut Facts) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &edit.target)?.is_none() {
         let what = "a change of a message that is not here".to_owned();
-        return unreadable(w, origin, &seen.account, &Unreadable { at: edit.at, what }, facts);
+        return unplaced(w, origin, seen, &Unreadable { at: edit.at, what }, facts);
     }
     if let Some((_, chat)) = message::edit(w, &seen.account, &edit.target, &edit.content, edit.at)? {
         facts.conversation(chat);
@@ -79,12 +79,27 @@ pub fn revoked(
 ) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &revoked.target)?.is_none() {
         let what = "a deletion of a message that is not here".to_owned();
-        return unreadable(w, origin, &seen.account, &Unreadable { at: revoked.at, what }, facts);
+        return unplaced(w, origin, seen, &Unreadable { at: revoked.at, what }, facts);
     }
     if let Some((_, chat)) = message::revoke(w, &seen.account, &revoked.target, revoked.at)? {
         facts.conversation(chat);
     }
     Ok(())
+}
+
+/// A received item that could not be read or placed. It has no id by which it is known when it comes again: the same body
+/// is shown once.
+pub fn unplaced(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &Seen<'_>,
+    unknown: &Unreadable,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    if seen.shared.is_repeated(w)? {
+        return Ok(());
+    }
+    unreadable(w, origin, &seen.account, unknown, facts)
 }
 
 /// Something that could not be read: it is shown where nothing else is.

@@ -11,11 +11,10 @@ mod status;
 
 pub use facts::Facts;
 
-use std::cell::Cell;
-
 use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched};
 use domain::event::{Event, Unreadable};
 use domain::{AccountId, Timestamp};
+use people::Shared;
 use serde::de::DeserializeOwned;
 use store::{Entry, EntryKind, StoreError, Write};
 
@@ -49,17 +48,19 @@ pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), St
         }
         EntryKind::Answer => own(w, entry, facts, |w, answer: Answer, facts| queue::answered(w, &answer, facts)),
         EntryKind::Media => own(w, entry, facts, |w, media: MediaFetched, facts| reads::media(w, &media, facts)),
-        EntryKind::ApiRead => own(w, entry, facts, |w, read: ApiRead, facts| reads::api(w, origin, read, facts)),
+        EntryKind::ApiRead => {
+            own(w, entry, facts, |w, read: ApiRead, facts| reads::api(w, origin, &Shared::new(entry, 0), read, facts))
+        }
         EntryKind::Erased => Ok(()),
     }
 }
 
 fn received(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
     let events = providers::webhook::parse(&entry.source, &entry.body, entry.at);
-    let spare = Cell::new(u32::try_from(events.len()).unwrap_or(u32::MAX));
+    let shared = Shared::new(entry, u32::try_from(events.len()).unwrap_or(u32::MAX));
     for (index, event) in (0u32..).zip(events) {
         let origin = Origin { position: entry.position, index, at: entry.at };
-        let seen = people::Seen::new(w, &entry.source, &event, &spare, facts)?;
+        let seen = people::Seen::new(w, &event, &shared, facts)?;
         event_at(w, origin, &seen, event.event, facts)?;
     }
     Ok(())
@@ -85,7 +86,7 @@ fn event_at(
             Ok(())
         }
         Event::Preference(_) | Event::Problem(_) | Event::Ignored { .. } => Ok(()),
-        Event::Unknown(unknown) => message::unreadable(w, origin, &seen.account, &unknown, facts),
+        Event::Unknown(unknown) => message::unplaced(w, origin, seen, &unknown, facts),
     }
 }
 

@@ -1,33 +1,57 @@
 //! Who an event is about: the account that was named, and people as contacts (wall 4).
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use contract::change::ChangeKind;
 use domain::event::{PersonChange, ProviderEvent};
 use domain::{AccountId, ContactId, Content, Person};
+use sha2::{Digest as _, Sha256};
 use store::table::identity::{self, Resolved};
-use store::table::{account, chat, contact};
-use store::{StoreError, Write};
+use store::table::{account, chat, contact, unread_body};
+use store::{Entry, StoreError, Write};
 
 use super::{Facts, NO_ACCOUNT, Origin, message};
+
+/// What the items of one entry share.
+pub struct Shared<'a> {
+    entry: &'a Entry,
+    /// The next number for people beside the entry's items.
+    spare: Cell<u32>,
+    repeated: OnceCell<bool>,
+}
+
+impl<'a> Shared<'a> {
+    /// Of an entry with so many items.
+    pub const fn new(entry: &'a Entry, items: u32) -> Self {
+        Self { entry, spare: Cell::new(items), repeated: OnceCell::new() }
+    }
+
+    /// Whether an earlier entry has the same body. Asked for bodies only of which a part cannot be read.
+    pub fn is_repeated(&self, w: &Write<'_>) -> Result<bool, StoreError> {
+        if let Some(known) = self.repeated.get() {
+            return Ok(*known);
+        }
+        let digest = Sha256::digest(&self.entry.body).into();
+        let repeated = !unread_body::is_first(w, &digest, self.entry.position)?;
+        Ok(*self.repeated.get_or_init(|| repeated))
+    }
+}
 
 /// The account of an event, and the scope of its people's ids.
 pub struct Seen<'a> {
     /// The account, or [`NO_ACCOUNT`].
     pub account: AccountId,
-    /// The journal's word for the provider; empty for answers to our own calls.
-    pub source: &'a str,
+    /// What it shares with the other items of its entry.
+    pub shared: &'a Shared<'a>,
     portfolio: Option<String>,
-    spare: &'a Cell<u32>,
 }
 
 impl<'a> Seen<'a> {
-    /// Notes the account that the event names. `spare` counts the numbers given to people beside the entry's items.
+    /// Notes the account that the event names.
     pub fn new(
         w: &Write<'_>,
-        source: &'a str,
         found: &ProviderEvent,
-        spare: &'a Cell<u32>,
+        shared: &'a Shared<'a>,
         facts: &mut Facts,
     ) -> Result<Self, StoreError> {
         let account = found.account.clone().unwrap_or_else(|| AccountId::from(NO_ACCOUNT));
@@ -35,12 +59,17 @@ impl<'a> Seen<'a> {
         if found.account.is_some() && account::seen(w, &account, phone, portfolio)? {
             facts.kind(ChangeKind::Health);
         }
-        Ok(Self { account, source, portfolio: found.portfolio.clone(), spare })
+        Ok(Self { account, shared, portfolio: found.portfolio.clone() })
+    }
+
+    /// The journal's word for the provider; empty for answers to our own calls.
+    pub fn source(&self) -> &str {
+        &self.shared.entry.source
     }
 
     /// People in an answer to one of our own calls.
-    pub const fn of_account(account: AccountId, portfolio: Option<String>, spare: &'a Cell<u32>) -> Self {
-        Self { account, source: "", portfolio, spare }
+    pub const fn of_account(account: AccountId, portfolio: Option<String>, shared: &'a Shared<'a>) -> Self {
+        Self { account, shared, portfolio }
     }
 
     /// The contact that the item at `origin` is about; none for nobody.
@@ -62,8 +91,8 @@ impl<'a> Seen<'a> {
         person: &Person,
         facts: &mut Facts,
     ) -> Result<Option<Resolved>, StoreError> {
-        let index = self.spare.get();
-        self.spare.set(index.saturating_add(1));
+        let index = self.shared.spare.get();
+        self.shared.spare.set(index.saturating_add(1));
         self.resolve(w, person, (origin, index), facts)
     }
 

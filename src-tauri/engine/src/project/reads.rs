@@ -1,7 +1,5 @@
 //! What the provider answered when it was asked: numbers, templates, groups, files.
 
-use std::cell::Cell;
-
 use contract::change::ChangeKind;
 use domain::ChatId;
 use domain::decision::{ApiRead, MediaFetched};
@@ -9,11 +7,17 @@ use store::table::account::{self, Account, AccountState};
 use store::table::{chat_change, media, message, template};
 use store::{StoreError, Write};
 
-use super::people::Seen;
+use super::people::{Seen, Shared};
 use super::{Facts, Origin, group};
 
 /// An answer that is kept.
-pub fn api(w: &Write<'_>, origin: Origin, read: ApiRead, facts: &mut Facts) -> Result<(), StoreError> {
+pub fn api(
+    w: &Write<'_>,
+    origin: Origin,
+    shared: &Shared<'_>,
+    read: ApiRead,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
     match read {
         ApiRead::Number { account, phone, name, portfolio, sandbox } => {
             facts.kind(ChangeKind::Health);
@@ -39,8 +43,7 @@ pub fn api(w: &Write<'_>, origin: Origin, read: ApiRead, facts: &mut Facts) -> R
             chat_change::set_suspended(w, chat, suspended)?;
             facts.row(chat);
             let portfolio = account::get(w, &account)?.and_then(|account| account.portfolio);
-            let spare = Cell::new(0);
-            let seen = Seen::of_account(account, portfolio, &spare);
+            let seen = Seen::of_account(account, portfolio, shared);
             group::roster(w, origin, &seen, &group, &participants, facts)
         }
     }

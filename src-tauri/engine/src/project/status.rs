@@ -26,7 +26,7 @@ pub fn update(
         None => None,
     };
     let error = update.errors.first().map(|error| Refused {
-        reason: providers::webhook::reason(seen.source, error.code).to_owned(),
+        reason: providers::webhook::reason(seen.source(), error.code).to_owned(),
         code: Some(error.code),
     });
     let news = News { provider_id: update.id.clone(), status, at: update.at, participant, error };

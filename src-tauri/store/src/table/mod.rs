@@ -22,6 +22,7 @@ pub mod receipt;
 pub mod send_queue;
 pub mod setting;
 pub mod template;
+pub mod unread_body;
 
 #[cfg(test)]
 mod tests;
