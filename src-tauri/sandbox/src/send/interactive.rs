@@ -143,7 +143,13 @@ fn link(action: &Value) -> Result<(), Refusal> {
 fn flow(action: &Value) -> Result<(), Refusal> {
     named(action, "flow")?;
     let parameters = action.get("parameters").ok_or_else(|| Refusal::missing("action['parameters']"))?;
-    required(parameters, "flow_message_version", "action['parameters']['flow_message_version']", 4)?;
+    if required(parameters, "flow_message_version", "action['parameters']['flow_message_version']", 4)? != "3" {
+        return Err(Refusal::value("Param action['parameters']['flow_message_version'] must be 3"));
+    }
+    let mode = optional(parameters, "mode", "action['parameters']['mode']", 16)?;
+    if mode.is_some_and(|mode| !["draft", "published"].contains(&mode)) {
+        return Err(Refusal::value("Param action['parameters']['mode'] must be draft or published"));
+    }
     short(parameters, "flow_cta", "Flow button", 30)?;
     if ["flow_id", "flow_name"].iter().any(|name| parameters.get(name).is_some_and(Value::is_string)) {
         Ok(())

@@ -142,12 +142,17 @@ async fn interactive_messages_keep_their_limits() {
     let rows = |count: usize| -> Value {
         (0..count).map(|at| json!({"id": format!("r{at}"), "title": format!("Tea {at}")})).collect()
     };
+    let flow = |version: &str, mode: &str| {
+        json!({"name": "flow", "parameters": {"flow_message_version": version, "flow_id": "1", "flow_cta": "Fill in",
+            "mode": mode}})
+    };
     let good = [
         ask("button", json!({"buttons": [button("a", "Yes"), button("b", "No"), button("c", "Later")]})),
         ask("list", json!({"button": "Teas", "sections": [{"rows": rows(10)}]})),
         ask("cta_url", json!({"name": "cta_url", "parameters": {"display_text": "Look", "url": "https://x.example"}})),
         ask("location_request_message", json!({"name": "send_location"})),
         ask("contact_request", json!({"name": "request_contact_info"})),
+        ask("flow", flow("3", "draft")),
     ];
     for body in good {
         assert_eq!(visitor.send(body.clone()).await.0, 200, "{body}");
@@ -167,6 +172,8 @@ async fn interactive_messages_keep_their_limits() {
             ask("cta_url", json!({"name": "cta_url", "parameters": {"display_text": "Look", "url": "x.example"}})),
             131_009,
         ),
+        (ask("flow", flow("2", "draft")), 131_009),
+        (ask("flow", flow("3", "secret")), 131_009),
         (ask("riddle", json!({})), 100),
         (
             json!({"to": TOMAS, "type": "interactive", "interactive": {"type": "button", "body": {"text": "?"}}}),
