@@ -76,8 +76,10 @@ pub async fn run(core: Arc<Core>, reactors: mpsc::UnboundedSender<Facts>) {
                 core.searched.grew(facts.written, position);
                 core.projected.send_replace(position);
                 tell(&core, &facts);
-                // The reactors end only together with the engine.
-                let _ = reactors.send(facts);
+                if facts.concerns_alerts() {
+                    // The reactors end only together with the engine.
+                    let _ = reactors.send(facts);
+                }
             }
             Ok((None, _)) => {
                 if head.wait_for(|head| *head > position).await.is_err() {
@@ -121,6 +123,26 @@ mod tests {
 
     fn entry(kind: EntryKind, source: &str, body: Vec<u8>) -> NewEntry {
         NewEntry { kind, source: source.to_owned(), at: Timestamp(1_000), dedupe: None, body }
+    }
+
+    #[test]
+    fn a_reaction_opens_the_window_as_a_message_does() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = DataFolder::open(home.path(), None).unwrap();
+        let value = |item: &str| {
+            let value = format!(r#"{{"metadata":{{"phone_number_id":"1"}},"messages":[{item}]}}"#);
+            format!(r#"{{"entry":[{{"changes":[{{"field":"messages","value":{value}}}]}}]}}"#).into_bytes()
+        };
+        let wrote = r#"{"from":"77001234108","id":"w1","timestamp":"1767225600","type":"text","text":{"body":"Hi"}}"#;
+        let reacted = r#"{"from":"77001234108","id":"w2","timestamp":"1767230000","type":"reaction",
+            "reaction":{"message_id":"w0","emoji":"x"}}"#;
+        for item in [wrote, reacted, wrote] {
+            folder.journal().append_blocking(entry(EntryKind::Webhook, "meta", value(item))).unwrap();
+        }
+        batch(&folder.console(), &folder.journal().read_from(0, 10).unwrap()).unwrap();
+        let chat = folder.console().read(|r| store::table::chat::get(r, ChatId::at(1, 0))).unwrap().unwrap();
+        assert_eq!(chat.last_received_at, Some(Timestamp::from_seconds(1_767_230_000)));
+        assert_eq!(chat.unread, 1, "it is no message");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use domain::event::{Edit, InboundMessage, Place, Reaction, Revocation, Unreadabl
 use domain::{AccountId, ChatId, Content, Person, ProviderMessageId, Timestamp};
 use store::table::identity::Resolved;
 use store::table::message::{Direction, NewMessage};
-use store::table::{chat_change, message, reaction};
+use store::table::{chat, chat_change, message, reaction};
 use store::{StoreError, Write};
 
 use super::people::Seen;
@@ -51,8 +51,13 @@ pub fn reacted(
     let Some(sender) = seen.contact(w, origin, &found.sender, facts)? else { return Ok(()) };
     let who = Some(sender.contact_id);
     reaction::put(w, &seen.account, &found.target, who, found.emoji.as_deref(), found.at)?;
-    if let Some(target) = message::by_provider(w, &seen.account, &found.target)? {
-        facts.conversation(target.chat_id);
+    let chat = match &found.place {
+        Place::Group(group) => chat::by_group(w, &seen.account, group)?,
+        Place::Direct => chat::by_contact(w, &seen.account, sender.contact_id)?,
+    };
+    if let Some(chat) = chat {
+        chat_change::heard(w, chat, found.at)?;
+        facts.conversation(chat);
     }
     Ok(())
 }

@@ -130,9 +130,6 @@ impl Notify {
     /// What failed alerts; what was read or answered is withdrawn.
     pub async fn follow_facts(self, core: Arc<Core>, mut facts: mpsc::UnboundedReceiver<Facts>) {
         while let Some(facts) = facts.recv().await {
-            if !facts.concerns_alerts() {
-                continue;
-            }
             let notify = self.clone();
             let done = core.blocking(move |core| notify.take(core, &facts)).await;
             if let Err(error) = done {

@@ -39,6 +39,10 @@ const RECEIVED: Statement = Statement::new(
         conversation = 'open', snoozed_until = NULL
      WHERE chat_id = ?1",
 );
+const HEARD: Statement = Statement::new(
+    "note that somebody was heard of",
+    "UPDATE chat SET last_received_at = max(coalesce(last_received_at, ?2), ?2) WHERE chat_id = ?1",
+);
 const ANSWERED: Statement = Statement::new("note an answer", "UPDATE chat SET waiting_since = NULL WHERE chat_id = ?1");
 const WAITS: Statement = Statement::new(
     "find since when somebody waits",
@@ -85,6 +89,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &UNSORTED,
     &LAST,
     &RECEIVED,
+    &HEARD,
     &ANSWERED,
     &WAITS,
     &LAST_STATUS,
@@ -171,6 +176,15 @@ pub fn set_title(w: &Write<'_>, chat: ChatId, title: &str) -> Result<bool, Store
 /// When the disk says no.
 pub fn set_suspended(w: &Write<'_>, chat: ChatId, suspended: bool) -> Result<bool, StoreError> {
     Ok(SUSPEND.run(w.connection, params![chat.0, suspended])? > 0)
+}
+
+/// Somebody reacted: that opens the service window as a message does, and is none.
+///
+/// # Errors
+/// When the disk says no.
+pub fn heard(w: &Write<'_>, chat: ChatId, at: Timestamp) -> Result<(), StoreError> {
+    HEARD.run(w.connection, params![chat.0, at.0])?;
+    Ok(())
 }
 
 /// Marks everything up to a message as read, by order of arrival.
