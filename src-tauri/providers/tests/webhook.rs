@@ -73,6 +73,16 @@ fn nobody_gets_the_name_or_id_of_somebody_else() {
 }
 
 #[test]
+fn the_only_contact_is_not_the_sender_where_their_keys_differ() {
+    let value = json!({"contacts": [{"profile": {"name": "Kim"}, "wa_id": "15550001001", "user_id": "US.1"}],
+        "messages": [{"from": "15550001999", "id": "wamid.1", "timestamp": "1767226200", "type": "text",
+            "text": {"body": "Hi"}}]});
+    let events = parse(&envelope(&json!([{"field": "messages", "value": value}])));
+    let sender = senders(&events)[0];
+    assert_eq!((sender.name.as_deref(), sender.user_id.as_deref()), (None, None));
+}
+
+#[test]
 fn one_bad_item_costs_itself_and_nothing_else() {
     let events = fixture("odd_bad_items_among_good");
     let (unknown, read): (Vec<_>, Vec<_>) = events.iter().partition(|found| matches!(found.event, Event::Unknown(_)));

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::Write;
 use crate::table::message;
+use crate::table::message_status::{News, news};
 use crate::table::{chat_change, label};
 use crate::town::{
     Desk, anna, at, chat_with, club, desk, inbound, lena, mira_answers, shop, text, tomas, writes, yerzhan,
@@ -63,6 +64,19 @@ fn an_answer_ends_the_waiting_and_a_refused_one_does_not() {
         assert_eq!(anna_of(w).waiting_since, None);
         crate::table::send_queue::give_up(w, answer, at(4)).unwrap();
         assert_eq!(anna_of(w).waiting_since, Some(at(1)), "nothing of ours follows her first question");
+    });
+}
+
+#[test]
+fn whoever_got_no_answer_because_it_failed_waits_again() {
+    on(&desk(), |w| {
+        let chat = writes(w, &anna(), "?", 1).chat_id;
+        let answer = mira_answers(w, chat, "Да", 2);
+        crate::table::send_queue::accepted(w, answer, &"wamid.a".into(), at(3)).unwrap();
+        let (provider_id, status) = ("wamid.a".into(), domain::delivery::DeliveryStatus::Failed);
+        let failed = News { provider_id, status, at: at(4), participant: None, error: None };
+        news(w, &shop(), &failed).unwrap();
+        assert_eq!(anna_of(w).waiting_since, Some(at(1)));
     });
 }
 

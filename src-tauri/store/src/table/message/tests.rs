@@ -125,6 +125,7 @@ fn news_that_come_before_the_answer_are_not_lost() {
             assert_eq!(get(w, id)?.unwrap().status, Some(Queued));
             send_queue::accepted(w, id, &"wamid.a".into(), at(3))?;
             assert_eq!(get(w, id)?.unwrap().status, Some(Delivered));
+            assert!(receipt::take_early(w, &shop(), &"wamid.a".into())?.is_empty(), "nothing waits that was taken in");
             Ok(())
         })
         .unwrap();
