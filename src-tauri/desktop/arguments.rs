@@ -17,6 +17,9 @@ pub struct Arguments {
     /// Address of the provider's API, where it is not the provider's own.
     #[arg(long, value_name = "URL")]
     pub api_base: Option<String>,
+    /// What to open in the window that runs already: switchboard://chat/NUMBER.
+    #[arg(value_name = "LINK")]
+    pub link: Option<String>,
 }
 
 impl Arguments {
@@ -40,7 +43,7 @@ mod tests {
     #[test]
     fn nothing_said_is_the_usual_window() {
         let arguments = Arguments::try_parse_from(["switchboard"]).unwrap();
-        assert_eq!(arguments, Arguments { data: None, api_base: None });
+        assert_eq!(arguments, Arguments { data: None, api_base: None, link: None });
         assert_eq!(arguments.identifier("app.switchboard.console"), "app.switchboard.console");
     }
 

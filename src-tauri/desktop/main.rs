@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod files;
+mod link;
 mod notify;
 mod opening;
 mod sound;
@@ -20,7 +21,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use contract::{ErrorBody, ErrorCode, Retry};
-use engine::ports::{Notifier, Opened as Clicked};
+use engine::ports::{Act, Acted, Notifier};
 use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::{broadcast, watch};
@@ -56,18 +57,27 @@ fn run(arguments: &Arguments) -> tauri::Result<()> {
     let (told, core) = Core::starting();
     let given = arguments.clone();
     tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::present(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, words, _| again(app, &words)))
         .invoke_handler(commands::answer)
         .manage(core)
         .manage(Town::default())
         .setup(move |app| set_up(app, given, told).map_err(Into::into))
         .build(context)?
-        .run(|app, event| {
-            if let RunEvent::Exit = event {
-                tauri::async_runtime::block_on(farewell(app));
-            }
+        .run(|app, event| match event {
+            RunEvent::Exit => tauri::async_runtime::block_on(farewell(app)),
+            #[cfg(target_os = "macos")]
+            RunEvent::Opened { urls } => again(app, &urls.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            _ => {}
         });
     Ok(())
+}
+
+/// The program was started again: the window that is there comes to the front, with the chat that was asked for.
+fn again(app: &AppHandle, words: &[String]) {
+    match words.iter().find_map(|word| link::chat(word)) {
+        Some(chat) => window::open_chat(app, chat),
+        None => window::present(app),
+    }
 }
 
 /// Makes the window and its tray, and starts the core beside them: the screen appears while it starts.
@@ -99,8 +109,8 @@ fn put_tray(app: &AppHandle) {
 }
 
 async fn start(app: AppHandle, data: PathBuf, api_base: Option<String>, told: watch::Sender<Stage>) {
-    let notifier = Arc::new(notifications());
-    tauri::async_runtime::spawn(present_on_click(app.clone(), notifier.opened()));
+    let notifier = Arc::new(notify::Notifications::begin(beside(&app)));
+    tauri::async_runtime::spawn(present_on_click(app.clone(), notifier.acted()));
     let adapters = Adapters {
         notifier,
         sound: Arc::new(sound::Desk::new()),
@@ -109,6 +119,7 @@ async fn start(app: AppHandle, data: PathBuf, api_base: Option<String>, told: wa
     let Opened { engine, town } = open_in_the_end(&data, api_base, &adapters, &told).await;
     *app.state::<Town>().0.lock().unwrap_or_else(PoisonError::into_inner) = town;
     tauri::async_runtime::spawn(window::push_changes(app.clone(), engine.clone()));
+    tauri::async_runtime::spawn(window::follow_language(app.clone(), engine.clone()));
     tauri::async_runtime::spawn(window::show_badge(app, engine.clone()));
     told.send_replace(Stage::Running(engine));
 }
@@ -137,17 +148,22 @@ async fn open_in_the_end(
     }
 }
 
-fn notifications() -> notify::Notifications {
-    #[cfg(any(target_os = "linux", target_os = "windows"))]
-    return notify::Notifications::begin();
-    #[cfg(not(any(target_os = "linux", target_os = "windows")))]
-    notify::Notifications::default()
+fn beside(app: &AppHandle) -> notify::Beside {
+    let (window, icon) = (app.clone(), app.clone());
+    notify::Beside {
+        attention: Box::new(move || window::ask_attention(&window)),
+        tray: Box::new(move || icon.tray_by_id(tray::MAIN).is_some()),
+    }
 }
 
 /// A click on a notification brings the window to the front; the core tells the screen which chat to open.
-async fn present_on_click(app: AppHandle, mut clicks: broadcast::Receiver<Clicked>) {
-    while !matches!(clicks.recv().await, Err(broadcast::error::RecvError::Closed)) {
-        window::present(&app);
+async fn present_on_click(app: AppHandle, mut acted: broadcast::Receiver<Acted>) {
+    loop {
+        match acted.recv().await {
+            Ok(Acted { act: Act::Opened, .. }) => window::present(&app),
+            Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
+            Err(broadcast::error::RecvError::Closed) => return,
+        }
     }
 }
 

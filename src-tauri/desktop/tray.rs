@@ -1,11 +1,15 @@
 //! The tray: the window's way back when it is closed, and whether something is unread.
 
+use contract::workspace::Language;
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Wry};
 
 use crate::window;
+
+/// Name of the icon among those of this program.
+pub const MAIN: &str = "main";
 
 /// Width and height of the icon in pixels.
 const SIZE: u32 = 32;
@@ -19,13 +23,10 @@ const QUIT: &str = "quit";
 /// # Errors
 /// When the system's tray library refuses.
 pub fn put(app: &AppHandle) -> tauri::Result<TrayIcon> {
-    let open = MenuItem::with_id(app, OPEN, "Open Switchboard", true, None::<&str>)?;
-    let quit = MenuItem::with_id(app, QUIT, "Quit", true, None::<&str>)?;
-    let menu = Menu::with_items(app, &[&open, &quit])?;
-    TrayIconBuilder::<Wry>::with_id("main")
+    TrayIconBuilder::<Wry>::with_id(MAIN)
         .icon(icon(0))
         .tooltip(tooltip(0))
-        .menu(&menu)
+        .menu(&menu(app, Language::En)?)
         .show_menu_on_left_click(false)
         .on_menu_event(|app, event| match event.id().as_ref() {
             OPEN => window::present(app),
@@ -40,9 +41,36 @@ pub fn put(app: &AppHandle) -> tauri::Result<TrayIcon> {
         .build(app)
 }
 
-/// Shows how much is unread.
+fn menu(app: &AppHandle, language: Language) -> tauri::Result<Menu<Wry>> {
+    let (open, quit) = words(language);
+    let open = MenuItem::with_id(app, OPEN, open, true, None::<&str>)?;
+    let quit = MenuItem::with_id(app, QUIT, quit, true, None::<&str>)?;
+    Menu::with_items(app, &[&open, &quit])
+}
+
+/// The words of the menu: to open, and to quit.
+const fn words(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::En => ("Open Switchboard", "Quit"),
+        Language::Ru => ("Открыть Switchboard", "Выйти"),
+    }
+}
+
+/// Speaks the operator's language.
+pub fn speak(app: &AppHandle, language: Language) {
+    let Some(tray) = app.tray_by_id(MAIN) else { return };
+    if let Err(error) = menu(app, language).and_then(|menu| tray.set_menu(Some(menu))) {
+        tracing::warn!(%error, "the tray does not take its words");
+    }
+}
+
+/// Shows how much is unread: a lamp, and the number beside it or on it as the desktop does.
 pub fn show_unread(tray: &TrayIcon, unread: u32) {
-    let shown = tray.set_icon(Some(icon(unread))).and_then(|()| tray.set_tooltip(Some(tooltip(unread))));
+    let number = (unread > 0).then(|| unread.to_string());
+    let shown = tray
+        .set_icon(Some(icon(unread)))
+        .and_then(|()| tray.set_tooltip(Some(tooltip(unread))))
+        .and_then(|()| tray.set_title(number));
     if let Err(error) = shown {
         tracing::warn!(%error, "the tray does not take its icon");
     }
@@ -149,6 +177,12 @@ mod tests {
         assert_eq!(at(&lit, 25, 7), [243, 143, 23, 255]);
         assert_ne!(at(&dark, 25, 7), at(&lit, 25, 7));
         assert_eq!(at(&dark, 8, 24), at(&lit, 8, 24));
+    }
+
+    #[test]
+    fn each_language_has_words_of_its_own() {
+        let ((open, quit), (again, leave)) = (words(Language::En), words(Language::Ru));
+        assert!(open != again && quit != leave && again.contains("Switchboard"));
     }
 
     #[test]

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
-use contract::ChangeBatch;
+use contract::change::{Change, ChangeBatch, ChangeKind};
+use contract::command::Commands;
+use contract::workspace::{Language, Nothing};
+use domain::ChatId;
 use engine::Engine;
-use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Emitter, Manager, UserAttentionType, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::tray;
@@ -34,7 +37,7 @@ pub fn make(app: &AppHandle, data: &Path) -> tauri::Result<()> {
 
 /// Closing hides where a tray can bring the window back, and ends the program where none can.
 async fn close(app: AppHandle) {
-    let in_tray = app.tray_by_id("main").is_some() && tray::is_shown().await;
+    let in_tray = app.tray_by_id(tray::MAIN).is_some() && tray::is_shown().await;
     match window(&app) {
         Some(window) if in_tray && window.hide().is_ok() => {}
         _ => app.exit(0),
@@ -46,6 +49,32 @@ pub fn present(app: &AppHandle) {
     let Some(window) = window(app) else { return };
     if let Err(error) = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus()) {
         tracing::warn!(%error, "the window does not come to the front");
+    }
+}
+
+/// Asks the task bar or dock for attention, unless the operator is there already.
+pub fn ask_attention(app: &AppHandle) {
+    let Some(window) = window(app).filter(|window| !window.is_focused().unwrap_or(false)) else { return };
+    if let Err(error) = window.request_user_attention(Some(UserAttentionType::Informational)) {
+        tracing::debug!(%error, "the task bar takes no request");
+    }
+}
+
+/// Brings it to the front, with that chat open.
+pub fn open_chat(app: &AppHandle, chat: ChatId) {
+    present(app);
+    push(
+        app,
+        ChangeBatch {
+            reload: false,
+            changes: vec![Change { kind: ChangeKind::Open, chats: vec![chat], message: None }],
+        },
+    );
+}
+
+fn push(app: &AppHandle, batch: ChangeBatch) {
+    if let Err(error) = app.emit_to(MAIN, CHANGES, batch) {
+        tracing::warn!(%error, "a change did not reach the screen");
     }
 }
 
@@ -62,9 +91,7 @@ pub async fn push_changes(app: AppHandle, engine: Engine) {
             Err(RecvError::Lagged(_)) => ChangeBatch { reload: true, changes: Vec::new() },
             Err(RecvError::Closed) => return,
         };
-        if let Err(error) = app.emit_to(MAIN, CHANGES, batch) {
-            tracing::warn!(%error, "a change did not reach the screen");
-        }
+        push(&app, batch);
     }
 }
 
@@ -73,7 +100,7 @@ pub async fn show_badge(app: AppHandle, engine: Engine) {
     let mut badge = engine.badge();
     loop {
         let unread = *badge.borrow_and_update();
-        if let Some(tray) = app.tray_by_id("main") {
+        if let Some(tray) = app.tray_by_id(tray::MAIN) {
             tray::show_unread(&tray, unread);
         }
         let count = (unread > 0).then_some(i64::from(unread));
@@ -82,6 +109,26 @@ pub async fn show_badge(app: AppHandle, engine: Engine) {
         }
         if badge.changed().await.is_err() {
             return;
+        }
+    }
+}
+
+/// Has the tray speak as the operator set it, and follows the setting.
+pub async fn follow_language(app: AppHandle, engine: Engine) {
+    let mut changes = engine.changes();
+    loop {
+        if let Ok(workspace) = engine.workspace(Nothing {}).await {
+            tray::speak(&app, workspace.settings.language.unwrap_or(Language::En));
+        }
+        loop {
+            match changes.recv().await {
+                Ok(batch) if batch.reload || batch.changes.iter().any(|change| change.kind == ChangeKind::Settings) => {
+                    break;
+                }
+                Ok(_) => {}
+                Err(RecvError::Lagged(_)) => break,
+                Err(RecvError::Closed) => return,
+            }
         }
     }
 }

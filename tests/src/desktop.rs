@@ -34,6 +34,18 @@ pub async fn shows(count: u64) -> Result<()> {
     .await
 }
 
+/// Minimises the window of that name, and waits until it is not seen any more.
+pub async fn minimise(name: &str) -> Result<()> {
+    let id = output("xdotool", &["search", "--onlyvisible", "--name", name]).await?;
+    let Some(id) = id.lines().next() else { return Err(WorldError::Found(format!("no window {name}"))) };
+    output("xdotool", &["windowminimize", "--sync", id]).await?;
+    patience::until("a minimised window", patience::LONG, || async {
+        let state = output("xprop", &["-id", id, "WM_STATE"]).await?;
+        Ok(patience::seen(state.contains("Iconic"), || state))
+    })
+    .await
+}
+
 /// Clicks the newest banner.
 pub async fn click_banner() -> Result<()> {
     output("dunstctl", &["action"]).await.map(drop)
@@ -50,6 +62,70 @@ pub async fn banners() -> Result<Vec<Banner>> {
     };
     let list = history.pointer("/data/0").and_then(Value::as_array).cloned().unwrap_or_default();
     Ok(list.iter().map(|banner| Banner { summary: word(banner, "summary"), body: word(banner, "body") }).collect())
+}
+
+/// A notification daemon with real buttons: Xfce's.
+#[derive(Debug)]
+pub struct Buttons {
+    running: Running,
+}
+
+/// Where Debian puts it; it is not meant to be started by hand.
+const XFCE: &str = "/usr/lib/x86_64-linux-gnu/xfce4/notifyd/xfce4-notifyd";
+/// From the lower left corner of a bubble to the middle of its first button, in pixels.
+const FIRST_BUTTON: (i32, i32) = (50, -31);
+
+impl Buttons {
+    /// Starts it, and waits until it is asked for banners.
+    pub async fn start() -> Result<Self> {
+        let mut command = Command::new(XFCE);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let running = Running::start("xfce4-notifyd", command, None)?;
+        let call = ["--session", "--print-reply=literal", "--dest=org.freedesktop.Notifications"];
+        let what = ["/org/freedesktop/Notifications", "org.freedesktop.Notifications.GetCapabilities"];
+        patience::until("a notification daemon with buttons", patience::LONG, || async {
+            Ok(output("dbus-send", &[call.as_slice(), what.as_slice()].concat())
+                .await
+                .map_err(|error| error.to_string()))
+        })
+        .await?;
+        Ok(Self { running })
+    }
+
+    /// Presses the first button of the first bubble, with the mouse.
+    pub async fn press_first(&self) -> Result<()> {
+        let place = patience::until("a bubble", patience::LONG, || async {
+            let ids = output("xdotool", &["search", "--onlyvisible", "--class", "xfce4-notifyd"]).await;
+            let Some(id) = ids.unwrap_or_default().lines().next().map(str::to_owned) else {
+                return Ok(Err("no bubble".to_owned()));
+            };
+            let shell = output("xdotool", &["getwindowgeometry", "--shell", &id]).await?;
+            Ok(Place::read(&shell).ok_or(shell))
+        })
+        .await?;
+        let (x, y) = (place.x + FIRST_BUTTON.0, place.y + place.height + FIRST_BUTTON.1);
+        output("xdotool", &["mousemove", &x.to_string(), &y.to_string(), "click", "1"]).await.map(drop)
+    }
+
+    /// Ends it.
+    pub async fn end(self) -> Result<()> {
+        self.running.kill().await
+    }
+}
+
+/// Where a window is.
+struct Place {
+    x: i32,
+    y: i32,
+    height: i32,
+}
+
+impl Place {
+    /// Reads what `xdotool getwindowgeometry --shell` says.
+    fn read(text: &str) -> Option<Self> {
+        let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse().ok());
+        Some(Self { x: value("X")?, y: value("Y")?, height: value("HEIGHT")? })
+    }
 }
 
 async fn output(program: &str, arguments: &[&str]) -> Result<String> {

@@ -3,6 +3,7 @@
 //! Nothing here knows how the product is made. It speaks to the town by its control address, to the hub by webhooks and by
 //! the contract over HTTP, and to the window by WebDriver, and it believes only what these answer.
 
+pub mod daemon;
 pub mod desktop;
 mod error;
 pub mod hub;
@@ -11,6 +12,7 @@ pub mod operator;
 pub mod patience;
 mod process;
 pub mod proof;
+pub mod scene;
 pub mod stage;
 pub mod town;
 pub mod webhook;
@@ -19,6 +21,7 @@ pub mod window;
 pub use error::{Result, WorldError};
 pub use hub::Hub;
 pub use process::program;
+pub use scene::Scene;
 pub use stage::Stage;
 pub use town::Town;
 pub use window::Window;

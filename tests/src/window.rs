@@ -27,6 +27,8 @@ pub struct WindowSetting {
     pub data: PathBuf,
     /// The town that it serves; none leaves it to the sandbox it starts itself.
     pub town: Option<Hello>,
+    /// Variables of its surroundings, beside those of the session.
+    pub surroundings: Vec<(String, String)>,
 }
 
 /// An open window.
@@ -44,7 +46,7 @@ struct Process(u32);
 impl WindowSetting {
     /// A window with its data in a folder, on a town.
     pub fn new(folder: &Path, town: &Hello) -> Self {
-        Self { data: folder.join("data"), town: Some(town.clone()) }
+        Self { data: folder.join("data"), town: Some(town.clone()), surroundings: Vec::new() }
     }
 
     /// Opens it and waits until the screen is there.
@@ -80,6 +82,7 @@ impl WindowSetting {
         command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         // A picture taken through the driver never comes with another renderer than the usual one.
         command.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
+        command.envs(self.surroundings.iter().map(|(name, value)| (name, value)));
         if let Some(town) = &self.town {
             command.env("SWITCHBOARD_APP_SECRET", &town.app_secret);
             command.env("SWITCHBOARD_VERIFY_TOKEN", &town.verify_token);
@@ -145,6 +148,15 @@ impl Window {
     /// Runs a script in the page; what it returned.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.drive("running a script", self.client.execute(script, arguments)).await
+    }
+
+    /// A command of the contract, as the screen gives it.
+    pub async fn command(&self, name: &str, request: Value) -> Result<Value> {
+        let script = "const [name, request, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(name, { request }).then((ok) => done({ ok }), (error) => done({ error }));";
+        let answer = self.client.execute_async(script, vec![json!(name), request]);
+        let answer = self.drive("giving a command", answer).await?;
+        answer.get("ok").cloned().ok_or_else(|| WorldError::Window { doing: name.to_owned(), why: answer.to_string() })
     }
 
     /// Waits until a script returns something else than null.

@@ -1,54 +1,29 @@
 //! The real window, with banners, sound and keyring around it. Runs inside `tests/desktop-session.sh`.
 
 use serde_json::json;
-use tempfile::TempDir;
+use world::Result;
 use world::desktop::{self, Recording};
-use world::window::WindowSetting;
-use world::{Result, Town, Window, WorldError};
+use world::scene::{COMPOSER, LOG, ROW, Scene};
 
 /// Somebody in Almaty who buys sencha.
 const ANNA: &str = "Анна Корнеева";
 /// Somebody who writes Portuguese and English.
 const TOMAS: &str = "Tomás Ribeiro";
-/// A row of the chat list.
-const ROW: &str = "a.chat-row";
-/// The open conversation.
-const LOG: &str = "[role=log]";
-/// Where an answer is written.
-const COMPOSER: &str = "[role=textbox], textarea";
 /// Enter, as WebDriver names it.
 const ENTER: &str = "\u{e007}";
 /// Pitch of the default sound, in Hz, and how far a recording may be off.
 const KETTLE: (f64, f64) = (880.0, 45.0);
 
-/// A silent town and a window on it.
-struct Scene {
-    town: Town,
-    window: Window,
-    setting: WindowSetting,
-    folder: TempDir,
-}
-
-impl Scene {
-    async fn open() -> Result<Self> {
-        let folder = tempfile::tempdir().map_err(|source| WorldError::File { doing: "making a folder", source })?;
-        let town = Town::start(folder.path(), 1, 0.0).await?;
-        let setting = WindowSetting::new(folder.path(), &town.hello);
-        let window = setting.open().await?;
-        town.listened().await?;
-        desktop::banners().await?;
-        Ok(Self { town, window, setting, folder })
-    }
-
-    async fn chat(&self, name: &str, words: &str) -> Result<()> {
-        self.window.clicks(ROW, name).await?;
-        self.window.sees(LOG, words).await
-    }
+/// A silent town and a window on it, with no banner up.
+async fn open() -> Result<Scene> {
+    let scene = Scene::open(&[]).await?;
+    desktop::banners().await?;
+    Ok(scene)
 }
 
 #[tokio::test]
 async fn a_message_rings_is_shown_and_its_answer_reaches_the_person() -> Result<()> {
-    let scene = Scene::open().await?;
+    let scene = open().await?;
     let recording = Recording::begin()?;
     scene.town.says(ANNA, "Есть ли в наличии сенча?").await?;
     desktop::shows(1).await?;
@@ -68,7 +43,7 @@ async fn a_message_rings_is_shown_and_its_answer_reaches_the_person() -> Result<
 
 #[tokio::test]
 async fn a_burst_in_one_chat_is_one_banner_and_reading_withdraws_it() -> Result<()> {
-    let scene = Scene::open().await?;
+    let scene = open().await?;
     for words in ["Здравствуйте", "Вы ещё открыты?", "Я уже еду"] {
         scene.town.says(ANNA, words).await?;
         // Providers tell whole seconds and keep no order: what is written in another second is later, however it comes.
@@ -83,7 +58,7 @@ async fn a_burst_in_one_chat_is_one_banner_and_reading_withdraws_it() -> Result<
 
 #[tokio::test]
 async fn a_chat_that_is_open_and_in_focus_raises_no_banner() -> Result<()> {
-    let scene = Scene::open().await?;
+    let scene = open().await?;
     scene.town.says(ANNA, "Здравствуйте").await?;
     scene.chat(ANNA, "Здравствуйте").await?;
     desktop::shows(0).await?;
@@ -100,7 +75,7 @@ async fn a_chat_that_is_open_and_in_focus_raises_no_banner() -> Result<()> {
 
 #[tokio::test]
 async fn a_click_on_a_banner_opens_its_chat() -> Result<()> {
-    let scene = Scene::open().await?;
+    let scene = open().await?;
     scene.town.says(ANNA, "Здравствуйте").await?;
     desktop::shows(1).await?;
     desktop::click_banner().await?;
@@ -110,7 +85,7 @@ async fn a_click_on_a_banner_opens_its_chat() -> Result<()> {
 
 #[tokio::test]
 async fn markup_in_a_message_is_text_in_the_banner_too() -> Result<()> {
-    let scene = Scene::open().await?;
+    let scene = open().await?;
     scene.town.says(TOMAS, "<b>1 < 2</b> & <img src=x>").await?;
     desktop::shows(1).await?;
     let banners = desktop::banners().await?;
@@ -124,7 +99,7 @@ async fn markup_in_a_message_is_text_in_the_banner_too() -> Result<()> {
 
 #[tokio::test]
 async fn a_window_opened_again_has_everything_and_rings_for_nothing_old() -> Result<()> {
-    let Scene { town, window, setting, folder } = Scene::open().await?;
+    let Scene { town, window, setting, folder } = open().await?;
     town.does(json!({ "person": ANNA, "type": "image", "text": "Вот такая пачка" })).await?;
     window.sees(ROW, "Вот такая пачка").await?;
     desktop::shows(1).await?;

@@ -47,6 +47,10 @@ pub enum ChangeKind {
     Health,
     /// Settings.
     Settings,
+    /// What alerts: levels, mutes, schedules, exceptions, sounds.
+    Notifications,
+    /// The history of decisions, and what silence held back.
+    Decisions,
     /// The operator clicked a notification: open that chat.
     Open,
     /// A sound that was playing has ended.

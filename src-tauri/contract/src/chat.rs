@@ -3,11 +3,16 @@
 use domain::consent::{Purpose, Source};
 use domain::decision::ChatChange;
 use domain::delivery::DeliveryStatus;
+use domain::notify::{Fields, Mute, Outcome};
 use domain::window::ServiceWindow;
-use domain::{AccountId, ChatId, CommandId, ContactId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
+use domain::{
+    AccountId, BreakthroughId, ChatId, CommandId, ContactId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::notification::SilentNow;
 
 /// Which chats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -145,6 +150,8 @@ pub struct ChatRow {
     pub draft: Option<String>,
     /// People in the group.
     pub participants: Option<u32>,
+    /// Whether and how long its alerts are muted.
+    pub mute: Option<Mute>,
 }
 
 /// The newest message of a chat, for its row.
@@ -195,6 +202,21 @@ pub struct ChatDetail {
     pub read_up_to: Option<MessageId>,
     /// Kinds that can be sent here.
     pub can_send: Vec<String>,
+    /// How it alerts.
+    pub alert: ChatAlert,
+}
+
+/// How a chat alerts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ChatAlert {
+    /// What is set for it.
+    pub fields: Fields,
+    /// What a message here does while nothing is silent.
+    pub outcome: Outcome,
+    /// The exceptions that would ring through for a message here, whatever it says.
+    pub through: Vec<BreakthroughId>,
+    /// The silence that holds for it now, a mute aside: which schedule, until when.
+    pub silent: Option<SilentNow>,
 }
 
 /// The person of a direct chat.

@@ -3,8 +3,10 @@
 
 use std::future::Future;
 
+use domain::notify::Manner;
 use serde_json::Value;
 
+use crate::alert_health::{AlertHealth, Tried, Try};
 use crate::chat::{
     ChatDetail, ChatRequest, ChatUpdate, ChatsPage, ChatsRequest, ContactRequest, Draft, Label, LabelDelete, LabelSave,
     MarkRead, NextChat, NoteAdd, NoteDelete, Phone, QuickReply, QuickReplyDelete, QuickReplySave,
@@ -14,7 +16,13 @@ use crate::compose::{
 };
 use crate::error::{ErrorBody, ErrorCode};
 use crate::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
+use crate::notification::{
+    BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
+    HistoryPage, HistoryRequest, LevelFields, NotificationRules, QuietSet, ScheduleDelete, ScheduleSave, Simulate,
+    Simulated,
+};
 use crate::search::{SearchRequest, SearchResults};
+use crate::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use crate::workspace::{ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace};
 
 /// Whether a command only asks.
@@ -147,6 +155,51 @@ commands! {
     Acts note_add(NoteAdd) -> Nothing;
     /// Deletes an internal note.
     Acts note_delete(NoteDelete) -> Nothing;
+
+    /// What alerts and what does not.
+    Asks notification_rules(Nothing) -> NotificationRules;
+    /// Chats and people with settings of their own.
+    Asks notification_exceptions(ExceptionsRequest) -> ExceptionsPage;
+    /// Keeps what one level sets.
+    Acts notification_level_save(LevelFields) -> Nothing;
+    /// Keeps what holds for every alert alike.
+    Acts notification_manner_save(Manner) -> Nothing;
+    /// Mutes a chat, or ends it.
+    Acts chat_mute(ChatMute) -> Nothing;
+    /// Leaves the operator in peace at once, or ends it.
+    Acts quiet_set(QuietSet) -> Nothing;
+    /// Makes or changes a schedule of silence.
+    Acts schedule_save(ScheduleSave) -> Nothing;
+    /// Deletes a schedule.
+    Acts schedule_delete(ScheduleDelete) -> Nothing;
+    /// Makes or changes an exception to silence.
+    Acts breakthrough_save(BreakthroughSave) -> Nothing;
+    /// Deletes an exception to silence.
+    Acts breakthrough_delete(BreakthroughDelete) -> Nothing;
+    /// Puts the exceptions to silence into another order.
+    Acts breakthrough_order(BreakthroughOrder) -> Nothing;
+    /// The history of decisions to alert or not, each with its reasons.
+    Asks notification_history(HistoryRequest) -> HistoryPage;
+    /// What would happen if somebody did something at some time.
+    Asks notification_simulate(Simulate) -> Simulated;
+    /// What silence held back, as a list of work.
+    Asks digest(Nothing) -> Digest;
+    /// The list of what silence held back was seen.
+    Acts digest_seen(Nothing) -> Nothing;
+    /// The sounds there are.
+    Asks sounds(Nothing) -> Sounds;
+    /// Adds a sound file of the operator's.
+    Acts sound_add(SoundAdd) -> SoundFile;
+    /// Deletes a sound file of the operator's.
+    Acts sound_delete(SoundDelete) -> Nothing;
+    /// Plays a sound as an alert would.
+    Acts sound_preview(SoundPreview) -> Nothing;
+    /// Chooses the device that alerts are played on.
+    Acts sound_device_set(SoundDevice) -> Nothing;
+    /// What this system can do for an alert.
+    Asks alert_health(Nothing) -> AlertHealth;
+    /// Tries one thing, and says whether the system confirmed it.
+    Acts alert_try(Try) -> Tried;
 
     /// Search over every message, person and group.
     Asks search(SearchRequest) -> SearchResults;

@@ -1,14 +1,17 @@
 //! The one contract between a screen and the core: which commands there are, what goes in and out, what is pushed, and
 //! the codes of errors. The TypeScript of the screen and the JSON Schema of the hub are made from this table.
 
+pub mod alert_health;
 pub mod change;
 pub mod chat;
 pub mod command;
 pub mod compose;
 pub mod error;
 pub mod message;
+pub mod notification;
 pub mod schema;
 pub mod search;
+pub mod sound;
 pub mod typescript;
 pub mod workspace;
 

@@ -1,256 +1,132 @@
 //! Linux: the desktop's notification daemon over D-Bus, by one connection of ours. Daemons send clicks and closes only to
 //! the connection that raised the notification, and some take the notifications of a closed connection away: so all are
-//! raised by this one, and one stream of each signal serves them all.
+//! raised by this one, and one stream of signals serves them all.
 
-use std::collections::HashMap;
+mod daemon;
+mod focus;
+mod serve;
+mod shown;
+mod wire;
 
-use engine::ports::{Banner, Notifier, Opened};
-use futures::StreamExt;
-use tokio::sync::{broadcast, mpsc};
-use zbus::zvariant::Value;
+#[cfg(test)]
+mod fake;
+#[cfg(test)]
+mod tests;
 
-use super::title;
+use std::time::Duration;
 
-/// The name of the desktop entry that the package installs.
-const DESKTOP_ENTRY: &str = "Switchboard";
-/// The action of a click on the banner itself.
-const CLICK: &str = "default";
+use async_trait::async_trait;
+use engine::ports::{Ability, Acted, Banner, Notifier, NotifierAbilities};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use zbus::Connection;
+use zbus::connection::Builder;
+
+use super::Beside;
+use crate::tray;
+
+/// A daemon that does not answer in this time does not hold the others up.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Signals that may wait: as many as a daemon sends when it puts away everything at once.
+const QUEUE: usize = 1_024;
 
 /// The desktop's notifications.
 pub struct Notifications {
     orders: mpsc::UnboundedSender<Order>,
-    opened: broadcast::Sender<Opened>,
+    acted: broadcast::Sender<Acted>,
+    focus: watch::Sender<Option<bool>>,
+    beside: Beside,
 }
 
+/// What the daemon is asked for.
 enum Order {
     Show(Banner),
     Withdraw(String),
+    Abilities(oneshot::Sender<NotifierAbilities>),
 }
 
 impl Notifications {
-    /// Begins to take orders; the daemon is asked at the first one. Runs on the runtime it is called in.
-    pub fn begin() -> Self {
-        let (orders, mut taken) = mpsc::unbounded_channel();
-        let opened = broadcast::channel(16).0;
-        let clicks = opened.clone();
-        tokio::spawn(async move {
-            while let Some(first) = taken.recv().await {
-                if let Err(error) = serve(first, &mut taken, &clicks).await {
-                    tracing::warn!(%error, "a notification could not be shown");
-                }
-            }
-        });
-        Self { orders, opened }
+    /// Begins on the session's bus. Runs on the runtime it is called in.
+    pub fn begin(beside: Beside) -> Self {
+        Self::begin_on(None, beside)
+    }
+
+    fn begin_on(address: Option<String>, beside: Beside) -> Self {
+        let (orders, taken) = mpsc::unbounded_channel();
+        let (acted, focus) = (broadcast::channel(256).0, watch::Sender::new(None));
+        tokio::spawn(run(address, taken, acted.clone(), focus.clone()));
+        Self { orders, acted, focus, beside }
+    }
+
+    /// Gives an order. It is refused only while the program ends.
+    fn order(&self, order: Order) {
+        let _ = self.orders.send(order);
     }
 }
 
+#[async_trait]
 impl Notifier for Notifications {
     fn show(&self, banner: Banner) {
-        // It is refused only while the program ends.
-        let _ = self.orders.send(Order::Show(banner));
+        self.order(Order::Show(banner));
     }
 
     fn withdraw(&self, key: &str) {
-        let _ = self.orders.send(Order::Withdraw(key.to_owned()));
+        self.order(Order::Withdraw(key.to_owned()));
     }
 
-    fn opened(&self) -> broadcast::Receiver<Opened> {
-        self.opened.subscribe()
-    }
-}
-
-#[zbus::proxy(
-    interface = "org.freedesktop.Notifications",
-    default_service = "org.freedesktop.Notifications",
-    default_path = "/org/freedesktop/Notifications"
-)]
-trait Daemon {
-    fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
-
-    #[expect(clippy::too_many_arguments, reason = "the method of the specification has eight")]
-    fn notify(
-        &self,
-        program: &str,
-        replaces: u32,
-        icon: &str,
-        summary: &str,
-        body: &str,
-        actions: &[&str],
-        hints: HashMap<&str, Value<'_>>,
-        timeout: i32,
-    ) -> zbus::Result<u32>;
-
-    fn close_notification(&self, id: u32) -> zbus::Result<()>;
-
-    #[zbus(signal)]
-    fn action_invoked(&self, id: u32, action: &str) -> zbus::Result<()>;
-
-    #[zbus(signal)]
-    fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
-}
-
-/// What is on the screen: by the daemon's number, what a click opens, and under which key of ours.
-#[derive(Default)]
-struct Shown {
-    ids: HashMap<String, u32>,
-    banners: HashMap<u32, (String, Opened)>,
-}
-
-impl Shown {
-    fn put(&mut self, id: u32, banner: Banner) {
-        if let Some(before) = self.ids.insert(banner.key.clone(), id) {
-            self.banners.remove(&before);
-        }
-        self.banners.insert(id, (banner.key, Opened { chat: banner.chat, message: banner.message }));
+    fn acted(&self) -> broadcast::Receiver<Acted> {
+        self.acted.subscribe()
     }
 
-    fn take(&mut self, id: u32) -> Option<Opened> {
-        let (key, opened) = self.banners.remove(&id)?;
-        self.ids.remove(&key);
-        Some(opened)
+    fn attention(&self) {
+        (self.beside.attention)();
+    }
+
+    async fn abilities(&self) -> NotifierAbilities {
+        let (answer, told) = oneshot::channel();
+        self.order(Order::Abilities(answer));
+        let tray = (self.beside.tray)() && tray::is_shown().await;
+        let abilities = told.await.unwrap_or_default();
+        NotifierAbilities { tray: if tray { Ability::Works } else { Ability::Absent }, ..abilities }
+    }
+
+    fn focus(&self) -> watch::Receiver<Option<bool>> {
+        self.focus.subscribe()
     }
 }
 
-/// Serves orders and clicks until the connection is gone.
-async fn serve(
-    first: Order,
-    orders: &mut mpsc::UnboundedReceiver<Order>,
-    clicks: &broadcast::Sender<Opened>,
-) -> zbus::Result<()> {
-    let daemon = DaemonProxy::new(&zbus::Connection::session().await?).await?;
-    let markup = daemon.get_capabilities().await?.iter().any(|word| word == "body-markup");
-    let (mut actions, mut closes) =
-        (daemon.receive_action_invoked().await?, daemon.receive_notification_closed().await?);
-    let mut shown = Shown::default();
-    survived(follow(&daemon, first, markup, &mut shown).await)?;
+/// Keeps a connection: from the start, for the desktop's do-not-disturb, and when the bus is gone, from the next order.
+async fn run(
+    address: Option<String>,
+    mut orders: mpsc::UnboundedReceiver<Order>,
+    acted: broadcast::Sender<Acted>,
+    focus: watch::Sender<Option<bool>>,
+) {
+    let mut next = None;
     loop {
-        tokio::select! {
-            order = orders.recv() => match order {
-                Some(order) => survived(follow(&daemon, order, markup, &mut shown).await)?,
-                None => return Ok(()),
+        let ended = match connect(address.as_deref()).await {
+            Ok(bus) => tokio::select! {
+                ended = serve::serve(&bus, next.take(), &mut orders, &acted) => ended,
+                never = focus::follow(&bus, &focus) => match never {},
             },
-            action = actions.next() => {
-                let Some(action) = action else { return Ok(()) };
-                let action = action.args()?;
-                survived(click(&daemon, action.id, action.action, &mut shown, clicks).await)?;
-            }
-            closed = closes.next() => {
-                let Some(closed) = closed else { return Ok(()) };
-                shown.take(closed.args()?.id);
-            }
+            Err(error) => Err(error),
+        };
+        if let Err(error) = ended {
+            tracing::warn!(%error, "there are no notifications");
         }
+        focus.send_replace(None);
+        // Whoever waits for an answer to it hears that there is none.
+        drop(next.take());
+        next = match orders.recv().await {
+            Some(order) => Some(order),
+            None => return,
+        };
     }
 }
 
-async fn follow(daemon: &DaemonProxy<'_>, order: Order, markup: bool, shown: &mut Shown) -> zbus::Result<()> {
-    match order {
-        Order::Show(banner) => {
-            let replaces = shown.ids.get(&banner.key).copied().unwrap_or(0);
-            let body = if markup { escaped(&banner.body) } else { banner.body.clone() };
-            let hints = HashMap::from([
-                ("desktop-entry", Value::from(DESKTOP_ENTRY)),
-                ("category", Value::from("im.received")),
-                ("suppress-sound", Value::from(true)),
-            ]);
-            let actions = [CLICK, ""];
-            let summary = title(&banner);
-            let id =
-                daemon.notify("Switchboard", replaces, "switchboard", &summary, &body, &actions, hints, -1).await?;
-            shown.put(id, banner);
-        }
-        Order::Withdraw(key) => {
-            if let Some(id) = shown.ids.get(&key).copied() {
-                shown.take(id);
-                close(daemon, id).await?;
-            }
-        }
-    }
-    Ok(())
-}
-
-async fn click(
-    daemon: &DaemonProxy<'_>,
-    id: u32,
-    action: &str,
-    shown: &mut Shown,
-    clicks: &broadcast::Sender<Opened>,
-) -> zbus::Result<()> {
-    let Some(opened) = shown.take(id) else { return Ok(()) };
-    if action == CLICK {
-        // Nobody listening is fine.
-        let _ = clicks.send(opened);
-    }
-    // Not every daemon takes a banner away when it was acted upon.
-    close(daemon, id).await
-}
-
-/// Takes a banner away. That it has gone by itself meanwhile is no error.
-async fn close(daemon: &DaemonProxy<'_>, id: u32) -> zbus::Result<()> {
-    match daemon.close_notification(id).await {
-        Err(zbus::Error::MethodError(..)) => Ok(()),
-        answer => answer,
-    }
-}
-
-/// What the daemon refuses is no reason to leave the connection, with which every banner would go.
-fn survived(done: zbus::Result<()>) -> zbus::Result<()> {
-    match done {
-        Err(zbus::Error::MethodError(name, ..)) => {
-            tracing::warn!(%name, "the notification daemon refused");
-            Ok(())
-        }
-        done => done,
-    }
-}
-
-/// Text in which nothing is markup.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::ChatId;
-
-    fn banner(key: &str, chat: i64, count: u32) -> Banner {
-        Banner {
-            key: key.into(),
-            chat: Some(ChatId(chat)),
-            message: None,
-            title: "Анна Корнеева".into(),
-            body: "Есть ли сенча?".into(),
-            count,
-        }
-    }
-
-    #[test]
-    fn what_anna_writes_is_never_markup() {
-        assert_eq!(escaped("2 < 3 & <b>чай</b>"), "2 &lt; 3 &amp; &lt;b&gt;чай&lt;/b&gt;");
-    }
-
-    #[test]
-    fn a_burst_of_annas_is_counted_and_one_message_is_not() {
-        assert_eq!(title(&banner("anna", 1, 1)), "Анна Корнеева");
-        assert_eq!(title(&banner("anna", 1, 4)), "Анна Корнеева (4)");
-    }
-
-    #[test]
-    fn a_click_opens_the_chat_of_the_banner_that_replaced_the_first() {
-        let mut shown = Shown::default();
-        shown.put(7, banner("anna", 1, 1));
-        shown.put(9, banner("anna", 1, 2));
-        assert_eq!(shown.take(7), None, "a daemon that gave a new number has dropped the old one");
-        assert_eq!(shown.take(9).and_then(|opened| opened.chat), Some(ChatId(1)));
-        assert!(shown.ids.is_empty() && shown.banners.is_empty());
-    }
-
-    #[test]
-    fn two_chats_have_banners_of_their_own() {
-        let mut shown = Shown::default();
-        shown.put(1, banner("anna", 1, 1));
-        shown.put(2, banner("tomas", 2, 1));
-        assert_eq!(shown.take(2).and_then(|opened| opened.chat), Some(ChatId(2)));
-        assert_eq!(shown.ids.get("anna"), Some(&1));
-    }
+async fn connect(address: Option<&str>) -> zbus::Result<Connection> {
+    let builder = match address {
+        Some(address) => Builder::address(address)?,
+        None => Builder::session()?,
+    };
+    builder.max_queued(QUEUE).method_timeout(PATIENCE).build().await
 }

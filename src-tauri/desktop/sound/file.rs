@@ -1,6 +1,7 @@
 //! Files as sound: voice notes in OGG Opus, and what rodio decodes (MP3, AAC, Vorbis, FLAC, WAV).
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use engine::ports::SoundError;
@@ -16,14 +17,30 @@ pub enum File {
     Other(Box<Decoder<Cursor<Vec<u8>>>>),
 }
 
+impl File {
+    /// Its samples.
+    pub fn source(self) -> Box<dyn Source + Send> {
+        match self {
+            Self::Opus(file) => file,
+            Self::Other(decoder) => decoder,
+        }
+    }
+}
+
 /// Reads the head of a file, by content and not by name.
 pub fn open(bytes: Vec<u8>) -> Result<File, SoundError> {
     if OpusFile::is_one(&bytes) {
         return OpusFile::open(bytes).map(|file| File::Opus(Box::new(file)));
     }
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let decoder = Decoder::builder().with_data(Cursor::new(bytes)).with_byte_len(length).build();
-    decoder.map(|decoder| File::Other(Box::new(decoder))).map_err(|_| SoundError::Undecodable)
+    let decoder = Decoder::builder().with_data(Cursor::new(bytes)).with_byte_len(length);
+    let decoder = unless_it_panics(|| decoder.build().map_err(|_| SoundError::Undecodable))?;
+    Ok(File::Other(Box::new(decoder)))
+}
+
+/// The decoders are not ours, and some end in a panic on a damaged file: that is a file that cannot be decoded.
+pub fn unless_it_panics<T>(decode: impl FnOnce() -> Result<T, SoundError>) -> Result<T, SoundError> {
+    catch_unwind(AssertUnwindSafe(decode)).unwrap_or(Err(SoundError::Undecodable))
 }
 
 /// Length in milliseconds, where the file tells.
@@ -68,5 +85,16 @@ mod tests {
     fn a_picture_is_not_a_sound() {
         assert!(matches!(open(b"\x89PNG\r\n\x1a\n and more".to_vec()), Err(SoundError::Undecodable)));
         assert_eq!(duration(b""), None);
+    }
+
+    #[test]
+    fn a_damaged_head_over_which_the_decoder_stumbles_is_not_a_sound() {
+        let whole = include_bytes!("fixtures/tone.flac");
+        for at in 0..64 {
+            let mut damaged = whole.to_vec();
+            damaged[at] ^= 0xFF;
+            // Either answer is right; to end in a panic is not.
+            let _ = open(damaged);
+        }
     }
 }

@@ -1,17 +1,24 @@
-//! Sounds in and out: our own, files that play, and voice notes that are recorded.
+//! Sounds in and out: alerts, files that play, and voice notes that are recorded.
 
+mod alert;
 mod device;
 mod file;
+mod loudness;
 mod opus;
 mod ours;
+mod pace;
 mod play;
+mod prepare;
 mod record;
+mod shape;
+mod wav;
 
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 
+use async_trait::async_trait;
 use domain::notify::Sound;
-use engine::ports::{SoundError, SoundPort};
-use tokio::sync::broadcast;
+use engine::ports::{PreparedSound, SoundError, SoundPort, SoundShape, Tone};
+use tokio::sync::{broadcast, oneshot};
 
 use play::Order;
 use record::Recording;
@@ -40,9 +47,41 @@ impl Desk {
     }
 }
 
+#[async_trait]
 impl SoundPort for Desk {
-    fn ring(&self, sound: Sound) {
-        self.order(Order::Ring(sound));
+    fn ring(&self, tone: Tone, volume: u8) {
+        match alert::source(tone, volume) {
+            Ok(source) => self.order(Order::Ring { source, played: None }),
+            Err(error) => tracing::warn!(%error, "an alert could not be heard"),
+        }
+    }
+
+    async fn ring_through(&self, tone: Tone, volume: u8) -> Result<(), SoundError> {
+        let source = alert::source(tone, volume)?;
+        let most = alert::patience(&*source);
+        let (played, heard) = oneshot::channel();
+        self.order(Order::Ring { source, played: Some(played) });
+        // A device that hangs takes the sound and never plays it.
+        match tokio::time::timeout(most, heard).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(SoundError::NoDevice),
+        }
+    }
+
+    fn prepare(&self, bytes: Vec<u8>, from: i64, to: Option<i64>) -> Result<PreparedSound, SoundError> {
+        prepare::prepare(bytes, from, to)
+    }
+
+    fn shape(&self, sound: Sound) -> Option<SoundShape> {
+        Some(shape::of(&ours::samples(sound)))
+    }
+
+    fn devices(&self) -> Vec<String> {
+        device::names()
+    }
+
+    fn choose(&self, device: Option<String>) {
+        self.order(Order::Choose(device));
     }
 
     fn play(&self, bytes: Vec<u8>) -> Result<(), SoundError> {

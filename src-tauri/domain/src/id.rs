@@ -77,6 +77,10 @@ row_ids! {
     LabelId;
     /// A saved answer.
     QuickReplyId;
+    /// A schedule of silence.
+    ScheduleId;
+    /// An exception to silence.
+    BreakthroughId;
 }
 
 text_ids! {

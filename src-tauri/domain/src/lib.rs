@@ -13,13 +13,14 @@ pub mod notify;
 pub mod permit;
 pub mod person;
 pub mod template;
+pub mod text;
 pub mod time;
 pub mod window;
 
 pub use content::Content;
 pub use id::{
-    AccountId, ChatId, CommandId, ContactId, FileHash, GroupId, LabelId, MessageId, NoteId, ProviderMessageId,
-    QuickReplyId,
+    AccountId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupId, LabelId, MessageId, NoteId,
+    ProviderMessageId, QuickReplyId, ScheduleId,
 };
 pub use person::Person;
 pub use time::Timestamp;

@@ -1,26 +1,32 @@
 //! The clocks: the system's, and a sandbox's town, which can be moved. The only file of the crate that reads the time.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Instant, SystemTime};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 
+use chrono_tz::Tz;
 use domain::Timestamp;
-use domain::time::SECOND;
+use domain::time::{MINUTE, SECOND};
 
 use crate::ports::Clock;
 
 /// A town's clock that is further away than this from where it was last seen has been moved.
 const JUMP: i64 = 2 * SECOND;
+/// Between two looks at whether the machine has slept.
+const TICK: Duration = Duration::from_secs(5);
 
 /// The system's clock, moved by what the town of a sandbox says. For real numbers the offset stays zero.
 #[derive(Debug)]
 pub struct MovedClock {
     offset: AtomicI64,
     started: Instant,
+    awake: Mutex<Instant>,
 }
 
 impl Default for MovedClock {
     fn default() -> Self {
-        Self { offset: AtomicI64::new(0), started: Instant::now() }
+        let started = Instant::now();
+        Self { offset: AtomicI64::new(0), started, awake: Mutex::new(started) }
     }
 }
 
@@ -32,10 +38,42 @@ impl MovedClock {
         offset.abs_diff(before) > JUMP.unsigned_abs()
     }
 
-    /// Milliseconds since the product started, however the town's clock was moved.
-    pub fn running(&self) -> i64 {
-        i64::try_from(self.started.elapsed().as_millis()).unwrap_or(i64::MAX)
+    /// Milliseconds since the product started or the machine last woke, however the town's clock was moved.
+    pub fn awake(&self) -> i64 {
+        passed(*self.awake.lock().unwrap_or_else(PoisonError::into_inner))
     }
+
+    /// Milliseconds since the product started.
+    pub fn running(&self) -> i64 {
+        passed(self.started)
+    }
+
+    /// Comes back when the machine has slept: its clock went on while nothing ran.
+    pub async fn woken(&self) {
+        loop {
+            let before = system();
+            tokio::time::sleep(TICK).await;
+            if slept(before, system()) {
+                *self.awake.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+                return;
+            }
+        }
+    }
+}
+
+fn passed(since: Instant) -> i64 {
+    i64::try_from(since.elapsed().as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Whether nothing ran between two ticks for longer than a busy machine explains.
+const fn slept(before: Timestamp, after: Timestamp) -> bool {
+    after.since(before) > MINUTE
+}
+
+/// The operator's time zone: what the environment says, else the system.
+pub fn zone() -> Tz {
+    let named = std::env::var("TZ").ok().or_else(|| iana_time_zone::get_timezone().ok());
+    named.and_then(|name| name.trim_start_matches(':').parse().ok()).unwrap_or(Tz::UTC)
 }
 
 impl Clock for MovedClock {
@@ -62,6 +100,13 @@ mod tests {
         assert!(!clock.follow(now));
         assert!(clock.follow(now.plus(HOUR)), "somebody moved the town's clock");
         assert!(clock.now() >= now.plus(HOUR), "it is the time in force now");
-        assert!(clock.running() < HOUR, "the machine has not run for an hour");
+        assert!(clock.awake() < HOUR, "the machine has not run for an hour");
+    }
+
+    #[test]
+    fn a_clock_that_went_on_for_an_hour_between_two_ticks_means_sleep_and_a_slow_tick_does_not() {
+        let evening = Timestamp::from_seconds(1_763_542_800);
+        assert!(slept(evening, evening.plus(HOUR)));
+        assert!(!slept(evening, evening.plus(20 * SECOND)));
     }
 }

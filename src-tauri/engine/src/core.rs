@@ -10,6 +10,7 @@ use store::{Console, DataFolder, EntryKind, Journal, Ledger, MediaStore, NewEntr
 use tokio::sync::{Notify, watch};
 use tokio_util::task::TaskTracker;
 
+use crate::alert::rules::RuleBook;
 use crate::clock::MovedClock;
 use crate::commands::Recording;
 use crate::feed::Feed;
@@ -41,6 +42,10 @@ pub struct Bells {
     pub snooze: Notify,
     /// A file is to be fetched.
     pub fetch: Notify,
+    /// Silence holds something new back, or the rules changed.
+    pub silence: Notify,
+    /// Whoever waits too long is to be looked for anew.
+    pub again: Notify,
 }
 
 /// The shared parts of a running engine.
@@ -65,6 +70,9 @@ pub struct Core {
     pub(crate) badge: watch::Sender<u32>,
     pub(crate) recording: Recording,
     pub(crate) searched: Searched,
+    pub(crate) rules: RuleBook,
+    /// The operator's time zone.
+    pub(crate) zone: chrono_tz::Tz,
 }
 
 impl Core {
@@ -94,6 +102,8 @@ impl Core {
             badge: watch::Sender::new(0),
             recording: Recording::default(),
             searched: Searched::default(),
+            rules: RuleBook::default(),
+            zone: crate::clock::zone(),
         }
     }
 
@@ -104,10 +114,16 @@ impl Core {
     /// Takes the town's time as now. Whoever waits for a moment looks again when it was moved.
     pub(crate) fn follow(&self, town: Timestamp) {
         if self.clock.follow(town) {
-            for bell in [&self.bells.send, &self.bells.snooze, &self.bells.fetch] {
-                bell.notify_one();
-            }
+            self.look_at_the_time();
             self.feed.changed(ChangeKind::Health);
+        }
+    }
+
+    /// Wakes every worker that waits for a moment: the time is another than it thinks.
+    pub(crate) fn look_at_the_time(&self) {
+        let bells = &self.bells;
+        for bell in [&bells.send, &bells.snooze, &bells.fetch, &bells.silence, &bells.again] {
+            bell.notify_one();
         }
     }
 

@@ -16,10 +16,11 @@ use tokio::net::TcpListener;
 use tokio::sync::{broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
+use crate::alert::{self, Alerts};
 use crate::core::{Core, Ports};
 use crate::ports::{Credentials, FilePort, Notifier, SoundPort};
+use crate::project::Facts;
 use crate::react::consent::Consent;
-use crate::react::notify::Notify;
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
 use crate::webhook::Door;
@@ -119,28 +120,38 @@ impl Engine {
             core.follow(now);
         }
         settle(core).await?;
-        let notify = Notify::default();
-        let first = notify.clone();
+        core.blocking(crate::commands::begin_alerting).await?;
+        let alerts = Alerts::default();
+        let first = alerts.clone();
         core.blocking(move |core| first.catch_up(core)).await?;
         // What cannot be read now is tried again by the connection; until then the door turns everybody away.
         let _ = connect::load(core).await;
         self.serve(listener);
-        let alert = notify.clone();
-        self.spawn(follow(Arc::clone(core), REST, move |core| alert.step(core)));
-        self.spawn(notify.follow_facts(Arc::clone(core), facts));
+        self.alert(alerts, facts);
         let consent = Consent::default();
         self.spawn(follow(Arc::clone(core), Duration::ZERO, move |core| consent.step(core)));
         self.spawn(follow(Arc::clone(core), Duration::ZERO, media::step));
         self.spawn(media::run(Arc::clone(core)));
         self.spawn(send::worker::run(Arc::clone(core)));
         self.spawn(snooze::run(Arc::clone(core)));
-        self.spawn(crate::commands::clicks(Arc::clone(core)));
         if let Some(api_base) = api_base.clone() {
             self.spawn(connect::follow_clock(Arc::clone(core), api_base));
         }
         let api_base = api_base.unwrap_or_else(|| providers::discover::REAL_API.to_owned());
         self.spawn(connect::run(Arc::clone(core), api_base, format!("http://{}/webhooks", self.listening)));
         Ok(())
+    }
+
+    /// Everything that alerts the operator, and follows what the operator does with it.
+    fn alert(&self, alerts: Alerts, facts: mpsc::UnboundedReceiver<Facts>) {
+        let core = &self.core;
+        let messages = alerts.clone();
+        self.spawn(follow(Arc::clone(core), REST, move |core| messages.step(core)));
+        self.spawn(alert::follow_silence(Arc::clone(core), alerts.clone()));
+        self.spawn(alert::remind(Arc::clone(core), alerts.clone()));
+        self.spawn(alerts.follow_facts(Arc::clone(core), facts));
+        self.spawn(alert::follow_acts(self.clone()));
+        self.spawn(follow_sleep(Arc::clone(core)));
     }
 
     /// Opens the door for webhooks until the engine stops; a body on its way is taken in before.
@@ -213,6 +224,15 @@ impl Engine {
     /// When it is held, or the disk says no.
     pub fn rebuild(data: &Path) -> Result<Rebuilt, StoreError> {
         crate::rebuild::rebuild(data)
+    }
+}
+
+/// After the machine has slept everybody looks at the time, and at the way to the provider, anew.
+async fn follow_sleep(core: Arc<Core>) {
+    loop {
+        core.clock.woken().await;
+        core.look_at_the_time();
+        core.bells.connect.notify_one();
     }
 }
 

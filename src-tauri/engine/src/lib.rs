@@ -1,5 +1,6 @@
 //! What the product does: receives, projects, sends and notifies. Owns the workers and the ports.
 
+mod alert;
 mod clock;
 mod commands;
 mod connect;

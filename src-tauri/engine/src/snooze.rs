@@ -14,7 +14,7 @@ use crate::core::Core;
 /// The longest time without a look.
 const LONGEST: Duration = Duration::from_secs(60);
 /// Who decides.
-const RULE: &str = "snooze";
+pub const RULE: &str = "snooze";
 
 /// Brings chats back until it is dropped.
 pub async fn run(core: Arc<Core>) {

@@ -16,6 +16,9 @@ struct Arguments {
     /// Messages in the folder that is started on.
     #[arg(long, default_value_t = 20_000)]
     messages: u64,
+    /// Figures of other measurements of the same run, each its name and its figure parted by a tab.
+    #[arg(long = "figure")]
+    figures: Vec<String>,
     /// The page to write.
     #[arg(long)]
     page: Option<PathBuf>,
@@ -40,6 +43,9 @@ async fn run(arguments: &Arguments) -> Result<()> {
     let mut figures = Figures::default();
     measure::ingest(arguments.webhooks).await?.tell(&mut figures);
     measure::start(arguments.messages).await?.tell(&mut figures);
+    for (name, figure) in arguments.figures.iter().filter_map(|line| line.split_once('\t')) {
+        figures.row(name, figure);
+    }
     println!("{}", figures.table());
     arguments.page.as_ref().map_or(Ok(()), |page| figures.write(page, "bench", "cargo xtask bench", 1, CLAIMS))
 }

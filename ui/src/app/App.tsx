@@ -75,7 +75,7 @@ function useChanges(): void {
   const host = useHost();
   const client = useQueryClient();
   useEffect(() => {
-    const refresher = new Refresher(client);
+    const refresher = new Refresher(client, host);
     return host.onChanges((batch) => {
       refresher.take(batch);
       const open = batch.changes.find((change) => change.kind === "open");

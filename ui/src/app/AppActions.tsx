@@ -1,5 +1,5 @@
 import { msg } from "@lingui/core/macro";
-import { ArrowLeft, Inbox, Keyboard, Plug, Search, Settings, Undo2 } from "lucide-react";
+import { ArrowLeft, Bell, Inbox, Keyboard, Plug, Search, Settings, Undo2 } from "lucide-react";
 
 import type { Workspace } from "../host/contract";
 import { useActions } from "../keys/actions";
@@ -73,6 +73,14 @@ function useGoActions(): void {
       group: "page",
       icon: <Inbox aria-hidden="true" />,
       run: () => go("inbox"),
+    },
+    {
+      id: "go.notifications",
+      title: msg`Notifications`,
+      also: msg`alerts sounds banners badge schedules quiet silence history why`,
+      group: "page",
+      icon: <Bell aria-hidden="true" />,
+      run: () => go("notifications"),
     },
     {
       id: "go.settings",

@@ -15,6 +15,7 @@ import { Rail } from "./Rail";
 import { TitleBar } from "./TitleBar";
 
 const Inbox = lazy(() => import("../screens/inbox/Inbox").then((screen) => ({ default: screen.Inbox })));
+const NotificationsScreen = lazy(() => import("../screens/notifications/NotificationsScreen"));
 const SettingsScreen = lazy(() => import("../screens/settings/SettingsScreen"));
 
 /** The window: title bar, rail, and one sheet with the screen on it. */
@@ -30,7 +31,9 @@ export function Frame({ workspace }: { workspace: Workspace }) {
         <HealthBanner />
         <Boundary key={screen}>
           <Suspense fallback={null}>
-            {screen === "inbox" ? <Inbox /> : <SettingsScreen workspace={workspace} />}
+            {screen === "inbox" && <Inbox />}
+            {screen === "notifications" && <NotificationsScreen />}
+            {screen === "settings" && <SettingsScreen workspace={workspace} />}
           </Suspense>
         </Boundary>
       </main>

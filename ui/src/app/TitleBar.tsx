@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Cable, Keyboard, Minus, Moon, Search, Square, Sun, X } from "lucide-react";
+import { Cable, Keyboard, Minus, Search, Square, X } from "lucide-react";
 import type { MouseEvent } from "react";
 import { Button as Pressable } from "react-aria-components";
 
@@ -12,6 +12,7 @@ import { chordFor } from "../keys/map";
 import { otherTheme } from "./appearance";
 import { useFormat } from "./format";
 import { go, openOverlay } from "./navigation";
+import { QuietButton } from "./Quiet";
 import { useNow } from "../host/clock";
 
 /** The top of the window: whose it is, the finder, how the connection is, and you. Its empty parts move the window. */
@@ -42,7 +43,7 @@ export function TitleBar({ workspace }: { workspace: Workspace }) {
       </Pressable>
       <div className="title__end">
         <Live />
-        <ThemeButton />
+        <QuietButton />
         <IconButton
           className="title__keys"
           label={t`Shortcuts`}
@@ -70,23 +71,10 @@ export function TitleBar({ workspace }: { workspace: Workspace }) {
   );
 }
 
-function ThemeButton() {
-  const { t } = useLingui();
-  const save = useSettingsSave();
-  const dark = otherTheme() === "light";
-  return (
-    <IconButton
-      className="title__theme"
-      label={dark ? t`Light theme` : t`Dark theme`}
-      onPress={() => save.mutate({ theme: otherTheme() })}
-    >
-      {dark ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
-    </IconButton>
-  );
-}
-
 function You({ operator }: { operator: string }) {
   const { t } = useLingui();
+  const save = useSettingsSave();
+  const other = otherTheme();
   return (
     <Menu
       label={operator}
@@ -102,6 +90,11 @@ function You({ operator }: { operator: string }) {
           words: t`Settings`,
           chord: chordFor("go.settings"),
           run: () => go("settings"),
+        },
+        {
+          id: "theme",
+          words: other === "light" ? t`Light theme` : t`Dark theme`,
+          run: () => save.mutate({ theme: other }),
         },
         { id: "keys", words: t`Shortcuts`, chord: chordFor("keys.show"), run: () => openOverlay("keys") },
       ]}

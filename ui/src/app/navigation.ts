@@ -3,7 +3,17 @@ import { create } from "zustand";
 import type { ChatId, Hit, MessageId } from "../host/contract";
 
 /** The screens. */
-export type Screen = "inbox" | "settings";
+export type Screen = "inbox" | "notifications" | "settings";
+
+/** The tabs of the notifications. */
+export type NotificationsTab = "defaults" | "chats" | "sounds" | "schedules" | "history";
+
+/** What the notifications were opened for: on `chats` the exception of this chat, on `schedules` the simulator with it. */
+export interface NotificationsPlace {
+  /** The tab to show; none is the one that was shown last. */
+  tab: NotificationsTab | null;
+  chat: ChatId | null;
+}
 
 /** What can cover a screen. `connect` belongs to the settings. */
 export type Overlay = "palette" | "search" | "keys" | "connect";
@@ -24,6 +34,8 @@ interface Navigation extends Place {
   before: Place | null;
   /** What was found last, for «next hit». */
   hits: readonly Hit[];
+  /** What the notifications were opened for. */
+  notifications: NotificationsPlace;
   /** What covers the screen. */
   overlay: Overlay | null;
   /** What the palette or the search begins with. */
@@ -37,6 +49,7 @@ const start: Navigation = {
   visit: 0,
   before: null,
   hits: [],
+  notifications: { tab: null, chat: null },
   overlay: null,
   query: "",
 };
@@ -49,6 +62,16 @@ const { getState, setState } = useNavigation;
 /** Goes to a screen. */
 export function go(screen: Screen): void {
   setState({ screen, overlay: null });
+}
+
+/** Goes to a tab of the notifications, to one chat there if it is named. */
+export function openNotifications(tab: NotificationsTab, chat: ChatId | null = null): void {
+  setState(({ visit }) => ({
+    screen: "notifications",
+    notifications: { tab, chat },
+    visit: visit + 1,
+    overlay: null,
+  }));
 }
 
 /** Goes where a number is connected, and opens the form. */

@@ -6,13 +6,13 @@ export const MORNING = 8;
 const EVENING = 18;
 
 const WEEKDAYS: readonly (readonly string[])[] = [
-  ["su", "sun", "sunday", "вс", "воскресенье", "воскресенья"],
-  ["mo", "mon", "monday", "пн", "понедельник", "понедельника"],
-  ["tu", "tue", "tuesday", "вт", "вторник", "вторника"],
-  ["we", "wed", "wednesday", "ср", "среда", "среду", "среды"],
-  ["th", "thu", "thursday", "чт", "четверг", "четверга"],
-  ["fr", "fri", "friday", "пт", "пятница", "пятницу", "пятницы"],
-  ["sa", "sat", "saturday", "сб", "суббота", "субботу", "субботы"],
+  ["su", "sun", "sunday", "sundays", "вс", "воскресенье", "воскресенья", "воскресеньям"],
+  ["mo", "mon", "monday", "mondays", "пн", "понедельник", "понедельника", "понедельникам"],
+  ["tu", "tue", "tues", "tuesday", "tuesdays", "вт", "вторник", "вторника", "вторникам"],
+  ["we", "wed", "wednesday", "wednesdays", "ср", "среда", "среду", "среды", "средам"],
+  ["th", "thu", "thur", "thurs", "thursday", "thursdays", "чт", "четверг", "четверга", "четвергам"],
+  ["fr", "fri", "friday", "fridays", "пт", "пятница", "пятницу", "пятницы", "пятницам"],
+  ["sa", "sat", "saturday", "saturdays", "сб", "суббота", "субботу", "субботы", "субботам"],
 ];
 
 const MONTHS: readonly (readonly string[])[] = [
@@ -98,7 +98,7 @@ function onDay(words: readonly string[], now: Timestamp): Timestamp | null {
   }
   const [first = "", ...rest] = words;
   const ahead = AHEAD[first];
-  const weekday = WEEKDAYS.findIndex((names) => names.includes(first));
+  const weekday = weekdayOf(first);
   const named = ahead !== undefined || weekday >= 0;
   const time = clock(named ? rest : words) ?? (named && rest.length === 0 ? ([MORNING, 0] as const) : null);
   if (time === null) return null;
@@ -108,7 +108,13 @@ function onDay(words: readonly string[], now: Timestamp): Timestamp | null {
   return today > now ? today : dayAt(now, 1, time[0], time[1]);
 }
 
-function clock(words: readonly string[]): readonly [number, number] | null {
+/** Which day of the week a folded word names: 0 is Sunday, as in `Date`; −1 none. */
+export function weekdayOf(word: string): number {
+  return WEEKDAYS.findIndex((names) => names.includes(word));
+}
+
+/** Hour and minute that folded words name: «9», «13:30», «6 pm», «7 вечера». */
+export function clock(words: readonly string[]): readonly [number, number] | null {
   const [first = "", second] = words;
   if (words.length === 1 && /^(tonight|evening|вечером|вечера)$/.test(first)) return [EVENING, 0];
   if (words.length === 1 && /^(morning|утром|утра)$/.test(first)) return [MORNING, 0];

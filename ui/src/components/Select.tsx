@@ -5,19 +5,25 @@ import { Button, Label, ListBox, ListBoxItem, Popover, Select as Picker, SelectV
 export function Select<T extends string>({
   label,
   hideLabel = false,
+  bare = false,
+  faint = false,
   options,
   value,
   onChange,
 }: {
   label: string;
   hideLabel?: boolean;
+  /** Without a box around it, for lines of a table. */
+  bare?: boolean;
+  /** What stands there is nobody's choice: it is drawn grey. */
+  faint?: boolean;
   options: readonly { id: T; words: string }[];
   value: T;
   onChange: (value: T) => void;
 }) {
   return (
     <Picker
-      className="field"
+      className={bare ? "field select-bare" : "field"}
       value={value}
       onChange={(chosen) => {
         const option = options.find(({ id }) => id === chosen);
@@ -25,8 +31,8 @@ export function Select<T extends string>({
       }}
     >
       <Label className={hideLabel ? "unseen" : "field__label"}>{label}</Label>
-      <Button className="field__box select">
-        <SelectValue className="grow cut" />
+      <Button className={bare ? "select-bare__box" : "field__box select"}>
+        <SelectValue className={`cut ${bare ? "" : "grow"} ${faint ? "faint" : ""}`} />
         <ChevronDown aria-hidden="true" />
       </Button>
       <Popover className="popover" offset={4}>

@@ -1,6 +1,7 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { describe, expect, test, vi } from "vitest";
 
+import { fakeHost } from "./fake/fake";
 import { Refresher, staleBy } from "./changes";
 
 describe("a change makes stale", () => {
@@ -12,6 +13,13 @@ describe("a change makes stale", () => {
 
   test("every chat when it names none", () => {
     expect(staleBy({ kind: "chats", chats: [] })).toContainEqual(["chat"]);
+  });
+
+  test("what alerts and how its chats alert when rules changed, and the history alone when something was decided", () => {
+    expect(staleBy({ kind: "notifications", chats: [] })).toEqual([["alerts"], ["chats"], ["chat"]]);
+    const decided = staleBy({ kind: "decisions", chats: [7] });
+    expect(decided).toContainEqual(["alerts", "history"]);
+    expect(decided).not.toContainEqual(["alerts"]);
   });
 
   test("nothing when it only asks to open a chat", () => {
@@ -29,7 +37,7 @@ describe("a flood of changes", () => {
     answers.shift()?.();
     await vi.waitFor(() => expect(watched.getCurrentResult().isSuccess).toBe(true));
 
-    const refresher = new Refresher(client);
+    const refresher = new Refresher(client, fakeHost());
     for (let flood = 0; flood < 100; flood++)
       refresher.take({ reload: false, changes: [{ kind: "labels", chats: [] }] });
     expect(ask).toHaveBeenCalledTimes(2);

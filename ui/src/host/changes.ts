@@ -1,6 +1,8 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 
 import type { Change, ChangeBatch } from "./contract";
+import type { Host } from "./host";
+import { refreshTimelines } from "./timeline";
 
 /** Milliseconds between an answer and the next question of the same kind, while changes go on. */
 const PAUSE = 50;
@@ -25,6 +27,13 @@ export function staleBy(change: Change): QueryKey[] {
       return [["health"]];
     case "settings":
       return [["workspace"]];
+    case "notifications":
+      return [["alerts"], ["chats"], ["chat"]];
+    case "decisions":
+      return [
+        ["alerts", "history"],
+        ["alerts", "digest"],
+      ];
     case "open":
     case "sound":
       return [];
@@ -39,14 +48,23 @@ export class Refresher {
   readonly #client: QueryClient;
   readonly #waiting = new Map<string, { key: QueryKey; again: boolean }>();
 
-  constructor(client: QueryClient) {
+  readonly #host: Host;
+
+  constructor(client: QueryClient, host: Host) {
     this.#client = client;
+    this.#host = host;
   }
 
   /** Takes a batch of changes. */
   take(batch: ChangeBatch): void {
     if (batch.reload) return void this.#client.invalidateQueries();
     for (const key of batch.changes.flatMap(staleBy)) this.#refresh(key);
+  }
+
+  #ask(key: QueryKey): Promise<void> {
+    return key[0] === "timeline"
+      ? refreshTimelines(this.#client, this.#host, key)
+      : this.#client.invalidateQueries({ queryKey: key }, { cancelRefetch: true });
   }
 
   #refresh(key: QueryKey): void {
@@ -58,7 +76,7 @@ export class Refresher {
     }
     const entry = { key, again: false };
     this.#waiting.set(name, entry);
-    void this.#client.invalidateQueries({ queryKey: key }, { cancelRefetch: true }).finally(() => {
+    void this.#ask(key).finally(() => {
       if (!entry.again) return void this.#waiting.delete(name);
       setTimeout(() => {
         this.#waiting.delete(name);

@@ -56,6 +56,53 @@ capabilities: Capabilities, };
 export type AccountId = string;
 
 /**
+ * Whether something works here.
+ */
+export type AlertAbility = "works" | "absent" | "unknown";
+
+/**
+ * What this system can do for an alert, and what is missing.
+ */
+export type AlertHealth = { 
+/**
+ * Banners.
+ */
+banner: AlertAbility, 
+/**
+ * Buttons on banners.
+ */
+actions: AlertAbility, 
+/**
+ * Answers typed into banners.
+ */
+reply: AlertAbility, 
+/**
+ * Sound.
+ */
+sound: AlertAbility, 
+/**
+ * The tray.
+ */
+tray: AlertAbility, 
+/**
+ * Whether the system's do-not-disturb is on; none where it cannot be read.
+ */
+focus: boolean | null, 
+/**
+ * The program that shows banners, as it names itself.
+ */
+program: string | null, 
+/**
+ * What the badge counts.
+ */
+badge: BadgeCount, };
+
+/**
+ * The kinds of event that can alert.
+ */
+export type AlertKind = "message" | "voice_message" | "mention" | "group_message" | "reaction" | "delivered" | "read" | "failed" | "participants" | "join_request" | "group_changed" | "contact_changed" | "template_status" | "quality" | "opt_out" | "assignment" | "reminder" | "moderation_flag";
+
+/**
  * What a person picked.
  */
 export type Answer = { 
@@ -123,6 +170,85 @@ filename: string,
 base64: string, };
 
 /**
+ * What to try.
+ */
+export type Attempt = "banner" | "sound" | "action";
+
+/**
+ * What the badge and the tray count.
+ */
+export type BadgeCount = "all" | "mine" | "mentions";
+
+/**
+ * An exception to silence: the first that fits wins.
+ */
+export type Breakthrough = { 
+/**
+ * Its key.
+ */
+breakthrough_id: BreakthroughId, 
+/**
+ * What fits.
+ */
+condition: Condition, 
+/**
+ * What of sound, banner and badge comes through.
+ */
+lets: Lets, 
+/**
+ * How loud, in percent; none leaves it as it is.
+ */
+volume: number | null, 
+/**
+ * The only schedule it rings through; none is every one.
+ */
+schedule: ScheduleId | null, 
+/**
+ * Whether it rings through a muted chat too.
+ */
+muted_too: boolean, 
+/**
+ * At most once in so many minutes of one chat; none is always.
+ */
+once_in: number | null, };
+
+/**
+ * An exception to silence to delete.
+ */
+export type BreakthroughDelete = { 
+/**
+ * Which.
+ */
+breakthrough_id: BreakthroughId, };
+
+/**
+ * An exception to silence.
+ */
+export type BreakthroughId = number;
+
+/**
+ * The exceptions to silence in a new order; the first that fits wins.
+ */
+export type BreakthroughOrder = { 
+/**
+ * All of them.
+ */
+order: Array<BreakthroughId>, };
+
+/**
+ * An exception to silence to keep.
+ */
+export type BreakthroughSave = { 
+/**
+ * Whether it is new; then its key is made here and it is the last.
+ */
+new: boolean, 
+/**
+ * The exception.
+ */
+breakthrough: Breakthrough, };
+
+/**
  * What can be sent from an account, and how large.
  */
 export type Capabilities = { 
@@ -188,7 +314,28 @@ changes: Array<Change>, };
 /**
  * The kinds of things that change.
  */
-export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "health" | "settings" | "open" | "sound";
+export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
+
+/**
+ * How a chat alerts.
+ */
+export type ChatAlert = { 
+/**
+ * What is set for it.
+ */
+fields: Fields, 
+/**
+ * What a message here does while nothing is silent.
+ */
+outcome: Outcome, 
+/**
+ * The exceptions that would ring through for a message here, whatever it says.
+ */
+through: Array<BreakthroughId>, 
+/**
+ * The silence that holds for it now, a mute aside: which schedule, until when.
+ */
+silent: SilentNow | null, };
 
 /**
  * What is decided about a chat.
@@ -267,7 +414,11 @@ read_up_to: MessageId | null,
 /**
  * Kinds that can be sent here.
  */
-can_send: Array<string>, };
+can_send: Array<string>, 
+/**
+ * How it alerts.
+ */
+alert: ChatAlert, };
 
 /**
  * Which chats.
@@ -287,6 +438,19 @@ export type ChatId = number;
  * What a chat is.
  */
 export type ChatKind = "direct" | "group" | "unsorted";
+
+/**
+ * To mute a chat, or to end it.
+ */
+export type ChatMute = { 
+/**
+ * The chat.
+ */
+chat_id: ChatId, 
+/**
+ * How; none ends it.
+ */
+mute: Mute | null, };
 
 /**
  * Names one chat.
@@ -368,7 +532,11 @@ draft: string | null,
 /**
  * People in the group.
  */
-participants: number | null, };
+participants: number | null, 
+/**
+ * Whether and how long its alerts are muted.
+ */
+mute: Mute | null, };
 
 /**
  * Decides something about a chat.
@@ -442,6 +610,43 @@ description?: string | null, };
  * Made by whoever gives a command; the same id twice is the same command.
  */
 export type CommandId = string;
+
+/**
+ * What must hold for an exception.
+ */
+export type Condition = { "when": "chat", 
+/**
+ * Which.
+ */
+chat: ChatId, } | { "when": "contact", 
+/**
+ * Who.
+ */
+contact: ContactId, } | { "when": "label", 
+/**
+ * Which.
+ */
+label: LabelId, 
+/**
+ * Only in a chat with one person.
+ */
+direct: boolean, } | { "when": "kind", 
+/**
+ * Which.
+ */
+kind: AlertKind, } | { "when": "words", 
+/**
+ * Any of them.
+ */
+phrases: Phrases, } | { "when": "repeated", 
+/**
+ * How many, itself included.
+ */
+count: number, 
+/**
+ * Within so many minutes.
+ */
+minutes: number, };
 
 /**
  * A number to connect.
@@ -622,9 +827,96 @@ export type Conversation = { "conversation": "open" } | { "conversation": "snooz
 until: Timestamp, } | { "conversation": "done" };
 
 /**
+ * A decision to alert or not, with its reasons.
+ */
+export type Decided = { 
+/**
+ * Its number.
+ */
+notification_id: number, 
+/**
+ * When it was decided.
+ */
+at: Timestamp, 
+/**
+ * What happened.
+ */
+kind: AlertKind, 
+/**
+ * In which chat.
+ */
+chat: ChatId | null, 
+/**
+ * The chat's name.
+ */
+name: string | null, 
+/**
+ * Whether the chat is a group's.
+ */
+group: boolean, 
+/**
+ * The message.
+ */
+message: MessageId | null, 
+/**
+ * The message's words, shortened.
+ */
+words: string, 
+/**
+ * What was done and why.
+ */
+verdict: Verdict, };
+
+/**
  * Where a sent message is. Before the provider answers: queued, sending; then what the provider said.
  */
 export type DeliveryStatus = "queued" | "sending" | "accepted" | "refused" | "unknown" | "cancelled" | "discarded" | "sent" | "delivered" | "read" | "played" | "failed";
+
+/**
+ * What silence held back.
+ */
+export type Digest = { 
+/**
+ * Who waits, the longest first.
+ */
+chats: Array<DigestRow>, 
+/**
+ * When the silence ended.
+ */
+ended: Timestamp | null, };
+
+/**
+ * A chat that silence held back.
+ */
+export type DigestRow = { 
+/**
+ * The chat.
+ */
+chat: ChatId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is a group.
+ */
+group: boolean, 
+/**
+ * How many messages were held back.
+ */
+count: number, 
+/**
+ * The last words.
+ */
+words: string, 
+/**
+ * Since when somebody waits.
+ */
+waiting_since: Timestamp | null, 
+/**
+ * When the window closes.
+ */
+closes: Timestamp | null, };
 
 /**
  * The unsent text of a chat.
@@ -672,6 +964,94 @@ reference?: string | null, };
  * The codes.
  */
 export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "content" | "template" | "too_late" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
+
+/**
+ * A chat or a person with settings of its own.
+ */
+export type ExceptionRow = { 
+/**
+ * Chat or person.
+ */
+level: Level, 
+/**
+ * The chat to open; none of a person without one.
+ */
+chat: ChatId | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is a group.
+ */
+group: boolean, 
+/**
+ * What is set.
+ */
+fields: Fields, 
+/**
+ * Whether and how long it is muted.
+ */
+mute: Mute | null, };
+
+/**
+ * Exceptions of chats and people.
+ */
+export type ExceptionsPage = { 
+/**
+ * The rows, by name.
+ */
+rows: Array<ExceptionRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
+ * A part of the exceptions.
+ */
+export type ExceptionsRequest = { 
+/**
+ * How many rows to leave out at the beginning.
+ */
+offset: number, 
+/**
+ * How many rows at most.
+ */
+limit: number, };
+
+/**
+ * What one level sets; a field that is missing is left to the level above.
+ */
+export type Fields = { 
+/**
+ * What sounds. A chat's own sound rings even where its kind is silent.
+ */
+sound: SoundChoice | null, 
+/**
+ * How loud, in percent.
+ */
+volume: number | null, 
+/**
+ * Whether a banner is raised.
+ */
+banner: boolean | null, 
+/**
+ * Whether the badge counts it.
+ */
+badge: boolean | null, 
+/**
+ * How much a banner shows.
+ */
+preview: Preview | null, 
+/**
+ * How much it matters to the system.
+ */
+importance: Importance | null, 
+/**
+ * Whether the task bar or dock asks for attention.
+ */
+attention: boolean | null, };
 
 /**
  * Bytes of a file.
@@ -789,6 +1169,44 @@ unknown: number,
 resumes: Timestamp | null, };
 
 /**
+ * Decisions, newest first.
+ */
+export type HistoryPage = { 
+/**
+ * The decisions.
+ */
+decisions: Array<Decided>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * How often kinds that are off happened in the last 30 days.
+ */
+off: Array<KindCount>, };
+
+/**
+ * A part of the history of decisions.
+ */
+export type HistoryRequest = { 
+/**
+ * Decisions of this chat only.
+ */
+chat: ChatId | null, 
+/**
+ * The decision of this message only.
+ */
+message: MessageId | null, 
+/**
+ * Only decisions older than this one.
+ */
+before: number | null, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+/**
  * A message that was found.
  */
 export type Hit = { 
@@ -832,6 +1250,11 @@ words: string,
  * Where in `words` the found words stand: start and end in UTF-16 units.
  */
 marks: Array<[number, number]>, };
+
+/**
+ * How much an alert matters to the system.
+ */
+export type Importance = "passive" | "active" | "time_sensitive" | "critical";
 
 /**
  * A message that can be answered by a tap (reference 2.2).
@@ -878,6 +1301,36 @@ title: string,
  * The address.
  */
 url: string, } | { "type": "location_request" };
+
+/**
+ * How often something happened.
+ */
+export type KindCount = { 
+/**
+ * The kind.
+ */
+kind: AlertKind, 
+/**
+ * How often.
+ */
+count: number, };
+
+/**
+ * A kind with what it does.
+ */
+export type KindRow = { 
+/**
+ * Which kind.
+ */
+kind: AlertKind, 
+/**
+ * What the operator set for it.
+ */
+fields: Fields, 
+/**
+ * What it does where nothing else is set.
+ */
+outcome: Outcome, };
 
 /**
  * A label.
@@ -970,6 +1423,41 @@ sender: string | null,
 status: DeliveryStatus | null, };
 
 /**
+ * What comes through.
+ */
+export type Lets = { 
+/**
+ * Sound.
+ */
+sound: boolean, 
+/**
+ * Banner.
+ */
+banner: boolean, 
+/**
+ * Badge.
+ */
+badge: boolean, };
+
+/**
+ * A level at which something can be set. What a level does not set is left to the one before it in this list.
+ */
+export type Level = { "level": "app" } | { "level": "account", "id": AccountId } | { "level": "kind", "id": AlertKind } | { "level": "groups" } | { "level": "label", "id": LabelId } | { "level": "chat", "id": ChatId } | { "level": "contact", "id": ContactId };
+
+/**
+ * What one level sets.
+ */
+export type LevelFields = { 
+/**
+ * Which level.
+ */
+level: Level, 
+/**
+ * What it sets; empty takes it away.
+ */
+fields: Fields, };
+
+/**
  * A part of a list message.
  */
 export type ListSection = { 
@@ -1002,6 +1490,39 @@ name?: string | null,
  * Address of the place.
  */
 address?: string | null, };
+
+/**
+ * What holds for every alert alike.
+ */
+export type Manner = { 
+/**
+ * Words that make a message a mention.
+ */
+words: Phrases, 
+/**
+ * Whether banners hide names and texts while the screen is shown to others.
+ */
+presenter: boolean, 
+/**
+ * What the badge counts.
+ */
+badge: BadgeCount, 
+/**
+ * Whether the badge leaves muted chats out.
+ */
+skip_muted: boolean, 
+/**
+ * After how many minutes without an answer it alerts once more; none never.
+ */
+again_after: number | null, 
+/**
+ * Whether that time it is at full volume.
+ */
+again_louder: boolean, 
+/**
+ * Whether the task bar's attention is asked for at all.
+ */
+no_attention: boolean, };
 
 /**
  * Everything up to a message was read.
@@ -1214,6 +1735,19 @@ command_id: CommandId,
 message_id: MessageId, };
 
 /**
+ * A muted chat.
+ */
+export type Mute = { 
+/**
+ * Until when; none is for good.
+ */
+until: Timestamp | null, 
+/**
+ * Whether mentions still alert.
+ */
+keep_mentions: boolean, };
+
+/**
  * The chat to go to next.
  */
 export type NextChat = { 
@@ -1288,6 +1822,105 @@ export type NoteId = number;
 export type Nothing = Record<symbol, never>;
 
 /**
+ * The rules, without the exceptions of chats and people, which may be thousands.
+ */
+export type NotificationRules = { 
+/**
+ * What is set for everything.
+ */
+app: Fields, 
+/**
+ * The kinds that can happen here, in the order of the screen.
+ */
+kinds: Array<KindRow>, 
+/**
+ * What is set for every group.
+ */
+groups: Fields, 
+/**
+ * What is set for numbers and labels.
+ */
+levels: Array<LevelFields>, 
+/**
+ * Silences that come back every week.
+ */
+schedules: Array<Schedule>, 
+/**
+ * The silence at once, while it holds.
+ */
+quiet: QuietNow | null, 
+/**
+ * What rings through, in order.
+ */
+breakthroughs: Array<Breakthrough>, 
+/**
+ * What holds for every alert alike.
+ */
+manner: Manner, 
+/**
+ * The operator's time zone, by its IANA name.
+ */
+zone: string, 
+/**
+ * How many chats and people have settings of their own, muted chats included.
+ */
+exceptions: number, 
+/**
+ * The silence that holds for everything now: which schedule, until when.
+ */
+silent: SilentNow | null, };
+
+/**
+ * What is done: sound, banner, badge in this order, and how.
+ */
+export type Outcome = { 
+/**
+ * What sounds.
+ */
+sound: SoundChoice, 
+/**
+ * How loud, in percent.
+ */
+volume: number, 
+/**
+ * Whether a banner is raised.
+ */
+banner: boolean, 
+/**
+ * Whether the badge counts it.
+ */
+badge: boolean, 
+/**
+ * How much a banner shows.
+ */
+preview: Preview, 
+/**
+ * How much it matters to the system.
+ */
+importance: Importance, 
+/**
+ * Whether the task bar or dock asks for attention.
+ */
+attention: boolean, };
+
+/**
+ * A sound of our own.
+ */
+export type OwnSound = { 
+/**
+ * Which.
+ */
+sound: Sound, 
+/**
+ * How long it is, in milliseconds.
+ */
+duration: number, 
+/**
+ * How loud it is over its length, 0 to 100, in equal parts.
+ */
+shape: Array<number>, };
+
+/**
  * A person in a group.
  */
 export type Participant = { 
@@ -1314,6 +1947,12 @@ export type Phone = {
 phone: string | null, };
 
 /**
+ * Phrases as the operator wrote them, with what they are compared by. Case, accents and ё do not matter; `*` in a word
+ * stands for any letters.
+ */
+export type Phrases = Array<string>;
+
+/**
  * What the operator is looking at.
  */
 export type Presence = { 
@@ -1329,6 +1968,11 @@ visible: boolean,
  * The chat that is open.
  */
 chat: ChatId | null, };
+
+/**
+ * How much of a message a banner shows.
+ */
+export type Preview = "full" | "sender" | "hidden";
 
 /**
  * What a permission is for.
@@ -1399,6 +2043,29 @@ shortcut: string,
  * Its text.
  */
 body: string, };
+
+/**
+ * A silence at once.
+ */
+export type QuietNow = { 
+/**
+ * Until when; none until it is switched off.
+ */
+until: Timestamp | null, };
+
+/**
+ * To be left in peace at once, or to end it.
+ */
+export type QuietSet = { 
+/**
+ * How long; none ends it.
+ */
+quiet: QuietNow | null, };
+
+/**
+ * How quiet it is. Where several hold, the quieter wins.
+ */
+export type Quietness = "no_sound" | "badge_only" | "nothing";
 
 /**
  * The message that another answers, in short.
@@ -1525,6 +2192,108 @@ export type Retry = { "retry": "never" } | { "retry": "after",
 milliseconds: number, } | { "retry": "when_online" };
 
 /**
+ * The rules, in the order in which they are asked.
+ */
+export type Rule = { "rule": "kind_default" } | { "rule": "app" } | { "rule": "account" } | { "rule": "kind" } | { "rule": "groups" } | { "rule": "label", 
+/**
+ * Which.
+ */
+label: LabelId, } | { "rule": "chat" } | { "rule": "contact" } | { "rule": "muted", 
+/**
+ * Until when; none is for good.
+ */
+until: Timestamp | null, } | { "rule": "quiet_now", 
+/**
+ * Until when; none until it is switched off.
+ */
+until: Timestamp | null, } | { "rule": "schedule", 
+/**
+ * Which.
+ */
+schedule: ScheduleId, 
+/**
+ * Until when; none has no end.
+ */
+until: Timestamp | null, } | { "rule": "rings_through", 
+/**
+ * Which.
+ */
+exception: BreakthroughId, 
+/**
+ * Its place among all exceptions, from 1.
+ */
+place: number, } | { "rule": "focus" } | { "rule": "backlog" } | { "rule": "looking_at_it" } | { "rule": "presenter" } | { "rule": "burst_in_chat" } | { "rule": "burst_overall" };
+
+/**
+ * A named silence that comes back every week.
+ */
+export type Schedule = { 
+/**
+ * Its key.
+ */
+schedule_id: ScheduleId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it holds.
+ */
+on: boolean, 
+/**
+ * What it is about.
+ */
+scope: Scope, 
+/**
+ * When.
+ */
+windows: Array<Window>, 
+/**
+ * The time zone by its IANA name; none is the operator's own.
+ */
+zone: string | null, 
+/**
+ * Days on which none of its windows begins.
+ */
+except: Array<string>, 
+/**
+ * How quiet it is.
+ */
+quiet: Quietness, };
+
+/**
+ * A schedule to delete.
+ */
+export type ScheduleDelete = { 
+/**
+ * Which.
+ */
+schedule_id: ScheduleId, };
+
+/**
+ * A schedule of silence.
+ */
+export type ScheduleId = number;
+
+/**
+ * A schedule to keep.
+ */
+export type ScheduleSave = { 
+/**
+ * Whether it is new; then its key is made here.
+ */
+new: boolean, 
+/**
+ * The schedule.
+ */
+schedule: Schedule, };
+
+/**
+ * What a schedule is about.
+ */
+export type Scope = { "scope": "app" } | { "scope": "account", "id": AccountId } | { "scope": "label", "id": LabelId } | { "scope": "chat", "id": ChatId };
+
+/**
  * What is looked for.
  */
 export type SearchRequest = { 
@@ -1647,9 +2416,189 @@ context_panel: boolean,
 compact: boolean, };
 
 /**
+ * A silence that holds for everything now.
+ */
+export type SilentNow = { 
+/**
+ * The schedule; none is the silence at once.
+ */
+schedule: ScheduleId | null, 
+/**
+ * Until when; none has no end.
+ */
+until: Timestamp | null, };
+
+/**
+ * A question to the simulator: what if this happened?
+ */
+export type Simulate = { 
+/**
+ * What happens.
+ */
+kind: AlertKind, 
+/**
+ * In which chat.
+ */
+chat: ChatId | null, 
+/**
+ * Who does it; none is the chat's person.
+ */
+contact: ContactId | null, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Whether the operator is looking at that chat then.
+ */
+looking: boolean, 
+/**
+ * Whether the system's do-not-disturb is on then.
+ */
+focus: boolean, };
+
+/**
+ * The simulator's answer.
+ */
+export type Simulated = { 
+/**
+ * What would be done and why.
+ */
+verdict: Verdict, 
+/**
+ * What would be done without the exception that rings through, where one does.
+ */
+otherwise: Verdict | null, 
+/**
+ * When a digest would tell of it, where it is silent.
+ */
+digest_at: Timestamp | null, };
+
+/**
+ * The sounds of our own.
+ */
+export type Sound = "kettle" | "bell" | "drop" | "knock" | "doorphone" | "tick";
+
+/**
+ * A sound to add.
+ */
+export type SoundAdd = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The file's bytes in base64: WAV, OGG, MP3 or FLAC.
+ */
+base64: string, 
+/**
+ * Where it begins, in milliseconds.
+ */
+from: number, 
+/**
+ * Where it ends, in milliseconds; none is the file's end.
+ */
+to: number | null, };
+
+/**
+ * What sounds.
+ */
+export type SoundChoice = { "from": "silent" } | { "from": "own", "sound": Sound } | { "from": "file", "sound": FileHash };
+
+/**
+ * A sound to delete. Whoever used it gets the default.
+ */
+export type SoundDelete = { 
+/**
+ * Which.
+ */
+file: FileHash, };
+
+/**
+ * The device to play on.
+ */
+export type SoundDevice = { 
+/**
+ * Its name; none is the system's.
+ */
+device: string | null, };
+
+/**
+ * A sound file of the operator's.
+ */
+export type SoundFile = { 
+/**
+ * Its key.
+ */
+file: FileHash, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How long it is, in milliseconds.
+ */
+duration: number, 
+/**
+ * How loud it is over its length, 0 to 100, in equal parts.
+ */
+shape: Array<number>, };
+
+/**
+ * A sound to hear.
+ */
+export type SoundPreview = { 
+/**
+ * Which.
+ */
+sound: SoundChoice, 
+/**
+ * How loud, in percent.
+ */
+volume: number, };
+
+/**
+ * The sounds there are.
+ */
+export type Sounds = { 
+/**
+ * Our own.
+ */
+ours: Array<OwnSound>, 
+/**
+ * The operator's.
+ */
+files: Array<SoundFile>, 
+/**
+ * Where sounds can be played.
+ */
+devices: Array<string>, 
+/**
+ * The device chosen; none is the system's.
+ */
+device: string | null, };
+
+/**
  * How we know of a permission.
  */
 export type Source = "wrote_first";
+
+/**
+ * One step of a decision that changed the outcome.
+ */
+export type Step = { 
+/**
+ * Which rule.
+ */
+rule: Rule, 
+/**
+ * The outcome after it.
+ */
+outcome: Outcome, };
 
 /**
  * An approved text as the operator picks it.
@@ -1878,6 +2827,54 @@ limit: number, };
 export type Timestamp = number;
 
 /**
+ * What came of a try.
+ */
+export type Tried = { 
+/**
+ * Whether the system confirmed it.
+ */
+confirmed: boolean, };
+
+/**
+ * What to try.
+ */
+export type Try = { 
+/**
+ * What.
+ */
+what: Attempt, };
+
+/**
+ * What is done and why.
+ */
+export type Verdict = { 
+/**
+ * What is done.
+ */
+outcome: Outcome, 
+/**
+ * The steps that changed something, the deciding one last.
+ */
+trace: Array<Step>, };
+
+/**
+ * A window of a week.
+ */
+export type Window = { 
+/**
+ * On which days it begins: 1 is Monday, 7 is Sunday.
+ */
+days: Array<number>, 
+/**
+ * When, in minutes after midnight.
+ */
+from: number, 
+/**
+ * When it ends. Not later than it begins: it ends on the next day.
+ */
+to: number, };
+
+/**
  * Everything that the screen needs before it can show anything.
  */
 export type Workspace = { 
@@ -1970,6 +2967,50 @@ export interface Commands {
   note_add: { request: NoteAdd; response: Nothing };
   /** Deletes an internal note. */
   note_delete: { request: NoteDelete; response: Nothing };
+  /** What alerts and what does not. */
+  notification_rules: { request: Nothing; response: NotificationRules };
+  /** Chats and people with settings of their own. */
+  notification_exceptions: { request: ExceptionsRequest; response: ExceptionsPage };
+  /** Keeps what one level sets. */
+  notification_level_save: { request: LevelFields; response: Nothing };
+  /** Keeps what holds for every alert alike. */
+  notification_manner_save: { request: Manner; response: Nothing };
+  /** Mutes a chat, or ends it. */
+  chat_mute: { request: ChatMute; response: Nothing };
+  /** Leaves the operator in peace at once, or ends it. */
+  quiet_set: { request: QuietSet; response: Nothing };
+  /** Makes or changes a schedule of silence. */
+  schedule_save: { request: ScheduleSave; response: Nothing };
+  /** Deletes a schedule. */
+  schedule_delete: { request: ScheduleDelete; response: Nothing };
+  /** Makes or changes an exception to silence. */
+  breakthrough_save: { request: BreakthroughSave; response: Nothing };
+  /** Deletes an exception to silence. */
+  breakthrough_delete: { request: BreakthroughDelete; response: Nothing };
+  /** Puts the exceptions to silence into another order. */
+  breakthrough_order: { request: BreakthroughOrder; response: Nothing };
+  /** The history of decisions to alert or not, each with its reasons. */
+  notification_history: { request: HistoryRequest; response: HistoryPage };
+  /** What would happen if somebody did something at some time. */
+  notification_simulate: { request: Simulate; response: Simulated };
+  /** What silence held back, as a list of work. */
+  digest: { request: Nothing; response: Digest };
+  /** The list of what silence held back was seen. */
+  digest_seen: { request: Nothing; response: Nothing };
+  /** The sounds there are. */
+  sounds: { request: Nothing; response: Sounds };
+  /** Adds a sound file of the operator's. */
+  sound_add: { request: SoundAdd; response: SoundFile };
+  /** Deletes a sound file of the operator's. */
+  sound_delete: { request: SoundDelete; response: Nothing };
+  /** Plays a sound as an alert would. */
+  sound_preview: { request: SoundPreview; response: Nothing };
+  /** Chooses the device that alerts are played on. */
+  sound_device_set: { request: SoundDevice; response: Nothing };
+  /** What this system can do for an alert. */
+  alert_health: { request: Nothing; response: AlertHealth };
+  /** Tries one thing, and says whether the system confirmed it. */
+  alert_try: { request: Try; response: Tried };
   /** Search over every message, person and group. */
   search: { request: SearchRequest; response: SearchResults };
   /** Puts a file into the media store, so that it can be sent. */
@@ -2006,6 +3047,13 @@ export const asks = [
   "templates",
   "quick_replies",
   "labels",
+  "notification_rules",
+  "notification_exceptions",
+  "notification_history",
+  "notification_simulate",
+  "digest",
+  "sounds",
+  "alert_health",
   "search",
   "file",
 ] as const satisfies readonly CommandName[];

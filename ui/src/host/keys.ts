@@ -1,4 +1,4 @@
-import type { ChatFilter, ChatId, MessageId } from "./contract";
+import type { ChatFilter, ChatId, MessageId, Simulate } from "./contract";
 
 /** Keys of everything that is asked; a change drops what it touches by their beginnings. */
 export const keys = {
@@ -11,5 +11,12 @@ export const keys = {
   templates: (chat: ChatId) => ["templates", chat] as const,
   labels: ["labels"] as const,
   quickReplies: ["quick_replies"] as const,
+  alertRules: ["alerts", "rules"] as const,
+  exceptions: (page: number) => ["alerts", "exceptions", page] as const,
+  history: (chat: ChatId | null, message: MessageId | null) => ["alerts", "history", chat, message] as const,
+  simulation: (ask: Simulate | null) => ["alerts", "simulation", ask] as const,
+  digest: ["alerts", "digest"] as const,
+  sounds: ["alerts", "sounds"] as const,
+  alertHealth: ["alerts", "health"] as const,
   search: (query: string, chat: ChatId | null) => ["search", query, chat] as const,
 };

@@ -3,9 +3,9 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { useHost } from "./context";
 import type { ChatFilter, ChatId, FileHash, MessageId, TimelineFrom } from "./contract";
 import { keys } from "./keys";
+import { ITEMS } from "./timeline";
 
 const ROWS = 100;
-const ITEMS = 60;
 const HITS = 100;
 
 /** Everything that the screen needs before it can show anything. */

@@ -10,8 +10,8 @@ export interface Action {
   id: string;
   /** What it does, as a verb: «Mark done». A message, so that the palette finds it in every language. */
   title: MessageDescriptor;
-  /** Where it stands in the palette: what concerns the open chat, the application, or the places to go to. */
-  group: "chat" | "app" | "page";
+  /** Where it stands in the palette: the open chat, rules and schedules, the application, or the places to go to. */
+  group: "chat" | "rules" | "app" | "page";
   icon?: ReactNode;
   /** Other words by which it is found, separated by spaces. */
   also?: MessageDescriptor;

@@ -1,5 +1,15 @@
 /** Where a key acts: everywhere, on a screen, or while the focus is inside an element with that `data-keys`. */
-export type Where = "anywhere" | "inbox" | "composer" | "message" | "search";
+export type Where =
+  | "anywhere"
+  | "inbox"
+  | "composer"
+  | "message"
+  | "mute"
+  | "quiet"
+  | "digest"
+  | "notifications"
+  | "week"
+  | "search";
 
 /** One key of the map. */
 export interface Binding {
@@ -20,6 +30,7 @@ export interface Binding {
 export const keyMap: readonly Binding[] = [
   { where: "anywhere", chord: "Mod+KeyK", action: "palette.open" },
   { where: "anywhere", chord: "Mod+Digit1", action: "go.inbox" },
+  { where: "anywhere", chord: "Mod+Digit8", action: "go.notifications" },
   { where: "anywhere", chord: "Mod+Comma", action: "go.settings" },
   { where: "anywhere", chord: "Mod+Shift+KeyF", action: "search.open" },
   { where: "anywhere", chord: "Mod+KeyG", action: "search.next" },
@@ -27,6 +38,7 @@ export const keyMap: readonly Binding[] = [
   { where: "anywhere", chord: "Shift+F6", action: "pane.previous", inText: true },
   { where: "anywhere", chord: "KeyZ", action: "undo" },
   { where: "anywhere", chord: "Mod+KeyZ", action: "undo" },
+  { where: "anywhere", chord: "KeyQ", action: "quiet.open" },
   { where: "anywhere", chord: "BracketLeft", action: "rail.words" },
   { where: "anywhere", chord: "Mod+Equal", action: "text.larger" },
   { where: "anywhere", chord: "Mod+Minus", action: "text.smaller" },
@@ -44,6 +56,9 @@ export const keyMap: readonly Binding[] = [
   { where: "inbox", chord: "KeyU", action: "inbox.unread" },
   { where: "inbox", chord: "KeyA", action: "inbox.assign" },
   { where: "inbox", chord: "KeyL", action: "inbox.label" },
+  { where: "inbox", chord: "KeyM", action: "inbox.mute" },
+  { where: "inbox", chord: "Shift+KeyM", action: "inbox.mute-mentions" },
+  { where: "inbox", chord: "KeyW", action: "inbox.why" },
   { where: "inbox", chord: "KeyP", action: "inbox.pin" },
   { where: "inbox", chord: "KeyT", action: "inbox.templates" },
   { where: "inbox", chord: "KeyX", action: "inbox.select" },
@@ -68,10 +83,45 @@ export const keyMap: readonly Binding[] = [
   { where: "composer", chord: "Escape", action: "composer.out", inText: true },
   { where: "message", chord: "KeyR", action: "message.quote" },
   { where: "message", chord: "KeyC", action: "message.copy" },
+  { where: "message", chord: "KeyW", action: "message.why" },
   { where: "message", chord: "ArrowUp", action: "message.previous", repeats: true },
   { where: "message", chord: "ArrowDown", action: "message.next", repeats: true },
   { where: "message", chord: "Escape", action: "message.out" },
+  { where: "notifications", chord: "Mod+KeyN", action: "schedule.new" },
+  { where: "notifications", chord: "Escape", action: "notifications.close" },
+  { where: "week", chord: "ArrowLeft", action: "week.earlier", repeats: true },
+  { where: "week", chord: "ArrowRight", action: "week.later", repeats: true },
+  { where: "week", chord: "ArrowUp", action: "week.day-before", repeats: true },
+  { where: "week", chord: "ArrowDown", action: "week.day-after", repeats: true },
+  { where: "week", chord: "Shift+ArrowRight", action: "week.end-later", repeats: true },
+  { where: "week", chord: "Shift+ArrowLeft", action: "week.end-earlier", repeats: true },
+  { where: "week", chord: "Shift+ArrowUp", action: "week.start-earlier", repeats: true },
+  { where: "week", chord: "Shift+ArrowDown", action: "week.start-later", repeats: true },
+  { where: "week", chord: "Delete", action: "week.remove" },
+  { where: "mute", chord: "Digit1", action: "mute.hour" },
+  { where: "mute", chord: "Digit2", action: "mute.tomorrow" },
+  { where: "mute", chord: "Digit3", action: "mute.monday" },
+  { where: "mute", chord: "Digit4", action: "mute.for-good" },
+  { where: "mute", chord: "Digit5", action: "mute.typed" },
+  { where: "quiet", chord: "Digit1", action: "quiet.hour" },
+  { where: "quiet", chord: "Digit2", action: "quiet.tomorrow" },
+  { where: "quiet", chord: "Digit3", action: "quiet.on" },
+  { where: "quiet", chord: "Digit4", action: "quiet.typed" },
+  { where: "quiet", chord: "Digit0", action: "quiet.off" },
+  ...digits("digest", "digest.open"),
+  { where: "digest", chord: "ArrowDown", action: "digest.next", repeats: true },
+  { where: "digest", chord: "ArrowUp", action: "digest.previous", repeats: true },
+  { where: "digest", chord: "Escape", action: "digest.close" },
 ];
+
+/** One action for each digit from 1 to 9: `digest.open.3`. */
+function digits(where: Where, action: string): Binding[] {
+  return [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({
+    where,
+    chord: `Digit${digit}`,
+    action: `${action}.${digit}`,
+  }));
+}
 
 /** The chord to show beside an action: its first one. */
 export function chordFor(action: string): string | undefined {

@@ -18,7 +18,7 @@ use store::table::message::Direction;
 use store::table::{chat as table, contact, draft, label, message, participant};
 use store::{Read, StoreError};
 
-use super::people::{masked, phone_of, title};
+use super::people::{masked, numbers_masked, phone_of, title};
 use super::{Answer, decide, read, storage};
 use crate::core::Core;
 use crate::send::gate::person;
@@ -34,7 +34,7 @@ pub async fn chats(core: &Arc<Core>, request: ChatsRequest) -> Answer<ChatsPage>
     read(core, move |core, r| {
         let limit = request.limit.clamp(1, MOST) as usize;
         let (chats, next) = page(r, core, &request.filter, from, limit)?;
-        let rows = chats.iter().map(|chat| row(r, chat)).collect::<Result<Vec<_>, _>>()?;
+        let rows = chats.iter().map(|chat| row(core, r, chat)).collect::<Result<Vec<_>, _>>()?;
         Ok(ChatsPage { rows, next: next.map(|place| place.to_string()), counts: counts(core, r)? })
     })
     .await
@@ -133,7 +133,7 @@ fn counts(core: &Core, r: &Read<'_>) -> Result<ChatCounts, StoreError> {
 }
 
 /// A row of the list.
-pub fn row(r: &Read<'_>, chat: &Chat) -> Result<ChatRow, StoreError> {
+pub fn row(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<ChatRow, StoreError> {
     let participants = match &chat.group_id {
         Some(group) => Some(participant::count(r, &chat.account_id, group)?),
         None => None,
@@ -161,6 +161,7 @@ pub fn row(r: &Read<'_>, chat: &Chat) -> Result<ChatRow, StoreError> {
         labels: label::of_chat(r, chat.chat_id)?.into_iter().map(|label| label.label_id).collect(),
         draft,
         participants,
+        mute: core.rules.now().mutes.get(&chat.chat_id).copied().filter(|mute| mute.holds(core.now())),
     })
 }
 
@@ -185,7 +186,10 @@ fn last(chat: &Chat) -> Option<LastMessage> {
     chat.last_message_id?;
     Some(LastMessage {
         at: chat.last_at,
-        words: chat.last_preview.clone(),
+        words: match chat.last_kind.as_deref() {
+            Some("system") => numbers_masked(&chat.last_preview),
+            _ => chat.last_preview.clone(),
+        },
         kind: chat.last_kind.clone().unwrap_or_default(),
         ours: chat.last_direction == Some(Direction::Out),
         sender: chat.last_sender_name.clone(),
@@ -198,13 +202,14 @@ pub async fn chat(core: &Arc<Core>, id: ChatId) -> Answer<ChatDetail> {
     let found = read(core, move |core, r| {
         let Some(chat) = chat::get(r, id)? else { return Ok(None) };
         Ok(Some(ChatDetail {
-            row: row(r, &chat)?,
+            row: row(core, r, &chat)?,
             window: ServiceWindow::at(chat.last_received_at, core.now()),
             contact: contact_of(core, r, &chat)?,
             group: group_of(r, &chat)?,
             draft: draft_of(r, id)?,
             read_up_to: Some(chat.read_up_to).filter(|read| read.0 > 0),
             can_send: can_send(core, &chat),
+            alert: super::notifications::of_chat(core, r, &chat)?,
         }))
     });
     found.await?.ok_or_else(|| ErrorCode::NotFound.into())

@@ -193,7 +193,7 @@ fn refused(error: SoundError) -> ErrorBody {
     match error {
         SoundError::NotHere => ErrorCode::NotHere,
         SoundError::NoDevice => ErrorCode::NoDevice,
-        SoundError::Undecodable => ErrorCode::BadRequest,
+        SoundError::Undecodable | SoundError::TooLong => ErrorCode::BadRequest,
         SoundError::NotRecording => ErrorCode::TooLate,
     }
     .into()

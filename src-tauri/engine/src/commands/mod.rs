@@ -4,6 +4,7 @@ mod chats;
 mod compose;
 mod files;
 mod library;
+mod notifications;
 mod people;
 mod search;
 mod timeline;
@@ -11,20 +12,28 @@ mod workspace;
 
 use std::sync::Arc;
 
-use contract::change::ChangeKind;
+use contract::alert_health::{AlertHealth, Tried, Try};
 use contract::chat as wire;
 use contract::compose::{
     Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
 };
 use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
+use contract::notification::{
+    BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
+    HistoryPage, HistoryRequest, LevelFields, NotificationRules, QuietSet, ScheduleDelete, ScheduleSave, Simulate,
+    Simulated,
+};
 use contract::search::{SearchRequest, SearchResults};
+use contract::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use contract::workspace::{ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace};
 use contract::{Commands, ErrorBody, ErrorCode, Retry};
 use domain::CommandId;
 use domain::decision::{Decided, Decision};
+use domain::notify::Manner;
 use store::{EntryKind, Read, StoreError};
 
 pub use files::Recording;
+pub use notifications::begin as begin_alerting;
 pub use people::{masked, sender_name, title};
 pub use workspace::SETTINGS;
 
@@ -62,19 +71,6 @@ fn storage(error: StoreError) -> ErrorBody {
         store::Retry::Never => Retry::Never,
     };
     ErrorBody { retry, ..ErrorCode::Storage.into() }
-}
-
-/// Passes clicks on notifications to the screen.
-pub async fn clicks(core: Arc<Core>) {
-    let mut opened = core.ports.notifier.opened();
-    let mut ended = core.ports.sound.ended();
-    loop {
-        tokio::select! {
-            Ok(click) = opened.recv() => core.feed.open(click.chat, click.message),
-            Ok(()) = ended.recv() => core.feed.changed(ChangeKind::Sound),
-            else => return,
-        }
-    }
 }
 
 impl Commands for Engine {
@@ -168,6 +164,72 @@ impl Commands for Engine {
     async fn note_delete(&self, request: wire::NoteDelete) -> Answer<Nothing> {
         let decision = Decision::NoteDeleted { note: request.note_id };
         decide(&self.core, request.command_id, decision).await.map(|_| Nothing {})
+    }
+    async fn notification_rules(&self, _: Nothing) -> Answer<NotificationRules> {
+        notifications::rules_asked(&self.core).await
+    }
+    async fn notification_exceptions(&self, request: ExceptionsRequest) -> Answer<ExceptionsPage> {
+        notifications::exceptions::page(&self.core, request).await
+    }
+    async fn notification_level_save(&self, request: LevelFields) -> Answer<Nothing> {
+        notifications::level_save(&self.core, request).await
+    }
+    async fn notification_manner_save(&self, manner: Manner) -> Answer<Nothing> {
+        notifications::manner_save(&self.core, manner).await
+    }
+    async fn chat_mute(&self, request: ChatMute) -> Answer<Nothing> {
+        notifications::chat_mute(&self.core, request).await
+    }
+    async fn quiet_set(&self, request: QuietSet) -> Answer<Nothing> {
+        notifications::quiet_set(&self.core, request.quiet).await
+    }
+    async fn schedule_save(&self, request: ScheduleSave) -> Answer<Nothing> {
+        notifications::schedule_save(&self.core, request).await
+    }
+    async fn schedule_delete(&self, request: ScheduleDelete) -> Answer<Nothing> {
+        notifications::schedule_delete(&self.core, request.schedule_id).await
+    }
+    async fn breakthrough_save(&self, request: BreakthroughSave) -> Answer<Nothing> {
+        notifications::breakthrough_save(&self.core, request).await
+    }
+    async fn breakthrough_delete(&self, request: BreakthroughDelete) -> Answer<Nothing> {
+        notifications::breakthrough_delete(&self.core, request.breakthrough_id).await
+    }
+    async fn breakthrough_order(&self, request: BreakthroughOrder) -> Answer<Nothing> {
+        notifications::breakthrough_order(&self.core, request.order).await
+    }
+    async fn notification_history(&self, request: HistoryRequest) -> Answer<HistoryPage> {
+        notifications::history::history(&self.core, request).await
+    }
+    async fn notification_simulate(&self, request: Simulate) -> Answer<Simulated> {
+        notifications::history::simulate(&self.core, request).await
+    }
+    async fn digest(&self, _: Nothing) -> Answer<Digest> {
+        notifications::history::digest(&self.core).await
+    }
+    async fn digest_seen(&self, _: Nothing) -> Answer<Nothing> {
+        notifications::history::digest_seen(&self.core).await
+    }
+    async fn sounds(&self, _: Nothing) -> Answer<Sounds> {
+        notifications::sounds::sounds(&self.core).await
+    }
+    async fn sound_add(&self, request: SoundAdd) -> Answer<SoundFile> {
+        notifications::sounds::add(&self.core, request).await
+    }
+    async fn sound_delete(&self, request: SoundDelete) -> Answer<Nothing> {
+        notifications::sounds::delete(&self.core, request).await
+    }
+    async fn sound_preview(&self, request: SoundPreview) -> Answer<Nothing> {
+        notifications::sounds::preview(&self.core, request).await
+    }
+    async fn sound_device_set(&self, request: SoundDevice) -> Answer<Nothing> {
+        notifications::sounds::device_set(&self.core, request).await
+    }
+    async fn alert_health(&self, _: Nothing) -> Answer<AlertHealth> {
+        notifications::health::health(&self.core).await
+    }
+    async fn alert_try(&self, request: Try) -> Answer<Tried> {
+        notifications::health::attempt(&self.core, request.what).await
     }
     async fn search(&self, request: SearchRequest) -> Answer<SearchResults> {
         search::search(&self.core, request).await

@@ -13,6 +13,9 @@ use store::{Read, StoreError};
 use super::{Answer, read};
 use crate::core::Core;
 
+/// Fewer digits than this are no phone number.
+const SHORTEST_NUMBER: usize = 8;
+
 /// Name of a chat's person or group, where one is known.
 pub fn title(chat: &Chat) -> Option<String> {
     [&chat.title, &chat.contact_name, &chat.contact_username].into_iter().flatten().next().cloned()
@@ -35,7 +38,7 @@ pub fn phone_of(r: &Read<'_>, id: ContactId, account: &AccountId) -> Result<Opti
 /// A phone number with its middle hidden: enough to tell two people apart, too little to write it down.
 pub fn masked(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
-    let country = if matches!(digits.first(), Some('1' | '7')) { 1 } else { 2 };
+    let country = country_code(digits.iter().take(2).collect::<String>().as_str());
     let (Some(head), Some(tail)) = (digits.get(..country), digits.len().checked_sub(4).and_then(|at| digits.get(at..)))
     else {
         return "•••".to_owned();
@@ -43,6 +46,46 @@ pub fn masked(phone: &str) -> String {
     let (head, tail) = (head.iter().collect::<String>(), tail.iter().collect::<String>());
     let (first, last) = tail.split_at_checked(2).unwrap_or((&tail, ""));
     format!("+{head} ••• •••-{first}-{last}")
+}
+
+/// How many digits a country's code has, by its first two (ITU-T E.164, list of assigned codes).
+fn country_code(first: &str) -> usize {
+    match first.as_bytes() {
+        [b'1' | b'7', ..] => 1,
+        [b'2', b'0' | b'7']
+        | [b'3', b'0'..=b'4' | b'6' | b'9']
+        | [b'4', b'0' | b'1' | b'3'..=b'9']
+        | [b'5', b'1'..=b'8']
+        | [b'6', b'0'..=b'6']
+        | [b'8', b'1' | b'2' | b'4' | b'6']
+        | [b'9', b'0'..=b'5' | b'8'] => 2,
+        _ => 3,
+    }
+}
+
+/// A text in which every run of digits as long as a phone number is masked.
+pub fn numbers_masked(text: &str) -> String {
+    let mut masked_text = String::with_capacity(text.len());
+    let mut digits = String::new();
+    for letter in text.chars().chain(['\0']) {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            continue;
+        }
+        if digits.len() >= SHORTEST_NUMBER {
+            if masked_text.ends_with('+') {
+                masked_text.pop();
+            }
+            masked_text.push_str(&masked(&digits));
+        } else {
+            masked_text.push_str(&digits);
+        }
+        digits.clear();
+        if letter != '\0' {
+            masked_text.push(letter);
+        }
+    }
+    masked_text
 }
 
 /// A person's whole phone number.
@@ -63,12 +106,19 @@ pub async fn phone(core: &Arc<Core>, id: ContactId) -> Answer<Phone> {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{masked, numbers_masked};
 
     #[test]
     fn a_masked_number_keeps_its_country_and_its_end() {
         assert_eq!(masked("77001234108"), "+7 ••• •••-41-08");
         assert_eq!(masked("447700900142"), "+44 ••• •••-01-42");
+        assert_eq!(masked("351912345678"), "+351 ••• •••-56-78");
         assert_eq!(masked("12"), "•••");
+    }
+
+    #[test]
+    fn a_sentence_of_the_provider_shows_no_number_whole() {
+        let said = "User Kim changed from 15550001001 to +447700900142 on 24 Nov";
+        assert_eq!(numbers_masked(said), "User Kim changed from +1 ••• •••-10-01 to +44 ••• •••-01-42 on 24 Nov");
     }
 }

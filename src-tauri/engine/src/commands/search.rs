@@ -33,7 +33,7 @@ pub async fn search(core: &Arc<Core>, request: SearchRequest) -> Answer<SearchRe
         };
         let messages = found.hits.into_iter().map(|found| hit(r, found)).collect::<Result<Vec<_>, _>>()?;
         Ok(SearchResults {
-            chats: named(r, &names)?,
+            chats: named(core, r, &names)?,
             messages: messages.into_iter().flatten().collect(),
             read_as: found.read_as.map(|read| read.text).or(names.read_as),
             suggestion: found.suggestion,
@@ -46,7 +46,7 @@ pub async fn search(core: &Arc<Core>, request: SearchRequest) -> Answer<SearchRe
 }
 
 /// Chats that are named so, and the chats of people who are.
-fn named(r: &Read<'_>, names: &search::Names) -> Result<Vec<contract::chat::ChatRow>, StoreError> {
+fn named(core: &Core, r: &Read<'_>, names: &search::Names) -> Result<Vec<contract::chat::ChatRow>, StoreError> {
     let mut ids = names.chats.clone();
     for contact in &names.contacts {
         ids.extend(chat::of_contact(r, *contact)?);
@@ -55,7 +55,7 @@ fn named(r: &Read<'_>, names: &search::Names) -> Result<Vec<contract::chat::Chat
     let mut rows = Vec::new();
     for id in ids.into_iter().take(MOST_CHATS) {
         if let Some(found) = chat::get(r, id)? {
-            rows.push(chats::row(r, &found)?);
+            rows.push(chats::row(core, r, &found)?);
         }
     }
     Ok(rows)

@@ -16,7 +16,7 @@ use store::table::{chat, contact, media, note, reaction, receipt, send_queue};
 use store::{Read, StoreError};
 
 use super::compose::can_settle;
-use super::people::{masked, phone_of, sender_name};
+use super::people::{masked, numbers_masked, phone_of, sender_name};
 use super::{Answer, read};
 use crate::core::Core;
 
@@ -156,8 +156,16 @@ fn show(core: &Core, r: &Read<'_>, message: table::Message) -> Result<Message, S
         attempts,
         can_settle: can_settle(core, &message, core.now()),
         referral: message.referral,
-        content: message.content,
+        content: shown(message.content),
     })
+}
+
+/// What a message says, as it is shown: a sentence of the provider names no number whole.
+fn shown(content: Content) -> Content {
+    match content {
+        Content::System { event, body } => Content::System { event, body: body.as_deref().map(numbers_masked) },
+        content => content,
+    }
 }
 
 fn file(r: &Read<'_>, message: &table::Message) -> Result<Option<FileState>, StoreError> {

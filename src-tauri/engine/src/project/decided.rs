@@ -3,6 +3,7 @@
 use contract::change::ChangeKind;
 use domain::decision::{ChatChange, Decided, Decision, Outgoing, SendDecision};
 use domain::delivery::DeliveryStatus;
+use domain::notify::AlertKind;
 use domain::{ChatId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
 use store::table::label::Label;
 use store::table::message::{Direction, NewMessage};
@@ -12,7 +13,7 @@ use store::table::send_queue::NewSend;
 use store::table::{chat, chat_change, contact, label, message, note, participant, quick_reply, reaction, send_queue};
 use store::{StoreError, Write};
 
-use super::{Facts, Origin};
+use super::{Facts, Happened, Origin};
 
 /// Writes what was decided.
 pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Facts) -> Result<(), StoreError> {
@@ -35,16 +36,7 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             chat_change::read(w, chat, up_to)
         }
         Decision::Chat { chat, change } => {
-            facts.row(chat);
-            facts.recount = true;
-            match change {
-                ChatChange::Done => drop(facts.read.insert(chat)),
-                ChatChange::Snoozed { .. } => {
-                    facts.read.insert(chat);
-                    facts.snoozed = true;
-                }
-                _ => {}
-            }
+            changed(w, &decided.operator, chat, &change, facts)?;
             chat_change::apply(w, chat, &change)
         }
         Decision::NoteAdded { chat, body } => {
@@ -80,6 +72,43 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             quick_reply::delete(w, quick_reply)
         }
     }
+}
+
+/// What a change of a chat is to screens and alerts: one that was finished or put off is done with, one that a rule brings
+/// back reminds, and one that a colleague hands over is news.
+fn changed(
+    w: &Write<'_>,
+    operator: &str,
+    chat: ChatId,
+    change: &ChatChange,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    facts.row(chat);
+    facts.recount = true;
+    let kind = match change {
+        ChatChange::Reopened if operator == crate::snooze::RULE => AlertKind::Reminder,
+        ChatChange::Assigned { assignee: Some(_) } => AlertKind::Assignment,
+        ChatChange::Done => {
+            facts.read.insert(chat);
+            return Ok(());
+        }
+        ChatChange::Snoozed { .. } => {
+            facts.read.insert(chat);
+            facts.snoozed = true;
+            return Ok(());
+        }
+        _ => return Ok(()),
+    };
+    let Some(found) = chat::get(w, chat)? else { return Ok(()) };
+    match change {
+        ChatChange::Assigned { assignee: Some(assignee) } if assignee == operator => {}
+        ChatChange::Assigned { assignee: Some(assignee) } => {
+            let given = Happened::in_chat(kind, &found.account_id, chat);
+            facts.happened.push(Happened { words: assignee.clone(), ..given });
+        }
+        _ => facts.happened.push(Happened::in_chat(kind, &found.account_id, chat)),
+    }
+    Ok(())
 }
 
 fn sent(

@@ -4,9 +4,39 @@ use std::collections::BTreeSet;
 
 use contract::change::ChangeKind;
 use domain::event::AccountNews;
-use domain::{ChatId, MessageId};
+use domain::notify::AlertKind;
+use domain::{AccountId, ChatId, ContactId, MessageId};
 
 use crate::feed::Feed;
+
+/// Something that may alert and is not a message received: those are found in their table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happened {
+    /// What.
+    pub kind: AlertKind,
+    /// At which number.
+    pub account: AccountId,
+    /// In which chat.
+    pub chat: Option<ChatId>,
+    /// Who did it.
+    pub contact: Option<ContactId>,
+    /// The message it is about.
+    pub message: Option<MessageId>,
+    /// What is in no message: an emoji, a template's name.
+    pub words: String,
+}
+
+impl Happened {
+    /// Something in a chat.
+    pub fn in_chat(kind: AlertKind, account: &AccountId, chat: ChatId) -> Self {
+        Self { kind, account: account.clone(), chat: Some(chat), contact: None, message: None, words: String::new() }
+    }
+
+    /// Something about a message of a chat.
+    pub fn to_message(kind: AlertKind, account: &AccountId, chat: ChatId, message: MessageId) -> Self {
+        Self { message: Some(message), ..Self::in_chat(kind, account, chat) }
+    }
+}
 
 /// Collected over the entries of one transaction, told after it is committed.
 #[derive(Debug, Default)]
@@ -14,8 +44,8 @@ pub struct Facts {
     rows: BTreeSet<ChatId>,
     conversations: BTreeSet<ChatId>,
     kinds: BTreeSet<ChangeKind>,
-    /// Messages of ours that the provider could not deliver, or that were refused.
-    pub failed: Vec<(ChatId, MessageId)>,
+    /// What may alert beside messages received.
+    pub happened: Vec<Happened>,
     /// Chats of which everything shown may be withdrawn: read here or answered.
     pub read: BTreeSet<ChatId>,
     /// How many messages were written, both ways.
@@ -54,14 +84,25 @@ impl Facts {
     }
 
     /// News of an account or a template.
-    pub fn account_news(&mut self, news: &AccountNews) {
+    pub fn account_news(&mut self, account: &AccountId, news: &AccountNews) {
         self.stale |= news.template.is_some();
         self.kind(ChangeKind::Health);
+        let kind = if news.template.is_some() { AlertKind::TemplateStatus } else { AlertKind::Quality };
+        let said = [&news.template, &news.word].into_iter().flatten().map(String::as_str);
+        let words = said.collect::<Vec<_>>().join(": ");
+        self.happened.push(Happened {
+            kind,
+            account: account.clone(),
+            chat: None,
+            contact: None,
+            message: None,
+            words,
+        });
     }
 
     /// Whether somebody has to be told something that is not a message received.
     pub fn concerns_alerts(&self) -> bool {
-        self.recount || !self.read.is_empty() || !self.failed.is_empty()
+        self.recount || !self.read.is_empty() || !self.happened.is_empty()
     }
 
     /// Tells the screens.

@@ -1,12 +1,13 @@
 //! Groups as far as the inbox shows them: their name and who is in them.
 
 use domain::event::{GroupChange, GroupEvent};
+use domain::notify::AlertKind;
 use domain::{ChatId, GroupId, Person};
 use store::table::{chat_change, participant};
 use store::{StoreError, Write};
 
 use super::people::Seen;
-use super::{Facts, Origin};
+use super::{Facts, Happened, Origin};
 
 /// Something changed in a group.
 pub fn changed(
@@ -24,6 +25,7 @@ pub fn changed(
     let chat = chat_change::with_group(w, &seen.account, &group, new, event.at)?;
     facts.row(chat);
     facts.stale |= matches!(event.change, GroupChange::Created { .. });
+    facts.happened.extend(kind(&event.change).map(|kind| Happened::in_chat(kind, &seen.account, chat)));
     match event.change {
         GroupChange::Created { subject, .. } | GroupChange::Settings { subject, .. } => {
             if let Some(subject) = subject {
@@ -46,6 +48,18 @@ pub fn changed(
         | GroupChange::JoinRequested { .. }
         | GroupChange::JoinRevoked { .. }
         | GroupChange::Other { .. } => Ok(()),
+    }
+}
+
+/// What a change of a group is to an alert.
+const fn kind(change: &GroupChange) -> Option<AlertKind> {
+    match change {
+        GroupChange::Joined { .. } | GroupChange::Left { .. } => Some(AlertKind::Participants),
+        GroupChange::JoinRequested { .. } => Some(AlertKind::JoinRequest),
+        GroupChange::Settings { .. } | GroupChange::Suspended | GroupChange::Restored | GroupChange::Deleted => {
+            Some(AlertKind::GroupChanged)
+        }
+        GroupChange::Created { .. } | GroupChange::JoinRevoked { .. } | GroupChange::Other { .. } => None,
     }
 }
 

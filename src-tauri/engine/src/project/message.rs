@@ -2,6 +2,7 @@
 
 use domain::MessageId;
 use domain::event::{Edit, InboundMessage, Place, Reaction, Revocation, Unreadable};
+use domain::notify::AlertKind;
 use domain::{AccountId, ChatId, Content, Person, ProviderMessageId, Timestamp};
 use store::table::identity::Resolved;
 use store::table::message::{Direction, NewMessage};
@@ -9,7 +10,7 @@ use store::table::{chat, chat_change, message, reaction};
 use store::{StoreError, Write};
 
 use super::people::Seen;
-use super::{Facts, Origin};
+use super::{Facts, Happened, Origin};
 
 /// A person wrote.
 pub fn received(
@@ -58,6 +59,10 @@ pub fn reacted(
     if let Some(chat) = chat {
         chat_change::heard(w, chat, found.at)?;
         facts.conversation(chat);
+    }
+    if let (Some(emoji), Some(target)) = (&found.emoji, message::by_provider(w, &seen.account, &found.target)?) {
+        let reacted = Happened::to_message(AlertKind::Reaction, &seen.account, target.chat_id, target.message_id);
+        facts.happened.push(Happened { contact: who, words: emoji.clone(), ..reacted });
     }
     Ok(())
 }

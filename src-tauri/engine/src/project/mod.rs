@@ -9,7 +9,7 @@ mod queue;
 mod reads;
 mod status;
 
-pub use facts::Facts;
+pub use facts::{Facts, Happened};
 
 use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched};
 use domain::event::{Event, Unreadable};
@@ -82,10 +82,11 @@ fn event_at(
         Event::PersonChanged(change) => people::changed(w, origin, seen, change, facts),
         Event::Group(event) => group::changed(w, origin, seen, event, facts),
         Event::Account(news) => {
-            facts.account_news(&news);
+            facts.account_news(&seen.account, &news);
             Ok(())
         }
-        Event::Preference(_) | Event::Problem(_) | Event::Ignored { .. } => Ok(()),
+        Event::Preference(preference) => people::preferred(w, origin, seen, &preference, facts),
+        Event::Problem(_) | Event::Ignored { .. } => Ok(()),
         Event::Unknown(unknown) => message::unplaced(w, origin, seen, &unknown, facts),
     }
 }

@@ -3,14 +3,15 @@
 use std::cell::{Cell, OnceCell};
 
 use contract::change::ChangeKind;
-use domain::event::{PersonChange, ProviderEvent};
+use domain::event::{PersonChange, Preference, ProviderEvent};
+use domain::notify::AlertKind;
 use domain::{AccountId, ContactId, Content, Person};
 use sha2::{Digest as _, Sha256};
 use store::table::identity::{self, Resolved};
 use store::table::{account, chat, contact, unread_body};
 use store::{Entry, StoreError, Write};
 
-use super::{Facts, NO_ACCOUNT, Origin, message};
+use super::{Facts, Happened, NO_ACCOUNT, Origin, message};
 
 /// What the items of one entry share.
 pub struct Shared<'a> {
@@ -135,5 +136,37 @@ pub fn changed(
     };
     contact::trace(w, found.contact_id, origin.position)?;
     let content = Content::System { event: change.word, body: change.body };
-    message::system_line(w, origin, account, found, (change.id, change.at), content, facts)
+    message::system_line(w, origin, account, found, (change.id, change.at), content, facts)?;
+    happened(w, AlertKind::ContactChanged, account, found.contact_id, facts)
+}
+
+/// A person told the provider to stop messages. That they want them again is no news that alerts.
+pub fn preferred(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &Seen<'_>,
+    preference: &Preference,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let found = seen.contact(w, origin, &preference.person, facts)?;
+    match found {
+        Some(found) if preference.value == "stop" => {
+            happened(w, AlertKind::OptOut, &seen.account, found.contact_id, facts)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Something about a person; it stands in their chat, where there is one.
+fn happened(
+    w: &Write<'_>,
+    kind: AlertKind,
+    account: &AccountId,
+    contact: ContactId,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let chat = chat::by_contact(w, account, contact)?;
+    let (account, contact, words) = (account.clone(), Some(contact), String::new());
+    facts.happened.push(Happened { kind, account, chat, contact, message: None, words });
+    Ok(())
 }

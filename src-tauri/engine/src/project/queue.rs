@@ -1,10 +1,11 @@
 //! Attempts to send and what became of them.
 
 use domain::decision::{Answer, Attempt, Outcome, Outgoing};
+use domain::notify::AlertKind;
 use store::table::{message, reaction, send_queue};
 use store::{StoreError, Write};
 
-use super::{Facts, Origin};
+use super::{Facts, Happened, Origin};
 
 /// A request is about to leave.
 pub fn attempted(w: &Write<'_>, origin: Origin, attempt: &Attempt, facts: &mut Facts) -> Result<(), StoreError> {
@@ -25,7 +26,8 @@ pub fn answered(w: &Write<'_>, answer: &Answer, facts: &mut Facts) -> Result<(),
 /// What the provider did not take is told; of a reaction nothing stays that never reached anybody.
 fn refused(w: &Write<'_>, answer: &Answer, facts: &mut Facts) -> Result<(), StoreError> {
     if let Some(message) = message::get(w, answer.message)? {
-        facts.failed.push((message.chat_id, answer.message));
+        let failed = Happened::to_message(AlertKind::Failed, &message.account_id, message.chat_id, answer.message);
+        facts.happened.push(failed);
         return Ok(());
     }
     let Some(send) = send_queue::get(w, answer.message)? else { return Ok(()) };

@@ -2,13 +2,15 @@
 
 use domain::CommandId;
 use domain::decision::Refused;
+use domain::delivery::DeliveryStatus;
 use domain::event::StatusUpdate;
+use domain::notify::AlertKind;
 use store::table::message_status::{self, News, Told};
 use store::table::{message, send_queue};
 use store::{StoreError, Write};
 
 use super::people::Seen;
-use super::{Facts, Origin};
+use super::{Facts, Happened, Origin};
 use crate::send::callback;
 
 /// Takes in one piece of news.
@@ -32,9 +34,13 @@ pub fn update(
     let news = News { provider_id: update.id.clone(), status, at: update.at, participant, error };
     if let Told::Changed(id, chat) = message_status::news(w, &seen.account, &news)? {
         facts.conversation(chat);
-        if status == domain::delivery::DeliveryStatus::Failed {
-            facts.failed.push((chat, id));
-        }
+        let kind = match status {
+            DeliveryStatus::Failed => Some(AlertKind::Failed),
+            DeliveryStatus::Delivered => Some(AlertKind::Delivered),
+            DeliveryStatus::Read => Some(AlertKind::Read),
+            _ => None,
+        };
+        facts.happened.extend(kind.map(|kind| Happened::to_message(kind, &seen.account, chat, id)));
     }
     Ok(())
 }

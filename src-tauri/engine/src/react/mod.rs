@@ -1,11 +1,8 @@
-//! What has effects: alerts, fetching files, the ledger. Each reactor follows the projection with a cursor of its own,
+//! What has effects: fetching files, the ledger; alerts are a room of their own. Each reactor follows the projection with a cursor of its own,
 //! which a rebuild does not move, so that nothing rings, downloads or is granted twice.
 
-pub mod banner;
 pub mod consent;
 pub mod media;
-pub mod notify;
-pub mod words;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -13,6 +13,7 @@ mod identity;
 mod kinds;
 mod lists;
 mod ports;
+mod quiet;
 mod rebuild;
 mod receiving;
 mod restart;

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
+use async_trait::async_trait;
 use domain::notify::Sound;
 use engine::ports::{
-    Banner, CredentialError, CredentialSet, Credentials, FilePort, Notifier, OpenError, Opened, SoundError, SoundPort,
+    Ability, Act, Acted, Banner, CredentialError, CredentialSet, Credentials, FilePort, Notifier, NotifierAbilities,
+    OpenError, PreparedSound, SoundError, SoundPort, SoundShape, Tone,
 };
 use tokio::sync::{broadcast, watch};
 
@@ -14,10 +16,12 @@ use tokio::sync::{broadcast, watch};
 pub struct Recorded {
     credentials: Mutex<Option<CredentialSet>>,
     banners: Mutex<Banners>,
-    rung: Mutex<Vec<Sound>>,
+    rung: Mutex<Vec<(Tone, u8)>>,
+    attentions: Mutex<u32>,
+    focus: watch::Sender<Option<bool>>,
     recording: Mutex<Vec<u8>>,
     news: watch::Sender<u64>,
-    opened: broadcast::Sender<Opened>,
+    acted: broadcast::Sender<Acted>,
     ended: broadcast::Sender<()>,
 }
 
@@ -35,7 +39,9 @@ impl Recorded {
             rung: Mutex::default(),
             recording: Mutex::default(),
             news: watch::Sender::new(0),
-            opened: broadcast::channel(8).0,
+            acted: broadcast::channel(8).0,
+            attentions: Mutex::default(),
+            focus: watch::Sender::new(Some(false)),
             ended: broadcast::channel(8).0,
         }
     }
@@ -55,13 +61,38 @@ impl Recorded {
         lock(&self.banners).up.values().cloned().collect()
     }
 
+    /// The sounds of our own that rang, in order.
     pub fn rung(&self) -> Vec<Sound> {
+        let own = |(tone, _): &(Tone, u8)| match tone {
+            Tone::Own(sound) => Some(*sound),
+            Tone::File(_) => None,
+        };
+        lock(&self.rung).iter().filter_map(own).collect()
+    }
+
+    /// Everything that rang, with its volume.
+    pub fn tones(&self) -> Vec<(Tone, u8)> {
         lock(&self.rung).clone()
+    }
+
+    pub fn attentions(&self) -> u32 {
+        *lock(&self.attentions)
+    }
+
+    /// The system's own do-not-disturb.
+    pub fn set_focus(&self, on: Option<bool>) {
+        self.focus.send_replace(on);
     }
 
     /// The operator clicks a banner.
     pub fn click(&self, banner: &Banner) {
-        self.opened.send(Opened { chat: banner.chat, message: banner.message }).unwrap();
+        self.act(banner, Act::Opened);
+    }
+
+    /// The operator does something with a banner.
+    pub fn act(&self, banner: &Banner, act: Act) {
+        let acted = Acted { key: banner.key.clone(), chat: banner.chat, message: banner.message, act };
+        self.acted.send(acted).unwrap();
     }
 
     /// What the next recording will hold.
@@ -88,8 +119,12 @@ impl Credentials for Recorded {
     }
 }
 
+#[async_trait]
 impl Notifier for Recorded {
     fn show(&self, banner: Banner) {
+        let shown = Acted { key: banner.key.clone(), chat: banner.chat, message: banner.message, act: Act::Shown };
+        // Nobody listening is fine.
+        let _ = self.acted.send(shown);
         let mut banners = lock(&self.banners);
         banners.up.insert(banner.key.clone(), banner.clone());
         banners.shown.push(banner);
@@ -100,16 +135,41 @@ impl Notifier for Recorded {
         lock(&self.banners).up.remove(key);
         self.told();
     }
-    fn opened(&self) -> broadcast::Receiver<Opened> {
-        self.opened.subscribe()
+    fn acted(&self) -> broadcast::Receiver<Acted> {
+        self.acted.subscribe()
+    }
+    fn attention(&self) {
+        *lock(&self.attentions) += 1;
+    }
+    async fn abilities(&self) -> NotifierAbilities {
+        NotifierAbilities { banner: Ability::Works, actions: Ability::Works, ..NotifierAbilities::default() }
+    }
+    fn focus(&self) -> watch::Receiver<Option<bool>> {
+        self.focus.subscribe()
     }
 }
 
+#[async_trait]
 impl SoundPort for Recorded {
-    fn ring(&self, sound: Sound) {
-        lock(&self.rung).push(sound);
+    fn ring(&self, tone: Tone, volume: u8) {
+        lock(&self.rung).push((tone, volume));
         self.told();
     }
+    async fn ring_through(&self, tone: Tone, volume: u8) -> Result<(), SoundError> {
+        self.ring(tone, volume);
+        Ok(())
+    }
+    fn prepare(&self, bytes: Vec<u8>, _: i64, _: Option<i64>) -> Result<PreparedSound, SoundError> {
+        let shape = SoundShape { duration: 400, levels: vec![50; 4] };
+        if bytes.starts_with(b"RIFF") { Ok(PreparedSound { bytes, shape }) } else { Err(SoundError::Undecodable) }
+    }
+    fn shape(&self, _: Sound) -> Option<SoundShape> {
+        Some(SoundShape { duration: 1_200, levels: vec![100, 50] })
+    }
+    fn devices(&self) -> Vec<String> {
+        vec!["Speakers".into()]
+    }
+    fn choose(&self, _: Option<String>) {}
     fn play(&self, _: Vec<u8>) -> Result<(), SoundError> {
         self.ended.send(()).map(|_| ()).map_err(|_| SoundError::NoDevice)
     }

@@ -1,7 +1,7 @@
 //! Which parts of a text were looked for.
 
-use super::fold::words;
 use super::query::{Term, Terms, stem};
+use domain::text::words;
 
 /// Marks what a query finds in any text: from and to, in UTF-16 units.
 #[must_use]

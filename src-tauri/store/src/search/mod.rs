@@ -1,7 +1,6 @@
 //! Search over every message, contact and chat. SQLite keeps folded words and their stems; what is shown is marked here,
 //! since the index holds no text.
 
-mod fold;
 mod layout;
 mod mark;
 mod names;
@@ -15,7 +14,7 @@ use crate::console::{Read, Write};
 use crate::error::StoreError;
 use crate::statement::Statement;
 
-pub use fold::fold;
+pub use domain::text::fold;
 pub use mark::marks;
 pub use names::{Names, names};
 use query::Terms;

@@ -3,11 +3,11 @@
 use domain::{ChatId, ContactId};
 use rusqlite::params;
 
-use super::fold::{Word, words};
 use super::{Reading, layout};
 use crate::console::{Read, Write};
 use crate::error::StoreError;
 use crate::statement::Statement;
+use domain::text::{Word, words};
 
 pub(super) const PUT_CONTACT: Statement =
     Statement::new("make a contact findable", "INSERT INTO contact_words (rowid, words) VALUES (?1, ?2)");

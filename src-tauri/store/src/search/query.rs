@@ -2,7 +2,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::fold::{Word, words};
+use domain::text::{Word, words};
 
 /// Shorter words have no other forms.
 const STEM_FROM: usize = 3;

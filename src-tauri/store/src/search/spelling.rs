@@ -2,10 +2,10 @@
 
 use rusqlite::params;
 
-use super::fold::words;
 use crate::console::Read;
 use crate::error::StoreError;
 use crate::statement::Statement;
+use domain::text::words;
 
 pub(super) const NEAR: Statement = Statement::new(
     "look for a better spelling",

@@ -221,8 +221,17 @@ const NEXT_DUE: Statement = Statement::new(
 );
 const LONGEST: Statement = Statement::new(
     "find who waits longest",
-    "SELECT chat_id FROM chat WHERE conversation = 'open' AND waiting_since IS NOT NULL
+    "SELECT chat_id FROM chat INDEXED BY chat_waiting_longest
+     WHERE conversation = 'open' AND waiting_since IS NOT NULL AND (?1 = 0 OR unread > 0 OR marked_unread = 1)
      ORDER BY waiting_since, chat_id LIMIT 1",
+);
+const WAITING_BEFORE: Statement = Statement::new(
+    "find who waits too long",
+    concat!(
+        chats!("INDEXED BY chat_waiting_longest"),
+        "WHERE conversation = 'open' AND waiting_since IS NOT NULL AND waiting_since <= ?1
+         ORDER BY waiting_since, chat_id LIMIT ?2"
+    ),
 );
 const TOTALS: Statement = Statement::new(
     "count the chats",
@@ -248,6 +257,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &DUE,
     &NEXT_DUE,
     &LONGEST,
+    &WAITING_BEFORE,
     &TOTALS,
 ];
 
@@ -381,12 +391,21 @@ pub fn next_due(r: &Read<'_>) -> Result<Option<Timestamp>, StoreError> {
     NEXT_DUE.first(r.connection, [], |row| row.get(0).map(Timestamp))
 }
 
-/// The open chat in which somebody waits longest.
+/// The open chat in which somebody waits longest; one with something unread, where there is one.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn waiting_longest(r: &Read<'_>) -> Result<Option<ChatId>, StoreError> {
-    LONGEST.first(r.connection, [], id)
+    let unread = LONGEST.first(r.connection, params![true], id)?;
+    if unread.is_some() { Ok(unread) } else { LONGEST.first(r.connection, params![false], id) }
+}
+
+/// The open chats in which somebody waits since a moment or longer, the longest first.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn waiting_before(r: &Read<'_>, moment: Timestamp, limit: usize) -> Result<Vec<Chat>, StoreError> {
+    WAITING_BEFORE.all(r.connection, params![moment.0, super::limit(limit)], row)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! One file a table: its columns, its row, how it is read and how it is written.
 
 pub mod account;
+pub mod alert_level;
+pub mod breakthrough;
 pub mod chat;
 pub mod chat_change;
 pub mod contact;
@@ -13,15 +15,20 @@ pub mod media_job;
 pub mod message;
 pub mod message_change;
 pub mod message_status;
+pub mod mute;
 pub mod note;
 pub mod notification;
+pub mod notification_count;
 pub mod participant;
 pub mod quick_reply;
 pub mod reaction;
 pub mod receipt;
+pub mod schedule;
 pub mod send_queue;
 pub mod setting;
+pub mod sound_file;
 pub mod template;
+pub mod uncounted;
 pub mod unread_body;
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use domain::content::MediaKind;
 use domain::decision::{MediaFetched, Refused};
-use domain::notify::{AlertEvent, AlertKind, Context, Rules, decide};
 use domain::template::{Template, TemplateCategory};
 use domain::{LabelId, MessageId, NoteId, QuickReplyId};
 use pretty_assertions::assert_eq;
@@ -243,30 +242,6 @@ fn files_are_fetched_when_their_turn_is_and_once() {
             assert_eq!((next(60)?, media_job::next_wake(w)?), (vec!["M1".to_owned()], Some(at(60))));
             media_job::finish(w, &shop(), "M1", MediaJobState::GivenUp)?;
             assert_eq!(media_job::next_wake(w)?, None);
-            Ok(())
-        })
-        .unwrap();
-}
-
-#[test]
-fn a_notification_is_kept_with_its_reasons_and_its_banner_withdrawn() {
-    desk()
-        .console
-        .write(|w| {
-            let (chat, message) = (chat_with(w, &anna(), 1), MessageId(5));
-            let event = AlertEvent { kind: AlertKind::Message, chat, at: at(1) };
-            let decision = decide(event, &Rules::default(), &Context::default(), at(1));
-            for key in [None, Some("banner-1"), Some("banner-2")] {
-                notification::insert(w, chat, Some(message), at(2), &decision, key)?;
-            }
-            assert_eq!(notification::of_message(w, message)?.map(|row| row.decision), Some(decision));
-            let up: Vec<_> = notification::shown(w, chat)?.into_iter().filter_map(|row| row.shown_key).collect();
-            assert_eq!(up, ["banner-1", "banner-2"]);
-            notification::withdrawn(w, chat)?;
-            assert_eq!(notification::shown(w, chat)?, []);
-            notification::forget_old(w, 2)?;
-            let left: Vec<_> = notification::of_chat(w, chat, 9)?.into_iter().map(|row| row.notification_id).collect();
-            assert_eq!(left, [3, 2]);
             Ok(())
         })
         .unwrap();

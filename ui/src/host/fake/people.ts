@@ -31,6 +31,8 @@ export interface Scene {
   /** Hours since the window closed; open otherwise. */
   closed?: number;
   draft?: string;
+  /** Muted: until when, or for good. */
+  muted?: number | null;
   participants?: string[];
   lines: Line[];
 }
@@ -146,6 +148,7 @@ export const scenes: readonly Scene[] = [
     kind: "group",
     title: "Поставщики · Юг",
     phone: null,
+    muted: null,
     unread: 0,
     participants: ["Саша", "Олег П.", "Лейла М."],
     lines: [{ minutes: 136, from: "Саша", text: "машина выйдет в 18:00" }],

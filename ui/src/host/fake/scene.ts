@@ -8,7 +8,7 @@ const HOUR = 60 * MINUTE;
 export interface LiveChat {
   row: ChatRow;
   items: TimelineItem[];
-  detail: Omit<ChatDetail, "row" | "draft">;
+  detail: Omit<ChatDetail, "row" | "draft" | "alert">;
   draft: ChatDetail["draft"];
 }
 
@@ -39,6 +39,7 @@ export function enliven(scene: Scene, now: Timestamp): LiveChat {
     labels: scene.labels ?? [],
     draft: scene.draft ?? null,
     participants: scene.participants?.length ?? null,
+    mute: scene.muted === undefined ? null : { until: scene.muted, keep_mentions: true },
   };
   return { row, items, detail: detailOf(scene, items, now), draft: draftOf(scene) };
 }

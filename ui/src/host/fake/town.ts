@@ -17,7 +17,10 @@ import type {
   Timestamp,
   Workspace,
 } from "../contract";
+import { countsAsUnread } from "../first-unread";
 import { HostError } from "../host";
+import { FakeAlerts } from "./alerts/alerts";
+import { type AlertAnswers, answersOf } from "./alerts/answers";
 import type { Answers } from "./fake";
 import { scenes } from "./people";
 import { picture } from "./picture";
@@ -33,6 +36,7 @@ export class FakeTown {
   onChange: (batch: ChangeBatch) => void = () => {};
   readonly now: () => Timestamp;
   readonly chats: LiveChat[];
+  readonly alerts: FakeAlerts;
   settings: Settings = {
     theme: "system",
     language: null,
@@ -68,6 +72,8 @@ export class FakeTown {
   constructor(now: () => Timestamp = () => Date.now()) {
     this.now = now;
     this.chats = scenes.map((scene) => enliven(scene, now()));
+    this.alerts = new FakeAlerts(this);
+    this.answers = { ...this.#answers, ...answersOf(this.alerts, this) };
     this.health.last_webhook = now() - 12_000;
   }
 
@@ -137,7 +143,9 @@ export class FakeTown {
     return found;
   }
 
-  readonly answers: Answers = {
+  readonly answers: Answers;
+
+  readonly #answers: Omit<Answers, keyof AlertAnswers> = {
     workspace: () => this.#workspace(),
     health: () => this.health,
     settings_save: (settings) => {
@@ -152,7 +160,7 @@ export class FakeTown {
     chats: ({ filter }) => ({ rows: this.#rows(filter), next: null, counts: this.#counts() }),
     chat: ({ chat_id }) => {
       const chat = this.#chat(chat_id);
-      return { ...chat.detail, row: chat.row, draft: chat.draft };
+      return { ...chat.detail, row: chat.row, draft: chat.draft, alert: this.alerts.alertOf(chat.row) };
     },
     waiting_longest: () => {
       const waiting = this.chats.map(({ row }) => row).filter((row) => row.waiting_since !== null);
@@ -167,7 +175,10 @@ export class FakeTown {
     },
     chat_read: ({ chat_id, up_to }) => {
       const chat = this.#chat(chat_id);
-      chat.row = { ...chat.row, unread: 0, marked_unread: false };
+      const left = chat.items.filter(
+        (item) => countsAsUnread(item) && item.item === "message" && item.message_id > up_to,
+      );
+      chat.row = { ...chat.row, unread: Math.min(chat.row.unread, left.length), marked_unread: false };
       chat.detail.read_up_to = up_to;
       this.changed("chats", [chat_id]);
       return {};

@@ -2,6 +2,7 @@ import "./inbox.css";
 import "./picker.css";
 import "./list/list.css";
 import "./context/context.css";
+import "./digest/digest.css";
 
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Coffee } from "lucide-react";
@@ -9,7 +10,7 @@ import { openChat, useNavigation } from "@/app/navigation.ts";
 import { Empty } from "@/components/index.ts";
 import type { ChatRow, Timestamp } from "@/host/contract.ts";
 import { useSettingsSave } from "@/host/mutations.ts";
-import { useChats, useWorkspace } from "@/host/queries.ts";
+import { useChat, useChats, useWorkspace } from "@/host/queries.ts";
 import { useChatActions } from "./actions.ts";
 import type { After } from "./composer/Composer.tsx";
 import { Conversation } from "./conversation/Conversation.tsx";
@@ -18,6 +19,8 @@ import { ChatList, focusRow } from "./list/ChatList.tsx";
 import { longestWaiting, neighbour } from "./list/lines.ts";
 import { ONE_PANE, PANEL_FITS, useMedia } from "./media.ts";
 import { usePresence } from "./presence.ts";
+import { MuteMenu } from "./mute/MuteMenu.tsx";
+import { useDigestActions } from "./digest/useDigestActions.ts";
 import { useInboxActions } from "./useInboxActions.ts";
 import { openMenu, useView } from "./view.ts";
 
@@ -34,6 +37,7 @@ export function Inbox() {
   const deeds = useDeeds(chat);
   usePresence(chat);
   useInboxActions({ chat, deeds, panel });
+  useDigestActions(chat);
 
   const open = (next: number) => {
     // A second press on the open chat goes on to answering, as Enter does.
@@ -65,6 +69,7 @@ export function Inbox() {
           onSent={deeds.sent}
         />
       )}
+      <MuteMenu />
     </div>
   );
 }
@@ -96,6 +101,8 @@ function usePanel(): Panel {
 export interface Deeds {
   rows: readonly ChatRow[];
   row: ChatRow | undefined;
+  /** All that are picked, or the open one once it can be seen. */
+  chosen: readonly ChatRow[];
   done: () => void;
   snooze: (until: Timestamp) => void;
   unread: () => void;
@@ -110,7 +117,10 @@ function useDeeds(chat: number | null): Deeds {
   const actions = useChatActions();
   const rows = listed?.rows ?? NO_ROWS;
   const row = rows.find((one) => one.chat_id === chat) ?? everything?.rows.find((one) => one.chat_id === chat);
-  const chosen = picked.size > 0 ? rows.filter((one) => picked.has(one.chat_id)) : row === undefined ? [] : [row];
+  // A letter meant for what is still being read would decide about a chat that nobody has seen yet.
+  const unseen = useChat(chat).isPending;
+  const open = row === undefined || unseen ? [] : [row];
+  const chosen = picked.size > 0 ? rows.filter((one) => picked.has(one.chat_id)) : open;
 
   /** Acts on what is chosen; of the open chat alone the row below is opened next, never the top. */
   const act = (work: (rows: readonly ChatRow[]) => void) => {
@@ -123,6 +133,7 @@ function useDeeds(chat: number | null): Deeds {
   return {
     rows,
     row,
+    chosen,
     done: () =>
       row?.conversation.conversation === "done" && picked.size === 0 ? actions.reopen([row]) : act(actions.done),
     snooze: (until) => act((all) => actions.snooze(all, until)),

@@ -10,12 +10,14 @@ import type { Deeds, Panel } from "./Inbox.tsx";
 import { focusRow } from "./list/ChatList.tsx";
 import { setFilter } from "./list/Filters.tsx";
 import { longestWaiting, neighbour } from "./list/lines.ts";
+import { useAlertActions } from "./useAlertActions.tsx";
 import { openMenu, togglePicked, useView } from "./view.ts";
 
 /** Offers everything that can be done in the Inbox to the keys and to the palette. */
 export function useInboxActions({ chat, deeds, panel }: { chat: ChatId | null; deeds: Deeds; panel: Panel }): void {
   const moves = useMoves(chat, deeds);
   const decisions = useDecisions(chat, deeds, panel);
+  const alerts = useAlertActions(chat, deeds);
   const filters: Action[] = [
     filterAction("all", msg`Show all chats`),
     filterAction("unread", msg`Show unread chats`),
@@ -24,7 +26,7 @@ export function useInboxActions({ chat, deeds, panel }: { chat: ChatId | null; d
     filterAction("snoozed", msg`Show snoozed chats`),
     filterAction("done", msg`Show finished chats`),
   ];
-  useActions([...moves, ...decisions, ...filters]);
+  useActions([...moves, ...decisions, ...alerts, ...filters]);
   useActionContext(deeds.row?.title ?? deeds.row?.phone_masked ?? null);
 }
 
@@ -83,11 +85,12 @@ function useDecisions(chat: ChatId | null, deeds: Deeds, panel: Panel): Action[]
   const actions = useChatActions();
   const { row } = deeds;
   const enabled = chat !== null;
+  const decides = deeds.chosen.length > 0;
   const isDone = row?.conversation.conversation === "done";
   const pinned = row?.section === "pinned";
-  const base = { group: "chat", enabled } as const;
+  const base = { group: "chat", enabled: decides } as const;
   return [
-    { ...base, id: "inbox.reply", title: msg`Reply`, run: focusComposer },
+    { ...base, enabled, id: "inbox.reply", title: msg`Reply`, run: focusComposer },
     {
       ...base,
       id: "inbox.done",
@@ -123,6 +126,7 @@ function useDecisions(chat: ChatId | null, deeds: Deeds, panel: Panel): Action[]
     },
     {
       ...base,
+      enabled,
       id: "inbox.templates",
       title: msg`Templates`,
       run: () => {
@@ -130,16 +134,23 @@ function useDecisions(chat: ChatId | null, deeds: Deeds, panel: Panel): Action[]
         focusComposer();
       },
     },
-    { ...base, id: "inbox.search", title: msg`Search in chat`, run: () => useView.setState({ searching: true }) },
-    { ...base, id: "inbox.panel", title: msg`Contact panel`, run: panel.toggle },
+    {
+      ...base,
+      enabled,
+      id: "inbox.search",
+      title: msg`Search in chat`,
+      run: () => useView.setState({ searching: true }),
+    },
+    { ...base, enabled, id: "inbox.panel", title: msg`Contact panel`, run: panel.toggle },
     { id: "inbox.out", title: msg`One step back`, group: "chat", keyOnly: true, run: () => stepOut(chat, panel) },
   ];
 }
 
-/** Esc goes one step out: search, drawer, selection, the place before a search, the list. */
+/** Esc goes one step out: search, the answer to why, drawer, selection, the place before a search, the list. */
 function stepOut(chat: ChatId | null, panel: Panel): void {
-  const { searching, picked } = useView.getState();
+  const { searching, picked, why } = useView.getState();
   if (searching) useView.setState({ searching: false });
+  else if (why !== null) useView.setState({ why: null });
   else if (panel.shown === "drawer") panel.toggle();
   else if (picked.size > 0) useView.setState({ picked: new Set() });
   else if (!goBack()) focusRow(chat);

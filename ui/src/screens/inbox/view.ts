@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { ChatFilter, ChatId, MessageId } from "@/host/contract.ts";
+import type { ChatFilter, ChatId, ChatRow, ContactId, MessageId } from "@/host/contract.ts";
 
 /** Menus of the chat that is open, each with a key. */
 export type OpenMenu = "assign" | "snooze" | "label" | "templates" | "emoji" | "quick";
@@ -10,6 +10,24 @@ export interface Composing {
   note: boolean;
   /** The message that is answered. */
   replyTo: MessageId | null;
+}
+
+/** Chats that are being muted: the menu is open. */
+export interface Muting {
+  rows: readonly ChatRow[];
+  /** Whether mentions will still ring. */
+  keepMentions: boolean;
+  /** Whether a time is being typed. */
+  typing: boolean;
+}
+
+/** What is asked about: why a message rang or did not. */
+export interface Asked {
+  chat: ChatId;
+  /** The message; the newest one that was decided about where none is named. */
+  message: MessageId | null;
+  /** Who wrote it, where that is known and somebody else than the chat's own person may have. */
+  sender: { contact: ContactId; name: string } | null;
 }
 
 /** What only this screen knows and nobody keeps: choices of view, never state of the work. */
@@ -24,10 +42,20 @@ interface InboxView {
   searching: boolean;
   /** The message that the keys act on. */
   message: MessageId | null;
+  /** The message whose tools stand there: of one only. */
+  tools: MessageId | null;
+  /** The newest message of what is shown of the conversation, and whether that reaches its end. */
+  tail: { newest: MessageId | null; complete: boolean };
   /** The composers, by chat. */
   composing: ReadonlyMap<ChatId, Composing>;
   /** Whether the drawer with the context is open, in a window too narrow for the panel. */
   drawer: boolean;
+  /** Chats that are being muted. */
+  muting: Muting | null;
+  /** Why a message rang or did not; it stands in the panel's place. */
+  why: Asked | null;
+  /** Whether the list of what silence held back is open. */
+  digest: boolean;
 }
 
 const EMPTY: InboxView = {
@@ -36,8 +64,13 @@ const EMPTY: InboxView = {
   menu: null,
   searching: false,
   message: null,
+  tools: null,
+  tail: { newest: null, complete: true },
   composing: new Map(),
   drawer: false,
+  muting: null,
+  why: null,
+  digest: false,
 };
 
 /** The view of the Inbox. */
@@ -64,6 +97,19 @@ export function openMenu(menu: OpenMenu | null): void {
   useView.setState({ menu });
 }
 
+/** Opens the menu that mutes chats. */
+export function openMute(rows: readonly ChatRow[], keepMentions = false, typing = false): void {
+  if (rows.length > 0) useView.setState({ muting: { rows, keepMentions, typing } });
+}
+
+/** Asks why a message rang or did not; asked the same again, the answer goes away. */
+export function askWhy(asked: Asked): void {
+  useView.setState(({ why }) => ({
+    why: why?.chat === asked.chat && why.message === asked.message ? null : asked,
+    drawer: false,
+  }));
+}
+
 /** Picks a chat, or no longer. */
 export function togglePicked(chat: ChatId): void {
   useView.setState((view) => {
@@ -75,5 +121,13 @@ export function togglePicked(chat: ChatId): void {
 
 /** Forgets everything that belongs to the chat that was open. */
 export function leaveChat(): void {
-  useView.setState({ menu: null, searching: false, message: null, drawer: false });
+  useView.setState({
+    menu: null,
+    searching: false,
+    message: null,
+    drawer: false,
+    why: null,
+    tools: null,
+    tail: EMPTY.tail,
+  });
 }

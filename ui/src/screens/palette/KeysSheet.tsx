@@ -16,6 +16,11 @@ export function KeysSheet() {
     inbox: t`Inbox`,
     composer: t`While writing`,
     message: t`Selected message`,
+    mute: t`While muting`,
+    quiet: t`In the menu of quiet`,
+    digest: t`In the list after a silence`,
+    notifications: t`Notifications`,
+    week: t`Block in the week`,
     search: t`Search`,
   };
   const places = [...new Set(keyMap.map(({ where }) => where))];

@@ -157,6 +157,7 @@ function Group({
   const { t } = useLingui();
   const titles: Record<GroupName, string> = {
     chat: t`This chat`,
+    rules: t`Rules and schedules`,
     app: t`Actions`,
     page: t`Go to`,
     chats: t`Chats`,

@@ -17,12 +17,18 @@ const names: Record<string, string[]> = {
   done: ["Mark done", "Завершить"],
   theme: ["Dark theme", "Тёмная тема"],
   settings: ["Settings", "Настройки"],
+  monday: ["Mute until Monday", "Отключить уведомления до понедельника"],
+  mute: ["Mute until…", "Отключить уведомления до…"],
+  quiet: ["Quiet until…", "Тишина до…"],
 };
 const actions = [
   action("theme", "app"),
   action("settings", "page"),
   action("done", "chat"),
   action("snooze", "chat", { runAt: () => {} }),
+  action("monday", "chat"),
+  action("mute", "chat", { runAt: () => {} }),
+  action("quiet", "rules", { runAt: () => {} }),
 ];
 
 function ask(query: string, more: Partial<Asked> = {}) {
@@ -43,8 +49,8 @@ const ids = (query: string, more: Partial<Asked> = {}) =>
   ask(query, more).groups.flatMap(({ items }) => items.map(({ id }) => id));
 
 describe("the palette", () => {
-  test("shows the chat's actions, then the application's, then places, then chats", () => {
-    expect(ask("").groups.map(({ name }) => name)).toEqual(["chat", "app", "page", "chats"]);
+  test("shows the chat's actions, then rules, the application's, places, chats", () => {
+    expect(ask("").groups.map(({ name }) => name)).toEqual(["chat", "rules", "app", "page", "chats"]);
   });
 
   test("without its context leaves the chat's actions out", () => {
@@ -63,6 +69,18 @@ describe("the palette", () => {
   test("matches ё with е", () => {
     expect(ids("темная")).toContain("action:theme");
   });
+
+  test.each(["mute", "ьгеу", "отключить", "jnrk.xbnm"])("finds muting by «%s», until Monday first", (query) => {
+    expect(ids(query).slice(0, 2)).toEqual(["action:monday", "action:mute"]);
+  });
+
+  test.each(["mute fri 18:00", "mute until fri 18:00", "отключить уведомления до пт 18:00", "тишина до пт 18:00"])(
+    "reads the time in «%s»",
+    (query) => {
+      const [item] = ask(query).groups.flatMap((group) => group.items);
+      expect(item).toMatchObject({ kind: "action", at: new Date(2026, 10, 20, 18).getTime() });
+    },
+  );
 
   test("takes a time behind an action that has one", () => {
     const [item] = ask("snooze fri 18:00").groups.flatMap((group) => group.items);

@@ -10,7 +10,7 @@ export type Item =
   | { kind: "message"; id: string; hit: Hit };
 
 /** Groups of lines, in the order shown. */
-export type GroupName = "chat" | "app" | "page" | "chats" | "messages";
+export type GroupName = "chat" | "rules" | "app" | "page" | "chats" | "messages";
 
 /** What the palette shows. */
 export interface Results {
@@ -33,7 +33,7 @@ export interface Asked {
   now: Timestamp;
 }
 
-const MOST: Readonly<Record<GroupName, number>> = { chat: 7, app: 6, page: 4, chats: 6, messages: 6 };
+const MOST: Readonly<Record<GroupName, number>> = { chat: 7, rules: 4, app: 6, page: 4, chats: 6, messages: 6 };
 
 /** The kinds of results behind the first letter of a query. */
 export const PREFIXES = { ">": "actions", "@": "people", "#": "groups", '"': "messages" } as const;
@@ -45,7 +45,7 @@ export function splitPrefix(query: string): { only: (typeof PREFIXES)[keyof type
   return { only: PREFIXES[first as keyof typeof PREFIXES], words: query.slice(1).trimStart() };
 }
 
-/** What to show for a query: actions of the chat, of the application, places, chats, messages. */
+/** What to show for a query: actions of the chat, rules, actions of the application, places, chats, messages. */
 export function resultsFor(asked: Asked): Results {
   const { only, words } = splitPrefix(asked.query);
   const wantsActions = only === null || only === "actions";
@@ -56,6 +56,7 @@ export function resultsFor(asked: Asked): Results {
     actions.items.filter((item) => item.kind === "action" && item.action.group === name);
   const groups = [
     { name: "chat" as const, items: asked.inContext ? ofGroup("chat") : [] },
+    { name: "rules" as const, items: ofGroup("rules") },
     { name: "app" as const, items: ofGroup("app") },
     { name: "page" as const, items: ofGroup("page") },
     { name: "chats" as const, items: chats },

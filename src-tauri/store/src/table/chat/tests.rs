@@ -131,6 +131,8 @@ fn each_filter_shows_its_chats_pinned_first_then_newest() {
         assert_eq!(waiting_longest(w).unwrap(), Some(anna));
         chat_change::apply(w, yerzhan, &ChatChange::MarkedUnread).unwrap();
         assert_eq!(listed(w, &ChatFilter::Unread), [anna, tomas, yerzhan]);
+        chat_change::read(w, anna, MessageId(i64::MAX)).unwrap();
+        assert_eq!(waiting_longest(w).unwrap(), Some(yerzhan), "whoever is unread goes before who was only read");
     });
 }
 

@@ -3,8 +3,9 @@ import { CircleAlert, FileText, Mic, Play, Square, X } from "lucide-react";
 import { useFormat } from "@/app/format.ts";
 import { IconButton } from "@/components/index.ts";
 import type { FileHash } from "@/host/contract.ts";
+import { useFile } from "@/host/queries.ts";
 import { usePlayer } from "../player.ts";
-import type { Waiting } from "./useAttachments.ts";
+import type { Waiting } from "./files.ts";
 
 /** The files that will go with the next message; each says what is wrong with it before anything leaves. */
 export function AttachmentList({ files, onRemove }: { files: readonly Waiting[]; onRemove: (key: string) => void }) {
@@ -26,7 +27,9 @@ function FileLine({ file, onRemove }: { file: Waiting; onRemove: () => void }) {
   const state = file.problem ?? (file.attachment === null ? t`Checking…` : format.bytes(file.attachment.bytes));
   const length = file.attachment?.duration ?? null;
   // A file is what its bytes say: one that only calls itself a picture has nothing to show.
-  const picture = file.attachment?.media === "image" || file.attachment?.media === "sticker" ? file.preview : null;
+  const isPicture = file.attachment?.media === "image" || file.attachment?.media === "sticker";
+  const stored = useFile(isPicture && file.preview === null ? (file.attachment?.file ?? null) : null);
+  const picture = isPicture ? (file.preview ?? stored.data ?? null) : null;
   return (
     <li className="composer-file">
       {file.problem !== null ? (

@@ -1,24 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useRef, useState } from "react";
 import { errorWords } from "@/app/errors.ts";
 import { useHost } from "@/host/context.tsx";
 import type { Attachment, Capabilities, ChatId, ContentProblem } from "@/host/contract.ts";
 import { toHostError } from "@/host/host.ts";
 import { useSay } from "../say.ts";
+import { changeFiles, known, useFiles, type Waiting } from "./files.ts";
 import { base64Of, limitProblem } from "./limits.ts";
-
-/** A file on its way into a message. */
-export interface Waiting {
-  key: string;
-  name: string;
-  bytes: number;
-  /** Address of a picture to show, made from memory. */
-  preview: string | null;
-  /** Present once the core has it. */
-  attachment: Attachment | null;
-  /** Why it cannot be sent, in words. */
-  problem: string | null;
-}
 
 /** The files beside the text. */
 export interface Attachments {
@@ -31,17 +18,13 @@ export interface Attachments {
   clear: () => void;
 }
 
-/** Files for a chat: checked before anything is uploaded. */
+/** Files for a chat: checked before anything is uploaded, and kept while other chats are looked at. */
 export function useAttachments(chat: ChatId, capabilities: Capabilities | null): Attachments {
   const host = useHost();
   const say = useSay();
   const { t } = useLingui();
-  const [files, setFiles] = useState<readonly Waiting[]>([]);
-  const previews = useRef(new Set<string>());
-  useEffect(() => {
-    const kept = previews.current;
-    return () => kept.forEach((address) => URL.revokeObjectURL(address));
-  }, []);
+  const files = useFiles(chat);
+  const setFiles = (next: (files: readonly Waiting[]) => readonly Waiting[]) => changeFiles(chat, next);
   const change = (key: string, part: Partial<Waiting>) =>
     setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
 
@@ -67,7 +50,6 @@ export function useAttachments(chat: ChatId, capabilities: Capabilities | null):
     const key = crypto.randomUUID();
     const found = limitProblem(file, capabilities);
     const preview = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
-    if (preview !== null) previews.current.add(preview);
     const problem = found === null ? null : inWords(found);
     const name = file.name === "" ? t`Pasted picture` : file.name;
     setFiles((all) => [...all, { key, name, bytes: file.size, preview, attachment: null, problem }]);
@@ -76,19 +58,8 @@ export function useAttachments(chat: ChatId, capabilities: Capabilities | null):
   return {
     files,
     add: (more) => more.forEach(addOne),
-    take: (attachment) =>
-      setFiles((all) => [
-        ...all,
-        {
-          key: attachment.file,
-          name: attachment.filename,
-          bytes: attachment.bytes,
-          preview: null,
-          attachment,
-          problem: null,
-        },
-      ]),
+    take: (attachment) => setFiles((all) => [...all, known(attachment)]),
     remove: (key) => setFiles((all) => all.filter((one) => one.key !== key)),
-    clear: () => setFiles([]),
+    clear: () => setFiles(() => []),
   };
 }

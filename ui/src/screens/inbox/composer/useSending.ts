@@ -2,11 +2,12 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import type { Capabilities, ChatDetail, Content } from "@/host/contract.ts";
 import { useNoteAdd, useSend } from "@/host/mutations.ts";
-import { openChat } from "@/app/navigation.ts";
 import { useNavigation } from "@/app/navigation.ts";
 import { useTrouble } from "../actions.ts";
-import { useComposing } from "../view.ts";
+import { useToNewest } from "../conversation/place.ts";
+import { useComposing, useView } from "../view.ts";
 import type { After } from "./Composer.tsx";
+import { carry, giveFileBack } from "./files.ts";
 import { mediaContent, takesCaption } from "./limits.ts";
 import type { Attachments } from "./useAttachments.ts";
 import type { DraftText } from "./useDraft.ts";
@@ -39,15 +40,17 @@ export function useSending({
 }): Sending {
   const { t } = useLingui();
   const trouble = useTrouble();
-  const send = useSend((error, { content }) => {
+  const send = useSend((error, { chat: its, content }) => {
     trouble(error);
     draft.giveBack(wordsOf(content));
+    giveFileBack(its, content);
   });
   const addNote = useNoteAdd((error, { body }) => {
     trouble(error);
     draft.giveBack(body);
   });
   const chat = detail.row.chat_id;
+  const toNewest = useToNewest(chat);
   const { note, replyTo } = useComposing(chat);
   const text = draft.text.trim();
   const left = lettersLeft(text, attachments, capabilities, note);
@@ -74,15 +77,11 @@ export function useSending({
       if (note) addNote.mutate({ chat, body: text });
       else sendReply();
       draft.clear();
-      showNewest(chat);
+      // What was just sent stands at the end: a conversation that is shown elsewhere goes there.
+      if (!useView.getState().tail.complete || useNavigation.getState().message !== null) toNewest();
       onSent(after);
     },
   };
-}
-
-/** What was just sent stands at the end: a conversation that was opened elsewhere goes there. */
-function showNewest(chat: number): void {
-  if (useNavigation.getState().message !== null) openChat(chat);
 }
 
 function lettersLeft(text: string, attachments: Attachments, capabilities: Capabilities | null, note: boolean): number {
@@ -101,7 +100,7 @@ function wordsOf(content: Content): string {
 function contentsOf(text: string, attachments: Attachments): Content[] {
   const files = attachments.files.flatMap((file) => (file.attachment === null ? [] : [file.attachment]));
   const captioned = files.find(takesCaption);
-  const contents = files.map((file) => mediaContent(file, file === captioned ? text : ""));
+  const contents = files.map((file) => carry(mediaContent(file, file === captioned ? text : ""), file));
   if (text !== "" && captioned === undefined) contents.push({ kind: "text", body: text });
   return contents;
 }

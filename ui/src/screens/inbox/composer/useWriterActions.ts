@@ -1,9 +1,6 @@
 import { msg } from "@lingui/core/macro";
 import type { RefObject } from "react";
-import { useNavigation } from "@/app/navigation.ts";
-import { useTimeline } from "@/host/queries.ts";
 import { type Action, useActions } from "@/keys/actions.ts";
-import { newestMessage } from "../conversation/entries.ts";
 import { focusRow } from "../list/ChatList.tsx";
 import { compose, openMenu, useView } from "../view.ts";
 import type { After } from "./Composer.tsx";
@@ -22,9 +19,7 @@ export function useWriterActions({
   note: boolean;
   send: (after: After) => void;
 }): void {
-  const around = useNavigation((state) => state.message);
-  const { data: items } = useTimeline(chat, around);
-  const newest = newestMessage(items ?? [])?.message_id ?? null;
+  const { newest } = useView((view) => view.tail);
   const empty = text === "";
   const base = { group: "chat", keyOnly: true } as const;
   const actions: Action[] = [

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { X } from "lucide-react";
 import { IconButton } from "@/components/index.ts";
 import type { ChatDetail } from "@/host/contract.ts";
+import { AlertBlock } from "./AlertBlock.tsx";
 import { ConsentBlock } from "./ConsentBlock.tsx";
 import { LabelsBlock } from "./LabelsBlock.tsx";
 import { ParticipantsBlock } from "./ParticipantsBlock.tsx";
@@ -38,6 +39,7 @@ export function ContextPanel({
         {detail.contact === null ? null : <ConsentBlock consents={detail.contact.consents} />}
         {detail.group === null ? null : <ParticipantsBlock participants={detail.group.participants} />}
         <LabelsBlock row={detail.row} />
+        <AlertBlock detail={detail} />
       </div>
     </aside>
   );

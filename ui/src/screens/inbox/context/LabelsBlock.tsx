@@ -2,8 +2,9 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { IconButton, Popover } from "@/components/index.ts";
+import { useHost } from "@/host/context.tsx";
 import type { ChatRow, Label } from "@/host/contract.ts";
-import { commandId, useCommand } from "@/host/mutations.ts";
+import { commandId } from "@/host/mutations.ts";
 import { useLabels } from "@/host/queries.ts";
 import { chordFor } from "@/keys/map.ts";
 import { useChatActions, useTrouble } from "../actions.ts";
@@ -67,7 +68,17 @@ function LabelPicker({ row, labels, onDone }: { row: ChatRow; labels: readonly L
   const [query, setQuery] = useState("");
   const actions = useChatActions();
   const trouble = useTrouble();
-  const save = useCommand("label_save");
+  const host = useHost();
+  // The box is closed by the time the label is there, so the answer goes past it.
+  const make = async (name: string, color: number) => {
+    try {
+      await host.call("label_save", { command_id: commandId(), name, color });
+      const made = (await host.call("labels", {})).find((label) => fold(label.name) === fold(name));
+      if (made !== undefined) actions.label([row], made, true);
+    } catch (error) {
+      trouble(error);
+    }
+  };
   const typed = query.trim();
   const fitting = labels.filter((label) => fold(label.name).includes(fold(typed)));
   const exact = fitting.some((label) => fold(label.name) === fold(typed));
@@ -75,8 +86,8 @@ function LabelPicker({ row, labels, onDone }: { row: ChatRow; labels: readonly L
   const pick = (id: string) => {
     if (id === "new") {
       const color = (labels.length % 8) + 1;
-      save.mutate({ command_id: commandId(), name: typed, color }, { onError: trouble });
-      setQuery("");
+      void make(typed, color);
+      onDone();
       return;
     }
     const label = labels.find((one) => String(one.label_id) === id);

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, Forward, LayoutTemplate, Megaphone } from "lucide-react";
-import { type ComponentType, useState } from "react";
+import type { ComponentType } from "react";
 import { Avatar, hueOf } from "@/components/index.ts";
 import type { DeliveryStatus, Message, MessageId } from "@/host/contract.ts";
 import { BubbleBody } from "../content/BubbleBody.tsx";
@@ -8,6 +8,7 @@ import { useFormat } from "@/app/format.ts";
 import { useSay } from "../say.ts";
 import { useView } from "../view.ts";
 import { statusWord } from "../words.ts";
+import { useTools } from "./useTools.ts";
 import { MessageTools } from "./MessageTools.tsx";
 import { QuoteStrip } from "./QuoteStrip.tsx";
 import { Reactions } from "./Reactions.tsx";
@@ -29,8 +30,7 @@ export function Bubble({
   onJump: (message: MessageId) => void;
 }) {
   const picked = useView((view) => view.message === message.message_id);
-  const [near, setNear] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const tools = useTools(message.message_id, picked);
   const named = group && !message.ours;
   return (
     <div
@@ -45,8 +45,7 @@ export function Bubble({
       data-picked={picked || undefined}
       data-found={found || undefined}
       tabIndex={-1}
-      onPointerEnter={() => setNear(true)}
-      onPointerLeave={() => setNear(false)}
+      {...tools.bubble}
     >
       {named ? <SenderAvatar message={message} shown={last} /> : null}
       <div className="bubble">
@@ -59,7 +58,7 @@ export function Bubble({
         <Meta message={message} />
         <Reactions message={message} />
       </div>
-      {near || picked || busy ? <MessageTools message={message} onBusy={setBusy} /> : null}
+      {tools.shown ? <MessageTools message={message} onBusy={tools.onBusy} /> : null}
     </div>
   );
 }

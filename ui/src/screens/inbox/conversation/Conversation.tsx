@@ -17,9 +17,11 @@ import { EarlyComposer } from "../composer/EarlyComposer.tsx";
 import { ContextPanel } from "../context/ContextPanel.tsx";
 import { useRowName } from "../list/preview.ts";
 import { leaveChat, useView } from "../view.ts";
+import { WhyPanel } from "../why/WhyPanel.tsx";
 import { Header } from "./Header.tsx";
 import { Log } from "./Log.tsx";
 import { LogWaits } from "./LogWaits.tsx";
+import { usePlace, useToNewest, useTrueOnce } from "./place.ts";
 import { SearchInChat } from "./SearchInChat.tsx";
 
 /** What a conversation is given by the screen around it. */
@@ -42,9 +44,11 @@ export interface ConversationProps {
 
 /** One chat with its panel: header, log, composer. */
 export function Conversation(props: ConversationProps) {
-  const { data, isError, refetch } = useChat(props.chat);
+  const chat = useChat(props.chat);
+  const { data, isError, refetch } = chat;
+  const known = useTrueOnce(chat) && data !== undefined;
   useEffect(() => leaveChat, []);
-  if (data !== undefined) return <Loaded {...props} detail={data} />;
+  if (data !== undefined) return <Loaded {...props} detail={data} known={known} />;
   return (
     <section className="inbox-pane conversation" aria-busy={!isError} data-pane="conversation">
       <div className="inbox-bar inbox-bar-line" />
@@ -60,10 +64,15 @@ export function Conversation(props: ConversationProps) {
   );
 }
 
-function Loaded({ detail, ...props }: ConversationProps & { detail: ChatDetail }) {
+function Loaded({ detail, known, ...props }: ConversationProps & { detail: ChatDetail; known: boolean }) {
   const { around, visit, panel, onPanel, onBack, onGo, onDone, onSnooze, onSent } = props;
   const searching = useView((view) => view.searching);
+  const why = useView((view) => view.why);
   const name = useRowName(detail.row);
+  const [place, move] = usePlace(around, visit);
+  const toNewest = useToNewest(detail.row.chat_id);
+  const go = (message: MessageId | null) => (message === null ? toNewest() : onGo(message));
+  const forget = () => useView.setState({ why: null });
   return (
     <OpenChatProvider detail={detail}>
       <section className="inbox-pane conversation" aria-label={name} data-pane="conversation">
@@ -75,12 +84,26 @@ function Loaded({ detail, ...props }: ConversationProps & { detail: ChatDetail }
           onDone={onDone}
           onSnooze={onSnooze}
         />
-        {searching ? <SearchInChat chat={detail.row.chat_id} onGo={onGo} /> : null}
-        <Log key={around === null ? "newest" : `${around}:${visit}`} detail={detail} around={around} onGo={onGo} />
+        {searching ? <SearchInChat chat={detail.row.chat_id} onGo={go} /> : null}
+        {known ? (
+          <Log key={`${place.around}:${place.visit}`} detail={detail} place={place} onMove={move} onGo={go} />
+        ) : (
+          <LogWaits />
+        )}
         <Composer detail={detail} onSent={onSent} />
       </section>
-      {panel === "drawer" ? <DrawerScrim onClose={onPanel} /> : null}
-      {panel === null ? null : <ContextPanel detail={detail} drawer={panel === "drawer"} onClose={onPanel} />}
+      {why === null ? null : (
+        <>
+          <DrawerScrim onClose={forget} />
+          <WhyPanel asked={why} detail={detail} onClose={forget} />
+        </>
+      )}
+      {why === null && panel !== null ? (
+        <>
+          {panel === "drawer" ? <DrawerScrim onClose={onPanel} /> : null}
+          <ContextPanel detail={detail} drawer={panel === "drawer"} onClose={onPanel} />
+        </>
+      ) : null}
     </OpenChatProvider>
   );
 }

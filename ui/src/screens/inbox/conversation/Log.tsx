@@ -6,13 +6,14 @@ import { Button } from "@/components/index.ts";
 import type { ChatDetail, MessageId, TimelineItem } from "@/host/contract.ts";
 import { useTimeline } from "@/host/queries.ts";
 import { useView } from "../view.ts";
-import { entriesOf, firstUnreadOf } from "./entries.ts";
+import { entriesOf, newestMessage } from "./entries.ts";
 import { LogFailed, LogWaits } from "./LogWaits.tsx";
 import { LogLine } from "./LogLine.tsx";
+import { type Place, unreadIn, useFarUnread } from "./place.ts";
 import { useAnnouncements } from "./useAnnouncements.ts";
 import { type LogScroll, useLogScroll } from "./useLogScroll.ts";
 import { useMessageKeys } from "./useMessageKeys.ts";
-import { useReadMark } from "./useReadMark.ts";
+import { isThrough, useReadMark } from "./useReadMark.ts";
 
 /** How long a message that was looked for stays marked, in milliseconds. */
 const FOUND = 2000;
@@ -21,51 +22,64 @@ const NOTHING: readonly TimelineItem[] = [];
 /** The messages and notes of a chat, read in both directions. It is made anew for each chat and each place to go to. */
 export function Log({
   detail,
-  around,
+  place,
+  onMove,
   onGo,
 }: {
   detail: ChatDetail;
-  around: MessageId | null;
+  place: Place;
+  /** Shows it at another place. */
+  onMove: (place: Place) => void;
+  /** Goes to a message, or to the end. */
   onGo: (message: MessageId | null) => void;
 }) {
-  const timeline = useTimeline(detail.row.chat_id, around);
+  const timeline = useTimeline(detail.row.chat_id, place.around);
   const items = timeline.data ?? NOTHING;
+  const loaded = timeline.data !== undefined;
+  const [opened, setOpened] = useState<ReturnType<typeof unreadIn> | null>(null);
+  // What was unread when the chat was opened stays marked while it is read.
+  if (loaded && opened === null) setOpened(unreadIn(place, detail, items, timeline));
+  useFarUnread(detail, place, opened?.far === true, onMove);
   if (timeline.isError && items.length === 0) return <LogFailed onRetry={() => void timeline.refetch()} />;
-  if (timeline.data === undefined) return <LogWaits />;
-  return <Lines detail={detail} items={items} timeline={timeline} around={around} onGo={onGo} />;
+  if (opened === null || (opened.far && place.at === "opened")) return <LogWaits />;
+  return (
+    <Lines detail={detail} items={items} timeline={timeline} place={place} firstUnread={opened.first} onGo={onGo} />
+  );
 }
 
 function Lines({
   detail,
   items,
   timeline,
-  around,
+  place,
+  firstUnread,
   onGo,
 }: {
   detail: ChatDetail;
   items: readonly TimelineItem[];
   timeline: ReturnType<typeof useTimeline>;
-  around: MessageId | null;
+  place: Place;
+  firstUnread: MessageId | null;
   onGo: (message: MessageId | null) => void;
 }) {
   const { t } = useLingui();
-  const [firstUnread] = useState(() =>
-    firstUnreadOf(items, detail.read_up_to, detail.row.unread, !timeline.hasPreviousPage),
-  );
+  const asked = place.at === "message" ? place.around : null;
   const complete = !timeline.hasNextPage;
   const { window } = detail;
   const entries = useMemo(
     () => entriesOf(items, { firstUnread, window, complete }),
     [items, firstUnread, window, complete],
   );
-  const { box, handle, shift, lastSeen, behind, onScroll, onResize, toEnd, show } = useLogScroll({
+  const { box, handle, shift, seen, behind, onScroll, onResize, toEnd, show } = useLogScroll({
     entries,
     timeline,
-    start: around ?? firstUnread,
-    centred: around !== null,
+    start: asked ?? firstUnread,
+    centred: asked !== null,
+    place: { chat: detail.row.chat_id, around: place.around },
   });
-  const [found, setFound] = useFound(around);
-  useReadMark(detail, items, lastSeen);
+  const [found, setFound] = useFound(asked);
+  useReadMark({ detail, items, seen, complete, through: asked === null || isThrough(seen, detail, firstUnread) });
+  useTail(items, complete);
   const announced = useAnnouncements(items, detail);
   useMessageKeys(detail, items, entries);
 
@@ -103,6 +117,12 @@ function Lines({
       <ToNewest shown={!complete || behind} fresh={behind} onPress={complete ? toEnd : () => onGo(null)} />
     </>
   );
+}
+
+/** Tells the composer what stands at the end. */
+function useTail(items: readonly TimelineItem[], complete: boolean) {
+  const newest = newestMessage(items)?.message_id ?? null;
+  useEffect(() => useView.setState({ tail: { newest, complete } }), [newest, complete]);
 }
 
 /** Puts the focus on the message that the keys act on, once it is drawn. */

@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { TimerOff } from "lucide-react";
+import { ArrowRightLeft, Info, type LucideIcon, ShieldAlert, TimerOff } from "lucide-react";
 import { now } from "@/host/clock.ts";
 import type { MessageId } from "@/host/contract.ts";
 import { useOpenChat } from "../chat.tsx";
@@ -55,12 +55,23 @@ export function LogLine({
   }
 }
 
+/** What the provider tells of a person; anything else is only told. */
+const SYSTEM_ICONS: Readonly<Record<string, LucideIcon>> = {
+  user_changed_number: ArrowRightLeft,
+  customer_changed_number: ArrowRightLeft,
+  user_changed_user_id: ArrowRightLeft,
+  user_identity_changed: ShieldAlert,
+  customer_identity_changed: ShieldAlert,
+};
+
 function SystemLine({ entry }: { entry: Extract<Entry, { entry: "message" }> }) {
   const format = useFormat();
   const { content, at } = entry.message;
   if (content.kind !== "system") return null;
+  const Icon = SYSTEM_ICONS[content.event] ?? Info;
   return (
     <div className="log-system" title={format.exact(at)}>
+      <Icon className="inbox-icon-14" aria-hidden />
       {content.body ?? content.event} · {format.clock(at)}
     </div>
   );

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Copy, Ellipsis, Reply, RotateCcw, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Reply, RotateCcw, Route, SmilePlus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { IconButton, Menu, Popover } from "@/components/index.ts";
 import type { Message } from "@/host/contract.ts";
@@ -8,7 +8,8 @@ import { EmojiPanel } from "../composer/EmojiPanel.tsx";
 import { useCopy } from "../copy.ts";
 import { useRefusal } from "../refusal.ts";
 import { focusComposer } from "../focus.ts";
-import { compose } from "../view.ts";
+import { askWhy, compose } from "../view.ts";
+import { askedOf } from "../why/asked.ts";
 import { bodyOf } from "./useAnnouncements.ts";
 import { useReact } from "./useReact.ts";
 import { useSettle } from "./useSettle.ts";
@@ -95,6 +96,17 @@ function useEntries(message: Message) {
       ...(words === null ? { reason: t`It has no text` } : {}),
       run: () => copy(words ?? "", t`Text copied`),
     },
+    ...(message.ours
+      ? []
+      : [
+          {
+            id: "why",
+            words: t`Why did this (not) ring?`,
+            icon: <Route aria-hidden />,
+            chord: "KeyW",
+            run: () => askWhy(askedOf(message)),
+          },
+        ]),
     ...(failed ? [{ id: "again", words: t`Retry`, icon: <RotateCcw aria-hidden />, run: again }] : []),
     ...(waits ? [{ id: "drop", words: t`Take back`, icon: <Trash2 aria-hidden />, run: drop }] : []),
   ];

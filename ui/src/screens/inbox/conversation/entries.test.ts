@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Message, TimelineItem } from "@/host/contract.ts";
 import { HOUR, MINUTE } from "../time.ts";
-import { entriesOf, firstUnreadOf, isPrepended, messageBeside } from "./entries.ts";
+import { entriesOf, firstUnreadOf, isShifted, messageBeside } from "./entries.ts";
 
 const NOON = new Date(2026, 10, 19, 12).getTime();
 const OPEN = { state: "open", closes: NOON + 24 * HOUR } as const;
@@ -114,32 +114,46 @@ describe("a conversation", () => {
 });
 
 describe("what was unread", () => {
+  const WHOLE = { beginning: true, end: true };
+  const END = { beginning: false, end: true };
   const items = [message(1, NOON), ours(2, NOON), message(3, NOON), message(4, NOON)];
   test("begins after the newest message that was read, at one of theirs", () => {
-    expect(firstUnreadOf(items, 1, 2, true)).toBe(3);
+    expect(firstUnreadOf(items, 1, 2, WHOLE)).toBe(3);
   });
   test("is counted from the end where the place is not known", () => {
-    expect(firstUnreadOf(items, null, 1, false)).toBe(4);
-    expect(firstUnreadOf(items, 99, 2, false)).toBe(3);
+    expect(firstUnreadOf(items, null, 1, END)).toBe(4);
+    expect(firstUnreadOf(items, 99, 2, END)).toBe(3);
   });
   test("is everything, or not known, where more was unread than is here", () => {
-    expect(firstUnreadOf(items, 99, 50, true)).toBe(1);
-    expect(firstUnreadOf(items, 99, 50, false)).toBeNull();
+    expect(firstUnreadOf(items, 99, 50, WHOLE)).toBe(1);
+    expect(firstUnreadOf(items, 99, 50, END)).toBeNull();
+  });
+  test("is not counted from an end that is not here", () => {
+    expect(firstUnreadOf(items, 99, 2, { beginning: false, end: false })).toBeNull();
+  });
+  test("leaves out what the system says", () => {
+    const system = message(5, NOON, { content: { kind: "system", event: "group_update", body: null } });
+    expect(firstUnreadOf([...items, system], null, 1, END)).toBe(4);
   });
   test("is nothing when nothing was", () => {
-    expect(firstUnreadOf(items, 1, 0, true)).toBeNull();
+    expect(firstUnreadOf(items, 1, 0, WHOLE)).toBeNull();
   });
 });
 
 describe("older lines", () => {
   const newer = [message(5, NOON), message(6, NOON)];
   test("put before keep the eye in place", () => {
-    expect(isPrepended(lay(newer), lay([message(4, NOON - HOUR), ...newer]))).toBe(true);
+    expect(isShifted(lay(newer), lay([message(4, NOON - HOUR), ...newer]))).toBe(true);
+  });
+  test("let go at the far end keep it, too", () => {
+    const older = [message(4, NOON - HOUR), ...newer];
+    expect(isShifted(lay(older), lay(newer))).toBe(true);
+    expect(isShifted(lay(older), lay(older.slice(0, 2)))).toBe(false);
   });
   test("are told from newer ones and from changes", () => {
-    expect(isPrepended(lay(newer), lay([...newer, message(7, NOON)]))).toBe(false);
-    expect(isPrepended(lay(newer), lay(newer))).toBe(false);
-    expect(isPrepended([], lay(newer))).toBe(false);
+    expect(isShifted(lay(newer), lay([...newer, message(7, NOON)]))).toBe(false);
+    expect(isShifted(lay(newer), lay(newer))).toBe(false);
+    expect(isShifted([], lay(newer))).toBe(false);
   });
 });
 

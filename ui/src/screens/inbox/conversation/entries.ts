@@ -7,6 +7,7 @@ import type {
   TimelineItem,
   Timestamp,
 } from "@/host/contract.ts";
+import { countsAsUnread } from "@/host/first-unread.ts";
 import { MINUTE, startOfDay } from "../time.ts";
 
 /** One line of a conversation as it is drawn. */
@@ -108,24 +109,25 @@ export function needsAttention(message: Message): boolean {
 
 /**
  * The first message of others that was unread, so that the hairline can stay where it was. With nothing unread: none.
- * `readUpTo` not being among the items, the unread count is taken from the end; where that lies further back than the items
- * go and they are not the `whole` conversation, the place is not known.
+ * `readUpTo` not being among the items, the unread count is taken from the end; where the items do not reach the end, or
+ * the place lies further back than they go, it is not known.
  */
 export function firstUnreadOf(
   items: readonly TimelineItem[],
   readUpTo: MessageId | null,
   unread: number,
-  whole: boolean,
+  reach: { beginning: boolean; end: boolean },
 ): MessageId | null {
   if (unread <= 0) return null;
   const theirs = items.flatMap((item, index) =>
-    item.item === "message" && !item.ours ? [{ id: item.message_id, index }] : [],
+    item.item === "message" && countsAsUnread(item) ? [{ id: item.message_id, index }] : [],
   );
   const read =
     readUpTo === null ? -1 : items.findIndex((item) => item.item === "message" && item.message_id === readUpTo);
   const after = read < 0 ? undefined : theirs.find(({ index }) => index > read);
   if (after !== undefined) return after.id;
-  return theirs[theirs.length - unread]?.id ?? (whole ? theirs[0]?.id : null) ?? null;
+  if (!reach.end) return null;
+  return theirs[theirs.length - unread]?.id ?? (reach.beginning ? theirs[0]?.id : null) ?? null;
 }
 
 /** The newest message among the items. */
@@ -139,12 +141,12 @@ export function indexOfMessage(entries: readonly Entry[], message: MessageId): n
   return entries.findIndex((entry) => entry.entry === "message" && entry.message.message_id === message);
 }
 
-/** Whether lines were only put before those that were there, so that the eye can be kept where it was. */
-export function isPrepended(before: readonly Entry[], after: readonly Entry[]): boolean {
+/** Whether lines were only put or let go before those that stay, so that the eye can be kept where it was. */
+export function isShifted(before: readonly Entry[], after: readonly Entry[]): boolean {
   const first = before.find(isItem)?.key;
   return (
     first !== undefined &&
-    after.length > before.length &&
+    after.length !== before.length &&
     after.find(isItem)?.key !== first &&
     before.at(-2)?.key === after.at(-2)?.key
   );

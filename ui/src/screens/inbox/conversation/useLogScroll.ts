@@ -1,8 +1,11 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
-import type { MessageId } from "@/host/contract.ts";
+import { useHost } from "@/host/context.tsx";
+import type { ChatId, MessageId } from "@/host/contract.ts";
 import type { useTimeline } from "@/host/queries.ts";
-import { type Entry, indexOfMessage, isPrepended } from "./entries.ts";
+import { dropPage, KEPT, showsPart } from "@/host/timeline.ts";
+import { type Entry, indexOfMessage, isShifted } from "./entries.ts";
 
 /** How near to an edge the next part is read, in CSS pixels. */
 const NEAR = 600;
@@ -10,6 +13,14 @@ const NEAR = 600;
 const HELD = 600;
 /** How near to the end counts as at the end. */
 const END = 32;
+
+/** The messages that are or were in view. */
+export interface Seen {
+  /** The newest one that is. */
+  last: MessageId | null;
+  /** The oldest one that was. */
+  oldest: MessageId | null;
+}
 
 /** The scrolling of a log: where it is, what was seen, and how to go elsewhere. */
 export interface LogScroll {
@@ -19,8 +30,8 @@ export interface LogScroll {
   handle: RefObject<VirtualizerHandle | null>;
   /** Whether lines were just put before the others. */
   shift: boolean;
-  /** The newest message that was in view. */
-  lastSeen: MessageId | null;
+  /** What is in view, and how far up that went since the conversation was opened. */
+  seen: Seen;
   /** Whether something new stands below what is in view. */
   behind: boolean;
   onScroll: () => void;
@@ -37,18 +48,23 @@ export function useLogScroll({
   timeline,
   start,
   centred,
+  place,
 }: {
   entries: readonly Entry[];
   timeline: ReturnType<typeof useTimeline>;
   start: MessageId | null;
   centred: boolean;
+  /** Which part of which conversation it is. */
+  place: { chat: ChatId; around: MessageId | null };
 }): LogScroll {
+  const client = useQueryClient();
+  const host = useHost();
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<VirtualizerHandle>(null);
   const atEnd = useRef(start === null);
   const settled = useRef(false);
   const held = useRef(start !== null);
-  const [lastSeen, setLastSeen] = useState<MessageId | null>(null);
+  const [seen, setSeen] = useState<Seen>({ last: null, oldest: null });
   const [behind, setBehind] = useState(false);
   const shift = useShift(entries);
   const tail = entries.at(-2)?.key;
@@ -60,7 +76,15 @@ export function useLogScroll({
     const bottom = view.scrollOffset + view.viewportSize;
     if (!held.current) atEnd.current = bottom >= view.scrollSize - END;
     if (atEnd.current) setBehind(false);
-    setLastSeen(lastMessageUpTo(entries, view.findItemIndex(Math.max(0, bottom - 8))));
+    const last = lastMessageUpTo(entries, view.findItemIndex(Math.max(0, bottom - 8)));
+    // Until the place is reached it is passed by, not seen.
+    const top = firstMessageFrom(entries, view.findItemIndex(view.scrollOffset));
+    if (top !== null && last !== null) showsPart(client, host, place, [top, last]);
+    const first = held.current ? null : top;
+    setSeen((before) => {
+      const oldest = first === null ? before.oldest : Math.min(first, before.oldest ?? first);
+      return before.last === last && before.oldest === oldest ? before : { last, oldest };
+    });
     if (view.scrollOffset < NEAR && timeline.hasPreviousPage && !timeline.isFetching) void timeline.fetchPreviousPage();
     if (bottom > view.scrollSize - NEAR && timeline.hasNextPage && !timeline.isFetching) void timeline.fetchNextPage();
   };
@@ -87,15 +111,29 @@ export function useLogScroll({
     return () => clearTimeout(timer);
   }, []);
 
+  // After the lines that came have taken their place: both at once would move the eye.
+  const count = timeline.data?.length ?? 0;
+  const { chat, around } = place;
+  useEffect(() => {
+    const view = handle.current;
+    if (count <= KEPT || view === null) return;
+    const upper = view.scrollOffset + view.viewportSize / 2 < view.scrollSize / 2;
+    dropPage(client, { chat, around }, upper ? "newer" : "older");
+  }, [count, client, chat, around]);
+
   // What comes at the end is followed while the end is in view; our own words always are.
-  const tailSeen = useRef(tail);
+  const complete = !timeline.hasNextPage;
+  const tailSeen = useRef({ tail, complete });
   useLayoutEffect(() => {
-    if (!settled.current || tailSeen.current === tail) return;
-    tailSeen.current = tail;
+    const before = tailSeen.current;
+    if (!settled.current || (before.tail === tail && before.complete === complete)) return;
+    tailSeen.current = { tail, complete };
+    // Read on or let go, the end of what is here has moved without anything new.
+    if (!before.complete || !complete || before.tail === tail) return;
     if (oursLast) held.current = false;
     if (atEnd.current || oursLast) handle.current?.scrollToIndex(entries.length - 1, { align: "end" });
     else setBehind(true);
-  }, [tail, oursLast, entries.length]);
+  }, [tail, complete, oursLast, entries.length]);
 
   useEffect(() => {
     latest.current = look;
@@ -107,7 +145,7 @@ export function useLogScroll({
     box,
     handle,
     shift,
-    lastSeen,
+    seen,
     behind,
     onScroll: look,
     onResize: () => {
@@ -129,7 +167,7 @@ function useShift(entries: readonly Entry[]): boolean {
   const [shift, setShift] = useState(false);
   if (seen !== entries) {
     setSeen(entries);
-    setShift(isPrepended(seen, entries));
+    setShift(isShifted(seen, entries));
   }
   return shift;
 }
@@ -137,6 +175,11 @@ function useShift(entries: readonly Entry[]): boolean {
 function isOurs(entries: readonly Entry[]): boolean {
   const last = entries.findLast((entry) => entry.entry === "message");
   return last?.entry === "message" && last.message.ours && last.message.message_id < 0;
+}
+
+function firstMessageFrom(entries: readonly Entry[], index: number): MessageId | null {
+  const seen = entries.slice(index).find((entry) => entry.entry === "message" && entry.message.message_id > 0);
+  return seen?.entry === "message" ? seen.message.message_id : null;
 }
 
 function lastMessageUpTo(entries: readonly Entry[], index: number): MessageId | null {

@@ -1,11 +1,12 @@
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import type { ChatDetail, MessageId, TimelineItem } from "@/host/contract.ts";
+import type { ChatDetail, Message, MessageId, TimelineItem } from "@/host/contract.ts";
 import { type Action, useActions } from "@/keys/actions.ts";
 import { allowed, useAccount } from "../chat.tsx";
 import { useCopy } from "../copy.ts";
 import { focusComposer } from "../focus.ts";
-import { compose, useView } from "../view.ts";
+import { askWhy, compose, useView } from "../view.ts";
+import { askedOf } from "../why/asked.ts";
 import type { Entry } from "./entries.ts";
 import { messageBeside } from "./entries.ts";
 import { bodyOf } from "./useAnnouncements.ts";
@@ -18,7 +19,8 @@ export function useMessageKeys(detail: ChatDetail, items: readonly TimelineItem[
   const picked = useView((view) => view.message);
   const chat = detail.row.chat_id;
   const canQuote = allowed(detail, account, "text").allowed;
-  const words = picked === null ? null : wordsOf(items, picked);
+  const message = messageOf(items, picked);
+  const words = message === null ? null : bodyOf(message);
 
   const walk = (step: 1 | -1) => {
     const beside = messageBeside(entries, picked, step);
@@ -48,6 +50,13 @@ export function useMessageKeys(detail: ChatDetail, items: readonly TimelineItem[
       enabled: words !== null,
       run: () => copy(words ?? "", t`Text copied`),
     },
+    {
+      ...base,
+      id: "message.why",
+      title: msg`Why did this (not) ring?`,
+      enabled: message !== null && !message.ours,
+      run: () => message !== null && askWhy(askedOf(message)),
+    },
     { ...base, id: "message.previous", title: msg`Message before`, run: () => walk(-1) },
     { ...base, id: "message.next", title: msg`Message after`, run: () => walk(1) },
     { ...base, id: "message.out", title: msg`Back to the composer`, enabled: picked !== null, run: leave },
@@ -55,7 +64,7 @@ export function useMessageKeys(detail: ChatDetail, items: readonly TimelineItem[
   useActions(actions);
 }
 
-function wordsOf(items: readonly TimelineItem[], message: MessageId): string | null {
+function messageOf(items: readonly TimelineItem[], message: MessageId | null): Message | null {
   const item = items.find((one) => one.item === "message" && one.message_id === message);
-  return item?.item === "message" ? bodyOf(item) : null;
+  return item?.item === "message" ? item : null;
 }

@@ -7,6 +7,10 @@ import { now, useNow } from "@/host/clock.ts";
 import type { ChatId, ChatRow } from "@/host/contract.ts";
 import { useChats, useWorkspace } from "@/host/queries.ts";
 import { useFormat } from "@/app/format.ts";
+import { useDigest } from "@/host/notifications.ts";
+import { hasDigest } from "../digest/digest.ts";
+import { DigestPanel } from "../digest/DigestPanel.tsx";
+import { DigestStrip } from "../digest/DigestStrip.tsx";
 import { MINUTE } from "../time.ts";
 import { useView } from "../view.ts";
 import { ChatRowLink } from "./ChatRowLink.tsx";
@@ -22,6 +26,9 @@ const NEAR = 20;
 export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat: ChatId) => void }) {
   const filter = useView((view) => view.filter);
   const chats = useChats(filter);
+  const { data: digest } = useDigest();
+  const digestOpen = useView((view) => view.digest);
+  const held = hasDigest(digest) ? digest : null;
   return (
     <section className="inbox-pane chat-pane" aria-label={useListName()} data-pane="list">
       <div className="inbox-bar">
@@ -31,8 +38,15 @@ export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat:
         <span className="grow" />
         <MoreFilters />
       </div>
-      <Filters counts={chats.data?.counts} />
-      <Rows chats={chats} chat={chat} onOpen={onOpen} />
+      {held !== null && digestOpen ? (
+        <DigestPanel digest={held} chat={chat} rows={chats.data?.rows ?? []} />
+      ) : (
+        <>
+          {held === null ? null : <DigestStrip digest={held} />}
+          <Filters counts={chats.data?.counts} />
+          <Rows chats={chats} chat={chat} onOpen={onOpen} />
+        </>
+      )}
       <PickedBar rows={chats.data?.rows ?? []} />
     </section>
   );

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { AlarmClock, AtSign, CircleAlert, CircleHelp, Hourglass, Pin } from "lucide-react";
+import { AlarmClock, AtSign, BellOff, CircleAlert, CircleHelp, Hourglass, Pin } from "lucide-react";
 import type { MouseEvent } from "react";
 import { Avatar, Chip, Counter } from "@/components/index.ts";
 import type { ChatRow } from "@/host/contract.ts";
 import { useFormat } from "@/app/format.ts";
+import { isMuted, useMuteWords } from "../mute/mute.ts";
 import { coarse } from "../time.ts";
 import { useView } from "../view.ts";
 import { isFailed, isMentioned, rowStatus } from "./lines.ts";
@@ -66,6 +67,7 @@ export function ChatRowLink({
         </span>
         <span className="chat-lower">
           <RowIcon row={row} operator={operator} />
+          <MutedIcon row={row} now={now} />
           <Preview row={row} current={current} />
           <StatusChip row={row} now={now} />
           <Unread row={row} />
@@ -88,9 +90,17 @@ function RowIcon({ row, operator }: { row: ChatRow; operator: string }) {
     return <CircleAlert className="inbox-icon-14 chat-danger" role="img" aria-label={t`Not delivered`} />;
   if (isMentioned(row, operator))
     return <AtSign className="inbox-icon-14 chat-icon" role="img" aria-label={t`mentions you`} />;
-  return row.section === "pinned" ? (
+  // A muted chat says that, and its heading says that it is pinned.
+  return row.section === "pinned" && row.mute === null ? (
     <Pin className="inbox-icon-14 chat-icon" role="img" aria-label={t`Pinned`} />
   ) : null;
+}
+
+/** A bell with a stroke, whose name says until when. */
+function MutedIcon({ row, now }: { row: ChatRow; now: number }) {
+  const words = useMuteWords();
+  if (!isMuted(row.mute, now)) return null;
+  return <BellOff className="inbox-icon-14 chat-icon" role="img" aria-label={words(row.mute)} />;
 }
 
 function Preview({ row, current }: { row: ChatRow; current: boolean }) {

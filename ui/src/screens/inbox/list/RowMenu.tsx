@@ -1,12 +1,25 @@
 import { useLingui } from "@lingui/react/macro";
-import { AlarmClock, Check, MailOpen, Pin, PinOff, RotateCcw, SquareCheck, UserRound } from "lucide-react";
+import {
+  AlarmClock,
+  Bell,
+  BellOff,
+  Check,
+  MailOpen,
+  Pin,
+  PinOff,
+  RotateCcw,
+  SquareCheck,
+  UserRound,
+} from "lucide-react";
 import { useRef } from "react";
 import { Menu as List, MenuItem, Popover } from "react-aria-components";
 import { Kbd } from "@/components/index.ts";
 import type { ChatRow } from "@/host/contract.ts";
 import { useWorkspace } from "@/host/queries.ts";
 import { useChatActions } from "../actions.ts";
-import { togglePicked } from "../view.ts";
+import { now } from "@/host/clock.ts";
+import { isMuted, useMute, useMuteWords } from "../mute/mute.ts";
+import { openMute, togglePicked } from "../view.ts";
 import { useSnoozeTimes } from "../conversation/times.ts";
 
 /** A row and where on it the menu was asked for, in CSS pixels of the window. */
@@ -59,6 +72,8 @@ function useRowEntries(row: ChatRow | null) {
   const { t } = useLingui();
   const { data: workspace } = useWorkspace();
   const actions = useChatActions();
+  const { unmute } = useMute();
+  const mutedWords = useMuteWords();
   const [first] = useSnoozeTimes();
   if (row === null) return [];
   const mine = row.assignee === workspace?.operator;
@@ -85,6 +100,23 @@ function useRowEntries(row: ChatRow | null) {
             run: () => actions.snooze([row], first.at),
           },
         ]),
+    isMuted(row.mute, now())
+      ? {
+          id: "unmute",
+          words: t`Unmute`,
+          detail: mutedWords(row.mute),
+          icon: <Bell aria-hidden />,
+          chord: "KeyM",
+          run: () => unmute([row]),
+        }
+      : {
+          id: "mute",
+          words: t`Mute…`,
+          icon: <BellOff aria-hidden />,
+          chord: "KeyM",
+          // The menu's own end gives the focus back first.
+          run: () => requestAnimationFrame(() => openMute([row])),
+        },
     {
       id: "unread",
       words: t`Mark unread`,

@@ -24,6 +24,7 @@ function row(chat: number, title: string, part: Partial<ChatRow> = {}): ChatRow 
     labels: [],
     draft: null,
     participants: null,
+    mute: null,
     ...part,
   };
 }

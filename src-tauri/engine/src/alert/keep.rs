@@ -1,0 +1,69 @@
+//! Keeps decisions: a row each, or one more in a counter where the kind is off.
+
+use domain::Timestamp;
+use domain::notify::{AlertEvent, Decision};
+use domain::time::DAY;
+use store::table::notification::{Held, NewNotification};
+use store::table::{notification, notification_count, uncounted};
+use store::{StoreError, Write};
+
+use super::banner;
+use domain::MessageId;
+
+/// How long decisions are kept.
+pub const TOLD_FOR: i64 = 30 * DAY;
+
+/// A decision to be kept.
+#[derive(Debug)]
+pub struct Decided {
+    pub event: AlertEvent,
+    pub message: Option<MessageId>,
+    pub decision: Decision,
+}
+
+impl Decided {
+    /// Whether it raises a banner.
+    pub const fn shows(&self) -> bool {
+        self.decision.outcome.banner
+    }
+
+    fn row(&self, now: Timestamp) -> NewNotification {
+        let Self { event, message, decision } = self;
+        let held = decision.silence.filter(|_| event.is_message());
+        NewNotification {
+            kind: event.kind,
+            account_id: event.account.clone(),
+            chat_id: event.chat,
+            contact_id: event.contact,
+            message_id: *message,
+            words: if message.is_some() { String::new() } else { event.text.clone() },
+            at: now,
+            trace: decision.trace.clone(),
+            passed: decision.passed,
+            held: if held.is_some() { Held::Held } else { Held::No },
+            held_until: held.flatten(),
+            shown_key: event.chat.filter(|_| self.shows()).map(banner::key),
+        }
+    }
+}
+
+/// Keeps decisions, and notes which chats the badge leaves out.
+pub fn keep(w: &Write<'_>, now: Timestamp, kept: &[Decided]) -> Result<(), StoreError> {
+    for decided in kept {
+        if decided.decision.off {
+            notification_count::add(w, decided.event.kind, now)?;
+            continue;
+        }
+        notification::insert(w, &decided.row(now))?;
+        if let Some(chat) = decided.event.chat.filter(|_| decided.event.is_message()) {
+            uncounted::set(w, chat, decided.decision.counts)?;
+        }
+    }
+    Ok(())
+}
+
+/// Forgets what is older than a month.
+pub fn forget(w: &Write<'_>, now: Timestamp) -> Result<(), StoreError> {
+    notification::forget(w, now.plus(-TOLD_FOR))?;
+    notification_count::forget(w, now.plus(-TOLD_FOR))
+}

@@ -1,0 +1,221 @@
+//! Decides about what came, keeps the decisions, shows and rings.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use contract::change::ChangeKind;
+use domain::notify::{AlertEvent, AlertKind, Outcome, Rule, decide};
+use domain::time::SECOND;
+use domain::{ChatId, MessageId};
+use store::StoreError;
+use store::table::chat::{self, Chat};
+use store::table::message::{self, Message};
+use store::table::{cursor, notification};
+use tokio::sync::mpsc;
+
+use super::banner::{self, SUMMARY};
+use super::bell::{self, Bell};
+use super::context::{About, context, happened_event, message_event};
+use super::keep::{Decided, forget, keep};
+use super::{badge, digest};
+use crate::core::Core;
+use crate::ports::Banner;
+use crate::project::{Facts, Happened};
+use crate::react::{seen, unseen};
+
+const NAME: &str = "notify";
+/// Providers tell whole seconds: what is this much older than the product's start may have been written after it.
+const TOLERANCE: i64 = 3 * SECOND;
+
+/// The reactor with what it remembers while it runs. Its halves take turns, so that what was read is never shown again.
+#[derive(Clone, Default)]
+pub struct Alerts {
+    bell: Arc<Mutex<Bell>>,
+}
+
+impl Alerts {
+    /// What waited when the product started is one summary at most.
+    pub fn catch_up(&self, core: &Core) -> Result<(), StoreError> {
+        let waited = core.console.write(|w| {
+            let known = MessageId(cursor::reactor(w, NAME)?.unwrap_or(0));
+            let waited = !message::since(w, known, 1)?.is_empty();
+            let newest = MessageId::at(cursor::projection(w)?, domain::id::MAX_INDEX);
+            cursor::set_reactor(w, NAME, newest.0)?;
+            forget(w, core.now())?;
+            Ok(waited)
+        })?;
+        let unread = badge::count(core)?;
+        if waited && unread > 0 {
+            self.summarise(core, &mut self.bell(), unread);
+        }
+        Ok(())
+    }
+
+    /// One step over the messages that came. Says whether there is more.
+    pub fn step(&self, core: &Core) -> Result<bool, StoreError> {
+        let mut bell = self.bell();
+        let found = unseen(core, NAME)?;
+        if found.is_empty() {
+            return Ok(false);
+        }
+        let chats = chats(core, &found)?;
+        let mut kept = Vec::new();
+        let mut shown: BTreeMap<ChatId, (&Message, usize)> = BTreeMap::new();
+        for message in found.iter().filter(|message| message.kind != "system") {
+            let Some(chat) = chats.get(&message.chat_id).filter(|chat| message.message_id > chat.read_up_to) else {
+                continue;
+            };
+            let decided = received(core, &mut bell, chat, message)?;
+            if decided.shows() {
+                shown.insert(chat.chat_id, (message, kept.len()));
+            }
+            kept.push(decided);
+        }
+        let more = core.console.write(|w| {
+            keep(w, core.now(), &kept)?;
+            seen(w, NAME, &found)
+        })?;
+        let banners = core.console.read(|r| {
+            let shown = shown.iter().filter_map(|(id, (message, at))| Some((chats.get(id)?, *message, kept.get(*at)?)));
+            shown
+                .map(|(chat, message, decided)| banner::of_message(core, r, chat, message, &decided.decision.outcome))
+                .collect::<Result<Vec<_>, _>>()
+        })?;
+        tell(core, banners, &kept);
+        let unread = badge::count(core)?;
+        if unread > 0 && kept.iter().any(waited) {
+            self.summarise(core, &mut bell, unread);
+        }
+        Ok(more)
+    }
+
+    /// Everything else that happened alerts; what was read or answered is withdrawn.
+    pub async fn follow_facts(self, core: Arc<Core>, mut facts: mpsc::UnboundedReceiver<Facts>) {
+        while let Some(facts) = facts.recv().await {
+            let alerts = self.clone();
+            let done = core.blocking(move |core| alerts.take(core, &facts)).await;
+            if let Err(error) = done {
+                tracing::error!(%error, "an alert could not be decided");
+            }
+        }
+    }
+
+    fn take(&self, core: &Core, facts: &Facts) -> Result<(), StoreError> {
+        self.withdraw(core, facts)?;
+        self.happened(core, &facts.happened)?;
+        badge::count(core).map(|_| ())
+    }
+
+    /// Decides about what happened beside messages, and tells of it.
+    pub fn happened(&self, core: &Core, happened: &[Happened]) -> Result<(), StoreError> {
+        let mut bell = self.bell();
+        for happened in happened.iter().filter(|happened| concerns(core, happened)) {
+            let event = core.console.read(|r| happened_event(r, happened))?;
+            let decided = decided(core, &mut bell, event, happened.message, About::default())?;
+            core.console.write(|w| keep(w, core.now(), std::slice::from_ref(&decided)))?;
+            let banner = match decided.shows() {
+                true => core.console.read(|r| banner::of_happened(core, r, happened, &decided.decision.outcome))?,
+                false => None,
+            };
+            tell(core, banner, std::slice::from_ref(&decided));
+        }
+        Ok(())
+    }
+
+    /// Decides about a reminder, of a chat or of a digest; the caller shows and rings.
+    pub fn remind(&self, core: &Core, chat: Option<ChatId>) -> Result<Outcome, StoreError> {
+        let event = core.console.read(|r| happened_event(r, &digest::reminder(chat)))?;
+        let decided = decided(core, &mut self.bell(), event, None, About::default())?;
+        core.console.write(|w| keep(w, core.now(), std::slice::from_ref(&decided)))?;
+        Ok(decided.decision.outcome)
+    }
+
+    fn summarise(&self, core: &Core, bell: &mut Bell, unread: u32) {
+        bell.summary = true;
+        core.ports.notifier.show(banner::of_backlog(core, unread));
+    }
+
+    /// Takes away what is up of chats that were read or answered.
+    fn withdraw(&self, core: &Core, facts: &Facts) -> Result<(), StoreError> {
+        let mut bell = self.bell();
+        for chat in &facts.read {
+            if !core.console.read(|r| notification::shown(r, *chat))?.is_empty() {
+                core.ports.notifier.withdraw(&banner::key(*chat));
+                core.console.write(|w| notification::withdrawn(w, *chat))?;
+            }
+        }
+        if bell.summary && !facts.read.is_empty() {
+            bell.summary = false;
+            core.ports.notifier.withdraw(SUMMARY);
+        }
+        if !facts.read.is_empty() {
+            digest::read(core, &facts.read)?;
+        }
+        Ok(())
+    }
+
+    fn bell(&self) -> MutexGuard<'_, Bell> {
+        self.bell.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A chat handed over concerns whom it was handed to.
+fn concerns(core: &Core, happened: &Happened) -> bool {
+    happened.kind != AlertKind::Assignment || happened.words == core.operator
+}
+
+/// Decides about a message received. One that was written before the product ran, or while the machine slept, waited.
+fn received(core: &Core, bell: &mut Bell, chat: &Chat, message: &Message) -> Result<Decided, StoreError> {
+    let backlog = core.now().since(message.at) > core.clock.awake() + TOLERANCE;
+    let rules = core.rules.now();
+    let event = core.console.read(|r| message_event(core, r, &rules, chat, message))?;
+    let about = About { message: Some(message.key()), backlog };
+    decided(core, bell, event, Some(message.message_id), about)
+}
+
+fn decided(
+    core: &Core,
+    bell: &mut Bell,
+    event: AlertEvent,
+    message: Option<MessageId>,
+    about: About,
+) -> Result<Decided, StoreError> {
+    let (rules, now) = (core.rules.now(), core.now());
+    let context = core.console.read(|r| context(core, r, &rules, bell, &event, about))?;
+    let decision = decide(&event, &rules, &context, now);
+    bell.note(event.chat, &decision.outcome, now);
+    Ok(Decided { event, message, decision })
+}
+
+/// Shows, rings, asks for attention, and tells the screens.
+fn tell(core: &Core, banners: impl IntoIterator<Item = Banner>, kept: &[Decided]) {
+    banners.into_iter().for_each(|banner| core.ports.notifier.show(banner));
+    bell::ring(core, kept.iter().map(|decided| &decided.decision.outcome));
+    if kept.iter().any(|decided| decided.shows() && decided.decision.outcome.attention) {
+        core.ports.notifier.attention();
+    }
+    if !kept.is_empty() {
+        core.feed.changed(ChangeKind::Decisions);
+    }
+    if kept.iter().any(|decided| decided.decision.silence.is_some()) {
+        core.bells.silence.notify_one();
+    }
+}
+
+fn waited(decided: &Decided) -> bool {
+    decided.decision.trace.iter().any(|step| step.rule == Rule::Backlog)
+}
+
+fn chats(core: &Core, found: &[Message]) -> Result<BTreeMap<ChatId, Chat>, StoreError> {
+    core.console.read(|r| {
+        let mut chats = BTreeMap::new();
+        for message in found {
+            if !chats.contains_key(&message.chat_id)
+                && let Some(chat) = chat::get(r, message.chat_id)?
+            {
+                chats.insert(message.chat_id, chat);
+            }
+        }
+        Ok(chats)
+    })
+}

@@ -1,0 +1,79 @@
+//! What the engine needs from its host and cannot do itself. A rebuild runs with ports that panic when they are asked
+//! for anything.
+
+mod absent;
+mod notifier;
+mod sound;
+
+use std::path::Path;
+
+use domain::Timestamp;
+
+pub use absent::Absent;
+pub use notifier::{Ability, Act, Acted, Banner, BannerAction, Notifier, NotifierAbilities};
+pub use sound::{PreparedSound, SoundError, SoundPort, SoundShape, Tone};
+
+/// The secrets of a number. They are never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CredentialSet {
+    /// The access token.
+    pub token: String,
+    /// The app secret, by which webhooks are checked.
+    pub app_secret: String,
+    /// The verify token of the webhook.
+    pub verify_token: String,
+}
+
+impl std::fmt::Debug for CredentialSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CredentialSet")
+    }
+}
+
+/// Why secrets cannot be kept or read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CredentialError {
+    /// There is no keyring on this machine.
+    #[error("there is no keyring")]
+    NoKeyring,
+    /// It is locked, or refused.
+    #[error("the keyring is locked")]
+    Locked,
+}
+
+/// Where secrets are kept.
+pub trait Credentials: Send + Sync {
+    /// The secrets, if any were kept.
+    ///
+    /// # Errors
+    /// When the place cannot be asked.
+    fn load(&self) -> Result<Option<CredentialSet>, CredentialError>;
+
+    /// Keeps the secrets in place of those before.
+    ///
+    /// # Errors
+    /// When the place takes none.
+    fn save(&self, set: &CredentialSet) -> Result<(), CredentialError>;
+}
+
+/// Why a file cannot be opened outside.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the file cannot be opened in another program")]
+pub struct OpenError;
+
+/// Opens files in other programs.
+pub trait FilePort: Send + Sync {
+    /// Opens a copy that was laid out for this.
+    ///
+    /// # Errors
+    /// When no program takes it.
+    fn open(&self, path: &Path) -> Result<(), OpenError>;
+    /// A folder in which copies for other programs are laid out; none where files cannot be opened.
+    fn outside(&self) -> Option<std::path::PathBuf>;
+}
+
+/// The clock in force.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+}

@@ -1,0 +1,37 @@
+import "./check-box.css";
+
+import { Check, Minus } from "lucide-react";
+import type { ReactNode } from "react";
+import { Checkbox } from "react-aria-components";
+
+/** Whether one thing holds. In tables its words are for screen readers alone, since row and column say them. */
+export function CheckBox({
+  children,
+  label,
+  value,
+  mixed = false,
+  onChange,
+}: {
+  /** What holds; without it `label` is said. */
+  children?: ReactNode;
+  label?: string;
+  value: boolean;
+  /** It holds for some. */
+  mixed?: boolean;
+  onChange: (value: boolean) => void;
+}) {
+  return (
+    <Checkbox
+      className="check-box"
+      isSelected={value}
+      isIndeterminate={mixed}
+      onChange={onChange}
+      {...(label === undefined ? {} : { "aria-label": label })}
+    >
+      <span className="check-box__mark" aria-hidden="true">
+        {mixed ? <Minus /> : <Check />}
+      </span>
+      {children}
+    </Checkbox>
+  );
+}

@@ -1,0 +1,54 @@
+import "./tabs.css";
+
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs as Group } from "react-aria-components";
+
+import { Counter } from "./Counter";
+
+/** One tab and its page. */
+export interface TabPage<T extends string> {
+  id: T;
+  words: string;
+  /** How much is in it: a quiet number. */
+  count?: number;
+  page: ReactNode;
+}
+
+/** Pages of one screen under a line of names. Arrow keys move, Enter or Space opens. */
+export function Tabs<T extends string>({
+  label,
+  pages,
+  value,
+  onChange,
+}: {
+  label: string;
+  pages: readonly TabPage<T>[];
+  value: T;
+  onChange: (value: T) => void;
+}) {
+  return (
+    <Group
+      className="tabs"
+      keyboardActivation="manual"
+      selectedKey={value}
+      onSelectionChange={(key) => {
+        const page = pages.find(({ id }) => id === key);
+        if (page !== undefined) onChange(page.id);
+      }}
+    >
+      <TabList className="tabs__list" aria-label={label}>
+        {pages.map(({ id, words, count }) => (
+          <Tab key={id} id={id} className="tabs__tab">
+            {words}
+            {count === undefined ? null : <Counter value={count} quiet />}
+          </Tab>
+        ))}
+      </TabList>
+      {pages.map(({ id, page }) => (
+        <TabPanel key={id} id={id} className="tabs__page">
+          {page}
+        </TabPanel>
+      ))}
+    </Group>
+  );
+}

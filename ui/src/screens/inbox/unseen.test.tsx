@@ -1,0 +1,65 @@
+// @vitest-environment jsdom
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { openChat } from "@/app/navigation.ts";
+import { makeClient } from "@/host/client.ts";
+import { HostProvider } from "@/host/context.tsx";
+import { fakeHost } from "@/host/fake/fake.ts";
+import { FakeTown } from "@/host/fake/town.ts";
+import type { Host } from "@/host/host.ts";
+import { runAction, useRegistry } from "@/keys/actions.ts";
+import { Inbox } from "./Inbox.tsx";
+
+const ANNA = 1;
+const DECISIONS = ["done", "snooze", "unread", "assign", "label", "pin", "mute", "mute-mentions"];
+
+vi.stubGlobal(
+  "ResizeObserver",
+  class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+);
+Element.prototype.scrollTo = () => {};
+vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
+
+afterEach(() => {
+  cleanup();
+  act(() => openChat(null));
+});
+
+test("a letter decides nothing about a chat that is still being read, and R begins an answer to it", async () => {
+  let go = () => {};
+  const read = new Promise<void>((resolve) => (go = resolve));
+  const town = new FakeTown(() => 1_800_000_000_000);
+  const inner = fakeHost(town);
+  const host: Host = {
+    ...inner,
+    call: async (name, request) => {
+      if (name === "chat") await read;
+      return inner.call(name, request);
+    },
+  };
+  render(
+    <I18nProvider i18n={i18n}>
+      <HostProvider host={host}>
+        <QueryClientProvider client={makeClient()}>
+          <Inbox />
+        </QueryClientProvider>
+      </HostProvider>
+    </I18nProvider>,
+  );
+  await waitFor(() => expect(useRegistry.getState().actions.has("inbox.done")).toBe(true));
+  act(() => openChat(ANNA));
+  await screen.findByRole("textbox", { name: "Reply" });
+  for (const decision of DECISIONS) expect([decision, runAction(`inbox.${decision}`)]).toEqual([decision, false]);
+  act(() => void runAction("inbox.reply"));
+  expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Reply" }));
+  act(() => go());
+  await waitFor(() => expect(useRegistry.getState().actions.get("inbox.done")?.enabled).not.toBe(false));
+  expect(town.chats.find(({ row }) => row.chat_id === ANNA)?.row.conversation).toEqual({ conversation: "open" });
+});

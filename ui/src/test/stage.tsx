@@ -1,0 +1,26 @@
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import type { ReactNode } from "react";
+
+import { makeClient } from "@/host/client";
+import { setNow } from "@/host/clock";
+import { HostProvider } from "@/host/context";
+import { fakeHost } from "@/host/fake/fake";
+import { FakeTown } from "@/host/fake/town";
+
+/** Draws something over a made-up town whose clock stands, and gives the town. */
+export function stage(content: ReactNode, at: number, prepare: (town: FakeTown) => void = () => {}): FakeTown {
+  const town = new FakeTown(() => at);
+  prepare(town);
+  setNow(at);
+  render(
+    <I18nProvider i18n={i18n}>
+      <HostProvider host={fakeHost(town)}>
+        <QueryClientProvider client={makeClient()}>{content}</QueryClientProvider>
+      </HostProvider>
+    </I18nProvider>,
+  );
+  return town;
+}
