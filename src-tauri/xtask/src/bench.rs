@@ -12,7 +12,9 @@ pub fn bench(request: &Request) -> Result<(), Stop> {
     ui::install()?;
     ui::script("build")?;
     build_released()?;
-    Tool::new(project::released("measure")).args(&request.words).words("--page docs/proof/bench.md").run()
+    let decisions = Tool::cargo().words("bench --quiet --package domain --bench decide").read()?;
+    let figures = decisions.lines().filter(|line| line.contains('\t')).flat_map(|line| ["--figure", line]);
+    Tool::new(project::released("measure")).args(&request.words).args(figures).words("--page docs/proof/bench.md").run()
 }
 
 /// Compiles what is measured as it would be shipped.

@@ -3,6 +3,7 @@
 mod bench;
 mod bundle;
 mod check;
+mod elsewhere;
 mod prerequisites;
 mod project;
 mod prove;

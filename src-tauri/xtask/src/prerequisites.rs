@@ -51,6 +51,13 @@ const DEBIAN: &[Need] = &[
         packages: &["fonts-dejavu-core", "fonts-noto-core", "fonts-noto-color-emoji"],
     },
     Need { reach: Reach::Test, why: "driving the window", packages: &["webkit2gtk-driver"] },
+    Need { reach: Reach::Test, why: "banners with buttons", packages: &["xfce4-notifyd"] },
+    Need {
+        reach: Reach::Test,
+        why: "compiling for Windows",
+        packages: &["gcc-mingw-w64-x86-64-win32", "binutils-mingw-w64-x86-64"],
+    },
+    Need { reach: Reach::Test, why: "compiling for macOS", packages: &["python3", "python3-pip"] },
     Need { reach: Reach::Test, why: "browser journeys", packages: &["chromium"] },
 ];
 

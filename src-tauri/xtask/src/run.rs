@@ -39,7 +39,7 @@ pub fn run(request: &Request) -> Result<(), Stop> {
     println!("Pictures of it go to {}. Ctrl+C ends it.", pictures().display());
     let again =
         std::env::current_exe().map_err(|error| Stop::Missing(format!("finding this program again: {error}")))?;
-    session::within().arg(again).arg("run").arg(PICTURED).arg("--").args(&request.rest).run()
+    session::within(&[]).arg(again).arg("run").arg(PICTURED).arg("--").args(&request.rest).run()
 }
 
 /// The window on a folder of its own, so that what is tried here never lies beside a real number's. `-- --data DIR` names another.

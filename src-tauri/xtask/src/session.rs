@@ -11,9 +11,10 @@ pub fn has_display() -> bool {
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-/// A call that will run inside a desktop session of its own (display, bus, banners, keyring, sound), made and ended around it.
-pub fn within() -> Tool {
-    Tool::new("bash").arg(Path::new("tests").join("desktop-session.sh")).arg("--")
+/// A call that will run inside a desktop session of its own (display, bus, banners, keyring, sound), made and ended around
+/// it; `options` are the session's own.
+pub fn within(options: &[&str]) -> Tool {
+    Tool::new("bash").arg(Path::new("tests").join("desktop-session.sh")).args(options).arg("--")
 }
 
 /// Fails where the virtual session cannot exist: it is made of programs of Linux.

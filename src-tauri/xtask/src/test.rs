@@ -1,6 +1,7 @@
 //! `test`: everything there is to see before a change is good.
 
 use crate::check::{core, has_nextest, prepare, screen, unit};
+use crate::elsewhere;
 use crate::prerequisites::Reach;
 use crate::project::FEATURES;
 use crate::prove;
@@ -26,12 +27,16 @@ fn all(steps: &mut Steps, request: &Request) -> Result<(), Stop> {
     steps.take("rustdoc", || {
         Tool::cargo().words("doc --workspace --no-deps").args(FEATURES).env("RUSTDOCFLAGS", "-D warnings").run()
     })?;
+    steps.take("compiles for Windows", elsewhere::windows)?;
+    steps.take("compiles for macOS", elsewhere::apple)?;
     steps.take("licences and sources", || Tool::cargo().words("deny check bans licenses sources").run())?;
     steps.take("build", build)?;
     unit(steps)?;
     steps.take("hub journeys", || world("journeys").run())?;
     steps.take("browser journeys", || ui::tool("node --test --test-concurrency=1 tests/browser/*.test.ts"))?;
-    steps.take("the real window", real_window)?;
+    steps.take("the real window", || real_window("window", &[]))?;
+    steps.take("the real window: quiet", || real_window("quiet", &[]))?;
+    steps.take("the real window: banners", || real_window("banners", &["--without", "banners"]))?;
     for proof in prove::SHORT {
         steps.take(&format!("short proof: {}", proof.name), || prove::short(proof))?;
     }
@@ -57,11 +62,11 @@ fn run_world(cargo: Tool, file: &str) -> Tool {
     }
 }
 
-/// The window itself, with a display, banners, a keyring and a sound server of its own.
-fn real_window() -> Result<(), Stop> {
+/// The window itself, with a display, banners, a keyring and a sound server of its own, or without some of them.
+fn real_window(file: &str, session: &[&str]) -> Result<(), Stop> {
     if !cfg!(target_os = "linux") {
         println!("  left out: driving the window needs WebKitGTK's driver, which is on Linux only");
         return Ok(());
     }
-    run_world(session::within().arg("cargo"), "window").run()
+    run_world(session::within(session).arg("cargo"), file).run()
 }
