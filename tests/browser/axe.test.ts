@@ -6,6 +6,8 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
 import { findings, launch, show } from "./browser.ts";
+import { drawnRules, heldBack, label } from "./rules.ts";
+import { at } from "./scene.ts";
 import { Stage } from "./stage.ts";
 
 let browser: Browser;
@@ -14,6 +16,7 @@ let stage: Stage;
 before(async () => {
   browser = await launch();
   stage = await Stage.open();
+  await at(stage, 11, 0);
   const question = await stage.says("Анна Корнеева", "Добрый день! Заказ #4187 уже собран?");
   await stage.does({ person: "Анна Корнеева", type: "image", text: "Вот такая пачка" });
   await stage.does({ person: "Анна Корнеева", type: "voice" });
@@ -29,6 +32,11 @@ before(async () => {
     content: { kind: "text", body: "Да, собрали час назад." },
   });
   await stage.command("note_add", { command_id: "axe-2", chat_id: chat, body: "Скидка 10 % согласована." });
+  await stage.says("Lena Fischer", "Kurzes Update: alles ist gepackt.");
+  await stage.says("Priya Nair", "Is the white peony back in stock?");
+  await label(stage, "VIP", [chat]);
+  await drawnRules(stage);
+  await heldBack(stage, "Tomás Ribeiro", "And a copy of the order, please");
 });
 
 after(async () => {
@@ -39,6 +47,66 @@ after(async () => {
 const open = async (page: Page, name: RegExp): Promise<void> => {
   await page.getByRole("link", { name }).first().click();
   await page.getByRole("log").waitFor();
+};
+
+const notifications =
+  (tab: RegExp, seen: string): ((page: Page) => Promise<void>) =>
+  async (page) => {
+    await page.keyboard.press("Control+8");
+    await page.getByRole("tab", { name: tab }).click();
+    await page.locator(seen).first().waitFor();
+  };
+
+const schedules = notifications(/^(Schedules|Расписания)/u, ".through-row");
+
+const NOTIFICATIONS: Record<string, (page: Page) => Promise<void>> = {
+  "defaults of the notifications": notifications(/^(Defaults|По умолчанию)/u, ".kinds__table"),
+  "chats that ring in their own way": notifications(/^(Chats|Чаты)/u, ".own-rule__muted"),
+  "the sounds": notifications(/^(Sounds|Звуки)/u, ".health__line"),
+  "the schedules and the simulator": async (page) => {
+    await schedules(page);
+    await page.locator(".verdict").waitFor();
+    await page.locator(".trace__step--decides").waitFor();
+  },
+  "the history with a decision taken apart": async (page) => {
+    await notifications(/^(History|История)/u, ".decision")(page);
+    await page.locator(".decision__line").first().click();
+    await page.locator(".decision__trace .trace__step").first().waitFor();
+  },
+  "the simulator beside the defaults": async (page) => {
+    await notifications(/^(Defaults|По умолчанию)/u, ".kinds__table")(page);
+    await page.getByRole("button", { name: /^(What happens if|Что будет, если)/u }).click();
+    await page.locator(".verdict").waitFor();
+  },
+  "a new schedule as a sentence": async (page) => {
+    await schedules(page);
+    await page.keyboard.press("Control+n");
+    await page.keyboard.insertText("Siesta 14-15 except VIP");
+    await page.locator(".new-schedule__read .chip").first().waitFor();
+  },
+  "a picker of the simulator": async (page) => {
+    await schedules(page);
+    await page.locator(".simulator .pick").first().click();
+    await page.getByRole("option").first().waitFor();
+  },
+  "the menu that mutes": async (page) => {
+    await open(page, /Анна Корнеева/u);
+    await page.keyboard.press("m");
+    await page.getByRole("menuitem").first().waitFor();
+  },
+  "the menu of the quiet": async (page) => {
+    await page.keyboard.press("q");
+    await page.getByRole("menuitem").first().waitFor();
+  },
+  "why a message rang": async (page) => {
+    await open(page, /Анна Корнеева/u);
+    await page.keyboard.press("w");
+    await page.locator(".why .trace__step").first().waitFor();
+  },
+  "what silence held back": async (page) => {
+    await page.getByRole("button", { name: /^(Show|Показать)$/u }).click();
+    await page.locator(".digest-row").first().waitFor();
+  },
 };
 
 const SCREENS: Record<string, (page: Page) => Promise<void>> = {
@@ -67,6 +135,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.keyboard.press("Control+,");
     await page.getByRole("heading", { level: 1, name: /^(Settings|Настройки)$/u }).waitFor();
   },
+  ...NOTIFICATIONS,
 };
 
 for (const theme of ["light", "dark"] as const) {

@@ -162,7 +162,8 @@ describe("the screen", () => {
 
   test("changes its language and theme at once, with a chat open", async () =>
     lenaAsks(async (_, page) => {
-      await page.getByRole("button", { name: "Dark theme" }).click();
+      await page.getByRole("button", { name: /^You:/u }).click();
+      await page.getByRole("menuitem", { name: "Dark theme" }).click();
       await page.locator('html[data-theme="dark"]').waitFor();
       await page.keyboard.press("Control+k");
       await page.keyboard.type("русский");

@@ -1,5 +1,6 @@
 // The afternoon that the drawings show: Thursday, eight minutes past two, in the tea shop Polar Tea.
 
+import { decided } from "./rules.ts";
 import { type Stage, until } from "./stage.ts";
 
 const DAY = 86_400_000;
@@ -32,9 +33,30 @@ export async function play(stage: Stage): Promise<void> {
   await stage.clock({ hold: true });
 }
 
+/** The night, in which three write who do not ring through, up to two minutes after it. */
+export async function night(stage: Stage): Promise<void> {
+  await stage.clock({ hold: false });
+  await at(stage, 23, 5);
+  await stage.says("Tomás Ribeiro", "We are at the airport already, is the invoice on its way?");
+  await decided(stage, "at the airport");
+  await at(stage, 24 + 0, 40);
+  await stage.does({ person: "Саша", group: "Поставщики · Юг", type: "text", text: "машина сломалась, будем утром" });
+  await at(stage, 24 + 6, 15);
+  await stage.says("Lena Fischer", "Guten Morgen! Wann öffnet ihr?");
+  await decided(stage, "Guten Morgen");
+  await at(stage, 24 + 8, 0);
+  await until("a list of what was held back", async () => {
+    const { ended } = await stage.command("digest");
+    return ended === null ? undefined : true;
+  });
+  await at(stage, 24 + 8, 2);
+  await stage.clock({ hold: true });
+}
+
 /** A day later: the window of everybody who wrote on Thursday is closed. */
 export async function dayLater(stage: Stage): Promise<void> {
   await stage.clock({ hold: false });
+  await stage.command("digest_seen");
   await at(stage, 24 + 14, 30);
   await stage.clock({ hold: true });
 }
@@ -87,7 +109,7 @@ async function finish(stage: Stage): Promise<void> {
   }
   const anna = await stage.chat("Анна Корнеева");
   await read(stage, anna);
-  await decide(stage, anna, { change: "assigned", assignee: "Mira Halonen" });
+  await change(stage, anna, { change: "assigned", assignee: "Mira Halonen" });
   for (const [name, color] of [
     ["VIP", 2],
     ["wholesale", 6],
@@ -100,12 +122,12 @@ async function finish(stage: Stage): Promise<void> {
     return found.length === 3 ? found : undefined;
   });
   for (const { label_id: label } of labels) {
-    await decide(stage, anna, { change: "labelled", label, on: true });
+    await change(stage, anna, { change: "labelled", label, on: true });
   }
 }
 
-async function decide(stage: Stage, chat: number, change: object): Promise<void> {
-  await stage.command("chat_update", { command_id: command(), chat_id: chat, change });
+async function change(stage: Stage, chat: number, what: object): Promise<void> {
+  await stage.command("chat_update", { command_id: command(), chat_id: chat, change: what });
 }
 
 async function read(stage: Stage, chat: number): Promise<void> {
@@ -164,7 +186,7 @@ async function people_of(stage: Stage): Promise<{ people: { id: string; phone?: 
 }
 
 /** Sets the town's clock to an hour of Thursday; a negative hour counts back from its beginning. */
-async function at(stage: Stage, hours: number, minutes: number): Promise<void> {
+export async function at(stage: Stage, hours: number, minutes: number): Promise<void> {
   const wanted = THURSDAY + (hours * 60 + minutes) * 60_000;
   await stage.clock({ offset_ms: wanted - Date.now() });
 }

@@ -6,10 +6,14 @@ import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 
 import { type Look, launch, show } from "./browser.ts";
-import { dayLater, play } from "./scene.ts";
+import { drawnRules } from "./rules.ts";
+import { dayLater, night, play } from "./scene.ts";
 import { Stage } from "./stage.ts";
 
 const FOLDER = resolve(import.meta.dirname, "..", "..", "docs", "shots");
+
+/** Names of the pictures to take; none takes all. */
+const ONLY = process.argv.slice(2);
 
 interface Shot {
   look: Look;
@@ -40,9 +44,35 @@ const search = async (page: Page) => {
 };
 
 const palette = async (page: Page) => {
-  await anna(page);
+  await answering(page);
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").waitFor();
+  // "mute" in the other layout.
+  await page.keyboard.insertText("ьгеу");
+  await page
+    .getByRole("option", { name: /Mute until Monday/u })
+    .first()
+    .waitFor();
+};
+
+const muting = async (page: Page) => {
+  await anna(page);
+  await page.keyboard.press("m");
+  await page.getByRole("menuitem").first().waitFor();
+};
+
+const schedules = async (page: Page) => {
+  await page.keyboard.press("Control+8");
+  await page.getByRole("tab", { name: "Schedules" }).click();
+  await page.locator(".through-row").nth(3).waitFor();
+  await page.locator(".trace__step").first().waitFor({ state: "attached" });
+  // What is pressed last would keep the ring of the focus.
+  await page.mouse.click(600, 770);
+};
+
+const defaults = async (page: Page) => {
+  await page.keyboard.press("Control+8");
+  await page.locator(".kinds__table").waitFor();
 };
 
 const THURSDAY: Record<string, Shot> = {
@@ -55,7 +85,11 @@ const THURSDAY: Record<string, Shot> = {
   "inbox-group": { look: {}, go: chat(/Tea Club · Almaty/u) },
   search: { look: {}, go: search },
   "search-ru": { look: { language: "ru", theme: "dark" }, go: search },
-  "command-palette": { look: {}, go: palette },
+  "command-palette": { look: { theme: "dark" }, go: palette },
+  "mute-menu": { look: {}, go: muting },
+  notifications: { look: { theme: "dark" }, go: schedules },
+  "notifications-960x600": { look: { theme: "dark", width: 960, height: 600 }, go: schedules },
+  "notifications-defaults-ru": { look: { language: "ru" }, go: defaults },
   "nothing-open": { look: {}, go: async () => {} },
   "not-delivered": { look: {}, go: chat(/Priya Nair/u) },
   settings: {
@@ -66,6 +100,24 @@ const THURSDAY: Record<string, Shot> = {
     },
   },
   keys: { look: {}, go: async (page) => page.keyboard.press("Shift+Slash") },
+};
+
+const MORNING: Record<string, Shot> = {
+  digest: {
+    look: {},
+    go: async (page) => {
+      await page.getByRole("button", { name: "Show" }).click();
+      await page.locator(".digest-row").first().waitFor();
+    },
+  },
+  why: {
+    look: {},
+    go: async (page) => {
+      await chat(/Tomás Ribeiro/u)(page);
+      await page.keyboard.press("w");
+      await page.locator(".why .trace__step").first().waitFor();
+    },
+  },
 };
 
 const FRIDAY: Record<string, Shot> = {
@@ -79,6 +131,9 @@ await mkdir(FOLDER, { recursive: true });
 
 const take = async (shots: Record<string, Shot>): Promise<void> => {
   for (const [name, { look, go }] of Object.entries(shots)) {
+    if (ONLY.length > 0 && !ONLY.includes(name)) {
+      continue;
+    }
     const screen = await show(browser, stage, look);
     await screen.page.getByRole("link", { name: /Анна Корнеева/u }).waitFor();
     await go(screen.page);
@@ -91,7 +146,10 @@ const take = async (shots: Record<string, Shot>): Promise<void> => {
 
 try {
   await play(stage);
+  await drawnRules(stage);
   await take(THURSDAY);
+  await night(stage);
+  await take(MORNING);
   await dayLater(stage);
   await take(FRIDAY);
 } finally {

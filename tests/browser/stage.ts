@@ -48,7 +48,11 @@ export class Stage {
     if (!existsSync(program)) {
       throw new Error("stage is not built: run `cargo build --workspace --bins` first");
     }
-    const child = spawn(program, [String(seed), String(rate)], { cwd: ROOT });
+    const child = spawn(program, [String(seed), String(rate)], {
+      cwd: ROOT,
+      // Pages are shown in this zone, so the hub's silences go by it, too.
+      env: { ...process.env, TZ: "Etc/UTC" },
+    });
     child.stderr.pipe(process.stderr);
     for await (const line of createInterface({ input: child.stdout })) {
       return new Stage(JSON.parse(line) as Hello, child);
