@@ -4,15 +4,16 @@ import { piecesOf } from "./pieces.ts";
 /** Longest row of emoji that is shown large. */
 const BIG = 3;
 
-/** The words of a message: line breaks kept, mentions of the operator marked, a few emoji alone shown large. */
+/** The words of a message: line breaks kept, mentions of the operator and links marked, a few emoji alone shown large. */
 export function Words({ text, big = false }: { text: string; big?: boolean }) {
   const { data: workspace } = useWorkspace();
   const large = big && isEmojiOnly(text);
   return (
     <span className={large ? "bubble-text bubble-big" : "bubble-text"} dir="auto">
       {piecesOf(text, workspace?.operator ?? "").map((piece) =>
-        piece.mention ? (
-          <span key={piece.at} className="bubble-mention">
+        piece.mention || piece.link ? (
+          // A link is never followed here: the page must not leave, and no command opens an address outside.
+          <span key={piece.at} className={piece.link ? "bubble-link" : "bubble-mention"}>
             {piece.text}
           </span>
         ) : (

@@ -1,10 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
-import { Copy, Ellipsis, Reply, RotateCcw, Route, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Link, Reply, RotateCcw, Route, SmilePlus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { IconButton, Menu, Popover } from "@/components/index.ts";
 import type { Message } from "@/host/contract.ts";
 import { allowed, useAccount, useOpenChat } from "../chat.tsx";
 import { EmojiPanel } from "../composer/EmojiPanel.tsx";
+import { linksOf } from "../content/pieces.ts";
 import { useCopy } from "../copy.ts";
 import { useRefusal } from "../refusal.ts";
 import { focusComposer } from "../focus.ts";
@@ -80,11 +81,20 @@ export function MessageTools({ message, onBusy }: { message: Message; onBusy: (b
   );
 }
 
+/** More links than this make a menu of links. */
+const MOST_LINKS = 4;
+
+function shortened(link: string): string {
+  const bare = link.replace(/^https?:\/\//iu, "");
+  return bare.length > 28 ? `${bare.slice(0, 27)}…` : bare;
+}
+
 function useEntries(message: Message) {
   const { t } = useLingui();
   const copy = useCopy();
   const { again, drop } = useSettle(message);
   const words = bodyOf(message);
+  const links = linksOf(words ?? "").slice(0, MOST_LINKS);
   const failed = message.ours && (message.status === "failed" || message.status === "refused");
   const waits = message.ours && message.status === "queued";
   return [
@@ -96,6 +106,14 @@ function useEntries(message: Message) {
       ...(words === null ? { reason: t`It has no text` } : {}),
       run: () => copy(words ?? "", t`Text copied`),
     },
+    ...links.map((link) => ({
+      id: `link:${link}`,
+      words: t`Copy link`,
+      icon: <Link aria-hidden />,
+      // Which one, where there are several.
+      ...(links.length > 1 ? { detail: shortened(link) } : {}),
+      run: () => copy(link, t`Link copied`),
+    })),
     ...(message.ours
       ? []
       : [

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { TimelineItem } from "@/host/contract.ts";
 import { useChat, useTimeline } from "@/host/queries.ts";
 import { stage } from "@/test/stage.tsx";
@@ -12,6 +12,7 @@ import { LogLine } from "./LogLine.tsx";
 
 const NOW = new Date(2026, 10, 19, 14, 8).getTime();
 const ANNA = 1;
+const LINK = "https://example.com/tea";
 
 const messages = (items: readonly TimelineItem[]) => items.flatMap((item) => (item.item === "message" ? [item] : []));
 
@@ -51,7 +52,10 @@ afterEach(() => {
 const toolbars = () => screen.queryAllByRole("button", { name: "More" });
 
 async function bubbles() {
-  stage(<Bubbles />, NOW);
+  stage(<Bubbles />, NOW, (town) => {
+    const first = town.chats[0]?.items.find((item) => item.item === "message");
+    if (first?.item === "message") first.content = { kind: "text", body: `See ${LINK}.` };
+  });
   await screen.findByText(/A new number/);
   const [one, other] = screen.getAllByRole("group").filter((node) => node.hasAttribute("data-message"));
   if (one === undefined || other === undefined) throw new Error("there are not two messages");
@@ -78,6 +82,19 @@ test("a message that is picked has no tools beside those of the one that is poin
   expect(toolbars()).toHaveLength(1);
   await userEvent.unhover(other);
   expect(one.contains(toolbars()[0] ?? null)).toBe(true);
+});
+
+test("a link is shown and copied, never followed", async () => {
+  const writeText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+  Object.defineProperty(navigator, "clipboard", { value: { writeText }, configurable: true });
+  const { one } = await bubbles();
+  const link = one.querySelector(".bubble-link");
+  expect(link?.textContent).toBe(LINK);
+  expect(link?.closest("a")).toBeNull();
+  await userEvent.hover(one);
+  await userEvent.click(screen.getByRole("button", { name: "More" }));
+  await userEvent.click(await screen.findByText("Copy link"));
+  expect(writeText).toHaveBeenCalledWith(LINK);
 });
 
 test("a change of number is told with an icon", async () => {
