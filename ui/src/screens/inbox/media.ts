@@ -14,5 +14,7 @@ export function useMedia(query: string): boolean {
 
 /** From this width the context stands beside the conversation; below it is a drawer (language 4). */
 export const PANEL_FITS = "(min-width: 1121px)";
+/** Tools collapse into one (400 % zoom). */
+export const NARROW = "(max-width: 400px)";
 /** Up to this width one pane is shown at a time. */
 export const ONE_PANE = "(max-width: 760px)";

@@ -1,16 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import {
-  ChevronDown,
-  ContactRound,
-  LayoutTemplate,
-  ListChecks,
-  MapPin,
-  Mic,
-  Paperclip,
-  Smile,
-  Zap,
-} from "lucide-react";
-import { useId, useState } from "react";
+import { ChevronDown, LayoutTemplate, Mic, Smile, Zap } from "lucide-react";
+import type { MenuEntry } from "@/components/Menu.tsx";
 import { Button, IconButton, Menu, Popover } from "@/components/index.ts";
 import { useHost } from "@/host/context.tsx";
 import type { ChatDetail } from "@/host/contract.ts";
@@ -18,10 +8,9 @@ import { useWorkspace } from "@/host/queries.ts";
 import { chordFor } from "@/keys/map.ts";
 import { useTrouble } from "../actions.ts";
 import { openMenu, useView } from "../view.ts";
-import { CardDialog } from "./CardDialog.tsx";
+import { NARROW, useMedia } from "../media.ts";
+import { AttachMenu } from "./AttachMenu.tsx";
 import { EmojiPanel } from "./EmojiPanel.tsx";
-import { InteractiveDialog } from "./InteractiveDialog.tsx";
-import { LocationDialog } from "./LocationDialog.tsx";
 import type { Sending } from "./useSending.ts";
 
 /** The row below the text: what can be put in, and the ways to send. */
@@ -46,11 +35,36 @@ export function Tools({
 }) {
   const { t } = useLingui();
   const can = (kind: string) => detail.can_send.includes(kind);
+  const collapsed = useMedia(NARROW) && !note;
+  const record = useRecord(detail, onRecord);
+  const more: MenuEntry[] = [
+    { id: "emoji", words: t`Emoji`, icon: <Smile aria-hidden />, run: () => openMenu("emoji") },
+    {
+      id: "quick",
+      words: t`Quick replies`,
+      icon: <Zap aria-hidden />,
+      reason: empty ? undefined : t`Quick replies go into an empty field.`,
+      run: onQuick,
+    },
+    ...(can("template")
+      ? [
+          {
+            id: "templates",
+            words: t`Templates`,
+            icon: <LayoutTemplate aria-hidden />,
+            run: () => openMenu("templates"),
+          },
+        ]
+      : []),
+    ...(record === null
+      ? []
+      : [{ id: "record", words: t`Record a voice message`, icon: <Mic aria-hidden />, run: record }]),
+  ];
   return (
     <div className="composer-tools">
-      {note ? null : <AttachMenu detail={detail} onFiles={onFiles} />}
-      <EmojiButton onEmoji={onEmoji} />
-      {note ? null : (
+      {note ? null : <AttachMenu detail={detail} onFiles={onFiles} more={collapsed ? more : null} />}
+      <EmojiButton onEmoji={onEmoji} anchor={collapsed} />
+      {note || collapsed ? null : (
         <>
           <IconButton
             label={t`Quick replies`}
@@ -68,7 +82,11 @@ export function Tools({
               <LayoutTemplate aria-hidden />
             </IconButton>
           ) : null}
-          {can("voice") ? <RecordButton chat={detail.row.chat_id} onRecord={onRecord} /> : null}
+          {record === null ? null : (
+            <IconButton label={t`Record a voice message`} onPress={record}>
+              <Mic aria-hidden />
+            </IconButton>
+          )}
         </>
       )}
       <span className="grow" />
@@ -87,10 +105,11 @@ export function Tools({
   );
 }
 
-function EmojiButton({ onEmoji }: { onEmoji: (emoji: string) => void }) {
+/** The emoji; as an `anchor` only the place where they open, for a narrow window, where they are in the menu. */
+function EmojiButton({ onEmoji, anchor }: { onEmoji: (emoji: string) => void; anchor: boolean }) {
   const { t } = useLingui();
   const open = useView((view) => view.menu === "emoji");
-  return (
+  const box = (
     <Popover
       label={t`Emoji`}
       placement="top start"
@@ -112,89 +131,16 @@ function EmojiButton({ onEmoji }: { onEmoji: (emoji: string) => void }) {
       )}
     </Popover>
   );
+  return anchor ? <span className="composer-anchor">{box}</span> : box;
 }
 
-function RecordButton({ chat, onRecord }: { chat: number; onRecord: () => void }) {
-  const { t } = useLingui();
+/** Begins a voice note; none where it cannot be recorded or sent. */
+function useRecord(detail: ChatDetail, onRecord: () => void): (() => void) | null {
   const host = useHost();
   const trouble = useTrouble();
   const { data: workspace } = useWorkspace();
-  if (workspace?.abilities.record_voice !== true) return null;
-  return (
-    <IconButton
-      label={t`Record a voice message`}
-      onPress={() => void host.call("voice_start", { chat_id: chat }).then(onRecord, trouble)}
-    >
-      <Mic aria-hidden />
-    </IconButton>
-  );
-}
-
-/** Files, and the things that are filled in before they are sent. What cannot go here is not offered. */
-function AttachMenu({ detail, onFiles }: { detail: ChatDetail; onFiles: (files: readonly File[]) => void }) {
-  const { t } = useLingui();
-  const input = useId();
-  const [dialog, setDialog] = useState<"location" | "card" | "interactive" | null>(null);
-  const close = () => setDialog(null);
-  const entries = [
-    {
-      kinds: ["document", "image", "video", "audio"],
-      id: "file",
-      words: t`File…`,
-      icon: <Paperclip aria-hidden />,
-      run: () => document.getElementById(input)?.click(),
-    },
-    {
-      kinds: ["location"],
-      id: "location",
-      words: t`Location…`,
-      icon: <MapPin aria-hidden />,
-      run: () => setDialog("location"),
-    },
-    {
-      kinds: ["contacts"],
-      id: "card",
-      words: t`Contact card…`,
-      icon: <ContactRound aria-hidden />,
-      run: () => setDialog("card"),
-    },
-    {
-      kinds: ["interactive"],
-      id: "interactive",
-      words: t`Question with choices…`,
-      icon: <ListChecks aria-hidden />,
-      run: () => setDialog("interactive"),
-    },
-  ].filter(({ kinds }) => kinds.some((kind) => detail.can_send.includes(kind)));
-  if (entries.length === 0) return null;
-  return (
-    <>
-      <input
-        id={input}
-        aria-label={t`File`}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
-      <Menu
-        label={t`Attach`}
-        placement="top start"
-        trigger={
-          <IconButton label={t`Attach`}>
-            <Paperclip aria-hidden />
-          </IconButton>
-        }
-        entries={entries}
-      />
-      {dialog === "location" ? <LocationDialog chat={detail.row.chat_id} onClose={close} /> : null}
-      {dialog === "card" ? <CardDialog chat={detail.row.chat_id} onClose={close} /> : null}
-      {dialog === "interactive" ? <InteractiveDialog chat={detail.row.chat_id} onClose={close} /> : null}
-    </>
-  );
+  if (workspace?.abilities.record_voice !== true || !detail.can_send.includes("voice")) return null;
+  return () => void host.call("voice_start", { chat_id: detail.row.chat_id }).then(onRecord, trouble);
 }
 
 function SendButtons({ note, sending }: { note: boolean; sending: Sending }) {

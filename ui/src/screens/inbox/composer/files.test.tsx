@@ -10,6 +10,7 @@ import { runAction } from "@/keys/actions.ts";
 import { stage } from "@/test/stage.tsx";
 import { OpenChatProvider } from "../chat.tsx";
 import { Composer } from "./Composer.tsx";
+import { NARROW } from "../media.ts";
 import { changeFiles } from "./files.ts";
 
 const NOW = new Date(2026, 10, 19, 14, 8).getTime();
@@ -24,9 +25,16 @@ vi.stubGlobal(
     disconnect() {}
   },
 );
+vi.stubGlobal("matchMedia", (query: string) => ({
+  matches: query === narrow,
+  addEventListener() {},
+  removeEventListener() {},
+}));
 URL.createObjectURL = () => "blob:made";
 URL.revokeObjectURL = () => {};
 
+/** What the window is too narrow for, if for anything. */
+let narrow = "";
 let show: (chat: number) => void = () => {};
 
 function Chats() {
@@ -53,6 +61,7 @@ async function attach(prepare?: (town: FakeTown) => void): Promise<FakeTown> {
 
 afterEach(() => {
   cleanup();
+  narrow = "";
   changeFiles(ANNA, () => []);
 });
 
@@ -80,4 +89,23 @@ describe("a file in the composer", () => {
       expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Reply" }).value).toContain("the bill"),
     );
   });
+});
+
+test("in a narrow window the tools are one, and all of them are in it", async () => {
+  narrow = NARROW;
+  stage(<Chats />, NOW);
+  await userEvent.click(await screen.findByRole("button", { name: "Add" }));
+  const entries = (await screen.findAllByRole("menuitem")).map(({ textContent }) => textContent);
+  expect(entries).toEqual([
+    "File…",
+    "Location…",
+    "Contact card…",
+    "Question with choices…",
+    "Emoji",
+    "Quick replies",
+    "Templates",
+    "Record a voice message",
+  ]);
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Quick replies" })).toBeNull());
 });
