@@ -16,6 +16,7 @@ const UNREAD = 500;
 
 // A page without layout has nothing in view: the lines are drawn as they come.
 vi.mock("virtua", () => ({ Virtualizer: ({ children }: { children: ReactNode }) => <div>{children}</div> }));
+vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
 vi.stubGlobal(
   "ResizeObserver",
   class {
