@@ -26,6 +26,8 @@ use crate::core::Core;
 const AT_ONCE: usize = 16;
 /// Rows looked at when the worker wakes.
 const LOOK: usize = 256;
+/// What a message under way waits after the disk said no, before it tries again.
+const PAUSE: Duration = Duration::from_secs(1);
 /// The longest time that the worker sleeps without looking.
 const LONGEST: Duration = Duration::from_secs(10);
 
@@ -76,38 +78,57 @@ async fn fill(core: &Arc<Core>, sending: &mut JoinSet<()>) -> Result<Duration, S
 /// The permit with the bytes that go along; or why nothing may go.
 type Prepared = Result<(Permit, Option<MediaUpload>), Refused>;
 
+/// Takes one message to the provider. Whatever cannot be written down now is written when the disk takes it again: until
+/// then the message is under way, its chat waits, and nothing is sent twice.
 async fn one(core: Arc<Core>, provider: Arc<dyn Provider>, send: Send, prepared: Prepared) {
-    if let Err(error) = attempt(&core, &*provider, &send, prepared).await {
-        tracing::error!(%error, "an attempt could not be written down; it is settled at the next start");
-    }
-}
-
-async fn attempt(core: &Arc<Core>, provider: &dyn Provider, send: &Send, prepared: Prepared) -> Result<(), StoreError> {
     let number = send.attempt.saturating_add(1);
     let outcome = match prepared {
         Err(reason) => Outcome::Refused { reason },
         Ok((permit, media)) => {
             let attempt = Attempt { message: send.message_id, number, at: core.now() };
-            let position = core.append(EntryKind::Attempt, None, &attempt).await?;
-            if !holds(core, send.message_id, position).await? {
-                return Ok(());
+            let position = insist(|| core.append(EntryKind::Attempt, None, &attempt)).await;
+            if !insist(|| holds(&core, send.message_id, position)).await {
+                return;
             }
-            let callback = callback::text(&send.account_id, &send.command_id);
-            let request = SendRequest {
-                account: &send.account_id,
-                outgoing: &send.outgoing,
-                callback: &callback,
-                media,
-                attempt: number,
-                now: core.now(),
-            };
-            let result = provider.send(permit, request).await;
-            note_connection(core, &result);
-            result.outcome(core.now())
+            leave(&core, &*provider, &send, number, permit, media).await
         }
     };
     let answer = Answer { message: send.message_id, number, at: core.now(), outcome };
-    core.append_only(EntryKind::Answer, &answer).await.map(|_| ())
+    insist(|| core.append_only(EntryKind::Answer, &answer)).await;
+}
+
+/// Tries until the disk says yes.
+async fn insist<T, F: Future<Output = Result<T, StoreError>>>(work: impl Fn() -> F) -> T {
+    loop {
+        match work().await {
+            Ok(done) => return done,
+            Err(error) => tracing::error!(%error, "a message under way could not be written down; it is tried again"),
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// The request itself.
+async fn leave(
+    core: &Core,
+    provider: &dyn Provider,
+    send: &Send,
+    attempt: u32,
+    permit: Permit,
+    media: Option<MediaUpload>,
+) -> Outcome {
+    let callback = callback::text(&send.account_id, &send.command_id);
+    let request = SendRequest {
+        account: &send.account_id,
+        outgoing: &send.outgoing,
+        callback: &callback,
+        media,
+        attempt,
+        now: core.now(),
+    };
+    let result = provider.send(permit, request).await;
+    note_connection(core, &result);
+    result.outcome(core.now())
 }
 
 /// Whether the attempt at that position is the one under way: the row may have been taken out before it was written.

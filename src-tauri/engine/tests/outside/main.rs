@@ -6,6 +6,7 @@
 mod alerts;
 mod changes;
 mod desk;
+mod disk;
 mod door;
 mod flood;
 mod gate;
