@@ -97,6 +97,8 @@ pub enum SendResult {
         reason: Refused,
         /// Not before that many milliseconds have passed.
         after: i64,
+        /// Whether that holds back whatever the number sends, and not only this message or its chat.
+        number_wide: bool,
     },
     /// It certainly never left: no way to the provider was found.
     NotSent,
@@ -111,7 +113,7 @@ impl SendResult {
         match self {
             Self::Accepted { id } => Outcome::Accepted { id },
             Self::Refused { reason } => Outcome::Refused { reason },
-            Self::Later { reason, after } => Outcome::Later { reason, not_before: now.plus(after) },
+            Self::Later { reason, after, .. } => Outcome::Later { reason, not_before: now.plus(after) },
             Self::NotSent => Outcome::NotSent { not_before: now.plus(OFFLINE_PAUSE) },
             Self::Lost => Outcome::Lost,
         }

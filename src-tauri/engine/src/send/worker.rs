@@ -189,7 +189,7 @@ fn note_connection(core: &Core, result: &SendResult) {
             core.bells.connect.notify_one();
             core.numbers.set_state(Connection::Offline, now, None)
         }
-        SendResult::Later { reason, after } if reason.reason != "permit_expired" => {
+        SendResult::Later { after, number_wide: true, .. } => {
             core.numbers.set_state(Connection::SlowDown, now, Some(now.plus(*after)))
         }
         SendResult::Refused { reason } if reason.reason == "token_expired" => {

@@ -52,6 +52,7 @@ async fn messages_of_one_chat_arrive_in_their_order_while_another_chat_does_not_
     })
     .await;
     let mut last = first;
+    desk.is(Connection::Connected).await;
     for words in ["2", "3", "4"] {
         last = desk.reply(anna, words).await;
     }

@@ -77,7 +77,7 @@ impl Provider for Meta {
             Ok(recipient) => recipient,
             Err(PermitError::Expired) => {
                 let reason = Refused { reason: "permit_expired".to_owned(), code: None };
-                return SendResult::Later { reason, after: 0 };
+                return SendResult::Later { reason, after: 0, number_wide: false };
             }
             Err(PermitError::Other) => return refused("permit_other"),
         };

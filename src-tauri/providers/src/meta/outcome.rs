@@ -17,6 +17,9 @@ const HOUR: i64 = 60 * MINUTE;
 
 /// Codes after which the message may exist although the answer is a refusal.
 const VAGUE: [i64; 5] = [1, 2, 131_000, 131_016, 133_004];
+/// Codes that hold back everything that a number sends: limits of the application, the account and the number, and
+/// maintenance. The limit of a pair (131056) is about one person.
+const NUMBER_WIDE: [i64; 5] = [4, 80_007, 130_429, 131_057, 2_494_100];
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -49,10 +52,11 @@ pub(super) fn of_send(answer: Result<Answer, Silence>, attempt: u32) -> SendResu
 /// not pressed on the provider in short intervals.
 pub(super) fn of_upload(error: ProviderError, attempt: u32) -> SendResult {
     let reason = refused(error.reason, error.code);
+    let number_wide = error.code.is_some_and(|code| NUMBER_WIDE.contains(&code));
     let own = grown(reason::SHORT_PAUSE, 2, attempt.saturating_sub(1), HOUR);
     match error.retry {
         Retry::Never => SendResult::Refused { reason },
-        Retry::After(after) => SendResult::Later { reason, after: after.max(own) },
+        Retry::After(after) => SendResult::Later { reason, after: after.max(own), number_wide },
         Retry::WhenOnline => SendResult::NotSent,
     }
 }
@@ -66,7 +70,8 @@ fn accepted(body: &[u8]) -> Option<SendResult> {
 fn of_code(code: i64, answer: &Answer, attempt: u32) -> SendResult {
     let reason = refused(reason::word(code), Some(code));
     if let Some(own) = pause(code, attempt) {
-        return SendResult::Later { reason, after: answer.pause.map_or(own, |asked| asked.max(own)) };
+        let after = answer.pause.map_or(own, |asked| asked.max(own));
+        return SendResult::Later { reason, after, number_wide: NUMBER_WIDE.contains(&code) };
     }
     if VAGUE.contains(&code) || answer.status >= 500 {
         return SendResult::Lost;
@@ -137,11 +142,12 @@ mod tests {
     #[case(131_057, 500)]
     #[case(2_494_100, 400)]
     fn what_was_refused_before_processing_goes_again_by_itself(#[case] code: i64, #[case] status: u16) {
-        let SendResult::Later { reason, after } = of_send(refusal(status, code), 1) else {
+        let SendResult::Later { reason, after, number_wide } = of_send(refusal(status, code), 1) else {
             panic!("{code} is not later")
         };
         assert_eq!(reason.code, Some(code));
         assert!(after >= SECOND);
+        assert_eq!(number_wide, code != 131_056, "the limit of a pair is about one person");
     }
 
     #[rstest]

@@ -51,7 +51,7 @@ async fn what_was_refused_before_processing_may_go_again_and_then_goes_once(#[ca
     bench.trouble("answer_code", json!(code)).await;
     let result = bench.send(&anna, &text("Да")).await;
     assert!(
-        matches!(&result, SendResult::Later { reason, after } if reason.code == Some(code) && *after > 0),
+        matches!(&result, SendResult::Later { reason, after, .. } if reason.code == Some(code) && *after > 0),
         "{result:?}"
     );
     bench.accepted(&anna, &text("Да")).await;
@@ -152,7 +152,9 @@ async fn a_permit_for_something_else_or_too_old_sends_nothing() {
     assert_refused(&result, "permit_other", None);
     let late = NOW.plus(domain::permit::LIFETIME);
     let result = bench.provider.send(permit(account, &anna, &other), request(late)).await;
-    let SendResult::Later { reason, after: 0 } = result else { panic!("the gate is asked again, at once: {result:?}") };
+    let SendResult::Later { reason, after: 0, number_wide: false } = result else {
+        panic!("the gate is asked again, at once: {result:?}")
+    };
     assert_eq!(reason.reason, "permit_expired");
     assert_eq!(bench.look("/sent").await["sent"], json!([]));
 }
