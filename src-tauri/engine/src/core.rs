@@ -7,7 +7,8 @@ use contract::workspace::{Abilities, Language, Presence, Settings};
 use domain::Timestamp;
 use serde::Serialize;
 use store::{Console, DataFolder, EntryKind, Journal, Ledger, MediaStore, NewEntry, StoreError};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::alert::rules::RuleBook;
@@ -19,6 +20,9 @@ use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundP
 use crate::reach::Searched;
 
 /// The host's ports.
+/// Most courtesies on their way to the provider at once: that a message was read, that somebody writes.
+const COURTESIES: usize = 8;
+
 #[derive(Clone)]
 pub struct Ports {
     /// Where secrets are kept.
@@ -67,6 +71,10 @@ pub struct Core {
     /// Every task of the engine, those that work on the disk included: when they have ended, the folder is free.
     pub(crate) tasks: TaskTracker,
     pub(crate) presence: Mutex<Presence>,
+    /// Cancelled when the engine stops.
+    pub(crate) stop: CancellationToken,
+    /// Places for what the provider is told beside the messages.
+    pub(crate) courtesies: Arc<Semaphore>,
     pub(crate) badge: watch::Sender<u32>,
     pub(crate) recording: Recording,
     pub(crate) searched: Searched,
@@ -101,6 +109,8 @@ impl Core {
             presence: Mutex::new(Presence { focused: false, visible: true, chat: None }),
             badge: watch::Sender::new(0),
             recording: Recording::default(),
+            stop: CancellationToken::new(),
+            courtesies: Arc::new(Semaphore::new(COURTESIES)),
             searched: Searched::default(),
             rules: RuleBook::default(),
             zone: crate::clock::zone(),
@@ -109,6 +119,17 @@ impl Core {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Runs something until it ends or the engine stops, which waits for it.
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = work => {}
+            }
+        });
     }
 
     /// Takes the town's time as now. Whoever waits for a moment looks again when it was moved.

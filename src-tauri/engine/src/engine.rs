@@ -14,7 +14,6 @@ use store::table::{cursor, send_queue};
 use store::{DataFolder, EntryKind, StoreError};
 use tokio::net::TcpListener;
 use tokio::sync::{broadcast, mpsc, watch};
-use tokio_util::sync::CancellationToken;
 
 use crate::alert::{self, Alerts};
 use crate::core::{Core, Ports};
@@ -76,7 +75,6 @@ pub enum StartError {
 pub struct Engine {
     pub(crate) core: Arc<Core>,
     listening: SocketAddr,
-    stop: CancellationToken,
 }
 
 impl Engine {
@@ -96,7 +94,7 @@ impl Engine {
         let listener = TcpListener::bind(listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: listen, source })?;
         let listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
-        let engine = Self { core, listening, stop: CancellationToken::new() };
+        let engine = Self { core, listening };
         match engine.run(listener, api_base).await {
             Ok(()) => Ok(engine),
             Err(error) => {
@@ -158,7 +156,7 @@ impl Engine {
     fn serve(&self, listener: TcpListener) {
         let core = &self.core;
         let door = Door::new(core.journal.clone(), Arc::clone(&core.secrets), core.clock.clone());
-        let (stop, late) = (self.stop.clone(), self.stop.clone());
+        let (stop, late) = (core.stop.clone(), core.stop.clone());
         core.tasks.spawn(async move {
             let served = axum::serve(listener, door.router()).with_graceful_shutdown(stop.cancelled_owned());
             let too_late = async move {
@@ -176,13 +174,7 @@ impl Engine {
 
     /// Runs a worker until the engine stops.
     fn spawn(&self, worker: impl Future<Output = ()> + Send + 'static) {
-        let stop = self.stop.clone();
-        self.core.tasks.spawn(async move {
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = worker => {}
-            }
-        });
+        self.core.spawn(worker);
     }
 
     /// What changed, from now on.
@@ -205,7 +197,7 @@ impl Engine {
 
     /// Stops the workers. A request on its way is given up; it is settled at the next start.
     pub async fn stop(self) {
-        self.stop.cancel();
+        self.core.stop.cancel();
         self.core.tasks.close();
         self.core.tasks.wait().await;
     }

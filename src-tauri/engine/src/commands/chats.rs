@@ -314,7 +314,8 @@ pub async fn typing(core: &Arc<Core>, id: ChatId) -> Answer<Nothing> {
     Ok(Nothing {})
 }
 
-/// Marks a message as read at the provider, in the background: the operator does not wait for it.
+/// Marks a message as read at the provider, in the background: the operator does not wait for it, and where too many are
+/// on their way it is left out, since marking a later message marks the earlier ones too.
 async fn tell_provider(core: &Arc<Core>, chat: &Chat, up_to: MessageId, typing: bool) -> Answer<()> {
     let Some(provider) = core.numbers.provider(&chat.account_id) else { return Ok(()) };
     if chat.group_id.is_some() && !provider.capabilities().marks_groups_read {
@@ -324,7 +325,12 @@ async fn tell_provider(core: &Arc<Core>, chat: &Chat, up_to: MessageId, typing: 
     let Some(id) = found.filter(|found| found.direction == Direction::In).and_then(|found| found.provider_id) else {
         return Ok(());
     };
-    tokio::spawn(async move {
+    let Ok(place) = Arc::clone(&core.courtesies).try_acquire_owned() else {
+        tracing::warn!("the provider is slow: it is not told that a message was read");
+        return Ok(());
+    };
+    core.spawn(async move {
+        let _place = place;
         if let Err(error) = provider.mark_read(&id, typing).await {
             tracing::warn!(%error, "the provider was not told that a message was read");
         }

@@ -224,3 +224,13 @@ async fn changed_credentials_connect_again() {
     let id = desk.reply(chat, "И мы").await;
     desk.reaches(chat, id, DeliveryStatus::Read).await;
 }
+
+#[tokio::test]
+async fn a_stop_waits_for_nothing_that_the_provider_is_told_by_the_way() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    let chat = desk.chat(ANNA).await;
+    desk.town.trouble(json!({"kind": "delay_answer_ms", "count": 1, "value": 600_000})).await;
+    desk.read(chat).await;
+    desk.close().await;
+}
