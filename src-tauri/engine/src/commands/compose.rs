@@ -23,6 +23,7 @@ use store::table::{send_queue, template as templates};
 use super::{Answer, chats, decide, read, storage};
 use crate::core::Core;
 use crate::send::gate::Addressee;
+use crate::send::callback;
 
 /// How long the operator waits for a status before an unknown message may be settled by hand.
 pub const SETTLE_AFTER: i64 = 10 * MINUTE;
@@ -81,6 +82,9 @@ async fn known(core: &Arc<Core>, id: MessageId) -> Answer<Message> {
 /// Asks capabilities and gate, then writes the decision down. The worker asks the gate again.
 async fn queue(core: &Arc<Core>, chat: Chat, command: CommandId, outgoing: Outgoing) -> Answer<Queued> {
     if let Some(problem) = check(core, &chat, &outgoing).await? {
+    if !callback::fits(&chat.account_id, &command) {
+        return Err(ErrorCode::BadRequest.into());
+    }
         return Err(ErrorBody::content(problem));
     }
     ask(core, chat.clone(), outgoing.clone()).await?.map_err(chats::refused)?;

@@ -40,7 +40,7 @@ pub use workspace::SETTINGS;
 use crate::core::Core;
 use crate::engine::Engine;
 
-/// Most bytes of a command's id: with its account it travels in a text of at most 512 characters (reference 2.1).
+/// Most bytes of a command's id. Of a send its account counts too, see [`crate::send::callback::fits`].
 const LONGEST_COMMAND: usize = 256;
 
 type Answer<T> = Result<T, ErrorBody>;

@@ -3,9 +3,17 @@
 
 use domain::{AccountId, CommandId};
 
+/// The longest text that a provider takes (reference 2.1).
+const LONGEST: usize = 512;
+
 /// The text for a send.
 pub fn text(account: &AccountId, command: &CommandId) -> String {
     format!("{command}@{account}")
+}
+
+/// Whether the text for a send is one that a provider takes. Bytes are counted: whoever counts characters finds no more.
+pub fn fits(account: &AccountId, command: &CommandId) -> bool {
+    text(account, command).len() <= LONGEST
 }
 
 /// The command in a text that came back, where it is ours and of this account.
@@ -17,6 +25,13 @@ pub fn command<'a>(account: &AccountId, text: &'a str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_fits_up_to_what_the_provider_takes_with_its_account_counted() {
+        let account = AccountId(format!("meta:{}", "1".repeat(295)));
+        assert!(fits(&account, &CommandId("c".repeat(211))), "512 in all");
+        assert!(!fits(&account, &CommandId("c".repeat(212))));
+    }
 
     #[test]
     fn a_text_names_its_command_to_its_own_account_only() {

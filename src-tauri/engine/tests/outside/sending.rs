@@ -3,6 +3,7 @@
 use contract::compose::MessageSend;
 use contract::workspace::Connection;
 use contract::{Commands, ErrorCode};
+use domain::CommandId;
 use domain::decision::Refused;
 use domain::delivery::DeliveryStatus;
 use domain::time::{HOUR, MINUTE};
@@ -228,6 +229,20 @@ async fn changed_credentials_connect_again() {
 #[tokio::test]
 async fn a_stop_waits_for_nothing_that_the_provider_is_told_by_the_way() {
     let desk = Desk::open().await;
+#[tokio::test]
+async fn a_command_of_the_longest_name_is_sent_and_one_of_a_longer_name_is_turned_away_at_once() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    let chat_id = desk.chat(ANNA).await;
+    let named = |bytes: usize| {
+        let command_id = CommandId("c".repeat(bytes));
+        desk.engine.message_send(MessageSend { command_id, chat_id, content: text("Да"), reply_to: None })
+    };
+    assert_eq!(named(257).await.unwrap_err().code, ErrorCode::BadRequest);
+    let id = named(256).await.unwrap().message_id;
+    desk.reaches(chat_id, id, DeliveryStatus::Read).await;
+}
+
     desk.town.write(ANNA, "Ау").await;
     let chat = desk.chat(ANNA).await;
     desk.town.trouble(json!({"kind": "delay_answer_ms", "count": 1, "value": 600_000})).await;
