@@ -8,8 +8,12 @@ const REPLACEMENT: &str = "\\ufffd";
 /// Length of `\uXXXX`.
 const ESCAPE: usize = 6;
 
-/// The body with everything replaced that is no UTF-8, and no half of a pair left.
+/// A mark of the byte order, which is no JSON.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The body with everything replaced that is no UTF-8, no half of a pair left, and without a mark of the byte order.
 pub(super) fn readable(body: &[u8]) -> Cow<'_, str> {
+    let body = body.strip_prefix(MARK).unwrap_or(body);
     match String::from_utf8_lossy(body) {
         Cow::Borrowed(text) => paired(text),
         Cow::Owned(text) => Cow::Owned(paired(&text).into_owned()),
@@ -69,6 +73,11 @@ mod tests {
     #[case::a_letter_behind_a_backslash("\"\\Ёж\\", "\"\\Ёж\\")]
     fn only_half_of_a_pair_is_replaced(#[case] text: &str, #[case] read: &str) {
         assert_eq!(readable(text.as_bytes()), read);
+    }
+
+    #[test]
+    fn a_mark_of_the_byte_order_is_not_part_of_the_text() {
+        assert_eq!(readable(b"\xef\xbb\xbf{}"), "{}");
     }
 
     #[test]
