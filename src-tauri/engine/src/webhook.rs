@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use futures::StreamExt as _;
 use providers::webhook;
 use store::{EntryKind, Journal, NewEntry};
@@ -20,6 +20,8 @@ const MOST_BYTES: usize = 3 * 1024 * 1024;
 /// Of a larger body so much is read and dropped, so that its sender gets to read the answer.
 const MOST_DROPPED: usize = 64 * 1024 * 1024;
 /// How long a body may take to arrive.
+/// The signature of a body up to this size is checked at once: it takes less time than handing it over.
+const CHECKED_AT_ONCE: usize = 16 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the door needs: where to append, the secrets in force, the time.
@@ -75,8 +77,8 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
         return StatusCode::UNAUTHORIZED;
     };
     let signature = headers.get(header).and_then(|value| value.to_str().ok());
-    if !webhook::is_genuine(&source, &secrets.app_secret, signature, &body) {
-        tracing::warn!(bytes = body.len(), "a webhook with a wrong signature was turned away");
+    let signature = signature.map(str::to_owned);
+    let Some(body) = genuine(source.clone(), secrets.app_secret, signature, body.freeze()).await else {
         return StatusCode::UNAUTHORIZED;
     }
     let (kind, at) = (EntryKind::Webhook, door.clock.now());
@@ -86,7 +88,7 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
             tracing::error!(%error, "a webhook could not be kept; the provider will bring it again");
             StatusCode::SERVICE_UNAVAILABLE
         }
-    }
+    };
 }
 
 /// The whole body. A connection that is closed on a sender who is still writing loses the answer with it: what is too
@@ -107,3 +109,20 @@ async fn whole(body: Body) -> Result<BytesMut, StatusCode> {
     }
     if dropped == 0 { Ok(whole) } else { Err(StatusCode::PAYLOAD_TOO_LARGE) }
 }
+/// The body, where it is the provider's. A large one is checked where that holds up no other task.
+async fn genuine(source: String, secret: String, signature: Option<String>, body: Bytes) -> Option<Bytes> {
+    let bytes = body.len();
+    let check = move || {
+        let genuine = webhook::is_genuine(&source, &secret, signature.as_deref(), &body);
+        genuine.then_some(body)
+    };
+    let checked = match bytes {
+        0..=CHECKED_AT_ONCE => check(),
+        _ => tokio::task::spawn_blocking(check).await.ok().flatten(),
+    };
+    if checked.is_none() {
+        tracing::warn!(bytes, "a webhook with a wrong signature was turned away");
+    }
+    checked
+}
+
