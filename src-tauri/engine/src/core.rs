@@ -1,5 +1,6 @@
 //! What every worker and command shares.
 
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use contract::change::ChangeKind;
@@ -19,10 +20,10 @@ use crate::numbers::Numbers;
 use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundPort};
 use crate::reach::Searched;
 
-/// The host's ports.
 /// Most courtesies on their way to the provider at once: that a message was read, that somebody writes.
 const COURTESIES: usize = 8;
 
+/// The host's ports.
 #[derive(Clone)]
 pub struct Ports {
     /// Where secrets are kept.
@@ -70,11 +71,13 @@ pub struct Core {
     pub(crate) bells: Bells,
     /// Every task of the engine, those that work on the disk included: when they have ended, the folder is free.
     pub(crate) tasks: TaskTracker,
-    pub(crate) presence: Mutex<Presence>,
     /// Cancelled when the engine stops.
     pub(crate) stop: CancellationToken,
     /// Places for what the provider is told beside the messages.
     pub(crate) courtesies: Arc<Semaphore>,
+    pub(crate) presence: Mutex<Presence>,
+    /// When the provider last reached the door: with a webhook, or to verify the subscription. In milliseconds.
+    pub(crate) reached: Arc<AtomicI64>,
     pub(crate) badge: watch::Sender<u32>,
     pub(crate) recording: Recording,
     pub(crate) searched: Searched,
@@ -106,19 +109,16 @@ impl Core {
             projected: watch::Sender::new(position),
             bells: Bells::default(),
             tasks: TaskTracker::new(),
-            presence: Mutex::new(Presence { focused: false, visible: true, chat: None }),
-            badge: watch::Sender::new(0),
-            recording: Recording::default(),
             stop: CancellationToken::new(),
             courtesies: Arc::new(Semaphore::new(COURTESIES)),
+            presence: Mutex::new(Presence { focused: false, visible: true, chat: None }),
+            reached: Arc::default(),
+            badge: watch::Sender::new(0),
+            recording: Recording::default(),
             searched: Searched::default(),
             rules: RuleBook::default(),
             zone: crate::clock::zone(),
         }
-    }
-
-    pub(crate) fn now(&self) -> Timestamp {
-        self.clock.now()
     }
 
     /// Runs something until it ends or the engine stops, which waits for it.
@@ -130,6 +130,10 @@ impl Core {
                 () = work => {}
             }
         });
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// Takes the town's time as now. Whoever waits for a moment looks again when it was moved.

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use contract::change::ChangeBatch;
@@ -117,6 +118,8 @@ impl Engine {
         {
             core.follow(now);
         }
+        let last = core.blocking(|core| core.journal.last(EntryKind::Webhook)).await?;
+        core.reached.fetch_max(last.map_or(0, |at| at.0), Ordering::Relaxed);
         settle(core).await?;
         core.blocking(crate::commands::begin_alerting).await?;
         let alerts = Alerts::default();
@@ -155,7 +158,8 @@ impl Engine {
     /// Opens the door for webhooks until the engine stops; a body on its way is taken in before.
     fn serve(&self, listener: TcpListener) {
         let core = &self.core;
-        let door = Door::new(core.journal.clone(), Arc::clone(&core.secrets), core.clock.clone());
+        let door =
+            Door::new(core.journal.clone(), Arc::clone(&core.secrets), core.clock.clone(), Arc::clone(&core.reached));
         let (stop, late) = (core.stop.clone(), core.stop.clone());
         core.tasks.spawn(async move {
             let served = axum::serve(listener, door.router()).with_graceful_shutdown(stop.cancelled_owned());

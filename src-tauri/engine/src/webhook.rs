@@ -1,5 +1,6 @@
 //! The door for webhooks: answered 200 when the journal is synced, and for nothing else.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -19,9 +20,9 @@ use crate::ports::{Clock, CredentialSet};
 const MOST_BYTES: usize = 3 * 1024 * 1024;
 /// Of a larger body so much is read and dropped, so that its sender gets to read the answer.
 const MOST_DROPPED: usize = 64 * 1024 * 1024;
-/// How long a body may take to arrive.
 /// The signature of a body up to this size is checked at once: it takes less time than handing it over.
 const CHECKED_AT_ONCE: usize = 16 * 1024;
+/// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the door needs: where to append, the secrets in force, the time.
@@ -30,12 +31,19 @@ pub struct Door {
     journal: Journal,
     secrets: Arc<RwLock<Option<CredentialSet>>>,
     clock: Arc<dyn Clock>,
+    reached: Arc<AtomicI64>,
 }
 
 impl Door {
-    /// A door that appends to `journal` and checks signatures with the secrets in force.
-    pub fn new(journal: Journal, secrets: Arc<RwLock<Option<CredentialSet>>>, clock: Arc<dyn Clock>) -> Self {
-        Self { journal, secrets, clock }
+    /// A door that appends to `journal` and checks signatures with the secrets in force. It notes in `reached` when the
+    /// provider last came to it.
+    pub fn new(
+        journal: Journal,
+        secrets: Arc<RwLock<Option<CredentialSet>>>,
+        clock: Arc<dyn Clock>,
+        reached: Arc<AtomicI64>,
+    ) -> Self {
+        Self { journal, secrets, clock, reached }
     }
 
     /// `/webhooks/PROVIDER` (verification and events) and `/health`. Everything else is 404.
@@ -44,6 +52,11 @@ impl Door {
             .route("/webhooks/{source}", get(answer_subscription).post(receive))
             .route("/health", get(|| async { "ok" }))
             .with_state(self)
+    }
+
+    /// Notes that the provider finds the way here.
+    fn is_reached(&self) {
+        self.reached.fetch_max(self.clock.now().0, Ordering::Relaxed);
     }
 
     fn secrets(&self) -> Option<CredentialSet> {
@@ -61,7 +74,9 @@ async fn answer_subscription(
     }
     let secrets = door.secrets().ok_or(StatusCode::FORBIDDEN)?;
     let answer = webhook::subscription_answer(&source, &query.unwrap_or_default(), &secrets.verify_token);
-    answer.ok_or(StatusCode::FORBIDDEN)
+    let answer = answer.ok_or(StatusCode::FORBIDDEN)?;
+    door.is_reached();
+    Ok(answer)
 }
 
 async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: HeaderMap, body: Body) -> StatusCode {
@@ -80,15 +95,35 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
     let signature = signature.map(str::to_owned);
     let Some(body) = genuine(source.clone(), secrets.app_secret, signature, body.freeze()).await else {
         return StatusCode::UNAUTHORIZED;
-    }
+    };
     let (kind, at) = (EntryKind::Webhook, door.clock.now());
     match door.journal.append(NewEntry { kind, source, at, dedupe: None, body: body.into() }).await {
-        Ok(_) => StatusCode::OK,
+        Ok(_) => {
+            door.is_reached();
+            StatusCode::OK
+        }
         Err(error) => {
             tracing::error!(%error, "a webhook could not be kept; the provider will bring it again");
             StatusCode::SERVICE_UNAVAILABLE
         }
+    }
+}
+
+/// The body, where it is the provider's. A large one is checked where that holds up no other task.
+async fn genuine(source: String, secret: String, signature: Option<String>, body: Bytes) -> Option<Bytes> {
+    let bytes = body.len();
+    let check = move || {
+        let genuine = webhook::is_genuine(&source, &secret, signature.as_deref(), &body);
+        genuine.then_some(body)
     };
+    let checked = match bytes {
+        0..=CHECKED_AT_ONCE => check(),
+        _ => tokio::task::spawn_blocking(check).await.ok().flatten(),
+    };
+    if checked.is_none() {
+        tracing::warn!(bytes, "a webhook with a wrong signature was turned away");
+    }
+    checked
 }
 
 /// The whole body. A connection that is closed on a sender who is still writing loses the answer with it: what is too
@@ -109,20 +144,3 @@ async fn whole(body: Body) -> Result<BytesMut, StatusCode> {
     }
     if dropped == 0 { Ok(whole) } else { Err(StatusCode::PAYLOAD_TOO_LARGE) }
 }
-/// The body, where it is the provider's. A large one is checked where that holds up no other task.
-async fn genuine(source: String, secret: String, signature: Option<String>, body: Bytes) -> Option<Bytes> {
-    let bytes = body.len();
-    let check = move || {
-        let genuine = webhook::is_genuine(&source, &secret, signature.as_deref(), &body);
-        genuine.then_some(body)
-    };
-    let checked = match bytes {
-        0..=CHECKED_AT_ONCE => check(),
-        _ => tokio::task::spawn_blocking(check).await.ok().flatten(),
-    };
-    if checked.is_none() {
-        tracing::warn!(bytes, "a webhook with a wrong signature was turned away");
-    }
-    checked
-}
-

@@ -1,6 +1,7 @@
 //! Sending: the gate is asked, the decision is written down, the worker does the rest.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use contract::compose::{
     MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffer, TemplateOffers, TemplateSend,
@@ -22,8 +23,8 @@ use store::table::{send_queue, template as templates};
 
 use super::{Answer, chats, decide, read, storage};
 use crate::core::Core;
-use crate::send::gate::Addressee;
 use crate::send::callback;
+use crate::send::gate::Addressee;
 
 /// How long the operator waits for a status before an unknown message may be settled by hand.
 pub const SETTLE_AFTER: i64 = 10 * MINUTE;
@@ -81,10 +82,10 @@ async fn known(core: &Arc<Core>, id: MessageId) -> Answer<Message> {
 
 /// Asks capabilities and gate, then writes the decision down. The worker asks the gate again.
 async fn queue(core: &Arc<Core>, chat: Chat, command: CommandId, outgoing: Outgoing) -> Answer<Queued> {
-    if let Some(problem) = check(core, &chat, &outgoing).await? {
     if !callback::fits(&chat.account_id, &command) {
         return Err(ErrorCode::BadRequest.into());
     }
+    if let Some(problem) = check(core, &chat, &outgoing).await? {
         return Err(ErrorBody::content(problem));
     }
     ask(core, chat.clone(), outgoing.clone()).await?.map_err(chats::refused)?;
@@ -151,11 +152,12 @@ pub async fn drop(core: &Arc<Core>, request: MessageSettle) -> Answer<Nothing> {
     }
 }
 
-/// Whether the operator may decide about an unknown message: a status had ten minutes to come, over a webhook that works.
+/// Whether the operator may decide about an unknown message: a status had ten minutes to come, and could: the provider
+/// has reached the door since. That it answers calls proves nothing of the way back.
 pub fn can_settle(core: &Core, message: &Message, now: Timestamp) -> bool {
-    let waited = message.status_at.is_some_and(|since| now.since(since) >= SETTLE_AFTER);
-    let healthy = core.numbers.state().connection == contract::workspace::Connection::Connected;
-    message.status == Some(DeliveryStatus::Unknown) && waited && healthy
+    let reached = Timestamp(core.reached.load(Ordering::Relaxed));
+    let could_come = |since: Timestamp| now.since(since) >= SETTLE_AFTER && reached.since(since) > 0;
+    message.status == Some(DeliveryStatus::Unknown) && message.status_at.is_some_and(could_come)
 }
 
 /// The templates that can be offered in a chat: those of the person's language first, those that may not be sent with

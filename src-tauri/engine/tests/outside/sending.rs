@@ -52,8 +52,8 @@ async fn messages_of_one_chat_arrive_in_their_order_while_another_chat_does_not_
         (message.reason.is_some() && message.status == Some(DeliveryStatus::Queued)).then_some(())
     })
     .await;
-    let mut last = first;
     desk.is(Connection::Connected).await;
+    let mut last = first;
     for words in ["2", "3", "4"] {
         last = desk.reply(anna, words).await;
     }
@@ -159,6 +159,9 @@ async fn after_a_vague_failure_nothing_is_repeated_until_mira_decides_ten_minute
     assert_eq!(desk.give_up(one).await.unwrap_err().code, ErrorCode::TooLate);
     assert_eq!(desk.town.attempts().await, 2, "nothing was repeated by itself");
     desk.pass(2 * MINUTE).await;
+    assert!(!desk.message(chat, one).await.can_settle, "it answers calls, but nothing came to the door since");
+    assert_eq!(desk.give_up(one).await.unwrap_err().code, ErrorCode::TooLate);
+    desk.town.write(TOMAS, "Hi").await;
     assert!(desk.message(chat, one).await.can_settle);
     desk.again(one).await.unwrap();
     desk.reaches(chat, one, DeliveryStatus::Read).await;
@@ -227,9 +230,6 @@ async fn changed_credentials_connect_again() {
 }
 
 #[tokio::test]
-async fn a_stop_waits_for_nothing_that_the_provider_is_told_by_the_way() {
-    let desk = Desk::open().await;
-#[tokio::test]
 async fn a_command_of_the_longest_name_is_sent_and_one_of_a_longer_name_is_turned_away_at_once() {
     let desk = Desk::open().await;
     desk.town.write(ANNA, "Ау").await;
@@ -243,6 +243,9 @@ async fn a_command_of_the_longest_name_is_sent_and_one_of_a_longer_name_is_turne
     desk.reaches(chat_id, id, DeliveryStatus::Read).await;
 }
 
+#[tokio::test]
+async fn a_stop_waits_for_nothing_that_the_provider_is_told_by_the_way() {
+    let desk = Desk::open().await;
     desk.town.write(ANNA, "Ау").await;
     let chat = desk.chat(ANNA).await;
     desk.town.trouble(json!({"kind": "delay_answer_ms", "count": 1, "value": 600_000})).await;
