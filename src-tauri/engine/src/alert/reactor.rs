@@ -106,18 +106,23 @@ impl Alerts {
         badge::count(core).map(|_| ())
     }
 
-    /// Decides about what happened beside messages, and tells of it.
-    pub fn happened(&self, core: &Core, happened: &[Happened]) -> Result<(), StoreError> {
+    /// Decides about what happened beside messages, and tells of it: one write for all, since every message of ours brings
+    /// several statuses.
+    fn happened(&self, core: &Core, happened: &[Happened]) -> Result<(), StoreError> {
         let mut bell = self.bell();
+        let (mut kept, mut banners) = (Vec::new(), Vec::new());
         for happened in happened.iter().filter(|happened| concerns(core, happened)) {
             let event = core.console.read(|r| happened_event(r, happened))?;
             let decided = decided(core, &mut bell, event, happened.message, About::default())?;
-            core.console.write(|w| keep(w, core.now(), std::slice::from_ref(&decided)))?;
-            let banner = match decided.shows() {
-                true => core.console.read(|r| banner::of_happened(core, r, happened, &decided.decision.outcome))?,
-                false => None,
-            };
-            tell(core, banner, std::slice::from_ref(&decided));
+            if decided.shows() {
+                let outcome = &decided.decision.outcome;
+                banners.extend(core.console.read(|r| banner::of_happened(core, r, happened, outcome))?);
+            }
+            kept.push(decided);
+        }
+        if !kept.is_empty() {
+            core.console.write(|w| keep(w, core.now(), &kept))?;
+            tell(core, banners, &kept);
         }
         Ok(())
     }
@@ -194,7 +199,7 @@ fn tell(core: &Core, banners: impl IntoIterator<Item = Banner>, kept: &[Decided]
     if kept.iter().any(|decided| decided.shows() && decided.decision.outcome.attention) {
         core.ports.notifier.attention();
     }
-    if !kept.is_empty() {
+    if kept.iter().any(|decided| !decided.decision.off) {
         core.feed.changed(ChangeKind::Decisions);
     }
     if kept.iter().any(|decided| decided.decision.silence.is_some()) {
