@@ -123,6 +123,21 @@ describe("what is written", () => {
       assert.match(JSON.stringify(sent), /"context":"wamid/u);
     }));
 
+  test("after ↑ and R is a quote, however soon one key follows the other", async () =>
+    lenaAsks(async (_, page) => {
+      await page.evaluate(async () => {
+        for (const code of ["KeyR", "ArrowUp", "KeyR"]) {
+          const key = { code, key: code, bubbles: true, cancelable: true };
+          document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", key));
+          // What the key did is drawn, and no frame has passed.
+          await Promise.resolve();
+        }
+      });
+      await page.getByRole("button", { name: "Do not quote" }).waitFor();
+      await page.keyboard.type("Yes, all of it.");
+      assert.equal(await page.getByRole("textbox", { name: "Reply" }).inputValue(), "Yes, all of it.");
+    }));
+
   test("after a slash is a quick reply with the names filled in", async () =>
     lenaAsks(async (stage, page) => {
       const reply = { command_id: "hours", shortcut: "hours", body: "Hello {name}! We are open until 20:00." };

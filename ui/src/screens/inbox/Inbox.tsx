@@ -46,7 +46,7 @@ export function Inbox() {
   };
   const back = () => {
     openChat(null);
-    requestAnimationFrame(() => focusRow(chat));
+    focusRow(chat);
   };
   return (
     <div className="inbox" data-shows={chat === null ? "list" : "conversation"}>

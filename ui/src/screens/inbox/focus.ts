@@ -1,3 +1,28 @@
+/** How many frames a place that is still being drawn is waited for. */
+const FRAMES = 60;
+
+/** Which request for the focus is the latest: an older one that still waits for its frame gives way to it. */
+let latest = 0;
+
+/**
+ * Puts the focus on what `find` finds: at once, so that the next letter is not lost, and again when what was asked for
+ * has been drawn or a menu that closes has given the focus back.
+ */
+export function focusSoon(find: () => HTMLElement | null): void {
+  const mine = ++latest;
+  const take = () => {
+    const place = find();
+    if (place?.contains(document.activeElement) === false) place.focus({ preventScroll: true });
+    return place !== null;
+  };
+  const wait = (frames: number) =>
+    requestAnimationFrame(() => {
+      if (mine === latest && !take() && frames > 0) wait(frames - 1);
+    });
+  take();
+  wait(FRAMES);
+}
+
 function composerField(): HTMLElement | null {
   const composer = document.querySelector<HTMLElement>("[data-keys='composer']");
   return (
@@ -7,20 +32,7 @@ function composerField(): HTMLElement | null {
   );
 }
 
-/** How many frames a composer that is still being drawn is waited for. */
-const FRAMES = 60;
-
-/**
- * Puts the focus into the composer, or into what stands in its place: at once, so that the next letter is not lost, and
- * again when what was asked for has been drawn.
- */
+/** Puts the focus into the composer, or into what stands in its place. */
 export function focusComposer(): void {
-  composerField()?.focus();
-  const look = (frames: number) => {
-    const field = composerField();
-    if (field !== null) {
-      if (document.activeElement !== field) field.focus();
-    } else if (frames > 0) requestAnimationFrame(() => look(frames - 1));
-  };
-  requestAnimationFrame(() => look(FRAMES));
+  focusSoon(composerField);
 }

@@ -5,6 +5,7 @@ import { Virtualizer } from "virtua";
 import { Button } from "@/components/index.ts";
 import type { ChatDetail, MessageId, TimelineItem } from "@/host/contract.ts";
 import { useTimeline } from "@/host/queries.ts";
+import { focusSoon } from "../focus.ts";
 import { useView } from "../view.ts";
 import { entriesOf, newestMessage } from "./entries.ts";
 import { LogFailed, LogWaits } from "./LogWaits.tsx";
@@ -135,11 +136,7 @@ function useFollow(show: LogScroll["show"]) {
   useEffect(() => {
     if (message === null) return;
     latest.current(message, "nearest");
-    const frame = requestAnimationFrame(() => {
-      const bubble = document.querySelector<HTMLElement>(`[data-message="${message}"]`);
-      if (bubble?.contains(document.activeElement) === false) bubble.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
+    focusSoon(() => document.querySelector<HTMLElement>(`[data-message="${message}"]`));
   }, [message]);
 }
 

@@ -6,6 +6,7 @@ import type { ChatId } from "@/host/contract.ts";
 import { useDigestSeen } from "@/host/notification-mutations.ts";
 import { useDigest } from "@/host/notifications.ts";
 import { type Action, useActions } from "@/keys/actions.ts";
+import { focusSoon } from "../focus.ts";
 import { focusRow } from "../list/ChatList.tsx";
 import { useView } from "../view.ts";
 import { DIGITS, hasDigest } from "./digest.ts";
@@ -13,7 +14,7 @@ import { DIGITS, hasDigest } from "./digest.ts";
 /** Opens the list of what silence held back, and gives it the keys: it was asked for. */
 export function openDigest(): void {
   useView.setState({ digest: true });
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".digest-row")?.focus());
+  focusSoon(() => document.querySelector<HTMLElement>(".digest-row"));
 }
 
 const rowsOf = () => [...document.querySelectorAll<HTMLElement>(".digest-row")];
@@ -36,7 +37,7 @@ export function useDigestActions(chat: ChatId | null): void {
   const close = () => {
     useView.setState({ digest: false });
     seen.mutate();
-    requestAnimationFrame(() => focusRow(chat));
+    focusRow(chat);
   };
   const key = { group: "app", keyOnly: true } as const;
   const rows = chats.slice(0, DIGITS).map((row, index): Action => {

@@ -11,6 +11,7 @@ import { useDigest } from "@/host/notifications.ts";
 import { hasDigest } from "../digest/digest.ts";
 import { DigestPanel } from "../digest/DigestPanel.tsx";
 import { DigestStrip } from "../digest/DigestStrip.tsx";
+import { focusSoon } from "../focus.ts";
 import { MINUTE } from "../time.ts";
 import { useView } from "../view.ts";
 import { ChatRowLink } from "./ChatRowLink.tsx";
@@ -150,15 +151,17 @@ function useRowInView(
     handle.current?.scrollToIndex(place.current, { align: "nearest" });
     const active = document.activeElement;
     if (active !== document.body && box.current?.contains(active) !== true) return;
-    const frame = requestAnimationFrame(() => focusRow(chat));
-    return () => cancelAnimationFrame(frame);
+    focusRow(chat);
   }, [handle, box, chat]);
 }
 
 /** Puts the focus on a row of the list, or on the list's first one. */
 export function focusRow(chat: ChatId | null): void {
-  const row = document.querySelector<HTMLElement>(`.chat-row[data-chat="${chat ?? ""}"]`);
-  (row ?? document.querySelector<HTMLElement>(".chat-row"))?.focus({ preventScroll: row !== null });
+  focusSoon(
+    () =>
+      document.querySelector<HTMLElement>(`.chat-row[data-chat="${chat ?? ""}"]`) ??
+      document.querySelector<HTMLElement>(".chat-row"),
+  );
 }
 
 function HeadingLine({ heading }: { heading: Heading }) {
