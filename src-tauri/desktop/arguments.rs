@@ -17,7 +17,10 @@ pub struct Arguments {
     /// Address of the provider's API, where it is not the provider's own.
     #[arg(long, value_name = "URL")]
     pub api_base: Option<String>,
-    /// What to open in the window that runs already: switchboard://chat/NUMBER.
+    /// Begin in the tray, where there is one: this is how the program starts with the computer.
+    #[arg(long)]
+    pub in_tray: bool,
+    /// What to open: switchboard://chat/NUMBER. A window that runs already opens it.
     #[arg(value_name = "LINK")]
     pub link: Option<String>,
 }
@@ -26,6 +29,13 @@ impl Arguments {
     /// The name of the program among those that run: one window for each folder that was named, and one for the usual.
     pub fn identifier(&self, usual: &str) -> String {
         self.data.as_deref().map_or_else(|| usual.to_owned(), |data| format!("{usual}.d{}", short_hash(data)))
+    }
+
+    /// The words with which the program starts with the computer: in the tray, on the folder that was named.
+    pub fn at_startup(&self) -> Vec<String> {
+        let data = self.data.as_deref().map(|data| std::path::absolute(data).unwrap_or_else(|_| data.to_path_buf()));
+        let folder = data.map(|data| ["--data".to_owned(), data.to_string_lossy().into_owned()]);
+        ["--in-tray".to_owned()].into_iter().chain(folder.into_iter().flatten()).collect()
     }
 }
 
@@ -43,7 +53,7 @@ mod tests {
     #[test]
     fn nothing_said_is_the_usual_window() {
         let arguments = Arguments::try_parse_from(["switchboard"]).unwrap();
-        assert_eq!(arguments, Arguments { data: None, api_base: None, link: None });
+        assert_eq!(arguments, Arguments { data: None, api_base: None, in_tray: false, link: None });
         assert_eq!(arguments.identifier("app.switchboard.console"), "app.switchboard.console");
     }
 
@@ -56,6 +66,16 @@ mod tests {
         assert_eq!(identifier("/tmp/tea"), identifier("/tmp/tea/"));
         assert_ne!(identifier("/tmp/tea"), identifier("/tmp/coffee"));
         assert!(identifier("/tmp/tea").starts_with("app.x.d"), "a part of a D-Bus name begins with a letter");
+    }
+
+    #[test]
+    fn what_starts_with_the_computer_begins_in_the_tray_on_the_same_folder() {
+        let words = |given: &[&str]| Arguments::try_parse_from(given).unwrap().at_startup();
+        assert_eq!(words(&["switchboard", "switchboard://chat/7"]), ["--in-tray"]);
+        let again = words(&["switchboard", "--data", "/tmp/tea"]);
+        assert_eq!(again, ["--in-tray", "--data", "/tmp/tea"]);
+        let started = Arguments::try_parse_from([vec!["switchboard".to_owned()], again].concat()).unwrap();
+        assert!(started.in_tray, "the words are understood");
     }
 
     #[test]

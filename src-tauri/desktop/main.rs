@@ -9,6 +9,7 @@ mod link;
 mod notify;
 mod opening;
 mod sound;
+mod startup;
 mod town;
 mod tray;
 mod window;
@@ -92,8 +93,13 @@ fn set_up(app: &mut App, arguments: Arguments, told: watch::Sender<Stage>) -> ta
         .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
         .with_filename(data.join("window.json").to_string_lossy());
     app.handle().plugin(places.build())?;
-    window::make(app.handle(), &data)?;
+    app.handle().plugin(startup::plugin(&arguments))?;
+    let chat = arguments.link.as_deref().and_then(link::chat);
+    window::make(app.handle(), &data, !arguments.in_tray, chat)?;
     put_tray(app.handle());
+    if arguments.in_tray {
+        tauri::async_runtime::spawn(window::present_without_tray(app.handle().clone()));
+    }
     tauri::async_runtime::spawn(start(app.handle().clone(), data, arguments.api_base, told));
     tauri::async_runtime::spawn(end_on_signal(app.handle().clone()));
     Ok(())
@@ -115,6 +121,7 @@ async fn start(app: AppHandle, data: PathBuf, api_base: Option<String>, told: wa
         notifier,
         sound: Arc::new(sound::Desk::new()),
         files: Arc::new(files::OtherPrograms::new(data.join("opened"))),
+        startup: Arc::new(startup::AtSignIn(app.clone())),
     };
     let Opened { engine, town } = open_in_the_end(&data, api_base, &adapters, &told).await;
     *app.state::<Town>().0.lock().unwrap_or_else(PoisonError::into_inner) = town;

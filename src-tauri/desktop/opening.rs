@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use contract::workspace::Abilities;
-use engine::ports::{Credentials, FilePort, Notifier, SoundPort};
+use engine::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
 use engine::{Engine, Options, StartError};
 use host::Secrets;
 
@@ -25,6 +25,8 @@ pub struct Adapters {
     pub sound: Arc<dyn SoundPort>,
     /// Other programs.
     pub files: Arc<dyn FilePort>,
+    /// The start with the computer.
+    pub startup: Arc<dyn Startup>,
 }
 
 /// A core that runs, and the town with it.
@@ -88,6 +90,7 @@ async fn start(
         notifier: adapters.notifier,
         sound: adapters.sound,
         files: adapters.files,
+        startup: adapters.startup,
         abilities: Abilities { record_voice: true, play_sound: true, open_file: true, window_frame: true },
         operator,
     };

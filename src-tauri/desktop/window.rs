@@ -7,7 +7,9 @@ use contract::command::Commands;
 use contract::workspace::{Language, Nothing};
 use domain::ChatId;
 use engine::Engine;
-use tauri::{AppHandle, Emitter, Manager, UserAttentionType, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, Emitter, Manager, UserAttentionType, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::tray;
@@ -17,13 +19,18 @@ pub const MAIN: &str = "main";
 /// The event that carries a [`ChangeBatch`].
 const CHANGES: &str = "changes";
 
-/// Makes it as the configuration says. What the web view keeps lies in the data folder.
+/// Makes it as the configuration says, shown or hidden, with a chat open if one is named. What the web view keeps lies in
+/// the data folder.
 ///
 /// # Errors
 /// When the system gives no window.
-pub fn make(app: &AppHandle, data: &Path) -> tauri::Result<()> {
-    let config = app.config().app.windows.iter().find(|window| window.label == MAIN).cloned().unwrap_or_default();
-    let builder = WebviewWindowBuilder::from_config(app, &config)?.data_directory(data.join("webview"));
+pub fn make(app: &AppHandle, data: &Path, shown: bool, chat: Option<ChatId>) -> tauri::Result<()> {
+    let mut config = app.config().app.windows.iter().find(|window| window.label == MAIN).cloned().unwrap_or_default();
+    if let Some(ChatId(chat)) = chat {
+        // The screen is not there yet to be told: it reads it in its own address.
+        config.url = WebviewUrl::App(format!("index.html#chat/{chat}").into());
+    }
+    let builder = WebviewWindowBuilder::from_config(app, &config)?.data_directory(data.join("webview")).visible(shown);
     let window = builder.build()?;
     let handle = app.clone();
     window.on_window_event(move |event| {
@@ -37,11 +44,22 @@ pub fn make(app: &AppHandle, data: &Path) -> tauri::Result<()> {
 
 /// Closing hides where a tray can bring the window back, and ends the program where none can.
 async fn close(app: AppHandle) {
-    let in_tray = app.tray_by_id(tray::MAIN).is_some() && tray::is_shown().await;
+    let in_tray = has_tray(&app).await;
     match window(&app) {
         Some(window) if in_tray && window.hide().is_ok() => {}
         _ => app.exit(0),
     }
+}
+
+/// Shows the window that began hidden where nothing could bring it back.
+pub async fn present_without_tray(app: AppHandle) {
+    if !has_tray(&app).await {
+        present(&app);
+    }
+}
+
+async fn has_tray(app: &AppHandle) -> bool {
+    app.tray_by_id(tray::MAIN).is_some() && tray::is_shown().await
 }
 
 /// Brings it to the front.

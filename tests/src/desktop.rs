@@ -34,6 +34,19 @@ pub async fn shows(count: u64) -> Result<()> {
     .await
 }
 
+/// Whether a window of that name can be seen.
+pub async fn is_seen(name: &str) -> bool {
+    output("xdotool", &["search", "--onlyvisible", "--name", name]).await.is_ok_and(|ids| !ids.trim().is_empty())
+}
+
+/// Waits until a window of that name can be seen.
+pub async fn sees_window(name: &str) -> Result<()> {
+    patience::until("a window that is seen", patience::LONG, || async {
+        Ok(patience::seen(is_seen(name).await, || "none".to_owned()))
+    })
+    .await
+}
+
 /// Minimises the window of that name, and waits until it is not seen any more.
 pub async fn minimise(name: &str) -> Result<()> {
     let id = output("xdotool", &["search", "--onlyvisible", "--name", name]).await?;

@@ -15,6 +15,7 @@ pub mod proof;
 pub mod scene;
 pub mod stage;
 pub mod town;
+pub mod tray;
 pub mod webhook;
 pub mod window;
 

@@ -29,6 +29,8 @@ pub struct WindowSetting {
     pub town: Option<Hello>,
     /// Variables of its surroundings, beside those of the session.
     pub surroundings: Vec<(String, String)>,
+    /// What else it is started with: a link, say.
+    pub words: Vec<String>,
 }
 
 /// An open window.
@@ -46,7 +48,7 @@ struct Process(u32);
 impl WindowSetting {
     /// A window with its data in a folder, on a town.
     pub fn new(folder: &Path, town: &Hello) -> Self {
-        Self { data: folder.join("data"), town: Some(town.clone()), surroundings: Vec::new() }
+        Self { data: folder.join("data"), town: Some(town.clone()), surroundings: Vec::new(), words: Vec::new() }
     }
 
     /// Opens it and waits until the screen is there.
@@ -75,6 +77,14 @@ impl WindowSetting {
         Ok(window)
     }
 
+    /// Starts the program once more on the same folder, with other words, as a click on a link does, and waits for its end.
+    pub async fn start_again(&self, words: &[&str]) -> Result<()> {
+        let mut command = Command::new(program("switchboard")?);
+        command.arg("--data").arg(&self.data).args(words).stdout(Stdio::null()).stderr(Stdio::null());
+        let ended = timeout(ANSWER, command.status()).await.map_err(|_| stuck("starting the program again"))?;
+        ended.map(drop).map_err(|source| WorldError::File { doing: "starting the program again", source })
+    }
+
     /// The driver, whose environment the window inherits.
     fn driver(&self, port: u16) -> Command {
         let mut command = Command::new("WebKitWebDriver");
@@ -96,6 +106,7 @@ impl WindowSetting {
         if let Some(town) = &self.town {
             arguments.extend(["--api-base".to_owned(), town.api_base.clone()]);
         }
+        arguments.extend(self.words.iter().cloned());
         let browser = json!({ "binary": program("switchboard")?, "args": arguments });
         Ok([("webkitgtk:browserOptions".to_owned(), browser)].into_iter().collect())
     }

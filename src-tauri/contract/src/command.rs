@@ -23,7 +23,9 @@ use crate::notification::{
 };
 use crate::search::{SearchRequest, SearchResults};
 use crate::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
-use crate::workspace::{ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace};
+use crate::workspace::{
+    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
+};
 
 /// Whether a command only asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +102,10 @@ commands! {
     Asks health(Nothing) -> Health;
     /// Keeps the settings.
     Acts settings_save(Settings) -> Settings;
+    /// Whether the program starts with the computer.
+    Asks autostart(Nothing) -> Autostart;
+    /// Has the program start with the computer, or not.
+    Acts autostart_set(AutostartSet) -> Autostart;
     /// Says what the operator is looking at, so that it does not ring.
     Acts presence_set(Presence) -> Nothing;
     /// Connects a number with its credentials.

@@ -59,6 +59,20 @@ pub struct Abilities {
     pub window_frame: bool,
 }
 
+/// Whether the program starts with the computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Autostart {
+    /// As the system says now; none where this host cannot be started so.
+    pub on: Option<bool>,
+}
+
+/// Whether the program shall start with the computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct AutostartSet {
+    /// Whether it shall.
+    pub on: bool,
+}
+
 /// The operator's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]

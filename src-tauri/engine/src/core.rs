@@ -17,7 +17,7 @@ use crate::clock::MovedClock;
 use crate::commands::Recording;
 use crate::feed::Feed;
 use crate::numbers::Numbers;
-use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundPort};
+use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundPort, Startup};
 use crate::reach::Searched;
 
 /// Most courtesies on their way to the provider at once: that a message was read, that somebody writes.
@@ -34,6 +34,8 @@ pub struct Ports {
     pub sound: Arc<dyn SoundPort>,
     /// Other programs.
     pub files: Arc<dyn FilePort>,
+    /// The start with the computer.
+    pub startup: Arc<dyn Startup>,
 }
 
 /// Bells that workers sleep on.

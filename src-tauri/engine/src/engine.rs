@@ -18,7 +18,7 @@ use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::alert::{self, Alerts};
 use crate::core::{Core, Ports};
-use crate::ports::{Credentials, FilePort, Notifier, SoundPort};
+use crate::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
 use crate::project::Facts;
 use crate::react::consent::Consent;
 use crate::react::{follow, media};
@@ -49,6 +49,8 @@ pub struct Options {
     pub sound: Arc<dyn SoundPort>,
     /// Other programs.
     pub files: Arc<dyn FilePort>,
+    /// The start with the computer.
+    pub startup: Arc<dyn Startup>,
     /// What the host can do beside showing pages.
     pub abilities: Abilities,
     /// The operator's name.
@@ -84,13 +86,14 @@ impl Engine {
     /// # Errors
     /// When the folder or the address cannot be had.
     pub async fn start(options: Options) -> Result<Self, StartError> {
-        let Options { data, api_base, listen, credentials, notifier, sound, files, abilities, operator } = options;
+        let Options { data, api_base, listen, credentials, notifier, sound, files, startup, abilities, operator } =
+            options;
         let folder = DataFolder::open(&data, None)?;
         if folder.console().is_outdated() {
             crate::rebuild::within(&folder)?;
         }
         let position = folder.console().read(cursor::projection)?;
-        let ports = Ports { credentials, notifier, sound, files };
+        let ports = Ports { credentials, notifier, sound, files, startup };
         let core = Arc::new(Core::new(&folder, ports, abilities, operator, position));
         let listener = TcpListener::bind(listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: listen, source })?;

@@ -117,7 +117,8 @@ async fn start(place: Place) -> Result<Engine, ServeError> {
         listen: place.listen,
         notifier: absent.clone(),
         sound: absent.clone(),
-        files: absent,
+        files: absent.clone(),
+        startup: absent,
         abilities: Abilities::default(),
         operator: host::operator(),
     };

@@ -175,6 +175,24 @@ base64: string, };
 export type Attempt = "banner" | "sound" | "action";
 
 /**
+ * Whether the program starts with the computer.
+ */
+export type Autostart = { 
+/**
+ * As the system says now; none where this host cannot be started so.
+ */
+on: boolean | null, };
+
+/**
+ * Whether the program shall start with the computer.
+ */
+export type AutostartSet = { 
+/**
+ * Whether it shall.
+ */
+on: boolean, };
+
+/**
  * What the badge and the tray count.
  */
 export type BadgeCount = "all" | "mine" | "mentions";
@@ -2915,6 +2933,10 @@ export interface Commands {
   health: { request: Nothing; response: Health };
   /** Keeps the settings. */
   settings_save: { request: Settings; response: Settings };
+  /** Whether the program starts with the computer. */
+  autostart: { request: Nothing; response: Autostart };
+  /** Has the program start with the computer, or not. */
+  autostart_set: { request: AutostartSet; response: Autostart };
   /** Says what the operator is looking at, so that it does not ring. */
   presence_set: { request: Presence; response: Nothing };
   /** Connects a number with its credentials. */
@@ -3038,6 +3060,7 @@ export type CommandName = keyof Commands;
 export const asks = [
   "workspace",
   "health",
+  "autostart",
   "chats",
   "chat",
   "waiting_longest",

@@ -4,6 +4,7 @@ import type { ChatFilter, ChatId, MessageId, Simulate } from "./contract";
 export const keys = {
   workspace: ["workspace"] as const,
   health: ["health"] as const,
+  autostart: ["autostart"] as const,
   chats: (filter: ChatFilter) => ["chats", filter] as const,
   chat: (chat: ChatId) => ["chat", chat] as const,
   timeline: (chat: ChatId, around: MessageId | null) => ["timeline", chat, around] as const,

@@ -20,6 +20,12 @@ export function useHealth() {
   return useQuery({ queryKey: keys.health, queryFn: () => host.call("health", {}), refetchInterval: 10_000 });
 }
 
+/** Whether the program starts with the computer; its `on` is none where it cannot. */
+export function useAutostart() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.autostart, queryFn: () => host.call("autostart", {}) });
+}
+
 /** The chat list, page by page; `data.rows` are all rows read so far, `data.counts` the newest counts. */
 export function useChats(filter: ChatFilter) {
   const host = useHost();

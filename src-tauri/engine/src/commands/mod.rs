@@ -25,7 +25,9 @@ use contract::notification::{
 };
 use contract::search::{SearchRequest, SearchResults};
 use contract::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
-use contract::workspace::{ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace};
+use contract::workspace::{
+    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
+};
 use contract::{Commands, ErrorBody, ErrorCode, Retry};
 use domain::CommandId;
 use domain::decision::{Decided, Decision};
@@ -82,6 +84,12 @@ impl Commands for Engine {
     }
     async fn settings_save(&self, settings: Settings) -> Answer<Settings> {
         workspace::settings_save(&self.core, settings).await
+    }
+    async fn autostart(&self, _: Nothing) -> Answer<Autostart> {
+        workspace::autostart(&self.core).await
+    }
+    async fn autostart_set(&self, request: AutostartSet) -> Answer<Autostart> {
+        workspace::autostart_set(&self.core, request.on).await
     }
     async fn presence_set(&self, presence: Presence) -> Answer<Nothing> {
         workspace::presence_set(&self.core, presence);

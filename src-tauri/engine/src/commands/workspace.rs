@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use contract::ErrorCode;
 use contract::change::ChangeKind;
-use contract::workspace::{Account, ConnectNumber, Health, Presence, Settings, Workspace};
+use contract::workspace::{Account, Autostart, ConnectNumber, Health, Presence, Settings, Workspace};
 use domain::delivery::DeliveryStatus;
 use store::table::account::{self, AccountState};
 use store::table::{send_queue, setting};
@@ -66,6 +66,24 @@ pub async fn health(core: &Arc<Core>) -> Answer<Health> {
         unknown: count(DeliveryStatus::Unknown),
         resumes: state.resumes,
     })
+}
+
+/// Whether the program starts with the computer, as the system says.
+pub async fn autostart(core: &Arc<Core>) -> Answer<Autostart> {
+    let port = Arc::clone(&core.ports.startup);
+    let on = tokio::task::spawn_blocking(move || port.autostart()).await.map_err(|_| ErrorCode::Internal)?;
+    Ok(Autostart { on })
+}
+
+/// Has the program start with the computer, or not; what is answered was read back.
+pub async fn autostart_set(core: &Arc<Core>, on: bool) -> Answer<Autostart> {
+    let port = Arc::clone(&core.ports.startup);
+    let set = move || port.autostart().map(|_| port.set_autostart(on));
+    match tokio::task::spawn_blocking(set).await.map_err(|_| ErrorCode::Internal)? {
+        Some(Ok(())) => autostart(core).await,
+        Some(Err(_)) => Err(ErrorCode::Storage.into()),
+        None => Err(ErrorCode::NotHere.into()),
+    }
 }
 
 /// Keeps the settings; a text size outside what the screens are made for is brought inside.

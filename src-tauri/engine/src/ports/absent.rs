@@ -8,7 +8,7 @@ use tokio::sync::{broadcast, watch};
 
 use super::{
     Acted, Banner, FilePort, Notifier, NotifierAbilities, OpenError, PreparedSound, SoundError, SoundPort, SoundShape,
-    Tone,
+    Startup, StartupError, Tone,
 };
 
 /// The ports of such a host: the hub.
@@ -82,5 +82,14 @@ impl FilePort for Absent {
     }
     fn outside(&self) -> Option<std::path::PathBuf> {
         None
+    }
+}
+
+impl Startup for Absent {
+    fn autostart(&self) -> Option<bool> {
+        None
+    }
+    fn set_autostart(&self, _: bool) -> Result<(), StartupError> {
+        Err(StartupError)
     }
 }

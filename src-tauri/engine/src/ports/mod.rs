@@ -4,6 +4,7 @@
 mod absent;
 mod notifier;
 mod sound;
+mod startup;
 
 use std::path::Path;
 
@@ -12,6 +13,7 @@ use domain::Timestamp;
 pub use absent::Absent;
 pub use notifier::{Ability, Act, Acted, Banner, BannerAction, Notifier, NotifierAbilities};
 pub use sound::{PreparedSound, SoundError, SoundPort, SoundShape, Tone};
+pub use startup::{Startup, StartupError};
 
 /// The secrets of a number. They are never printed.
 #[derive(Clone, PartialEq, Eq)]

@@ -202,7 +202,8 @@ async fn a_desk_without_a_folder_of_its_own_is_refused() {
         credentials: ports.clone(),
         notifier: ports.clone(),
         sound: ports.clone(),
-        files: ports,
+        files: ports.clone(),
+        startup: ports,
         abilities: contract::workspace::Abilities::default(),
         operator: "Somebody else".to_owned(),
     };

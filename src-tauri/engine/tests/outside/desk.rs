@@ -50,6 +50,7 @@ impl Desk {
             notifier: ports.clone(),
             sound: ports.clone(),
             files: ports.clone(),
+            startup: ports.clone(),
             abilities: Abilities::default(),
             operator: MIRA.to_owned(),
         };

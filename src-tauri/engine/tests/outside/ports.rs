@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use domain::notify::Sound;
 use engine::ports::{
     Ability, Act, Acted, Banner, CredentialError, CredentialSet, Credentials, FilePort, Notifier, NotifierAbilities,
-    OpenError, PreparedSound, SoundError, SoundPort, SoundShape, Tone,
+    OpenError, PreparedSound, SoundError, SoundPort, SoundShape, Startup, StartupError, Tone,
 };
 use tokio::sync::{broadcast, watch};
 
@@ -186,6 +186,15 @@ impl SoundPort for Recorded {
     fn record_cancel(&self) {}
     fn duration(&self, bytes: &[u8]) -> Option<i64> {
         bytes.starts_with(b"OggS").then_some(2_000)
+    }
+}
+
+impl Startup for Recorded {
+    fn autostart(&self) -> Option<bool> {
+        None
+    }
+    fn set_autostart(&self, _: bool) -> Result<(), StartupError> {
+        Err(StartupError)
     }
 }
 

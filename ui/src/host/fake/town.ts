@@ -37,6 +37,7 @@ export class FakeTown {
   readonly now: () => Timestamp;
   readonly chats: LiveChat[];
   readonly alerts: FakeAlerts;
+  autostart: boolean | null = true;
   settings: Settings = {
     theme: "system",
     language: null,
@@ -153,6 +154,8 @@ export class FakeTown {
       this.changed("settings");
       return settings;
     },
+    autostart: () => ({ on: this.autostart }),
+    autostart_set: ({ on }) => ({ on: (this.autostart = on) }),
     presence_set: () => ({}),
     number_connect: () => {
       throw new HostError({ code: "credentials", retry: { retry: "never" } });

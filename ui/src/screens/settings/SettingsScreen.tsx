@@ -1,13 +1,15 @@
 import "./settings.css";
 
 import { useLingui } from "@lingui/react/macro";
-import { Keyboard, Languages, Palette, Plug, Tag, Zap } from "lucide-react";
+import { Keyboard, Languages, MonitorCog, Palette, Plug, Tag, Zap } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 
 import { useNavigation } from "../../app/navigation";
 import type { Workspace } from "../../host/contract";
+import { useAutostart } from "../../host/queries";
 import { Appearance } from "./Appearance";
+import { Computer } from "./Computer";
 import { Keys } from "./Keys";
 import { Labels } from "./Labels";
 import { LanguageChoice } from "./LanguageChoice";
@@ -28,6 +30,7 @@ export default function SettingsScreen({ workspace }: { workspace: Workspace }) 
   const connecting = useNavigation((state) => state.overlay) === "connect";
   const open = connecting ? "numbers" : chosen;
   const { settings } = workspace;
+  const starts = useAutostart().data?.on ?? null;
   const parts: Part[] = [
     { id: "numbers", words: t`Numbers`, icon: <Plug aria-hidden="true" />, page: <Numbers workspace={workspace} /> },
     {
@@ -45,6 +48,16 @@ export default function SettingsScreen({ workspace }: { workspace: Workspace }) 
     { id: "keys", words: t`Shortcuts`, icon: <Keyboard aria-hidden="true" />, page: <Keys settings={settings} /> },
     { id: "replies", words: t`Quick replies`, icon: <Zap aria-hidden="true" />, page: <QuickReplies /> },
     { id: "labels", words: t`Labels`, icon: <Tag aria-hidden="true" />, page: <Labels /> },
+    ...(starts === null
+      ? []
+      : [
+          {
+            id: "computer",
+            words: t`This computer`,
+            icon: <MonitorCog aria-hidden="true" />,
+            page: <Computer on={starts} />,
+          },
+        ]),
   ];
   return (
     <Tabs
