@@ -122,7 +122,7 @@ mod tests {
     use store::{DataFolder, EntryKind, NewEntry};
 
     fn entry(kind: EntryKind, source: &str, body: Vec<u8>) -> NewEntry {
-        NewEntry { kind, source: source.to_owned(), at: Timestamp(1_000), dedupe: None, body }
+        NewEntry { kind, source: source.to_owned(), at: Timestamp::from_seconds(1_767_230_000), dedupe: None, body }
     }
 
     #[test]

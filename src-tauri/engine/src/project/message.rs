@@ -50,14 +50,14 @@ pub fn reacted(
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     let Some(sender) = seen.contact(w, origin, &found.sender, facts)? else { return Ok(()) };
-    let who = Some(sender.contact_id);
-    reaction::put(w, &seen.account, &found.target, who, found.emoji.as_deref(), found.at)?;
+    let (who, at) = (Some(sender.contact_id), origin.told(found.at));
+    reaction::put(w, &seen.account, &found.target, who, found.emoji.as_deref(), at)?;
     let chat = match &found.place {
         Place::Group(group) => chat::by_group(w, &seen.account, group)?,
         Place::Direct => chat::by_contact(w, &seen.account, sender.contact_id)?,
     };
     if let Some(chat) = chat {
-        chat_change::heard(w, chat, found.at)?;
+        chat_change::heard(w, chat, at)?;
         facts.conversation(chat);
     }
     if let (Some(emoji), Some(target)) = (&found.emoji, message::by_provider(w, &seen.account, &found.target)?) {
@@ -73,7 +73,7 @@ pub fn edited(w: &Write<'_>, origin: Origin, seen: &Seen<'_>, edit: Edit, facts:
         let what = "a change of a message that is not here".to_owned();
         return unplaced(w, origin, seen, &Unreadable { at: edit.at, what }, facts);
     }
-    if let Some((_, chat)) = message::edit(w, &seen.account, &edit.target, &edit.content, edit.at)? {
+    if let Some((_, chat)) = message::edit(w, &seen.account, &edit.target, &edit.content, origin.told(edit.at))? {
         facts.conversation(chat);
     }
     Ok(())
@@ -91,7 +91,7 @@ pub fn revoked(
         let what = "a deletion of a message that is not here".to_owned();
         return unplaced(w, origin, seen, &Unreadable { at: revoked.at, what }, facts);
     }
-    if let Some((_, chat)) = message::revoke(w, &seen.account, &revoked.target, revoked.at)? {
+    if let Some((_, chat)) = message::revoke(w, &seen.account, &revoked.target, origin.told(revoked.at))? {
         facts.conversation(chat);
     }
     Ok(())
@@ -120,7 +120,7 @@ pub fn unreadable(
     unknown: &Unreadable,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    let chat = chat_change::unsorted(w, account, ChatId::at(origin.position, origin.index), unknown.at)?;
+    let chat = chat_change::unsorted(w, account, ChatId::at(origin.position, origin.index), origin.told(unknown.at))?;
     let row = incoming(origin, account, chat, unknown.at, Content::Unknown { what: unknown.what.clone() });
     if message::insert(w, &row)? {
         facts.message(chat);
@@ -138,7 +138,13 @@ pub fn system_line(
     content: Content,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    let chat = chat_change::with_contact(w, account, person.contact_id, ChatId::at(origin.position, origin.index), at)?;
+    let chat = chat_change::with_contact(
+        w,
+        account,
+        person.contact_id,
+        ChatId::at(origin.position, origin.index),
+        origin.told(at),
+    )?;
     let row = NewMessage {
         provider_id: Some(id),
         sender_identity: Some(person.identity_id),
@@ -159,7 +165,7 @@ fn incoming(origin: Origin, account: &AccountId, chat_id: ChatId, at: Timestamp,
         direction: Direction::In,
         sender_identity: None,
         sender_name: None,
-        at,
+        at: origin.told(at),
         received_position: origin.position,
         content,
         reply_to: None,

@@ -8,11 +8,14 @@ mod people;
 mod queue;
 mod reads;
 mod status;
+#[cfg(test)]
+mod tests;
 
 pub use facts::{Facts, Happened};
 
 use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched};
 use domain::event::{Event, Unreadable};
+use domain::time::HOUR;
 use domain::{AccountId, Timestamp};
 use people::Shared;
 use serde::de::DeserializeOwned;
@@ -30,6 +33,19 @@ pub struct Origin {
     pub index: u32,
     /// When the entry was appended.
     pub at: Timestamp,
+}
+
+/// So far may the clock of whoever tells the time of something be ahead of ours.
+const AHEAD: i64 = HOUR;
+
+impl Origin {
+    /// When something happened of which this entry tells: what is received cannot come from the future. Without this a
+    /// wrong clock would hold a window open and its chat on top. The entry's own time decides, so that a rebuild finds
+    /// the same.
+    #[must_use]
+    pub fn told(self, at: Timestamp) -> Timestamp {
+        at.min(self.at.plus(AHEAD))
+    }
 }
 
 /// Writes the rows of one entry.
