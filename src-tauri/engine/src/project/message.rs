@@ -6,7 +6,7 @@ use domain::notify::AlertKind;
 use domain::{AccountId, ChatId, Content, Person, ProviderMessageId, Timestamp};
 use store::table::identity::Resolved;
 use store::table::message::{Direction, NewMessage};
-use store::table::{chat, chat_change, message, reaction};
+use store::table::{chat, chat_change, early_change, message, reaction};
 use store::{StoreError, Write};
 
 use super::people::Seen;
@@ -27,7 +27,7 @@ pub fn received(
     let chat_id = place(w, origin, seen, &inbound.place, sender.as_ref())?;
     let name = shown_name(&inbound.sender);
     let row = NewMessage {
-        provider_id: Some(inbound.id),
+        provider_id: Some(inbound.id.clone()),
         sender_identity: sender.map(|sender| sender.identity_id),
         sender_name: name,
         reply_to: inbound.reply_to,
@@ -36,6 +36,7 @@ pub fn received(
         ..incoming(origin, &seen.account, chat_id, inbound.at, inbound.content)
     };
     if message::insert(w, &row)? {
+        early_change::apply(w, &seen.account, &inbound.id)?;
         facts.message(chat_id);
     }
     Ok(())
@@ -67,9 +68,11 @@ pub fn reacted(
     Ok(())
 }
 
-/// A person changed a message. A change of a message that is not here is shown as something that could not be placed.
+/// A person changed a message. A change of a message that is not here is shown as something that could not be placed, and
+/// kept in case the message comes.
 pub fn edited(w: &Write<'_>, origin: Origin, seen: &Seen<'_>, edit: Edit, facts: &mut Facts) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &edit.target)?.is_none() {
+        early_change::edit(w, &seen.account, &edit.target, &edit.content, origin.told(edit.at))?;
         let what = "a change of a message that is not here".to_owned();
         return unplaced(w, origin, seen, &Unreadable { at: edit.at, what }, facts);
     }
@@ -79,7 +82,7 @@ pub fn edited(w: &Write<'_>, origin: Origin, seen: &Seen<'_>, edit: Edit, facts:
     Ok(())
 }
 
-/// A person deleted a message.
+/// A person deleted a message; of one that is not here as in [`edited`].
 pub fn revoked(
     w: &Write<'_>,
     origin: Origin,
@@ -88,6 +91,7 @@ pub fn revoked(
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &revoked.target)?.is_none() {
+        early_change::revoke(w, &seen.account, &revoked.target, origin.told(revoked.at))?;
         let what = "a deletion of a message that is not here".to_owned();
         return unplaced(w, origin, seen, &Unreadable { at: revoked.at, what }, facts);
     }

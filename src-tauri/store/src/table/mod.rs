@@ -8,6 +8,7 @@ pub mod chat_change;
 pub mod contact;
 pub mod cursor;
 pub mod draft;
+pub mod early_change;
 pub mod identity;
 pub mod label;
 pub mod media;
