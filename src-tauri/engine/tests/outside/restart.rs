@@ -121,3 +121,13 @@ async fn everything_is_there_after_a_restart_and_nothing_rings_again() {
     assert_eq!((banner.chat, banner.count), (Some(row.chat_id), 2));
     assert_eq!(desk.ports.shown().len(), 1);
 }
+
+#[tokio::test]
+async fn a_stop_waits_for_nothing_that_the_provider_is_told_by_the_way() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    let chat = desk.chat(ANNA).await;
+    desk.town.trouble(json!({"kind": "delay_answer_ms", "count": 1, "value": 600_000})).await;
+    desk.read(chat).await;
+    desk.close().await;
+}

@@ -242,13 +242,3 @@ async fn a_command_of_the_longest_name_is_sent_and_one_of_a_longer_name_is_turne
     let id = named(256).await.unwrap().message_id;
     desk.reaches(chat_id, id, DeliveryStatus::Read).await;
 }
-
-#[tokio::test]
-async fn a_stop_waits_for_nothing_that_the_provider_is_told_by_the_way() {
-    let desk = Desk::open().await;
-    desk.town.write(ANNA, "Ау").await;
-    let chat = desk.chat(ANNA).await;
-    desk.town.trouble(json!({"kind": "delay_answer_ms", "count": 1, "value": 600_000})).await;
-    desk.read(chat).await;
-    desk.close().await;
-}
