@@ -69,6 +69,11 @@ impl Notifier for Notifications {
         self.order(Order::Show(banner));
     }
 
+    /// Daemons ask nobody.
+    async fn ask_leave(&self) -> bool {
+        true
+    }
+
     fn withdraw(&self, key: &str) {
         self.order(Order::Withdraw(key.to_owned()));
     }

@@ -1,6 +1,5 @@
 //! The system's notifications. Always silent: sounds are ours.
 
-#[cfg(any(target_os = "linux", target_os = "windows"))]
 mod button;
 #[cfg(target_os = "linux")]
 mod linux;
@@ -9,7 +8,6 @@ mod macos;
 #[cfg(target_os = "windows")]
 mod windows;
 
-#[cfg(any(target_os = "linux", target_os = "windows"))]
 use engine::ports::{Act, Acted, Banner};
 
 #[cfg(target_os = "linux")]
@@ -28,18 +26,16 @@ pub struct Beside {
 }
 
 /// The first line; a banner that stands for several messages says for how many.
-#[cfg(any(target_os = "linux", target_os = "windows"))]
 fn title(banner: &Banner) -> String {
     if banner.count > 1 { format!("{} ({})", banner.title, banner.count) } else { banner.title.clone() }
 }
 
 /// Tells what became of a banner.
-#[cfg(any(target_os = "linux", target_os = "windows"))]
 fn acted(banner: &Banner, act: Act) -> Acted {
     Acted { key: banner.key.clone(), chat: banner.chat, message: banner.message, act }
 }
 
-#[cfg(all(test, any(target_os = "linux", target_os = "windows")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use domain::notify::Importance;

@@ -39,6 +39,11 @@ impl Notifier for Notifications {
         }
     }
 
+    /// Windows asks nobody.
+    async fn ask_leave(&self) -> bool {
+        true
+    }
+
     fn withdraw(&self, _: &str) {}
 
     fn acted(&self) -> broadcast::Receiver<Acted> {

@@ -28,6 +28,9 @@ impl Default for Absent {
 #[async_trait]
 impl Notifier for Absent {
     fn show(&self, _: Banner) {}
+    async fn ask_leave(&self) -> bool {
+        false
+    }
     fn withdraw(&self, _: &str) {}
     fn acted(&self) -> broadcast::Receiver<Acted> {
         self.acted.subscribe()

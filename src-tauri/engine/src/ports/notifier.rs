@@ -70,9 +70,11 @@ pub enum Act {
 pub enum Ability {
     /// It says so.
     Works,
-    /// It cannot.
+    /// It cannot, or the operator has forbidden it.
     #[default]
     Absent,
+    /// Nobody has asked the operator for leave yet.
+    Unasked,
 }
 
 /// What the system's notifications can do.
@@ -95,6 +97,10 @@ pub struct NotifierAbilities {
 pub trait Notifier: Send + Sync {
     /// Shows a banner, in place of the one with the same key.
     fn show(&self, banner: Banner);
+    /// Asks the operator to let banners be shown, where the system wants that, and tells whether they may be. Only on
+    /// an act of the operator's that is about banners: who is asked out of nothing refuses, and is never asked again.
+    /// It takes as long as the operator does.
+    async fn ask_leave(&self) -> bool;
     /// Takes the banner of that key away, wherever it is.
     fn withdraw(&self, key: &str);
     /// What is done with banners, from now on.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::Commands;
+use contract::alert_health::{Attempt, Try};
 use contract::change::ChangeKind;
 use contract::chat::{ChatFilter, ChatUpdate};
 use domain::decision::ChatChange;
@@ -30,6 +31,16 @@ async fn anna_writes_and_mira_sees_a_row_an_unread_count_and_a_banner_and_hears_
     assert_eq!(banner.chat, Some(row.chat_id));
     assert_eq!(desk.ports.rung(), [Sound::Kettle]);
     desk.engine.badge().wait_for(|unread| *unread == 1).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_message_asks_mira_for_no_leave_and_trying_a_banner_does() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Добрый день").await;
+    desk.eventually("a banner", async || desk.ports.up().pop()).await;
+    assert_eq!(desk.ports.asked(), 0);
+    assert!(desk.engine.alert_try(Try { what: Attempt::Banner }).await.unwrap().confirmed);
+    assert_eq!(desk.ports.asked(), 1);
 }
 
 #[tokio::test]

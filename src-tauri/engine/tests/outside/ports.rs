@@ -18,6 +18,7 @@ pub struct Recorded {
     banners: Mutex<Banners>,
     rung: Mutex<Vec<(Tone, u8)>>,
     attentions: Mutex<u32>,
+    asked: Mutex<u32>,
     focus: watch::Sender<Option<bool>>,
     recording: Mutex<Vec<u8>>,
     news: watch::Sender<u64>,
@@ -41,6 +42,7 @@ impl Recorded {
             news: watch::Sender::new(0),
             acted: broadcast::channel(8).0,
             attentions: Mutex::default(),
+            asked: Mutex::default(),
             focus: watch::Sender::new(Some(false)),
             ended: broadcast::channel(8).0,
         }
@@ -77,6 +79,11 @@ impl Recorded {
 
     pub fn attentions(&self) -> u32 {
         *lock(&self.attentions)
+    }
+
+    /// How often the operator was asked to let banners be shown.
+    pub fn asked(&self) -> u32 {
+        *lock(&self.asked)
     }
 
     /// The system's own do-not-disturb.
@@ -130,6 +137,10 @@ impl Notifier for Recorded {
         banners.shown.push(banner);
         drop(banners);
         self.told();
+    }
+    async fn ask_leave(&self) -> bool {
+        *lock(&self.asked) += 1;
+        true
     }
     fn withdraw(&self, key: &str) {
         lock(&self.banners).up.remove(key);

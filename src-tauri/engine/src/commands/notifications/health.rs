@@ -12,6 +12,8 @@ use crate::commands::{Answer, storage};
 use crate::core::Core;
 use crate::ports::{Ability, Act};
 
+/// How long the operator has to let banners be shown, where the system asks for that.
+const LEAVE: Duration = Duration::from_secs(60);
 /// How long the system may take to say that it shows a banner.
 const SHOWN: Duration = Duration::from_secs(5);
 /// How long the operator has to press the button.
@@ -41,6 +43,7 @@ const fn wire(ability: Ability) -> AlertAbility {
     match ability {
         Ability::Works => AlertAbility::Works,
         Ability::Absent => AlertAbility::Absent,
+        Ability::Unasked => AlertAbility::Unknown,
     }
 }
 
@@ -68,8 +71,12 @@ fn sound_volume(core: &Core) -> u8 {
     if outcome.sound == SoundChoice::Silent { domain::notify::FULL } else { outcome.volume }
 }
 
-/// Shows a banner and waits for what comes back of it.
+/// Shows a banner and waits for what comes back of it. Trying is the operator's act on which the system may ask for
+/// leave.
 async fn comes_back(core: &Core, action: bool, patience: Duration, wanted: impl Fn(&Act) -> bool) -> bool {
+    if !tokio::time::timeout(LEAVE, core.ports.notifier.ask_leave()).await.unwrap_or(false) {
+        return false;
+    }
     let mut acted = core.ports.notifier.acted();
     core.ports.notifier.show(of_try(core, KEY, action));
     let waited = tokio::time::timeout(patience, async {

@@ -21,9 +21,9 @@ export function Warnings() {
         {t`The system's do-not-disturb is on: no sound is played, and it may hold banners back.`}
       </CallOut>
     );
-  if (health.banner !== "absent" && health.sound !== "absent") return null;
+  if (health.banner === "works" && health.sound !== "absent") return null;
   const words =
-    health.banner !== "absent"
+    health.banner === "works"
       ? t`This system plays no sounds now. Banners and the badge go on.`
       : health.sound !== "absent"
         ? t`This system shows no banners now. Sounds and the badge go on.`
