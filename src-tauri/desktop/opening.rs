@@ -113,6 +113,10 @@ mod tests {
         fn save(&self, _: &CredentialSet) -> Result<(), CredentialError> {
             Err(CredentialError::Locked)
         }
+
+        fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+            Err(CredentialError::Locked)
+        }
     }
 
     #[test]

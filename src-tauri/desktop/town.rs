@@ -46,6 +46,11 @@ impl<C: Credentials> Credentials for TownSecrets<C> {
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
         self.keyring.save(set)
     }
+
+    fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+        // What happens in a town proves nothing.
+        Err(CredentialError::NoKeyring)
+    }
 }
 
 #[cfg(test)]
@@ -65,6 +70,10 @@ mod tests {
         fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
             *self.0.lock().unwrap() = Some(set.clone());
             Ok(())
+        }
+
+        fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+            Err(CredentialError::NoKeyring)
         }
     }
 

@@ -75,6 +75,7 @@ impl HubSetting {
         command.env("SWITCHBOARD_APP_SECRET", &self.town.app_secret);
         command.env("SWITCHBOARD_VERIFY_TOKEN", &self.town.verify_token);
         command.env("SWITCHBOARD_ACCESS_TOKEN", &self.town.token);
+        command.env("SWITCHBOARD_LEDGER_KEY", "07".repeat(32));
         Ok(command)
     }
 
@@ -99,6 +100,30 @@ impl HubSetting {
     /// Makes the projection anew from the journal.
     pub async fn rebuild(&self) -> Result<()> {
         self.output("rebuild", &[]).await.map(drop)
+    }
+
+    /// The signed head of the consent ledger, written to a file outside of the folder.
+    pub async fn export_head(&self) -> Result<PathBuf> {
+        let file = self.data.with_file_name("head.json");
+        let head = self.output("head", &[]).await?;
+        std::fs::write(&file, head).map_err(|source| WorldError::File { doing: "keeping a head", source })?;
+        Ok(file)
+    }
+
+    /// What a check of the consent ledger says.
+    pub async fn verify(&self, head: Option<&Path>) -> Result<Value> {
+        let mut command = self.command("verify")?;
+        command
+            .arg("--json")
+            .args(head.map(|head| ["--head".into(), head.as_os_str().to_owned()]).into_iter().flatten());
+        let failed =
+            |source| WorldError::Program { program: "switchboard-hub".into(), doing: "checking the ledger", source };
+        let output = command.output().await.map_err(failed)?;
+        let line = String::from_utf8_lossy(&output.stdout).into_owned();
+        let verdict: Value = serde_json::from_str(line.trim())
+            .map_err(|_| WorldError::Greeting { program: "switchboard-hub".into(), line })?;
+        let holds = verdict.get("fault").is_some_and(Value::is_null);
+        if output.status.success() == holds { Ok(verdict) } else { Err(WorldError::Found(format!("{verdict}"))) }
     }
 
     async fn report(&self, word: &str, more: &[&str]) -> Result<Value> {

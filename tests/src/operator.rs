@@ -121,6 +121,16 @@ impl Screen {
         .await
     }
 
+    /// Waits until the person of a chat permits something.
+    pub async fn permits(&self, chat: i64) -> Result<()> {
+        patience::until("a standing consent", LONG, || async {
+            let detail = self.command("chat", &json!({ "chat_id": chat })).await?;
+            let consents = detail.pointer("/contact/consents").and_then(Value::as_array).map_or(0, Vec::len);
+            Ok(patience::seen(consents > 0, || detail.to_string()))
+        })
+        .await
+    }
+
     /// Waits until a message of ours has a state.
     pub async fn reaches(&self, chat: i64, message: i64, status: &str) -> Result<Shown> {
         self.shows(chat, &format!("the state {status}"), |shown| {

@@ -12,7 +12,7 @@ use domain::MessageId;
 use domain::decision::{Answer, Outcome};
 use domain::delivery::DeliveryStatus;
 use store::table::{cursor, send_queue};
-use store::{DataFolder, EntryKind, StoreError};
+use store::{DataFolder, EntryKind, Head, LedgerKey, StoreError, Verdict};
 use tokio::net::TcpListener;
 use tokio::sync::{broadcast, mpsc, watch};
 
@@ -20,7 +20,7 @@ use crate::alert::{self, Alerts};
 use crate::core::{Core, Ports};
 use crate::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
 use crate::project::Facts;
-use crate::react::consent::Consent;
+use crate::react::consent::{self, Consent};
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
 use crate::webhook::Door;
@@ -132,8 +132,9 @@ impl Engine {
         let _ = connect::load(core).await;
         self.serve(listener);
         self.alert(alerts, facts);
-        let consent = Consent::default();
-        self.spawn(follow(Arc::clone(core), Duration::ZERO, move |core| consent.step(core)));
+        self.spawn(consent::sign(Arc::clone(core)));
+        let grants = Consent::default();
+        self.spawn(follow(Arc::clone(core), Duration::ZERO, move |core| grants.step(core)));
         self.spawn(follow(Arc::clone(core), Duration::ZERO, media::step));
         self.spawn(media::run(Arc::clone(core)));
         self.spawn(send::worker::run(Arc::clone(core)));
@@ -215,6 +216,24 @@ impl Engine {
     /// When there is none, or it cannot be read.
     pub fn inspect(data: &Path) -> Result<crate::rebuild::Inspection, StoreError> {
         crate::rebuild::inspect(data)
+    }
+
+    /// Checks the consent ledger of a data folder; nothing is written. `key` is the secret that signs it and `outside` a
+    /// head that was exported before, where they are at hand.
+    ///
+    /// # Errors
+    /// When there is no folder, or it cannot be read.
+    pub fn verify_ledger(data: &Path, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
+        let public = key.map(|secret| LedgerKey::from_secret(secret).public());
+        DataFolder::verify_ledger(data, public.as_ref(), outside)
+    }
+
+    /// The signed head of a data folder's consent ledger, to be kept elsewhere; nothing is written.
+    ///
+    /// # Errors
+    /// When there is no folder, or it cannot be read.
+    pub fn ledger_head(data: &Path) -> Result<Option<Head>, StoreError> {
+        DataFolder::ledger_head(data)
     }
 
     /// Makes everything again from the journal of a folder that nobody holds.

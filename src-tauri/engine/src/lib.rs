@@ -21,3 +21,4 @@ mod webhook;
 
 pub use engine::{Engine, Options, StartError};
 pub use rebuild::{Rebuilt, inspect, rebuild};
+pub use store::{Doubt, Head, LedgerFault, Seal, Verdict};

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 /// The name under which the system's keyring lists our entries.
 const SERVICE: &str = "Switchboard";
+/// The same for the key that signs the consent ledger.
+const LEDGER: &str = "Switchboard consent ledger";
 
 /// The keyring's entry of one data folder, and what the environment says instead.
 #[derive(Debug)]
@@ -34,6 +36,20 @@ impl Secrets {
         Entry::new(SERVICE, &self.folder).map_err(|error| problem(&error))
     }
 
+    fn ledger_entry(&self) -> Result<Entry, CredentialError> {
+        Entry::new(LEDGER, &self.folder).map_err(|error| problem(&error))
+    }
+
+    /// The key that signs the consent ledger, if one was made; none where the keyring cannot be asked.
+    #[must_use]
+    pub fn kept_ledger_key(&self) -> Option<[u8; 32]> {
+        let said = self.environment.ledger_key.clone();
+        let kept = || self.ledger_entry().ok()?.get_password().ok();
+        let mut key = [0; 32];
+        hex::decode_to_slice(said.or_else(kept)?, &mut key).ok()?;
+        Some(key)
+    }
+
     fn kept(&self) -> Result<Option<CredentialSet>, CredentialError> {
         match self.entry()?.get_password() {
             Ok(text) => Ok(serde_json::from_str::<Kept>(&text).ok().map(CredentialSet::from)),
@@ -55,6 +71,23 @@ impl Credentials for Secrets {
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
         let text = serde_json::to_string(&Kept::from(set.clone())).map_err(|_| CredentialError::Locked)?;
         self.entry()?.set_password(&text).map_err(|error| problem(&error))
+    }
+
+    fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+        if let Some(key) = self.kept_ledger_key() {
+            return Ok(key);
+        }
+        let entry = self.ledger_entry()?;
+        match entry.get_password() {
+            // Whatever lies there is not overwritten: it may be the key of a ledger that somebody wants to check.
+            Ok(_) => return Err(CredentialError::Locked),
+            Err(KeyringError::NoEntry) => {}
+            Err(error) => return Err(problem(&error)),
+        }
+        let mut key = [0; 32];
+        getrandom::fill(&mut key).map_err(|_| CredentialError::Locked)?;
+        entry.set_password(&hex::encode(key)).map_err(|error| problem(&error))?;
+        Ok(key)
     }
 }
 
@@ -92,6 +125,7 @@ struct Environment {
     token: Option<String>,
     app_secret: Option<String>,
     verify_token: Option<String>,
+    ledger_key: Option<String>,
 }
 
 impl std::fmt::Debug for Environment {
@@ -107,6 +141,7 @@ impl Environment {
             token: said("SWITCHBOARD_ACCESS_TOKEN"),
             app_secret: said("SWITCHBOARD_APP_SECRET"),
             verify_token: said("SWITCHBOARD_VERIFY_TOKEN"),
+            ledger_key: said("SWITCHBOARD_LEDGER_KEY"),
         }
     }
 
@@ -158,6 +193,15 @@ mod tests {
     fn an_empty_variable_says_nothing_and_a_part_alone_is_not_enough() {
         assert!(variables(&[("SWITCHBOARD_ACCESS_TOKEN", "")]).is_silent());
         assert_eq!(variables(&[("SWITCHBOARD_ACCESS_TOKEN", "t")]).over(None), None);
+    }
+
+    #[test]
+    fn the_ledgers_key_may_stand_in_the_environment_and_is_no_other_where_it_is_not_one() {
+        let key = |value: &str| {
+            Secrets::with(Path::new("/nowhere"), variables(&[("SWITCHBOARD_LEDGER_KEY", value)])).kept_ledger_key()
+        };
+        assert_eq!(key(&"07".repeat(32)), Some([7; 32]));
+        assert_eq!(key("07"), None);
     }
 
     #[test]

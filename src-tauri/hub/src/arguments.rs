@@ -37,6 +37,25 @@ pub enum Task {
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
     },
+    /// Checks the consent ledger: whether an entry was changed, taken out, moved or put in, and by whom it is signed. Only
+    /// reads. Ends with failure where something is wrong.
+    Verify {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// A head that was exported before with `head`: only it tells a ledger that was written anew with the right key.
+        #[arg(long, value_name = "FILE")]
+        head: Option<PathBuf>,
+        /// On one line, as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints the signed head of the consent ledger as JSON, to be kept elsewhere for a later check.
+    Head {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
     /// Prints every command with its types as JSON Schema.
     Contract,
 }
@@ -80,6 +99,8 @@ mod tests {
     fn the_other_tasks_are_known_by_their_words() {
         assert!(matches!(task(&["inspect", "--data", "d", "--json"]), Ok(Task::Inspect { json: true, .. })));
         assert!(matches!(task(&["rebuild", "--data", "d"]), Ok(Task::Rebuild { .. })));
+        assert!(matches!(task(&["verify", "--data", "d"]), Ok(Task::Verify { head: None, json: false, .. })));
+        assert!(matches!(task(&["head", "--data", "d"]), Ok(Task::Head { .. })));
         assert!(matches!(task(&["contract"]), Ok(Task::Contract)));
     }
 }

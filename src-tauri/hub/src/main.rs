@@ -1,5 +1,7 @@
 //! `switchboard-hub`: serves, and tells about a data folder.
 
+mod ledger;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -27,6 +29,8 @@ fn run(task: Task) -> Result<(), Box<dyn std::error::Error>> {
             Engine::rebuild(&data)?;
             Ok(())
         }
+        Task::Verify { data, head, json } => ledger::verify(&data, head.as_deref(), json),
+        Task::Head { data } => ledger::head(&data),
         Task::Contract => say(&contract::schema::schema(), false),
     }
 }

@@ -8,7 +8,7 @@ use crate::console::Console;
 use crate::counts::{Inspection, inspect};
 use crate::error::{StoreError, io};
 use crate::journal::Journal;
-use crate::ledger::Ledger;
+use crate::ledger::{self, Head, Ledger, Verdict};
 use crate::media::MediaStore;
 
 /// A key for the whole folder. Nothing can be encrypted yet: opening with a key is refused.
@@ -52,6 +52,23 @@ impl DataFolder {
     /// [`StoreError::Missing`] where there is none, [`StoreError::TooNew`] when a newer program wrote it.
     pub fn inspect(path: &Path) -> Result<Inspection, StoreError> {
         inspect(path)
+    }
+
+    /// Checks the consent ledger of a folder, also while another program holds it, by the keyring's public key and by a
+    /// head that was exported before, where they are given.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none.
+    pub fn verify_ledger(path: &Path, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
+        ledger::verify(path, key, outside)
+    }
+
+    /// The signed head of a folder's consent ledger, to be kept elsewhere; none where nobody ever permitted anything.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is no folder.
+    pub fn ledger_head(path: &Path) -> Result<Option<Head>, StoreError> {
+        ledger::exported_head(path)
     }
 
     /// Where it lies.

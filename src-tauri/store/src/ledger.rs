@@ -1,5 +1,10 @@
-//! The consent ledger: a source beside the journal, in the same file. It can only grow; a person is a random token in
-//! it, tied to identities in a table of its own.
+//! The consent ledger: a source beside the journal, in the same file. It can only grow, each entry follows from the one
+//! before it, and its head is signed; a person is a random token in it, tied to identities in a table of its own.
+
+mod chain;
+mod verify;
+
+use std::sync::{Arc, OnceLock};
 
 use domain::consent::{Purpose, Standing};
 use domain::person::IdentityKind;
@@ -10,6 +15,11 @@ use crate::error::StoreError;
 use crate::journal::{Appended, Journal};
 use crate::media::random_name;
 use crate::statement::Statement;
+
+use chain::Said;
+
+pub use chain::{Head, LedgerKey, Seal};
+pub use verify::{Doubt, LedgerFault, Verdict, exported_head, verify};
 
 const SUBJECT: Statement = Statement::new(
     "find a subject of the ledger",
@@ -38,23 +48,40 @@ const GRANTED: Statement = Statement::new(
     "read a consent",
     "SELECT entry FROM consent_entry WHERE subject = ?1 AND purpose = ?2 AND state = 'granted' ORDER BY entry LIMIT 1",
 );
-const GRANT: Statement = Statement::new(
-    "write to the ledger",
-    "INSERT INTO consent_entry (subject, purpose, state, source, account_id, evidence_position, at)
-     VALUES (?1, ?2, 'granted', 'wrote_first', ?3, ?4, ?5)",
-);
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&SUBJECT, &OTHER_KEY, &TIE, &UNTIE, &STANDING, &GRANTED, &GRANT];
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &SUBJECT,
+    &OTHER_KEY,
+    &TIE,
+    &UNTIE,
+    &STANDING,
+    &GRANTED,
+    &chain::HEAD,
+    &chain::APPEND,
+    &chain::SEAL,
+    &verify::ENTRIES,
+];
 
 /// The consent ledger. Clones are the same ledger.
 #[derive(Clone)]
 pub struct Ledger {
     journal: Journal,
+    key: Arc<OnceLock<LedgerKey>>,
 }
 
 impl Ledger {
-    pub(crate) const fn new(journal: Journal) -> Self {
-        Self { journal }
+    pub(crate) fn new(journal: Journal) -> Self {
+        Self { journal, key: Arc::default() }
+    }
+
+    /// Signs heads with this key from now on, and the one that stands there unsigned. The first key that comes stays.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn sign_with(&self, key: LedgerKey) -> Result<(), StoreError> {
+        let key = self.key.get_or_init(|| key).clone();
+        self.journal.work(Box::new(move |c| Ok(Appended { position: 0, new: chain::sign(c, &key)? })))?;
+        Ok(())
     }
 
     /// Writes down that a person wrote first, which permits service replies, and returns the standing permission.
@@ -78,7 +105,7 @@ impl Ledger {
         if let Some(entry) = known {
             return Ok(Some(Standing { entry, purpose }));
         }
-        let (account, person) = (account.clone(), person.clone());
+        let (account, person, key) = (account.clone(), person.clone(), Arc::clone(&self.key));
         let written = self.journal.work(Box::new(move |c| {
             let subject = match find(c, &account, &person)? {
                 Some(subject) => subject,
@@ -88,8 +115,8 @@ impl Ledger {
             if let Some(entry) = GRANTED.first(c, params![subject, purpose.as_str()], |row| row.get(0))? {
                 return Ok(Appended { position: entry, new: false });
             }
-            GRANT.run(c, params![subject, purpose.as_str(), account.as_str(), position, at.0])?;
-            Ok(Appended { position: c.last_insert_rowid(), new: true })
+            let said = wrote_first(subject, purpose, account, position, at);
+            Ok(Appended { position: chain::append(c, key.get(), &said)?, new: true })
         }))?;
         Ok(Some(Standing { entry: written.position, purpose }))
     }
@@ -132,6 +159,11 @@ impl Ledger {
                 .collect())
         })
     }
+}
+
+fn wrote_first(subject: String, purpose: Purpose, account: AccountId, evidence: i64, at: Timestamp) -> Said {
+    let (purpose, state, source) = (purpose.as_str().to_owned(), "granted".to_owned(), "wrote_first".to_owned());
+    Said { subject, purpose, state, source, account, evidence, at }
 }
 
 /// A purpose that a newer program wrote permits nothing here.
@@ -202,5 +234,7 @@ fn untie(
     Ok(())
 }
 
+#[cfg(test)]
+mod forgery;
 #[cfg(test)]
 mod tests;

@@ -23,7 +23,7 @@ pub use counts::{Counts, Inspection, counts};
 pub use error::{Retry, StoreError};
 pub use folder::{DataFolder, Key};
 pub use journal::{Appended, Entry, EntryKind, Journal, NewEntry};
-pub use ledger::Ledger;
+pub use ledger::{Doubt, Head, Ledger, LedgerFault, LedgerKey, Seal, Verdict};
 pub use media::MediaStore;
 pub use rebuild::ConsoleRebuild;
 pub use schema::{Class, PROJECTION, TABLES};

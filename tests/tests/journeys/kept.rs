@@ -46,6 +46,34 @@ async fn a_rebuild_comes_to_the_same_and_sends_nothing() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_ledger_is_checked_from_outside_and_names_what_was_changed_by_hand() -> Result<()> {
+    let stage = Stage::open(1, 0.0).await?;
+    for person in [ANNA, TOMAS, LENA] {
+        stage.town.says(person, "Hello / Здравствуйте").await?;
+        let chat = stage.hub.chat(person).await?;
+        stage.hub.permits(chat).await?;
+    }
+    let head = stage.setting.export_head().await?;
+    let whole = stage.setting.verify(Some(&head)).await?;
+    assert_eq!(whole, json!({ "entries": 3, "fault": null, "doubts": [] }), "while the hub runs");
+    let Stage { town, hub, setting, folder } = stage;
+    hub.kill().await?;
+    let inside = setting.verify(None).await?;
+    assert_eq!(inside.get("doubts"), Some(&json!(["no_head_from_outside"])));
+    let journal = rusqlite::Connection::open(setting.data.join("journal.db")).unwrap();
+    journal
+        .execute_batch(
+            "DROP TRIGGER consent_entry_is_not_changed;
+             UPDATE consent_entry SET body = replace(body, 'wrote_first', 'wrote_fisrt') WHERE entry = 2",
+        )
+        .unwrap();
+    let changed = setting.verify(Some(&head)).await?;
+    assert_eq!(changed.get("fault"), Some(&json!({ "fault": "entry", "entry": 2 })));
+    drop((town, folder));
+    Ok(())
+}
+
+#[tokio::test]
 async fn search_finds_the_hedgehog_however_it_is_spelt() -> Result<()> {
     let stage = Stage::open(1, 0.0).await?;
     stage.town.says(ANNA, "На коробке нарисован ёжик").await?;

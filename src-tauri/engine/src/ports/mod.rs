@@ -56,6 +56,12 @@ pub trait Credentials: Send + Sync {
     /// # Errors
     /// When the place takes none.
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError>;
+
+    /// The secret that signs the consent ledger's heads, made when it is first asked for.
+    ///
+    /// # Errors
+    /// When the place cannot be asked or takes none: then the ledger is kept without signatures.
+    fn ledger_key(&self) -> Result<[u8; 32], CredentialError>;
 }
 
 /// Why a file cannot be opened outside.

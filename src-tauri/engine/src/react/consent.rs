@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use contract::change::ChangeKind;
 use domain::event::Event;
 use domain::{AccountId, ChatId, Person};
-use store::StoreError;
 use store::table::chat::{self, ChatKind};
 use store::table::message::Message;
+use store::{LedgerKey, StoreError};
 
 use super::{seen, unseen};
 use crate::core::Core;
+use crate::ports::CredentialError;
 use crate::send::gate::person;
 
 const NAME: &str = "consent";
@@ -45,6 +46,19 @@ impl Consent {
             core.feed.changed_in(ChangeKind::Chats, writers.iter().map(|(message, ..)| message.chat_id));
         }
         Ok(more)
+    }
+}
+
+/// Has the ledger's heads signed, where there is a place for the key. It may ask the operator first: nothing waits for it.
+pub async fn sign(core: Arc<Core>) {
+    let credentials = Arc::clone(&core.ports.credentials);
+    let key = core.tasks.spawn_blocking(move || credentials.ledger_key()).await;
+    let key = match key.unwrap_or(Err(CredentialError::NoKeyring)) {
+        Ok(secret) => LedgerKey::from_secret(&secret),
+        Err(error) => return tracing::warn!(%error, "the consent ledger is kept without signatures"),
+    };
+    if let Err(error) = core.blocking(move |core| core.ledger.sign_with(key)).await {
+        tracing::error!(%error, "the consent ledger's head is not signed");
     }
 }
 

@@ -19,20 +19,25 @@ CREATE TABLE entry ( -- everything received and decided; a source
 ) STRICT;
 CREATE INDEX entry_by_kind ON entry(kind, position);
 CREATE TABLE consent_entry ( -- who permitted what; a source, append-only
-    entry INTEGER PRIMARY KEY AUTOINCREMENT,
-    subject TEXT NOT NULL, -- a random token; the person stands in the subject table
-    purpose TEXT NOT NULL,
-    state TEXT NOT NULL, -- granted
-    source TEXT NOT NULL, -- how we know: wrote_first
-    account_id TEXT NOT NULL, -- the number concerned
-    evidence_position INTEGER NOT NULL, -- the journal entry that proves it
-    at INTEGER NOT NULL -- ms
+    entry INTEGER PRIMARY KEY, -- 1, 2, 3 and so on, without a gap
+    body TEXT NOT NULL, -- JSON as it was hashed: subject (a random token), purpose, state, source, account, evidence, at
+    hash BLOB NOT NULL, -- SHA-256 over the hash of the entry before and the body
+    subject TEXT NOT NULL GENERATED ALWAYS AS (body ->> 'subject') VIRTUAL,
+    purpose TEXT NOT NULL GENERATED ALWAYS AS (body ->> 'purpose') VIRTUAL,
+    state TEXT NOT NULL GENERATED ALWAYS AS (body ->> 'state') VIRTUAL
 ) STRICT;
 CREATE INDEX consent_entry_by_subject ON consent_entry(subject, purpose, entry);
 CREATE TRIGGER consent_entry_is_not_changed BEFORE UPDATE ON consent_entry
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
 CREATE TRIGGER consent_entry_is_not_deleted BEFORE DELETE ON consent_entry
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
+CREATE TABLE ledger_head ( -- the newest entry of the consent ledger, signed with each entry; a source
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    entries INTEGER NOT NULL, -- how many there are
+    hash BLOB NOT NULL, -- of the newest
+    key BLOB, -- Ed25519, public; none where there was no keyring to sign with
+    signature BLOB
+) STRICT;
 CREATE TABLE subject ( -- which person a subject of the ledger is; a source, so that erasing can cut the tie
     subject_id INTEGER PRIMARY KEY,
     subject TEXT NOT NULL,

@@ -83,11 +83,10 @@ fn consent_follows_a_person_who_changed_number() {
 }
 
 #[rstest]
-#[case::change("UPDATE consent_entry SET state = 'withdrawn'")]
+#[case::change("UPDATE consent_entry SET body = replace(body, 'granted', 'refused')")]
 #[case::delete("DELETE FROM consent_entry")]
 #[case::replace(
-    "INSERT OR REPLACE INTO consent_entry (entry, subject, purpose, state, source, account_id, evidence_position, at)
-     VALUES (1, 'x', 'x', 'x', 'x', 'x', 1, 1)"
+    "INSERT OR REPLACE INTO consent_entry (entry, body, hash) SELECT entry, body, x'00' FROM consent_entry"
 )]
 fn the_ledger_refuses_to(#[case] sql: &'static str) {
     let desk = desk();

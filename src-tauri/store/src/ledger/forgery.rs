@@ -1,0 +1,159 @@
+//! Ledgers that somebody changed by hand, and what a check says of each.
+
+use domain::consent::Purpose;
+use pretty_assertions::assert_eq;
+use rstest::rstest;
+use rusqlite::Connection;
+
+use super::chain::{self, Said};
+use super::*;
+use crate::DataFolder;
+use crate::town::{Desk, START, desk, shop};
+
+const OURS: [u8; 32] = [7; 32];
+
+fn key() -> LedgerKey {
+    LedgerKey::from_secret(&OURS)
+}
+
+/// Five people who wrote first, one after the other, under our key.
+fn five() -> Desk {
+    let desk = desk();
+    let ledger = desk.folder.ledger();
+    ledger.sign_with(key()).unwrap();
+    for (position, phone) in (1..).zip(["77001234101", "77001234102", "77001234103", "77001234104", "77001234105"]) {
+        ledger.grant_wrote_first(&shop(), &Person::by_phone(phone), position, START).unwrap();
+    }
+    desk
+}
+
+fn verify(desk: &Desk, outside: Option<&Head>) -> Verdict {
+    DataFolder::verify_ledger(desk.folder.path(), Some(&key().public()), outside).unwrap()
+}
+
+fn head(desk: &Desk) -> Head {
+    DataFolder::ledger_head(desk.folder.path()).unwrap().unwrap()
+}
+
+/// Somebody with the file and no scruples: the triggers that refuse are dropped first.
+fn by_hand(desk: &Desk, work: impl FnOnce(&Connection)) {
+    let c = Connection::open(desk.folder.path().join("journal.db")).unwrap();
+    c.execute_batch("DROP TRIGGER consent_entry_is_not_changed; DROP TRIGGER consent_entry_is_not_deleted").unwrap();
+    work(&c);
+}
+
+fn said(subject: &str) -> Said {
+    wrote_first(subject.to_owned(), Purpose::ServiceReplies, shop(), 1, START)
+}
+
+#[test]
+fn a_ledger_that_nobody_touched_holds_and_names_what_it_cannot_know() {
+    let desk = five();
+    assert_eq!(verify(&desk, None), Verdict { entries: 5, fault: None, doubts: vec![Doubt::NoHeadFromOutside] });
+    assert_eq!(verify(&desk, Some(&head(&desk))), Verdict { entries: 5, fault: None, doubts: Vec::new() });
+}
+
+#[test]
+fn a_head_from_outside_holds_for_a_ledger_that_has_grown_since() {
+    let desk = five();
+    let earlier = head(&desk);
+    desk.folder.ledger().grant_wrote_first(&shop(), &Person::by_phone("77001234106"), 6, START).unwrap();
+    assert_eq!(verify(&desk, Some(&earlier)).fault, None);
+}
+
+#[rstest]
+#[case::a_byte("UPDATE consent_entry SET body = replace(body, 'granted', 'grantee') WHERE entry = 3", 3)]
+#[case::one_taken_out("DELETE FROM consent_entry WHERE entry = 2", 3)]
+#[case::two_swapped(
+    "UPDATE consent_entry SET entry = -2 WHERE entry = 2; UPDATE consent_entry SET entry = 2 WHERE entry = 4;
+     UPDATE consent_entry SET entry = 4 WHERE entry = -2",
+    2
+)]
+#[case::the_first("DELETE FROM consent_entry WHERE entry = 1", 2)]
+fn the_first_entry_that_does_not_follow_is_named_for(#[case] sql: &str, #[case] entry: i64) {
+    let desk = five();
+    by_hand(&desk, |c| c.execute_batch(sql).unwrap());
+    assert_eq!(verify(&desk, None).fault, Some(LedgerFault::Entry { entry }));
+}
+
+#[test]
+fn a_tail_that_was_cut_is_told_by_the_head() {
+    let desk = five();
+    by_hand(&desk, |c| c.execute_batch("DELETE FROM consent_entry WHERE entry > 3").unwrap());
+    assert_eq!(verify(&desk, None).fault, Some(LedgerFault::Cut { counted: 5 }));
+}
+
+#[rstest]
+#[case::counts_less("UPDATE ledger_head SET entries = 3", LedgerFault::Signature)]
+#[case::is_gone("DELETE FROM ledger_head", LedgerFault::Head)]
+fn a_head_that(#[case] sql: &str, #[case] fault: LedgerFault) {
+    let desk = five();
+    by_hand(&desk, |c| c.execute_batch(sql).unwrap());
+    assert_eq!(verify(&desk, None).fault, Some(fault));
+}
+
+#[test]
+fn an_entry_put_behind_the_head_is_told() {
+    let desk = five();
+    let head = head(&desk);
+    by_hand(&desk, |c| {
+        chain::append(c, None, &said("x")).unwrap();
+        let seal = head.seal.clone().unwrap();
+        let sql = "UPDATE ledger_head SET entries = ?1, hash = ?2, key = ?3, signature = ?4";
+        c.execute(sql, params![head.entries, head.hash, seal.key, seal.signature]).unwrap();
+    });
+    assert_eq!(verify(&desk, None).fault, Some(LedgerFault::Head));
+}
+
+/// Writes the whole ledger anew, as somebody does who has a key.
+fn chained_anew(desk: &Desk, key: &LedgerKey) {
+    by_hand(desk, |c| {
+        c.execute_batch("DELETE FROM consent_entry; DELETE FROM ledger_head").unwrap();
+        for subject in ["a", "b", "c", "d", "e"] {
+            chain::append(c, Some(key), &said(subject)).unwrap();
+        }
+    });
+}
+
+#[test]
+fn a_ledger_written_anew_with_another_key_is_told() {
+    let desk = five();
+    chained_anew(&desk, &LedgerKey::from_secret(&[9; 32]));
+    assert_eq!(verify(&desk, None).fault, Some(LedgerFault::OtherKey));
+    let without = DataFolder::verify_ledger(desk.folder.path(), None, None).unwrap();
+    assert_eq!((without.fault, without.doubts), (None, vec![Doubt::NoHeadFromOutside, Doubt::NoKey]));
+}
+
+#[test]
+fn a_ledger_written_anew_with_our_key_is_told_by_a_head_from_outside_and_by_nothing_else() {
+    let desk = five();
+    let kept = head(&desk);
+    chained_anew(&desk, &key());
+    let inside = verify(&desk, None);
+    assert_eq!((inside.fault, inside.doubts), (None, vec![Doubt::NoHeadFromOutside]));
+    assert_eq!(verify(&desk, Some(&kept)).fault, Some(LedgerFault::Outside));
+}
+
+#[test]
+fn a_head_from_outside_that_was_changed_proves_nothing() {
+    let desk = five();
+    let kept = Head { entries: 4, ..head(&desk) };
+    assert_eq!(verify(&desk, Some(&kept)).fault, Some(LedgerFault::Signature));
+}
+
+#[test]
+fn without_a_keyring_the_head_is_not_signed_until_there_is_one() {
+    let desk = desk();
+    let ledger = desk.folder.ledger();
+    ledger.grant_wrote_first(&shop(), &Person::by_phone("77001234101"), 1, START).unwrap();
+    assert_eq!(verify(&desk, None).doubts, [Doubt::NoHeadFromOutside, Doubt::NotSigned]);
+    ledger.sign_with(key()).unwrap();
+    assert_eq!(verify(&desk, None), Verdict { entries: 1, fault: None, doubts: vec![Doubt::NoHeadFromOutside] });
+}
+
+#[test]
+fn an_empty_ledger_holds() {
+    let desk = desk();
+    assert_eq!(verify(&desk, None).fault, None);
+    assert_eq!(DataFolder::ledger_head(desk.folder.path()).unwrap(), None);
+}

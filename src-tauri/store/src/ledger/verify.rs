@@ -1,0 +1,151 @@
+//! Checks a consent ledger without the program that wrote it, and says what cannot be known from the inside.
+
+use std::path::Path;
+
+use rusqlite::{Connection, params};
+use serde::Serialize;
+
+use super::chain::{self, Hash, Head, NOTHING, link};
+use crate::error::StoreError;
+use crate::open::{Role, connect};
+use crate::statement::Statement;
+
+/// Entries read at once.
+const PART: i64 = 10_000;
+pub(super) const ENTRIES: Statement = Statement::new(
+    "read the ledger",
+    "SELECT entry, body, hash FROM consent_entry WHERE entry > ?1 ORDER BY entry LIMIT ?2",
+);
+
+/// What a check of a ledger came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verdict {
+    /// How many entries were read.
+    pub entries: i64,
+    /// The first thing that is wrong; none where the ledger holds.
+    pub fault: Option<LedgerFault>,
+    /// What the check cannot exclude with what it was given.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What is wrong with a ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum LedgerFault {
+    /// An entry does not follow from the one before it: it was changed, or one before it was taken out or moved.
+    Entry {
+        /// The first such entry.
+        entry: i64,
+    },
+    /// The signed head counts more entries than there are: the end was cut off.
+    Cut {
+        /// How many the head counts.
+        counted: i64,
+    },
+    /// There are entries behind the signed head, or the head is of another ledger.
+    Head,
+    /// The signature of the head is not of this head.
+    Signature,
+    /// The head was signed by another key than the keyring's.
+    OtherKey,
+    /// The ledger is not the one that the exported head was taken from: it was written anew, or cut.
+    Outside,
+}
+
+/// What a check cannot exclude.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// Without a head from outside: that somebody who has the key wrote the whole ledger anew, or took back an older copy.
+    NoHeadFromOutside,
+    /// Without the keyring's key: that somebody signed with a key of their own.
+    NoKey,
+    /// The head is not signed: there was no keyring when it was written.
+    NotSigned,
+}
+
+/// Checks the ledger of a data folder by the keyring's public key and by a head that was exported before, where they are
+/// given. Only reads.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is no journal.
+pub fn verify(path: &Path, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
+    let c = open(path)?;
+    let head = chain::head(&c)?;
+    let mut verdict = Verdict { entries: 0, fault: None, doubts: doubts(head.as_ref(), key, outside) };
+    let mut marked = outside.is_none_or(|outside| outside.entries == 0);
+    let mut last = NOTHING;
+    loop {
+        let part = part(&c, verdict.entries)?;
+        for (entry, body, hash) in &part {
+            if *entry != verdict.entries + 1 || link(&last, body) != *hash {
+                verdict.fault = Some(LedgerFault::Entry { entry: *entry });
+                return Ok(verdict);
+            }
+            (verdict.entries, last) = (*entry, *hash);
+            marked |= outside.is_some_and(|outside| outside.entries == *entry && outside.hash == *hash);
+        }
+        if part.is_empty() {
+            break;
+        }
+    }
+    verdict.fault = sealed(&verdict, &last, head.as_ref(), key).or_else(|| outside_fault(marked, key, outside));
+    Ok(verdict)
+}
+
+/// The head of a data folder, to be kept elsewhere; none of an empty ledger. Only reads.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is no journal.
+pub fn exported_head(path: &Path) -> Result<Option<Head>, StoreError> {
+    chain::head(&open(path)?)
+}
+
+fn open(path: &Path) -> Result<Connection, StoreError> {
+    let file = path.join("journal.db");
+    if !file.exists() {
+        return Err(StoreError::Missing);
+    }
+    connect(&file, Role::Inspector)
+}
+
+fn part(c: &Connection, after: i64) -> Result<Vec<(i64, String, Hash)>, StoreError> {
+    ENTRIES.all(c, params![after, PART], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
+fn sealed(verdict: &Verdict, last: &Hash, head: Option<&Head>, key: Option<&[u8; 32]>) -> Option<LedgerFault> {
+    let Some(head) = head else { return (verdict.entries > 0).then_some(LedgerFault::Head) };
+    if head.is_genuine() == Some(false) {
+        return Some(LedgerFault::Signature);
+    }
+    if key.is_some_and(|key| head.seal.as_ref().is_some_and(|seal| seal.key != *key)) {
+        return Some(LedgerFault::OtherKey);
+    }
+    if verdict.entries < head.entries {
+        return Some(LedgerFault::Cut { counted: head.entries });
+    }
+    (verdict.entries > head.entries || head.hash != *last).then_some(LedgerFault::Head)
+}
+
+fn outside_fault(marked: bool, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Option<LedgerFault> {
+    let outside = outside?;
+    if outside.is_genuine() == Some(false) {
+        return Some(LedgerFault::Signature);
+    }
+    if key.is_some_and(|key| outside.seal.as_ref().is_some_and(|seal| seal.key != *key)) {
+        return Some(LedgerFault::OtherKey);
+    }
+    (!marked).then_some(LedgerFault::Outside)
+}
+
+fn doubts(head: Option<&Head>, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Vec<Doubt> {
+    let unsigned = head.is_some_and(|head| head.seal.is_none());
+    [
+        (outside.is_none(), Doubt::NoHeadFromOutside),
+        (unsigned, Doubt::NotSigned),
+        (key.is_none() && !unsigned, Doubt::NoKey),
+    ]
+    .into_iter()
+    .filter_map(|(holds, doubt)| holds.then_some(doubt))
+    .collect()
+}
