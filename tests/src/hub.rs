@@ -60,12 +60,14 @@ pub struct HubSetting {
     pub listen: String,
     /// The town it serves.
     pub town: Hello,
+    /// Whether the key of the consent ledger comes from the surroundings, as on a server, or from the keyring.
+    pub has_keyring: bool,
 }
 
 impl HubSetting {
     /// A hub in this folder for this town, at a port of its own choice.
     pub fn new(folder: &Path, town: &Hello) -> Self {
-        Self { data: folder.join("data"), listen: "127.0.0.1:0".into(), town: town.clone() }
+        Self { data: folder.join("data"), listen: "127.0.0.1:0".into(), town: town.clone(), has_keyring: false }
     }
 
     fn command(&self, word: &str) -> Result<Command> {
@@ -75,7 +77,9 @@ impl HubSetting {
         command.env("SWITCHBOARD_APP_SECRET", &self.town.app_secret);
         command.env("SWITCHBOARD_VERIFY_TOKEN", &self.town.verify_token);
         command.env("SWITCHBOARD_ACCESS_TOKEN", &self.town.token);
-        command.env("SWITCHBOARD_LEDGER_KEY", "07".repeat(32));
+        if !self.has_keyring {
+            command.env("SWITCHBOARD_LEDGER_KEY", "07".repeat(32));
+        }
         Ok(command)
     }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 use world::Result;
 use world::desktop::{self, Recording};
+use world::hub::HubSetting;
 use world::scene::{COMPOSER, LOG, ROW, Scene};
 
 /// Somebody in Almaty who buys sencha.
@@ -39,6 +40,21 @@ async fn a_message_rings_is_shown_and_its_answer_reaches_the_person() -> Result<
     let picture = scene.window.picture().await?;
     assert!(picture.len() > 10_000, "a picture of {} bytes shows nothing", picture.len());
     scene.window.close().await
+}
+
+#[tokio::test]
+async fn the_first_message_is_a_consent_that_the_keyrings_key_signs() -> Result<()> {
+    let Scene { town, window, setting, folder } = open().await?;
+    town.says(ANNA, "Есть ли в наличии сенча?").await?;
+    window.clicks(ROW, ANNA).await?;
+    window.sees(".context-consent", "").await?;
+    window.close().await?;
+    let hub = HubSetting { data: setting.data, has_keyring: true, ..HubSetting::new(folder.path(), &town.hello) };
+    let verdict = hub.verify(None).await?;
+    assert_eq!(verdict, json!({ "entries": 1, "fault": null, "doubts": ["no_head_from_outside"] }));
+    let stranger = HubSetting { has_keyring: false, ..hub };
+    assert_eq!(stranger.verify(None).await?.get("fault"), Some(&json!({ "fault": "other_key" })));
+    Ok(())
 }
 
 #[tokio::test]
