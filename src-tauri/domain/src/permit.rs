@@ -32,7 +32,51 @@ pub enum Ground {
     },
 }
 
-/// The right to send one thing once. It can be neither copied nor stored, and only [`crate::gate::decide`] makes one.
+/// The right to send one thing once. It can be neither copied nor stored, and only [`crate::gate::decide`] makes one:
+///
+/// ```
+/// # use domain::{AccountId, Timestamp, permit::{Permit, PermitError, Recipient}};
+/// fn once(permit: Permit, account: &AccountId, now: Timestamp) -> Result<Recipient, PermitError> {
+///     permit.redeem(account, [0; 32], now)
+/// }
+/// ```
+///
+/// Using one twice does not compile,
+/// ```compile_fail,E0382
+/// # use domain::{AccountId, Timestamp, permit::{Permit, PermitError, Recipient}};
+/// fn twice(permit: Permit, account: &AccountId, now: Timestamp) -> Result<Recipient, PermitError> {
+///     permit.redeem(account, [0; 32], now)?;
+///     permit.redeem(account, [0; 32], now)
+/// }
+/// ```
+/// nor does copying one,
+/// ```compile_fail,E0599
+/// # use domain::permit::Permit;
+/// fn copied(permit: Permit) -> Permit {
+///     permit.clone()
+/// }
+/// ```
+/// making one outside of this crate,
+/// ```compile_fail,E0624
+/// # use domain::{AccountId, Person, Timestamp, permit::{Ground, Permit, Recipient}};
+/// fn forge(account: AccountId, recipient: Recipient) -> Permit {
+///     Permit::new(account, recipient, [0; 32], Ground::Consent { entry: 1 }, Timestamp(0))
+/// }
+/// ```
+/// putting one together by hand,
+/// ```compile_fail,E0451
+/// # use domain::{AccountId, Timestamp, permit::{Ground, Permit, Recipient}};
+/// fn forge(account: AccountId, recipient: Recipient) -> Permit {
+///     Permit { account, recipient, body: [0; 32], expires: Timestamp(i64::MAX), ground: Ground::Consent { entry: 1 } }
+/// }
+/// ```
+/// or writing one down for later.
+/// ```compile_fail,E0277
+/// # use domain::permit::Permit;
+/// fn kept(permit: &Permit) -> String {
+///     serde_json::to_string(permit).unwrap_or_default()
+/// }
+/// ```
 #[derive(Debug)]
 #[must_use = "a permit that is not used sends nothing"]
 pub struct Permit {

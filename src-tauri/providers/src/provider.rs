@@ -172,6 +172,21 @@ pub trait Provider: Send + Sync {
 
     /// Sends one thing once. The permit is used up whatever comes of it; where it does not fit, nothing leaves.
     /// Dropping the future in the middle leaves open whether the message exists: treat it as [`SendResult::Lost`].
+    ///
+    /// There is no way to call it without a permit:
+    /// ```
+    /// # use domain::permit::Permit;
+    /// # use providers::{Provider, SendRequest, SendResult};
+    /// async fn send(to: &dyn Provider, permit: Permit, request: SendRequest<'_>) -> SendResult {
+    ///     to.send(permit, request).await
+    /// }
+    /// ```
+    /// ```compile_fail,E0061
+    /// # use providers::{Provider, SendRequest, SendResult};
+    /// async fn send(to: &dyn Provider, request: SendRequest<'_>) -> SendResult {
+    ///     to.send(request).await
+    /// }
+    /// ```
     async fn send(&self, permit: Permit, request: SendRequest<'_>) -> SendResult;
 
     /// Puts a file at the provider and gives the handle by which a message can name it.

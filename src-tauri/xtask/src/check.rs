@@ -62,9 +62,11 @@ pub fn unit(steps: &mut Steps) -> Result<(), Stop> {
         if has_nextest() {
             Tool::cargo().words("nextest run --workspace").args(FEATURES).words("-E").arg("not package(world)").run()
         } else {
-            Tool::cargo().words("test --workspace --exclude world").args(FEATURES).run()
+            Tool::cargo().words("test --workspace --exclude world --tests").args(FEATURES).run()
         }
-    })
+    })?;
+    // What must not compile stands in the documentation of what it would misuse; nextest does not run it.
+    steps.take("what must not compile", || Tool::cargo().words("test --doc --workspace").args(FEATURES).run())
 }
 
 /// nextest is used where it is installed; plain `cargo test` runs the same tests.
