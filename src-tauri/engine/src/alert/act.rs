@@ -1,7 +1,5 @@
 //! What operators do with banners: they answer, mark as read, snooze, mute, without opening the window.
 
-use std::sync::Arc;
-
 use contract::change::ChangeKind;
 use contract::chat::{ChatUpdate, MarkRead};
 use contract::compose::MessageSend;
@@ -11,10 +9,13 @@ use domain::content::Content;
 use domain::decision::ChatChange;
 use domain::notify::Mute;
 use domain::time::HOUR;
-use domain::{ChatId, CommandId};
-use store::table::message;
+use domain::{ChatId, CommandId, MessageId, Timestamp};
+use store::table::draft::{self, Draft};
+use store::table::{chat, message};
+use store::{StoreError, Write};
 
-use crate::core::Core;
+use super::banner;
+use crate::commands::{REPLY, storage};
 use crate::engine::Engine;
 use crate::ports::{Act, Acted, BannerAction};
 
@@ -42,12 +43,10 @@ async fn follow(engine: &Engine, done: Acted) -> Result<(), ErrorBody> {
     match (done.act, done.chat) {
         (Act::Opened, chat) => core.feed.open(chat, done.message),
         (Act::Replied(text), Some(chat_id)) if !text.trim().is_empty() => {
-            let content = Content::Text { body: text };
-            let send = MessageSend { command_id: command(), chat_id, content, reply_to: None };
-            engine.message_send(send).await?;
-            read(engine, core, chat_id).await?;
+            answer(engine, chat_id, &text).await?;
+            read(engine, chat_id, done.message).await?;
         }
-        (Act::Pressed(BannerAction::MarkRead), Some(chat_id)) => read(engine, core, chat_id).await?,
+        (Act::Pressed(BannerAction::MarkRead), Some(chat_id)) => read(engine, chat_id, done.message).await?,
         (Act::Pressed(BannerAction::Snooze), Some(chat_id)) => {
             let change = ChatChange::Snoozed { until: core.now().plus(HOUR) };
             engine.chat_update(ChatUpdate { command_id: command(), chat_id, change }).await?;
@@ -62,10 +61,47 @@ async fn follow(engine: &Engine, done: Acted) -> Result<(), ErrorBody> {
     Ok(())
 }
 
-/// Everything in a chat was read.
-async fn read(engine: &Engine, core: &Arc<Core>, chat_id: ChatId) -> Result<(), ErrorBody> {
-    let newest = core.blocking(move |core| core.console.read(|r| message::last_received(r, chat_id))).await;
-    let Ok(Some(up_to)) = newest else { return Ok(()) };
+/// Sends what was typed into a banner. What is not taken stays as the chat's draft, and a banner says so: the field in
+/// which it was typed is gone.
+async fn answer(engine: &Engine, chat_id: ChatId, text: &str) -> Result<(), ErrorBody> {
+    let content = Content::Text { body: text.to_owned() };
+    let send = MessageSend { command_id: command(), chat_id, content, reply_to: None };
+    let Err(refused) = engine.message_send(send).await else { return Ok(()) };
+    let core = &engine.core;
+    let text = text.to_owned();
+    let chat = core.blocking(move |core| {
+        core.console.write(|w| {
+            keep(w, chat_id, text, core.now())?;
+            chat::get(w, chat_id)
+        })
+    });
+    if let Some(chat) = chat.await.map_err(storage)? {
+        core.feed.changed_in(ChangeKind::Drafts, [chat_id]);
+        core.ports.notifier.show(banner::of_kept(core, &chat));
+    }
+    Err(refused)
+}
+
+/// Puts words behind what was typed and not sent before.
+fn keep(w: &Write<'_>, chat_id: ChatId, text: String, at: Timestamp) -> Result<(), StoreError> {
+    let draft = match draft::get(w, chat_id)? {
+        Some(before) => Draft { body: format!("{}\n{text}", before.body), at, ..before },
+        None => Draft { chat_id, body: text, reply_to: None, mode: REPLY.to_owned(), at },
+    };
+    draft::put(w, &draft)
+}
+
+/// What a banner showed was read, and everything before it. A message that came meanwhile was not seen.
+async fn read(engine: &Engine, chat_id: ChatId, shown: Option<MessageId>) -> Result<(), ErrorBody> {
+    let core = &engine.core;
+    let up_to = match shown {
+        Some(shown) => Some(shown),
+        None => {
+            let newest = core.blocking(move |core| core.console.read(|r| message::last_received(r, chat_id)));
+            newest.await.map_err(storage)?
+        }
+    };
+    let Some(up_to) = up_to else { return Ok(()) };
     engine.chat_read(MarkRead { command_id: command(), chat_id, up_to }).await.map(|_| ())
 }
 

@@ -79,6 +79,14 @@ pub fn of_waiting(core: &Core, chat: &Chat, outcome: &Outcome) -> Banner {
     Banner { actions: actions(core, chat.group_id.is_some()), ..shown(core, chat, body, outcome) }
 }
 
+/// An answer that was typed into a banner could not be sent. The words tell nothing of it.
+#[must_use]
+pub fn of_kept(core: &Core, chat: &Chat) -> Banner {
+    let outcome = core.rules.now().app.over(AlertKind::Failed.default_outcome());
+    let body = words::kept(core.language()).to_owned();
+    Banner { body, ..shown(core, chat, String::new(), &outcome) }
+}
+
 /// What waited while nobody looked.
 #[must_use]
 pub fn of_backlog(core: &Core, unread: u32) -> Banner {

@@ -74,6 +74,12 @@ pub const fn waits(language: Language) -> &'static str {
     pick(language, "Still waiting", "Всё ещё ждут ответа")
 }
 
+/// What was typed into a banner could not be sent.
+#[must_use]
+pub const fn kept(language: Language) -> &'static str {
+    pick(language, "Not sent, kept as a draft", "Не отправлено, сохранено как черновик")
+}
+
 /// "While it was quiet, 3 chats wrote".
 #[must_use]
 pub fn held_back(language: Language, chats: u32) -> String {

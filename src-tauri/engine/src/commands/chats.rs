@@ -339,7 +339,8 @@ async fn tell_provider(core: &Arc<Core>, chat: &Chat, up_to: MessageId, typing: 
 }
 
 const NOTE: &str = "note";
-const REPLY: &str = "reply";
+/// The mode of a draft that is to be sent.
+pub const REPLY: &str = "reply";
 
 /// Keeps the unsent text of a chat; an empty one is thrown away.
 pub async fn draft_save(core: &Arc<Core>, draft: Draft) -> Answer<Nothing> {

@@ -34,6 +34,7 @@ use domain::decision::{Decided, Decision};
 use domain::notify::Manner;
 use store::{EntryKind, Read, StoreError};
 
+pub use chats::REPLY;
 pub use files::Recording;
 pub use notifications::begin as begin_alerting;
 pub use people::{masked, sender_name, title};
@@ -66,7 +67,7 @@ async fn read<T: Send + 'static>(
 }
 
 /// A failure of the disk, as the screen is told.
-fn storage(error: StoreError) -> ErrorBody {
+pub fn storage(error: StoreError) -> ErrorBody {
     tracing::error!(%error, "a command could not be answered");
     let retry = match error.retry() {
         store::Retry::Soon => Retry::After { milliseconds: 1_000 },

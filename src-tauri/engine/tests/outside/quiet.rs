@@ -1,7 +1,7 @@
 //! Silence when silence was asked for, what rings through it, and what is told when it ends.
 
 use contract::Commands;
-use contract::chat::ChatRequest;
+use contract::chat::{ChatRequest, Draft};
 use contract::notification::{
     BreakthroughSave, ChatMute, Digest, HistoryRequest, Level, LevelFields, QuietSet, ScheduleSave, Simulate,
 };
@@ -246,6 +246,36 @@ async fn a_banner_is_answered_read_and_muted_without_the_window() {
     desk.eventually("it is read too", async || (desk.row(TOMAS).await.unread == 0).then_some(())).await;
     desk.ports.act(&banner, Act::Pressed(BannerAction::Mute));
     desk.eventually("it is muted", async || desk.row(TOMAS).await.mute.map(|_| ())).await;
+}
+
+#[tokio::test]
+async fn an_answer_typed_into_a_banner_too_late_is_kept_as_a_draft_and_mira_is_told() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Есть ли сенча?").await;
+    let banner = desk.eventually("a banner", async || desk.ports.up().pop()).await;
+    let anna = desk.chat(ANNA).await;
+    let begun = Draft { chat_id: anna, body: "Здравствуйте!".into(), note: false, reply_to: None };
+    desk.engine.draft_save(begun).await.unwrap();
+    desk.pass(25 * 60 * MINUTE).await;
+    desk.ports.act(&banner, Act::Replied("Да, есть".into()));
+    let told = desk.eventually("a banner that tells", async || {
+        desk.ports.up().into_iter().find(|banner| banner.body == "Not sent, kept as a draft")
+    });
+    assert_eq!(told.await.chat, Some(anna));
+    let detail = desk.engine.chat(ChatRequest { chat_id: anna }).await.unwrap();
+    assert_eq!(detail.draft.map(|draft| draft.body), Some("Здравствуйте!\nДа, есть".into()));
+    assert!(desk.town.texts().await.is_empty(), "nothing left");
+}
+
+#[tokio::test]
+async fn a_message_that_came_after_the_banner_is_not_read_by_its_button() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Есть ли сенча?").await;
+    let banner = desk.eventually("a banner", async || desk.ports.up().pop()).await;
+    desk.town.write(ANNA, "И улун?").await;
+    desk.eventually("two unread", async || (desk.row(ANNA).await.unread == 2).then_some(())).await;
+    desk.ports.act(&banner, Act::Pressed(BannerAction::MarkRead));
+    desk.eventually("what the banner showed is read", async || (desk.row(ANNA).await.unread == 1).then_some(())).await;
 }
 
 #[tokio::test]
