@@ -358,3 +358,37 @@ async fn a_rebuild_and_a_restart_keep_the_rules_and_ring_for_nothing() {
     assert!(alert.silent.is_some(), "the schedule holds");
     assert_eq!(desk.ports.rung().len(), before);
 }
+
+#[tokio::test]
+async fn a_silence_that_ends_while_nobody_is_there_is_told_at_the_next_start() {
+    let desk = Desk::open().await;
+    begin_night(&desk).await;
+    desk.town.write(ANNA, "Вы ещё не спите?").await;
+    let anna = desk.chat(ANNA).await;
+    decided(&desk, anna, 1).await;
+    let (town, ports, folder) = desk.close().await;
+    town.pass(11 * MINUTE).await;
+    let desk = Desk::sit_down(town, ports, folder).await;
+    let told = digest(&desk, 1).await;
+    assert_eq!((told.chats[0].chat, told.chats[0].count), (anna, 1));
+    desk.eventually("its banner", async || desk.ports.up().into_iter().find(|banner| banner.body.starts_with("Quiet")))
+        .await;
+}
+
+#[tokio::test]
+async fn a_mute_that_ends_while_nobody_is_there_is_over_at_the_next_start() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Добрый день").await;
+    let anna = desk.chat(ANNA).await;
+    decided(&desk, anna, 1).await;
+    let until = desk.engine.workspace(Nothing {}).await.unwrap().now.plus(HOUR);
+    mute(&desk, anna, Some(Mute { until: Some(until), keep_mentions: false })).await;
+    let (town, ports, folder) = desk.close().await;
+    town.pass(HOUR + MINUTE).await;
+    let desk = Desk::sit_down(town, ports, folder).await;
+    desk.connected().await;
+    let before = desk.ports.rung().len();
+    desk.town.write(ANNA, "Ещё вопрос").await;
+    desk.eventually("a ring", async || (desk.ports.rung().len() > before).then_some(())).await;
+    assert_eq!(desk.row(ANNA).await.mute, None);
+}
