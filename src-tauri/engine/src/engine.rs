@@ -152,6 +152,7 @@ impl Engine {
         let core = &self.core;
         let messages = alerts.clone();
         self.spawn(follow(Arc::clone(core), REST, move |core| messages.step(core)));
+        self.spawn(Alerts::forget_daily(Arc::clone(core)));
         self.spawn(alert::follow_silence(Arc::clone(core), alerts.clone()));
         self.spawn(alert::remind(Arc::clone(core), alerts.clone()));
         self.spawn(alerts.follow_facts(Arc::clone(core), facts));

@@ -2240,7 +2240,7 @@ exception: BreakthroughId,
 /**
  * Its place among all exceptions, from 1.
  */
-place: number, } | { "rule": "focus" } | { "rule": "backlog" } | { "rule": "looking_at_it" } | { "rule": "presenter" } | { "rule": "burst_in_chat" } | { "rule": "burst_overall" };
+place: number, } | { "rule": "focus" } | { "rule": "backlog" } | { "rule": "looking_at_it" } | { "rule": "presenter" } | { "rule": "burst_in_chat" } | { "rule": "burst_overall" } | { "rule": "unanswered" };
 
 /**
  * A named silence that comes back every week.

@@ -131,8 +131,10 @@ fn bursts(decision: &mut Decision, context: &Context, now: Timestamp) {
     }
 }
 
-/// What sounds once more because nobody answered.
-#[must_use]
-pub fn louder(outcome: &Outcome) -> Outcome {
-    Outcome { volume: FULL, ..outcome.clone() }
+/// Makes what sounds once more, because nobody answered, as loud as it can be.
+pub fn louder(decision: &mut Decision) {
+    if decision.outcome.rings() {
+        let outcome = Outcome { volume: FULL, ..decision.outcome.clone() };
+        decision.step(Rule::Unanswered, outcome);
+    }
 }

@@ -77,6 +77,8 @@ pub enum Rule {
     BurstInChat,
     /// Something else rang a moment ago.
     BurstOverall,
+    /// Nobody answered, and the operator asked to be told louder.
+    Unanswered,
 }
 
 /// A decision with its reasons.
@@ -160,6 +162,7 @@ fn write_rule(rule: Rule) -> String {
         Rule::Presenter => "presenter".into(),
         Rule::BurstInChat => "burst".into(),
         Rule::BurstOverall => "bursts".into(),
+        Rule::Unanswered => "unanswered".into(),
     }
 }
 
@@ -193,6 +196,7 @@ fn read_rule(text: &str) -> Option<Rule> {
         "presenter" => Rule::Presenter,
         "burst" => Rule::BurstInChat,
         "bursts" => Rule::BurstOverall,
+        "unanswered" => Rule::Unanswered,
         _ => return None,
     })
 }

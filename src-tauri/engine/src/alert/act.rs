@@ -14,6 +14,8 @@ use store::table::draft::{self, Draft};
 use store::table::{chat, message};
 use store::{StoreError, Write};
 
+use tokio::sync::broadcast::error::RecvError;
+
 use super::banner;
 use crate::commands::{REPLY, storage};
 use crate::engine::Engine;
@@ -26,14 +28,19 @@ pub async fn run(engine: Engine) {
     let mut focus = core.ports.notifier.focus();
     loop {
         tokio::select! {
-            Ok(done) = acted.recv() => {
-                if let Err(error) = follow(&engine, done).await {
+            done = acted.recv() => match done {
+                Ok(done) => if let Err(error) = follow(&engine, done).await {
                     tracing::warn!(?error, "what was asked on a notification could not be done");
-                }
-            }
-            Ok(()) = ended.recv() => core.feed.changed(ChangeKind::Sound),
+                },
+                // What was missed is gone; what comes next is not.
+                Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "more was done on notifications than was followed"),
+                Err(RecvError::Closed) => return,
+            },
+            end = ended.recv() => match end {
+                Ok(()) | Err(RecvError::Lagged(_)) => core.feed.changed(ChangeKind::Sound),
+                Err(RecvError::Closed) => return,
+            },
             Ok(()) = focus.changed() => core.feed.changed(ChangeKind::Notifications),
-            else => return,
         }
     }
 }

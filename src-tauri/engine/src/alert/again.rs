@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::notify::louder;
 use domain::time::MINUTE;
 use domain::{ChatId, Timestamp};
 use store::StoreError;
-use store::table::chat;
+use store::table::chat::{self, Chat};
 
 use super::reactor::Alerts;
 use super::{banner, bell};
@@ -19,7 +18,7 @@ const PAUSE: Duration = Duration::from_secs(10);
 /// Most chats that are reminded of at once.
 const MOST: usize = 100;
 
-/// Reminds until it is dropped. What waits too long already when it begins is not told: the summary counts it.
+/// Reminds until it is dropped. Several at once, and all that wait already when it begins, are one banner.
 pub async fn run(core: Arc<Core>, alerts: Alerts) {
     let mut told: HashMap<ChatId, Timestamp> = HashMap::new();
     let mut begun = false;
@@ -47,15 +46,25 @@ fn remind(
     let Some(minutes) = rules.manner.again_after else { return Ok(told) };
     let before = core.now().plus(-i64::from(minutes) * MINUTE);
     let waiting = core.console.read(|r| chat::waiting_before(r, before, MOST))?;
-    for chat in waiting.iter().filter(|chat| !first && told.get(&chat.chat_id) != chat.waiting_since.as_ref()) {
-        let mut outcome = alerts.remind(core, Some(chat.chat_id))?;
-        if rules.manner.again_louder {
-            outcome = louder(&outcome);
-        }
-        if outcome.banner {
-            core.ports.notifier.show(banner::of_waiting(core, chat, &outcome));
-        }
-        bell::ring(core, std::iter::once(&outcome));
+    let due: Vec<&Chat> =
+        waiting.iter().filter(|chat| told.get(&chat.chat_id) != chat.waiting_since.as_ref()).collect();
+    match due.as_slice() {
+        [] => {}
+        [one] if !first => tell(core, alerts, Some(one), 1)?,
+        several => tell(core, alerts, None, several.len())?,
     }
     Ok(waiting.into_iter().filter_map(|chat| Some((chat.chat_id, chat.waiting_since?))).collect())
+}
+
+/// One banner and one sound, of one chat or of several.
+fn tell(core: &Core, alerts: &Alerts, one: Option<&Chat>, count: usize) -> Result<(), StoreError> {
+    let loud = core.rules.now().manner.again_louder;
+    let outcome = alerts.remind(core, one.map(|chat| chat.chat_id), loud)?;
+    match one {
+        _ if !outcome.banner => {}
+        Some(chat) => core.ports.notifier.show(banner::of_waiting(core, chat, &outcome)),
+        None => alerts.waiting(core, count),
+    }
+    bell::ring(core, std::iter::once(&outcome));
+    Ok(())
 }

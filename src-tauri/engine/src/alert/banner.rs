@@ -93,6 +93,12 @@ pub fn of_backlog(core: &Core, unread: u32) -> Banner {
     summary(SUMMARY, words::unread_chats(core.language(), unread), unread)
 }
 
+/// Several wait too long.
+#[must_use]
+pub fn of_several(core: &Core, chats: u32) -> Banner {
+    summary(SUMMARY, words::several_wait(core.language(), chats), chats)
+}
+
 /// What a silence held back.
 #[must_use]
 pub fn of_digest(core: &Core, chats: u32) -> Banner {

@@ -28,13 +28,13 @@ impl Bell {
         self.last
     }
 
-    /// Notes what rings; a tick under the operator's eyes is no ring.
+    /// Notes what is heard. A tick under the operator's eyes is no ring of its chat, but a sound among all.
     pub fn note(&mut self, chat: Option<ChatId>, outcome: &Outcome, now: Timestamp) {
-        if !outcome.rings() || is_tick(outcome) {
+        if !outcome.rings() {
             return;
         }
         self.last = Some(now);
-        if let Some(chat) = chat {
+        if let Some(chat) = chat.filter(|_| !is_tick(outcome)) {
             self.chats.insert(chat, now);
         }
     }

@@ -24,10 +24,25 @@ pub fn message_event(
     chat: &Chat,
     message: &Message,
 ) -> Result<AlertEvent, StoreError> {
-    let mention = rules.manner.words.found_in(&message.words)
-        || chat.group_id.is_some() && names_us(r, &core.operator, chat, &message.words)?;
-    let kind = AlertKind::of_message(chat.group_id.is_some(), mention, message.kind == "voice");
+    let kind = message_kind(core, r, rules, Some(chat), &message.words, message.kind == "voice")?;
     Ok(AlertEvent { contact: message.sender_contact, text: message.words.clone(), ..chat_event(r, chat, kind)? })
+}
+
+/// What kind of event a message is, by its words and where it stands.
+pub fn message_kind(
+    core: &Core,
+    r: &Read<'_>,
+    rules: &Rules,
+    chat: Option<&Chat>,
+    words: &str,
+    voice: bool,
+) -> Result<AlertKind, StoreError> {
+    let group = chat.filter(|chat| chat.group_id.is_some());
+    let named = match group {
+        Some(chat) => names_us(r, &core.operator, chat, words)?,
+        None => false,
+    };
+    Ok(AlertKind::of_message(group.is_some(), named || rules.manner.words.found_in(words), voice))
 }
 
 /// Something in a chat, of nobody in particular.

@@ -73,6 +73,8 @@ fn ended(core: &Core, alerts: &Alerts) -> Result<Duration, StoreError> {
     if !free.is_empty() {
         tell(core, alerts, free.len())?;
     }
+    // A mute that ended by itself is told by nobody, and its chat counts again.
+    badge::count(core)?;
     let wait = next.map_or(LONGEST, |next| Duration::from_millis(next.since(core.now()).max(1).unsigned_abs()));
     Ok(wait.min(LONGEST))
 }
@@ -85,13 +87,13 @@ fn is_unread(row: &Notification, chat: &chat::Chat) -> bool {
 /// One banner for all of it, which rings as a reminder does.
 fn tell(core: &Core, alerts: &Alerts, chats: usize) -> Result<(), StoreError> {
     let chats = u32::try_from(chats).unwrap_or(u32::MAX);
-    let outcome = alerts.remind(core, None)?;
+    let outcome = alerts.remind(core, None, false)?;
     if outcome.banner {
         core.ports.notifier.show(banner::of_digest(core, chats));
     }
     bell::ring(core, std::iter::once(&outcome));
     core.feed.changed(ChangeKind::Decisions);
-    badge::count(core).map(|_| ())
+    Ok(())
 }
 
 /// What is in the digest, by chat: how many messages were held back; and when the last of the silences ended.

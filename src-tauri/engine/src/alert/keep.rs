@@ -50,13 +50,13 @@ impl Decided {
 /// Keeps decisions, and notes which chats the badge leaves out.
 pub fn keep(w: &Write<'_>, now: Timestamp, kept: &[Decided]) -> Result<(), StoreError> {
     for decided in kept {
-        if decided.decision.off {
-            notification_count::add(w, decided.event.kind, now)?;
-            continue;
-        }
-        notification::insert(w, &decided.row(now))?;
         if let Some(chat) = decided.event.chat.filter(|_| decided.event.is_message()) {
             uncounted::set(w, chat, decided.decision.counts)?;
+        }
+        if decided.decision.off {
+            notification_count::add(w, decided.event.kind, now)?;
+        } else {
+            notification::insert(w, &decided.row(now))?;
         }
     }
     Ok(())

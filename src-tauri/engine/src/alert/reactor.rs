@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use contract::change::ChangeKind;
-use domain::notify::{AlertEvent, AlertKind, Outcome, Rule, decide};
+use domain::notify::{AlertEvent, AlertKind, Outcome, Rule, decide, louder};
 use domain::time::SECOND;
 use domain::{ChatId, MessageId};
 use store::StoreError;
 use store::table::chat::{self, Chat};
-use store::table::message::{self, Message};
+use store::table::message::Message;
 use store::table::{cursor, notification};
 use tokio::sync::mpsc;
 
@@ -26,6 +27,8 @@ use crate::react::{seen, unseen};
 const NAME: &str = "notify";
 /// Providers tell whole seconds: what is this much older than the product's start may have been written after it.
 const TOLERANCE: i64 = 3 * SECOND;
+/// Between two looks at what is too old to be kept.
+const A_DAY: Duration = Duration::from_hours(24);
 
 /// The reactor with what it remembers while it runs. Its halves take turns, so that what was read is never shown again.
 #[derive(Clone, Default)]
@@ -34,18 +37,20 @@ pub struct Alerts {
 }
 
 impl Alerts {
-    /// What waited when the product started is one summary at most.
+    /// Begins. What came while the product was not there is decided as what waited; in a folder that it never looked at
+    /// before everything did, and one summary tells of it.
     pub fn catch_up(&self, core: &Core) -> Result<(), StoreError> {
-        let waited = core.console.write(|w| {
-            let known = MessageId(cursor::reactor(w, NAME)?.unwrap_or(0));
-            let waited = !message::since(w, known, 1)?.is_empty();
+        let first = core.console.write(|w| {
+            forget(w, core.now())?;
+            if cursor::reactor(w, NAME)?.is_some() {
+                return Ok(false);
+            }
             let newest = MessageId::at(cursor::projection(w)?, domain::id::MAX_INDEX);
             cursor::set_reactor(w, NAME, newest.0)?;
-            forget(w, core.now())?;
-            Ok(waited)
+            Ok(true)
         })?;
         let unread = badge::count(core)?;
-        if waited && unread > 0 {
+        if first && unread > 0 {
             self.summarise(core, &mut self.bell(), unread);
         }
         Ok(())
@@ -127,12 +132,31 @@ impl Alerts {
         Ok(())
     }
 
-    /// Decides about a reminder, of a chat or of a digest; the caller shows and rings.
-    pub fn remind(&self, core: &Core, chat: Option<ChatId>) -> Result<Outcome, StoreError> {
+    /// Decides about a reminder, of a chat or of several, louder where nobody answered; the caller shows and rings.
+    pub fn remind(&self, core: &Core, chat: Option<ChatId>, loud: bool) -> Result<Outcome, StoreError> {
         let event = core.console.read(|r| happened_event(r, &digest::reminder(chat)))?;
-        let decided = decided(core, &mut self.bell(), event, None, About::default())?;
+        let mut decided = decided(core, &mut self.bell(), event, None, About::default())?;
+        if loud {
+            louder(&mut decided.decision);
+        }
         core.console.write(|w| keep(w, core.now(), std::slice::from_ref(&decided)))?;
         Ok(decided.decision.outcome)
+    }
+
+    /// Forgets once a day what is older than a month.
+    pub async fn forget_daily(core: Arc<Core>) {
+        loop {
+            tokio::time::sleep(A_DAY).await;
+            if let Err(error) = core.blocking(|core| core.console.write(|w| forget(w, core.now()))).await {
+                tracing::error!(%error, "old decisions could not be forgotten");
+            }
+        }
+    }
+
+    /// Tells of several that wait with the one banner of what waits.
+    pub fn waiting(&self, core: &Core, chats: usize) {
+        self.bell().summary = true;
+        core.ports.notifier.show(banner::of_several(core, u32::try_from(chats).unwrap_or(u32::MAX)));
     }
 
     fn summarise(&self, core: &Core, bell: &mut Bell, unread: u32) {

@@ -74,6 +74,16 @@ pub const fn waits(language: Language) -> &'static str {
     pick(language, "Still waiting", "Всё ещё ждут ответа")
 }
 
+/// "Still waiting: 3 chats".
+#[must_use]
+pub fn several_wait(language: Language, chats: u32) -> String {
+    match language {
+        Language::En if chats == 1 => "Still waiting: 1 chat".to_owned(),
+        Language::En => format!("Still waiting: {chats} chats"),
+        Language::Ru => format!("Всё ещё ждут ответа: {chats} {}", russian(chats, "чат", "чата", "чатов")),
+    }
+}
+
 /// What was typed into a banner could not be sent.
 #[must_use]
 pub const fn kept(language: Language) -> &'static str {

@@ -81,6 +81,11 @@ impl Recorded {
         *lock(&self.attentions)
     }
 
+    /// Every banner is put away, as by the end of a session.
+    pub fn put_away(&self) {
+        lock(&self.banners).up.clear();
+    }
+
     /// How often the operator was asked to let banners be shown.
     pub fn asked(&self) -> u32 {
         *lock(&self.asked)

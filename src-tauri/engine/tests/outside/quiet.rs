@@ -6,7 +6,7 @@ use contract::notification::{
     BreakthroughSave, ChatMute, Digest, HistoryRequest, Level, LevelFields, QuietSet, ScheduleSave, Simulate,
 };
 use contract::sound::SoundAdd;
-use contract::workspace::Nothing;
+use contract::workspace::{Nothing, Presence};
 use domain::notify::{
     AlertKind, Breakthrough, Condition, Fields, Lets, Manner, Mute, Phrases, Preview, QuietNow, Quietness, Rule,
     Schedule, Scope, Sound, SoundChoice, Window,
@@ -315,6 +315,93 @@ async fn who_waits_too_long_alerts_once_more_at_full_volume() {
     desk.eventually("once more", async || (desk.ports.tones().len() == 2).then_some(())).await;
     assert_eq!(desk.ports.tones(), [(Tone::Own(Sound::Kettle), 40), (Tone::Own(Sound::Drop), 100)]);
     assert_eq!(desk.ports.up().pop().map(|banner| banner.body), Some("Still waiting: Есть кто?".into()));
+    let anna = desk.chat(ANNA).await;
+    let kept = HistoryRequest { chat: Some(anna), message: None, before: None, limit: 1 };
+    let history = desk.engine.notification_history(kept).await.unwrap();
+    let last = &history.decisions[0].verdict;
+    assert_eq!((last.outcome.volume, last.trace.last().map(|step| step.rule)), (100, Some(Rule::Unanswered)));
+}
+
+#[tokio::test]
+async fn several_who_wait_too_long_are_one_banner_also_after_a_start() {
+    let desk = Desk::open().await;
+    let again = Manner { again_after: Some(5), ..Manner::default() };
+    desk.town.write(ANNA, "Есть кто?").await;
+    desk.town.write(TOMAS, "Anybody?").await;
+    desk.chat(ANNA).await;
+    desk.chat(TOMAS).await;
+    desk.pass(6 * MINUTE).await;
+    desk.engine.notification_manner_save(again).await.unwrap();
+    let several = async |desk: &Desk| {
+        desk.eventually("one banner of both", async || {
+            desk.ports.up().into_iter().find(|banner| banner.body == "Still waiting: 2 chats")
+        })
+        .await
+    };
+    several(&desk).await;
+    assert!(!desk.ports.up().iter().any(|banner| banner.body.starts_with("Still waiting: A")), "none of its own");
+    let (town, ports, folder) = desk.close().await;
+    ports.put_away();
+    let desk = Desk::sit_down(town, ports, folder).await;
+    several(&desk).await;
+}
+
+#[tokio::test]
+async fn a_conversation_under_miras_eyes_ticks_once_in_three_seconds() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Добрый день").await;
+    let anna = desk.chat(ANNA).await;
+    decided(&desk, anna, 1).await;
+    desk.engine.presence_set(Presence { visible: true, focused: true, chat: Some(anna) }).await.unwrap();
+    desk.pass(MINUTE).await;
+    for words in ["раз", "два", "три"] {
+        desk.town.write(ANNA, words).await;
+    }
+    decided(&desk, anna, 4).await;
+    let ticks = desk.ports.rung().into_iter().filter(|sound| *sound == Sound::Tick).count();
+    assert_eq!(ticks, 1);
+}
+
+#[tokio::test]
+async fn a_chat_where_everything_is_off_is_not_on_the_badge() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Добрый день").await;
+    let anna = desk.chat(ANNA).await;
+    desk.read(anna).await;
+    let off = Fields { sound: Some(SoundChoice::Silent), banner: Some(false), badge: Some(false), ..Fields::default() };
+    set(&desk, Level::Chat(anna), off).await;
+    desk.town.write(ANNA, "Ещё вопрос").await;
+    desk.eventually("unread", async || (desk.row(ANNA).await.unread == 1).then_some(())).await;
+    desk.pass(MINUTE).await;
+    desk.town.write(TOMAS, "Hello").await;
+    let tomas = desk.chat(TOMAS).await;
+    decided(&desk, tomas, 1).await;
+    desk.eventually("Tomás alone", async || (*desk.engine.badge().borrow() == 1).then_some(())).await;
+}
+
+#[tokio::test]
+async fn the_simulator_knows_a_word_that_makes_a_mention() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Добрый день").await;
+    let anna = desk.chat(ANNA).await;
+    let words = Manner { words: vec!["брак".to_owned()].into(), ..Manner::default() };
+    desk.engine.notification_manner_save(words).await.unwrap();
+    desk.pass(MINUTE).await;
+    desk.town.write(ANNA, "Пришёл брак").await;
+    decided(&desk, anna, 2).await;
+    let kept = HistoryRequest { chat: Some(anna), message: None, before: None, limit: 1 };
+    let really = desk.engine.notification_history(kept).await.unwrap().decisions[0].verdict.outcome.clone();
+    let asked = Simulate {
+        kind: AlertKind::Message,
+        chat: Some(anna),
+        contact: None,
+        text: "Пришёл брак".into(),
+        at: desk.engine.workspace(Nothing {}).await.unwrap().now,
+        focus: false,
+        looking: false,
+    };
+    let said = desk.engine.notification_simulate(asked).await.unwrap().verdict.outcome;
+    assert_eq!((said.sound, said.importance), (really.sound, really.importance));
 }
 
 #[tokio::test]

@@ -230,7 +230,7 @@ const WAITING_BEFORE: Statement = Statement::new(
     concat!(
         chats!("INDEXED BY chat_waiting_longest"),
         "WHERE conversation = 'open' AND waiting_since IS NOT NULL AND waiting_since <= ?1
-         ORDER BY waiting_since, chat_id LIMIT ?2"
+         ORDER BY waiting_since DESC, chat_id DESC LIMIT ?2"
     ),
 );
 const TOTALS: Statement = Statement::new(
@@ -400,7 +400,7 @@ pub fn waiting_longest(r: &Read<'_>) -> Result<Option<ChatId>, StoreError> {
     if unread.is_some() { Ok(unread) } else { LONGEST.first(r.connection, params![false], id) }
 }
 
-/// The open chats in which somebody waits since a moment or longer, the longest first.
+/// The open chats in which somebody waits since a moment or longer, who came last first: whoever waits for long was told of before.
 ///
 /// # Errors
 /// When they cannot be read.

@@ -111,7 +111,14 @@ pub fn rules(now: Timestamp) -> impl Strategy<Value = Rules> {
     let silences = (hash_map(chat(), mute, 0..2), vec(schedule(), 0..4), quiet, vec(breakthrough(), few));
     (levels, silences, any::<bool>(), any::<bool>()).prop_map(|(levels, silences, presenter, no_attention)| {
         let (app, accounts, kinds, groups, labels, chats, contacts) = levels;
-        let (mutes, schedules, quiet, breakthroughs) = silences;
+        let (mutes, mut schedules, quiet, mut breakthroughs) = silences;
+        // As in their tables: no two have the same id.
+        for (id, one) in (1..).zip(&mut schedules) {
+            one.schedule_id = ScheduleId(id);
+        }
+        for (id, one) in (1..).zip(&mut breakthroughs) {
+            one.breakthrough_id = BreakthroughId(id);
+        }
         let manner = Manner { presenter, no_attention, ..Manner::default() };
         Rules { app, accounts, kinds, groups, labels, chats, contacts, mutes, schedules, quiet, breakthroughs, manner }
     })

@@ -166,8 +166,16 @@ fn what_the_operator_looks_at_is_as_silent_as_the_night() {
 
 #[test]
 fn a_second_alert_about_the_same_is_as_loud_as_can_be() {
-    let quiet = Outcome { volume: 20, ..AlertKind::Message.default_outcome() };
-    assert_eq!(louder(&quiet), AlertKind::Message.default_outcome());
+    let mut rules = Rules::default();
+    rules.app.volume = Some(20);
+    let mut decision = anna_writes(&rules, NOW);
+    louder(&mut decision);
+    assert_eq!(decision.outcome, AlertKind::Message.default_outcome());
+    assert_eq!(decision.trace.last().map(|step| (step.rule, step.outcome.volume)), Some((Rule::Unanswered, 100)));
+    let mut silent = decide(&anna(AlertKind::Message), &night_with(vec![]), &away(), LATE);
+    let before = silent.clone();
+    louder(&mut silent);
+    assert_eq!(silent, before, "what is silent is not made loud");
 }
 
 #[rstest]

@@ -8,15 +8,16 @@ use contract::notification::{
     Decided, Digest, DigestRow, HistoryPage, HistoryRequest, KindCount, Simulate, Simulated, Verdict,
 };
 use contract::workspace::Nothing;
-use domain::notify::{AlertEvent, Context, Decision, Rules, decide};
+use domain::notify::{AlertEvent, AlertKind, Context, Decision, Rules, decide};
 use domain::window::ServiceWindow;
 use domain::{BreakthroughId, ChatId};
+use store::table::chat::{self, Chat};
 use store::table::notification::{self, Notification};
-use store::table::{chat, message, notification_count};
+use store::table::{message, notification_count};
 use store::{Read, StoreError};
 
 use super::neutral;
-use crate::alert::{TOLD_FOR, chat_event, digest_told, seen_digest};
+use crate::alert::{DIGEST, TOLD_FOR, chat_event, digest_told, message_kind, seen_digest};
 use crate::commands::{Answer, masked, read, storage, title};
 use crate::core::Core;
 
@@ -67,13 +68,15 @@ fn decided(r: &Read<'_>, row: Notification) -> Result<Decided, StoreError> {
 /// What would happen: the real function on the real rules.
 pub async fn simulate(core: &Arc<Core>, request: Simulate) -> Answer<Simulated> {
     let found = read(core, move |core, r| {
-        let event = match request.chat {
+        let chat = match request.chat {
             Some(id) => match chat::get(r, id)? {
-                Some(chat) => chat_event(r, &chat, request.kind)?,
+                Some(chat) => Some(chat),
                 None => return Ok(None),
             },
-            None => neutral(request.kind),
+            None => None,
         };
+        let kind = simulated_kind(core, r, chat.as_ref(), &request)?;
+        let event = chat.map_or_else(|| Ok(neutral(kind)), |chat| chat_event(r, &chat, kind))?;
         let event = AlertEvent { contact: request.contact.or(event.contact), text: request.text.clone(), ..event };
         let looking_at = request.chat.filter(|_| request.looking);
         let context = Context { focus: request.focus, looking_at, ..Context::away(core.zone) };
@@ -88,6 +91,17 @@ pub async fn simulate(core: &Arc<Core>, request: Simulate) -> Answer<Simulated> 
         }))
     });
     found.await?.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+/// A message whose words make it a mention is one here, too.
+fn simulated_kind(core: &Core, r: &Read<'_>, chat: Option<&Chat>, asked: &Simulate) -> Result<AlertKind, StoreError> {
+    let voice = match asked.kind {
+        AlertKind::Message | AlertKind::GroupMessage => false,
+        AlertKind::VoiceMessage => true,
+        other => return Ok(other),
+    };
+    let said = message_kind(core, r, &core.rules.now(), chat, &asked.text, voice)?;
+    Ok(if said == AlertKind::Mention { said } else { asked.kind })
 }
 
 fn without(rules: &Rules, exception: BreakthroughId) -> Rules {
@@ -130,6 +144,7 @@ fn row(core: &Core, r: &Read<'_>, id: ChatId, count: u32) -> Result<Option<Diges
 /// The digest was seen.
 pub async fn digest_seen(core: &Arc<Core>) -> Answer<Nothing> {
     core.blocking(|core| core.console.write(seen_digest)).await.map_err(storage)?;
+    core.ports.notifier.withdraw(DIGEST);
     core.feed.changed(ChangeKind::Decisions);
     Ok(Nothing {})
 }

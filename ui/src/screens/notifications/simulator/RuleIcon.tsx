@@ -15,6 +15,7 @@ import {
   SlidersHorizontal,
   Star,
   UsersRound,
+  Volume2,
 } from "lucide-react";
 
 import type { AlertKind, Rule } from "../../../host/contract";
@@ -38,6 +39,7 @@ const ICONS: Readonly<Record<Exclude<Rule["rule"], "kind_default">, LucideIcon>>
   presenter: Presentation,
   burst_in_chat: Repeat2,
   burst_overall: Repeat2,
+  unanswered: Volume2,
 };
 
 /** The icon of a rule; what a kind does by itself has the kind's. */

@@ -31,6 +31,7 @@ const ORDER: Readonly<Record<Rule["rule"], number>> = {
   presenter: 13,
   burst_in_chat: 14,
   burst_overall: 14,
+  unanswered: 15,
 };
 
 const PLACES: Readonly<Record<Asked, number>> = {

@@ -127,6 +127,8 @@ function useSurroundingWords() {
         return { title: t`This chat rang a moment ago`, detail: t`One sound in 20 s.` };
       case "burst_overall":
         return { title: t`Another chat rang a moment ago`, detail: t`One sound in 3 s.` };
+      case "unanswered":
+        return { title: t`Nobody has answered yet`, detail: t`It rings once more, at full volume.` };
     }
   };
 }
