@@ -19,14 +19,22 @@ const TICK: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct MovedClock {
     offset: AtomicI64,
-    started: Instant,
-    awake: Mutex<Instant>,
+    started: (Instant, Timestamp),
+    awake: Mutex<Awake>,
+}
+
+/// Since when the machine is awake, and how far the time of day had run ahead of the time that ran then.
+#[derive(Debug, Clone, Copy)]
+struct Awake {
+    since: Instant,
+    ahead: i64,
 }
 
 impl Default for MovedClock {
     fn default() -> Self {
-        let started = Instant::now();
-        Self { offset: AtomicI64::new(0), started, awake: Mutex::new(started) }
+        let now = Instant::now();
+        let awake = Mutex::new(Awake { since: now, ahead: 0 });
+        Self { offset: AtomicI64::new(0), started: (now, system()), awake }
     }
 }
 
@@ -40,12 +48,19 @@ impl MovedClock {
 
     /// Milliseconds since the product started or the machine last woke, however the town's clock was moved.
     pub fn awake(&self) -> i64 {
-        passed(*self.awake.lock().unwrap_or_else(PoisonError::into_inner))
+        let (began, at) = self.started;
+        let ahead = system().since(at) - passed(began);
+        let mut awake = self.awake.lock().unwrap_or_else(PoisonError::into_inner);
+        // What comes right after waking may come before the next look at whether the machine slept.
+        if ahead - awake.ahead > MINUTE {
+            *awake = Awake { since: Instant::now(), ahead };
+        }
+        passed(awake.since)
     }
 
     /// Milliseconds since the product started.
     pub fn running(&self) -> i64 {
-        passed(self.started)
+        passed(self.started.0)
     }
 
     /// Comes back when the machine has slept: its clock went on while nothing ran.
@@ -54,7 +69,7 @@ impl MovedClock {
             let before = system();
             tokio::time::sleep(TICK).await;
             if slept(before, system()) {
-                *self.awake.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+                self.awake.lock().unwrap_or_else(PoisonError::into_inner).since = Instant::now();
                 return;
             }
         }
@@ -101,6 +116,20 @@ mod tests {
         assert!(clock.follow(now.plus(HOUR)), "somebody moved the town's clock");
         assert!(clock.now() >= now.plus(HOUR), "it is the time in force now");
         assert!(clock.awake() < HOUR, "the machine has not run for an hour");
+    }
+
+    #[test]
+    fn who_asks_right_after_a_sleep_hears_that_the_machine_just_woke() {
+        let began = Instant::now().checked_sub(Duration::from_secs(10)).unwrap();
+        let asleep = |ms: i64| MovedClock {
+            offset: AtomicI64::new(0),
+            started: (began, system().plus(-ms - 10 * SECOND)),
+            awake: Mutex::new(Awake { since: began, ahead: 0 }),
+        };
+        assert!(asleep(0).awake() >= 10 * SECOND, "it did not sleep");
+        let woken = asleep(HOUR);
+        assert!(woken.awake() < 10 * SECOND);
+        assert!(woken.running() >= 10 * SECOND, "the product has run on");
     }
 
     #[test]
