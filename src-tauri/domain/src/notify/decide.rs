@@ -78,7 +78,10 @@ fn silent_or_through(decision: &mut Decision, event: &AlertEvent, rules: &Rules,
             decision.step(rule, exception.through(&loud, left.clone()));
         }
         if (decision.outcome.rings(), decision.outcome.banner) == (left.rings(), left.banner) {
-            decision.silence.get_or_insert(silence.until);
+            // What would not have been told by day is not held back by the night.
+            if loud.rings() || loud.banner {
+                decision.silence.get_or_insert(silence.until);
+            }
         } else {
             decision.passed = exception.map(|(_, exception)| exception.breakthrough_id);
         }

@@ -39,7 +39,7 @@ pub fn of_message(
         message: Some(message.message_id),
         actions: actions(core, chat.group_id.is_some()),
         count,
-        ..shown(core, chat, body, outcome)
+        ..shown(core, chat, body, words::new_message(core.language()), outcome)
     })
 }
 
@@ -62,12 +62,11 @@ pub fn of_happened(
         format!("{what}: {about}")
     };
     let Some(id) = happened.chat else {
-        return Ok(Some(Banner {
-            key: format!("{} {}", happened.kind.as_str(), happened.words),
-            ..bare(body, outcome)
-        }));
+        let key = format!("{} {}", happened.kind.as_str(), happened.words);
+        let body = if outcome.preview == Preview::Full { body } else { what.to_owned() };
+        return Ok(Some(Banner { key, ..bare(body, outcome) }));
     };
-    let banner = chat::get(r, id)?.map(|chat| shown(core, &chat, body, outcome));
+    let banner = chat::get(r, id)?.map(|chat| shown(core, &chat, body, what, outcome));
     Ok(banner.map(|banner| Banner { message: happened.message, ..banner }))
 }
 
@@ -76,15 +75,15 @@ pub fn of_happened(
 pub fn of_waiting(core: &Core, chat: &Chat, outcome: &Outcome) -> Banner {
     let waits = words::waits(core.language());
     let body = if chat.last_preview.is_empty() { waits.to_owned() } else { format!("{waits}: {}", chat.last_preview) };
-    Banner { actions: actions(core, chat.group_id.is_some()), ..shown(core, chat, body, outcome) }
+    Banner { actions: actions(core, chat.group_id.is_some()), ..shown(core, chat, body, waits, outcome) }
 }
 
 /// An answer that was typed into a banner could not be sent. The words tell nothing of it.
 #[must_use]
 pub fn of_kept(core: &Core, chat: &Chat) -> Banner {
     let outcome = core.rules.now().app.over(AlertKind::Failed.default_outcome());
-    let body = words::kept(core.language()).to_owned();
-    Banner { body, ..shown(core, chat, String::new(), &outcome) }
+    let kept = words::kept(core.language());
+    shown(core, chat, kept.to_owned(), kept, &outcome)
 }
 
 /// What waited while nobody looked.
@@ -122,13 +121,12 @@ fn bare(body: String, outcome: &Outcome) -> Banner {
     }
 }
 
-/// A banner of a chat that shows no more than it may.
-fn shown(core: &Core, chat: &Chat, body: String, outcome: &Outcome) -> Banner {
-    let new = || words::new_message(core.language()).to_owned();
+/// A banner of a chat that shows no more than it may: what happened stands in the place of words that are not to be seen.
+fn shown(core: &Core, chat: &Chat, body: String, what: &str, outcome: &Outcome) -> Banner {
     let (title, body) = match outcome.preview {
         Preview::Full => (name(core, chat), body),
-        Preview::Sender => (name(core, chat), new()),
-        Preview::Hidden => ("Switchboard".to_owned(), new()),
+        Preview::Sender => (name(core, chat), what.to_owned()),
+        Preview::Hidden => ("Switchboard".to_owned(), what.to_owned()),
     };
     Banner { key: key(chat.chat_id), chat: Some(chat.chat_id), title, ..bare(body, outcome) }
 }

@@ -8,7 +8,7 @@ use contract::change::ChangeKind;
 use contract::chat::{ChatFilter, ChatUpdate};
 use domain::decision::ChatChange;
 use domain::delivery::DeliveryStatus;
-use domain::notify::Sound;
+use domain::notify::{Manner, Sound};
 use domain::time::MINUTE;
 use serde_json::json;
 use tempfile::TempDir;
@@ -199,6 +199,21 @@ async fn what_could_not_be_delivered_knocks_and_says_so() {
     desk.eventually("a knock", async || desk.ports.rung().contains(&Sound::Knock).then_some(())).await;
     assert_eq!(desk.ports.up().pop().unwrap().body, "Not delivered: Завтра");
     assert!(desk.row(ANNA).await.waiting_since.is_some(), "Anna still waits for an answer");
+}
+
+#[tokio::test]
+async fn what_could_not_be_delivered_is_called_so_before_strangers_without_its_words() {
+    let desk = Desk::open().await;
+    let presenting = Manner { presenter: true, ..Manner::default() };
+    desk.engine.notification_manner_save(presenting).await.unwrap();
+    desk.town.write(ANNA, "Когда заказ?").await;
+    let chat = desk.chat(ANNA).await;
+    desk.town.trouble(json!({"kind": "fail_with", "count": 1, "value": 131_026})).await;
+    let id = desk.reply(chat, "Завтра").await;
+    desk.reaches(chat, id, DeliveryStatus::Failed).await;
+    let told =
+        desk.eventually("a banner", async || desk.ports.up().into_iter().find(|banner| banner.body == "Not delivered"));
+    assert_eq!(told.await.title, "Switchboard");
 }
 
 #[tokio::test]

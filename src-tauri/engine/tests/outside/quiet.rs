@@ -479,3 +479,18 @@ async fn a_mute_that_ends_while_nobody_is_there_is_over_at_the_next_start() {
     desk.eventually("a ring", async || (desk.ports.rung().len() > before).then_some(())).await;
     assert_eq!(desk.row(ANNA).await.mute, None);
 }
+
+#[tokio::test]
+async fn what_would_not_be_told_by_day_is_not_in_the_mornings_list() {
+    let desk = Desk::open().await;
+    begin_night(&desk).await;
+    desk.town.write_in(TEA_CLUB, YERZHAN, "Всем доброй ночи").await;
+    let club = desk.chat(TEA_CLUB).await;
+    desk.town.write(ANNA, "Вы ещё не спите?").await;
+    let anna = desk.chat(ANNA).await;
+    decided(&desk, club, 1).await;
+    decided(&desk, anna, 1).await;
+    desk.pass(11 * MINUTE).await;
+    let told = digest(&desk, 1).await;
+    assert_eq!(told.chats[0].chat, anna);
+}

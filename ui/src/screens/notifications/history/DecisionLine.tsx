@@ -22,11 +22,12 @@ export function DecisionLine({
   isOpen: boolean;
   onToggle: (open: boolean) => void;
 }) {
-  const { i18n } = useLingui();
+  const { i18n, t } = useLingui();
   const format = useFormat();
   const trace = useId();
-  const { at, kind, name, words, verdict } = decided;
-  const what = i18n._(KINDS[kind]);
+  const { at, kind, chat, name, words, verdict } = decided;
+  // A reminder of no chat is of what a silence held back, or of several who wait.
+  const what = kind === "reminder" && chat === null ? t`Who waits for an answer` : i18n._(KINDS[kind]);
   return (
     <article className={isOpen ? "decision decision--open" : "decision"}>
       <button
