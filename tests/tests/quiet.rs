@@ -117,7 +117,7 @@ async fn a_chat_muted_by_two_keys_is_silent_for_its_hour_and_alerts_after_it() -
 }
 
 #[tokio::test]
-async fn a_minimised_window_alerts_as_an_open_one() -> Result<()> {
+async fn a_minimised_window_alerts_as_an_open_one_and_stays_where_it_is() -> Result<()> {
     let scene = open().await?;
     scene.town.says(TOMAS, "Good evening").await?;
     scene.chat(TOMAS, "Good evening").await?;
@@ -129,6 +129,7 @@ async fn a_minimised_window_alerts_as_an_open_one() -> Result<()> {
     desktop::shows(1).await?;
     let rung = recording.sound().await?;
     assert!((rung.pitch - KETTLE).abs() < OFF, "a hidden window rings otherwise: {rung:?}");
+    assert!(!desktop::is_seen("^Switchboard$").await, "it came up by itself");
     let shown = desktop::banners().await?;
     assert!(shown.iter().any(|banner| banner.body.contains("still there")), "{shown:?}");
     scene.window.close().await
