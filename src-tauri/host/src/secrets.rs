@@ -43,11 +43,10 @@ impl Secrets {
     /// The key that signs the consent ledger, if one was made; none where the keyring cannot be asked.
     #[must_use]
     pub fn kept_ledger_key(&self) -> Option<[u8; 32]> {
-        let said = self.environment.ledger_key.clone();
-        let kept = || self.ledger_entry().ok()?.get_password().ok();
-        let mut key = [0; 32];
-        hex::decode_to_slice(said.or_else(kept)?, &mut key).ok()?;
-        Some(key)
+        match &self.environment.ledger_key {
+            Some(said) => key(said),
+            None => key(&self.ledger_entry().ok()?.get_password().ok()?),
+        }
     }
 
     fn kept(&self) -> Result<Option<CredentialSet>, CredentialError> {
@@ -74,21 +73,29 @@ impl Credentials for Secrets {
     }
 
     fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
-        if let Some(key) = self.kept_ledger_key() {
-            return Ok(key);
+        if let Some(said) = &self.environment.ledger_key {
+            return key(said).ok_or(CredentialError::NoKeyring);
         }
         let entry = self.ledger_entry()?;
         match entry.get_password() {
             // Whatever lies there is not overwritten: it may be the key of a ledger that somebody wants to check.
-            Ok(_) => return Err(CredentialError::Locked),
-            Err(KeyringError::NoEntry) => {}
-            Err(error) => return Err(problem(&error)),
+            Ok(kept) => key(&kept).ok_or(CredentialError::Locked),
+            Err(KeyringError::NoEntry) => {
+                let mut key = [0; 32];
+                getrandom::fill(&mut key).map_err(|_| CredentialError::Locked)?;
+                entry.set_password(&hex::encode(key)).map_err(|error| problem(&error))?;
+                Ok(key)
+            }
+            Err(error) => Err(problem(&error)),
         }
-        let mut key = [0; 32];
-        getrandom::fill(&mut key).map_err(|_| CredentialError::Locked)?;
-        entry.set_password(&hex::encode(key)).map_err(|error| problem(&error))?;
-        Ok(key)
     }
+}
+
+/// A key as it is written: 64 hexadecimal digits.
+fn key(written: &str) -> Option<[u8; 32]> {
+    let mut key = [0; 32];
+    hex::decode_to_slice(written.trim(), &mut key).ok()?;
+    Some(key)
 }
 
 /// What the keyring said, in our words. Its own words are not kept: they may name the entry.

@@ -116,7 +116,7 @@ fn sealed(entries: i64, hash: &Hash) -> Vec<u8> {
 }
 
 /// The hash of an entry.
-pub(super) fn link(before: &Hash, body: &str) -> Hash {
+pub(super) fn link(before: &Hash, body: &[u8]) -> Hash {
     Sha256::new_with_prefix(before).chain_update(body).finalize().into()
 }
 
@@ -135,7 +135,7 @@ pub(super) fn head(c: &Connection) -> Result<Option<Head>, StoreError> {
 pub(super) fn append(c: &Connection, key: Option<&LedgerKey>, said: &Said) -> Result<i64, StoreError> {
     let (entries, before) = head(c)?.map_or((0, NOTHING), |head| (head.entries, head.hash));
     let body = to_json(said, "write to the ledger")?;
-    let hash = link(&before, &body);
+    let hash = link(&before, body.as_bytes());
     APPEND.run(c, params![entries + 1, body, hash])?;
     seal(c, &Head::new(entries + 1, hash, key))?;
     Ok(entries + 1)

@@ -6,6 +6,7 @@ use rstest::rstest;
 use rusqlite::Connection;
 
 use super::chain::{self, Said};
+use super::verify;
 use super::*;
 use crate::DataFolder;
 use crate::town::{Desk, START, desk, shop};
@@ -27,7 +28,7 @@ fn five() -> Desk {
     desk
 }
 
-fn verify(desk: &Desk, outside: Option<&Head>) -> Verdict {
+fn checked(desk: &Desk, outside: Option<&Head>) -> Verdict {
     DataFolder::verify_ledger(desk.folder.path(), Some(&key().public()), outside).unwrap()
 }
 
@@ -49,8 +50,8 @@ fn said(subject: &str) -> Said {
 #[test]
 fn a_ledger_that_nobody_touched_holds_and_names_what_it_cannot_know() {
     let desk = five();
-    assert_eq!(verify(&desk, None), Verdict { entries: 5, fault: None, doubts: vec![Doubt::NoHeadFromOutside] });
-    assert_eq!(verify(&desk, Some(&head(&desk))), Verdict { entries: 5, fault: None, doubts: Vec::new() });
+    assert_eq!(checked(&desk, None), Verdict { entries: 5, fault: None, doubts: vec![Doubt::NoHeadFromOutside] });
+    assert_eq!(checked(&desk, Some(&head(&desk))), Verdict { entries: 5, fault: None, doubts: Vec::new() });
 }
 
 #[test]
@@ -58,11 +59,16 @@ fn a_head_from_outside_holds_for_a_ledger_that_has_grown_since() {
     let desk = five();
     let earlier = head(&desk);
     desk.folder.ledger().grant_wrote_first(&shop(), &Person::by_phone("77001234106"), 6, START).unwrap();
-    assert_eq!(verify(&desk, Some(&earlier)).fault, None);
+    assert_eq!(checked(&desk, Some(&earlier)).fault, None);
 }
 
 #[rstest]
 #[case::a_byte("UPDATE consent_entry SET body = replace(body, 'granted', 'grantee') WHERE entry = 3", 3)]
+#[case::a_byte_that_is_no_text(
+    "UPDATE consent_entry SET body = replace(body, 'granted', 'gr' || CAST(x'ff' AS TEXT) || 'nted') WHERE entry = 3",
+    3
+)]
+#[case::a_hash_that_is_none("UPDATE consent_entry SET hash = x'00' WHERE entry = 4", 4)]
 #[case::one_taken_out("DELETE FROM consent_entry WHERE entry = 2", 3)]
 #[case::two_swapped(
     "UPDATE consent_entry SET entry = -2 WHERE entry = 2; UPDATE consent_entry SET entry = 2 WHERE entry = 4;
@@ -73,14 +79,14 @@ fn a_head_from_outside_holds_for_a_ledger_that_has_grown_since() {
 fn the_first_entry_that_does_not_follow_is_named_for(#[case] sql: &str, #[case] entry: i64) {
     let desk = five();
     by_hand(&desk, |c| c.execute_batch(sql).unwrap());
-    assert_eq!(verify(&desk, None).fault, Some(LedgerFault::Entry { entry }));
+    assert_eq!(checked(&desk, None).fault, Some(LedgerFault::Entry { entry }));
 }
 
 #[test]
 fn a_tail_that_was_cut_is_told_by_the_head() {
     let desk = five();
     by_hand(&desk, |c| c.execute_batch("DELETE FROM consent_entry WHERE entry > 3").unwrap());
-    assert_eq!(verify(&desk, None).fault, Some(LedgerFault::Cut { counted: 5 }));
+    assert_eq!(checked(&desk, None).fault, Some(LedgerFault::Cut { counted: 5 }));
 }
 
 #[rstest]
@@ -89,7 +95,7 @@ fn a_tail_that_was_cut_is_told_by_the_head() {
 fn a_head_that(#[case] sql: &str, #[case] fault: LedgerFault) {
     let desk = five();
     by_hand(&desk, |c| c.execute_batch(sql).unwrap());
-    assert_eq!(verify(&desk, None).fault, Some(fault));
+    assert_eq!(checked(&desk, None).fault, Some(fault));
 }
 
 #[test]
@@ -102,7 +108,7 @@ fn an_entry_put_behind_the_head_is_told() {
         let sql = "UPDATE ledger_head SET entries = ?1, hash = ?2, key = ?3, signature = ?4";
         c.execute(sql, params![head.entries, head.hash, seal.key, seal.signature]).unwrap();
     });
-    assert_eq!(verify(&desk, None).fault, Some(LedgerFault::Head));
+    assert_eq!(checked(&desk, None).fault, Some(LedgerFault::Head));
 }
 
 /// Writes the whole ledger anew, as somebody does who has a key.
@@ -119,7 +125,7 @@ fn chained_anew(desk: &Desk, key: &LedgerKey) {
 fn a_ledger_written_anew_with_another_key_is_told() {
     let desk = five();
     chained_anew(&desk, &LedgerKey::from_secret(&[9; 32]));
-    assert_eq!(verify(&desk, None).fault, Some(LedgerFault::OtherKey));
+    assert_eq!(checked(&desk, None).fault, Some(LedgerFault::OtherKey));
     let without = DataFolder::verify_ledger(desk.folder.path(), None, None).unwrap();
     assert_eq!((without.fault, without.doubts), (None, vec![Doubt::NoHeadFromOutside, Doubt::NoKey]));
 }
@@ -129,16 +135,16 @@ fn a_ledger_written_anew_with_our_key_is_told_by_a_head_from_outside_and_by_noth
     let desk = five();
     let kept = head(&desk);
     chained_anew(&desk, &key());
-    let inside = verify(&desk, None);
+    let inside = checked(&desk, None);
     assert_eq!((inside.fault, inside.doubts), (None, vec![Doubt::NoHeadFromOutside]));
-    assert_eq!(verify(&desk, Some(&kept)).fault, Some(LedgerFault::Outside));
+    assert_eq!(checked(&desk, Some(&kept)).fault, Some(LedgerFault::Outside));
 }
 
 #[test]
 fn a_head_from_outside_that_was_changed_proves_nothing() {
     let desk = five();
     let kept = Head { entries: 4, ..head(&desk) };
-    assert_eq!(verify(&desk, Some(&kept)).fault, Some(LedgerFault::Signature));
+    assert_eq!(checked(&desk, Some(&kept)).fault, Some(LedgerFault::Signature));
 }
 
 #[test]
@@ -146,14 +152,24 @@ fn without_a_keyring_the_head_is_not_signed_until_there_is_one() {
     let desk = desk();
     let ledger = desk.folder.ledger();
     ledger.grant_wrote_first(&shop(), &Person::by_phone("77001234101"), 1, START).unwrap();
-    assert_eq!(verify(&desk, None).doubts, [Doubt::NoHeadFromOutside, Doubt::NotSigned]);
+    assert_eq!(checked(&desk, None).doubts, [Doubt::NoHeadFromOutside, Doubt::NotSigned]);
     ledger.sign_with(key()).unwrap();
-    assert_eq!(verify(&desk, None), Verdict { entries: 1, fault: None, doubts: vec![Doubt::NoHeadFromOutside] });
+    assert_eq!(checked(&desk, None), Verdict { entries: 1, fault: None, doubts: vec![Doubt::NoHeadFromOutside] });
+}
+
+#[test]
+fn a_check_reads_the_ledger_as_it_was_when_it_began() {
+    let desk = five();
+    let c = verify::open(desk.folder.path()).unwrap();
+    let head = chain::head(&c).unwrap().unwrap();
+    desk.folder.ledger().grant_wrote_first(&shop(), &Person::by_phone("77001234106"), 6, START).unwrap();
+    assert_eq!(verify::part(&c, 0).unwrap().len(), 5);
+    assert_eq!(head.entries, 5);
 }
 
 #[test]
 fn an_empty_ledger_holds() {
     let desk = desk();
-    assert_eq!(verify(&desk, None).fault, None);
+    assert_eq!(checked(&desk, None).fault, None);
     assert_eq!(DataFolder::ledger_head(desk.folder.path()).unwrap(), None);
 }

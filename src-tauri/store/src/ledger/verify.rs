@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use super::chain::{self, Hash, Head, NOTHING, link};
-use crate::error::StoreError;
+use crate::error::{StoreError, sqlite};
 use crate::open::{Role, connect};
 use crate::statement::Statement;
 
@@ -78,12 +78,13 @@ pub fn verify(path: &Path, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Re
     loop {
         let part = part(&c, verdict.entries)?;
         for (entry, body, hash) in &part {
-            if *entry != verdict.entries + 1 || link(&last, body) != *hash {
+            let linked = link(&last, body);
+            if *entry != verdict.entries + 1 || linked.as_slice() != hash.as_slice() {
                 verdict.fault = Some(LedgerFault::Entry { entry: *entry });
                 return Ok(verdict);
             }
-            (verdict.entries, last) = (*entry, *hash);
-            marked |= outside.is_some_and(|outside| outside.entries == *entry && outside.hash == *hash);
+            (verdict.entries, last) = (*entry, linked);
+            marked |= outside.is_some_and(|outside| outside.entries == *entry && outside.hash == linked);
         }
         if part.is_empty() {
             break;
@@ -101,16 +102,25 @@ pub fn exported_head(path: &Path) -> Result<Option<Head>, StoreError> {
     chain::head(&open(path)?)
 }
 
-fn open(path: &Path) -> Result<Connection, StoreError> {
+/// Opens the file as it is at this moment: a program that appends meanwhile changes nothing of what is read.
+pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let file = path.join("journal.db");
     if !file.exists() {
         return Err(StoreError::Missing);
     }
-    connect(&file, Role::Inspector)
+    let c = connect(&file, Role::Inspector)?;
+    c.execute_batch("BEGIN").map_err(sqlite("read the ledger"))?;
+    Ok(c)
 }
 
-fn part(c: &Connection, after: i64) -> Result<Vec<(i64, String, Hash)>, StoreError> {
-    ENTRIES.all(c, params![after, PART], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+/// Number, body and hash as bytes: whoever changes one by hand need not leave a text or a hash behind.
+type Row = (i64, Vec<u8>, Vec<u8>);
+
+pub(super) fn part(c: &Connection, after: i64) -> Result<Vec<Row>, StoreError> {
+    ENTRIES.all(c, params![after, PART], |row| {
+        let bytes = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_bytes()?.to_vec());
+        Ok((row.get(0)?, bytes(1)?, bytes(2)?))
+    })
 }
 
 fn sealed(verdict: &Verdict, last: &Hash, head: Option<&Head>, key: Option<&[u8; 32]>) -> Option<LedgerFault> {

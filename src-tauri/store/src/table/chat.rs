@@ -400,7 +400,8 @@ pub fn waiting_longest(r: &Read<'_>) -> Result<Option<ChatId>, StoreError> {
     if unread.is_some() { Ok(unread) } else { LONGEST.first(r.connection, params![false], id) }
 }
 
-/// The open chats in which somebody waits since a moment or longer, who came last first: whoever waits for long was told of before.
+/// The open chats in which somebody waits since a moment or longer, who came last first: whoever waits for long was told
+/// of before.
 ///
 /// # Errors
 /// When they cannot be read.
