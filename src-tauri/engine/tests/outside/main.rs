@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod alerts;
+mod banners;
 mod changes;
 mod desk;
 mod disk;
