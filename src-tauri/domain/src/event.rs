@@ -107,6 +107,8 @@ pub struct Reaction {
 pub struct Edit {
     /// When.
     pub at: Timestamp,
+    /// Who.
+    pub sender: Person,
     /// The message changed.
     pub target: ProviderMessageId,
     /// What it says now.
@@ -118,6 +120,8 @@ pub struct Edit {
 pub struct Revocation {
     /// When.
     pub at: Timestamp,
+    /// Who.
+    pub sender: Person,
     /// The message deleted.
     pub target: ProviderMessageId,
 }

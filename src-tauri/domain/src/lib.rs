@@ -6,6 +6,7 @@ pub mod consent;
 pub mod content;
 pub mod decision;
 pub mod delivery;
+pub mod erasure;
 pub mod event;
 pub mod gate;
 pub mod id;

@@ -1,8 +1,9 @@
 //! Webhooks of whichever provider: whether they are genuine, the answer to a verification, and what a kept body says.
 //! The provider is named by the word that the journal keeps and that ends the address of its door.
 
-use domain::Timestamp;
+use domain::erasure::Splice;
 use domain::event::{Event, ProviderEvent, Unreadable};
+use domain::{AccountId, Person, Timestamp};
 
 use crate::meta;
 
@@ -39,6 +40,25 @@ pub fn parse(source: &str, body: &[u8], received: Timestamp) -> Vec<ProviderEven
     }
     let event = Event::Unknown(Unreadable { at: received, what: "body of an unknown provider".to_owned() });
     vec![ProviderEvent { account: None, account_phone: None, portfolio: None, event }]
+}
+
+/// Who is cut out of a body, as whoever keeps the bodies knows them.
+pub trait Whom {
+    /// What stands for this person, seen under that number of ours; none for anybody else.
+    fn stand_in(&self, account: Option<&AccountId>, portfolio: Option<&str>, person: &Person) -> Option<String>;
+
+    /// What stands for the provider's id of a message, where it is one of theirs or was written to them.
+    fn message(&self, account: Option<&AccountId>, id: &str) -> Option<String>;
+
+    /// What is shown in the place of an item of theirs that changed a message which was not here.
+    fn shows(&self, item: u32) -> Option<String>;
+}
+
+/// What has to be replaced in a kept body so that a person is not in it. What others wrote stays as it is, and [`parse`]
+/// makes as many events of it as before, in the same order.
+#[must_use]
+pub fn without(source: &str, body: &[u8], received: Timestamp, whom: &dyn Whom) -> Vec<Splice> {
+    if is_known(source) { meta::webhook::without(body, received, whom) } else { Vec::new() }
 }
 
 /// The stable word for a provider's number in such a body: why a message failed, what is wrong with the account.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use domain::Person;
+use domain::erasure::is_stand_in;
 use domain::person::digits;
 use serde::Deserialize;
 
@@ -106,6 +107,10 @@ impl Directory {
     /// Adds to a person what the block says of the same one, found by a shared key. `alone` says that the value has one
     /// item only: then a single contact that contradicts nothing is that item's person.
     pub(crate) fn complete(&self, person: Person, alone: bool) -> Person {
+        // Nobody's name or number may go to somebody who was erased.
+        if person.user_id.as_deref().is_some_and(is_stand_in) {
+            return person;
+        }
         let found = person.user_id.as_ref().and_then(|id| self.by_user_id.get(id));
         let found = found.or_else(|| person.phone.as_ref().and_then(|phone| self.by_phone.get(phone)));
         let known = match (found, self.people.as_slice()) {

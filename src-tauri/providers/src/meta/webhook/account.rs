@@ -5,6 +5,7 @@ use domain::{Person, ProviderMessageId};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::places::What;
 use super::sink::{Scope, Sink, word};
 use crate::meta::loose::{Raw, Scalar, list, part, read};
 use crate::meta::people::{Directory, Named, identified};
@@ -124,8 +125,13 @@ struct Choice<'a> {
 pub(super) fn read_preferences(raw: &RawValue, scope: &Scope, sink: &mut Sink) {
     let value: Preferences<'_> = read(raw).unwrap_or_default();
     let directory = Directory::of(value.contacts);
+    sink.people(value.contacts, scope, What::Contact);
     let choices = list(value.user_preferences);
     for raw in &choices {
+        if sink.is_left(raw, scope) {
+            continue;
+        }
+        sink.item(raw);
         match preference(raw, &directory, choices.len() == 1, scope) {
             Some(preference) => sink.push(scope, Event::Preference(preference)),
             None => sink.unknown(scope, "user_preferences"),
@@ -184,8 +190,13 @@ struct Pair<'a> {
 pub(super) fn read_id_updates(raw: &RawValue, scope: &Scope, sink: &mut Sink) {
     let value: IdUpdates<'_> = read(raw).unwrap_or_default();
     let directory = Directory::of(value.contacts);
+    sink.people(value.contacts, scope, What::Contact);
     let updates = list(value.user_id_update);
     for raw in &updates {
+        if sink.is_left(raw, scope) {
+            continue;
+        }
+        sink.item(raw);
         match id_update(raw, &directory, scope) {
             Some(change) => sink.push(scope, Event::PersonChanged(change)),
             None => sink.unknown(scope, "user_id_update"),

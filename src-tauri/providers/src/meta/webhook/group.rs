@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::message::errors;
+use super::places::What;
 use super::sink::{Scope, Sink, word};
 use crate::meta::loose::{Raw, Scalar, list, part, read};
 use crate::meta::people::Named;
@@ -63,6 +64,13 @@ pub(super) fn read_value(field: &str, raw: &RawValue, scope: &Scope, sink: &mut 
     let value: Value<'_> = read(raw).unwrap_or_default();
     let groups = list(value.groups);
     for raw in &groups {
+        if sink.places_people() {
+            let group: Group<'_> = read(raw).unwrap_or_default();
+            for people in [group.added_participants, group.removed_participants, group.failed_participants] {
+                sink.people(people, scope, What::Listed);
+            }
+        }
+        sink.item(raw);
         match event(raw, &value.initiated_by, scope) {
             Some(event) => sink.push(scope, Event::Group(event)),
             None => sink.unknown(scope, field),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::contents::{Payloads, content};
+use super::places::What;
 use super::sink::{Scope, Sink};
 use super::status;
 use crate::meta::loose::{Raw, Scalar, list, part, read};
@@ -118,8 +119,13 @@ pub(super) fn read_value(raw: &RawValue, scope: &Scope, sink: &mut Sink) {
     };
     let before = sink.count();
     let directory = Directory::of(value.contacts);
+    sink.people(value.contacts, scope, What::Contact);
     let messages = list(value.messages);
     for raw in &messages {
+        if sink.is_left(raw, scope) {
+            continue;
+        }
+        sink.item(raw);
         match event(raw, &directory, messages.len() == 1, scope.time) {
             Ok(event) => sink.push(scope, event),
             Err(what) => sink.unknown(scope, what),
@@ -205,13 +211,13 @@ fn edit(head: Head, raw: Raw<'_>) -> Result<Event, &'static str> {
     let target = payload.original_message_id.owned().ok_or("edit without target")?;
     let common: Common<'_> = part(payload.message);
     let content = content(common.r#type.text().unwrap_or_default(), &part(payload.message));
-    Ok(Event::Edited(Edit { at: head.at, target: ProviderMessageId(target), content }))
+    Ok(Event::Edited(Edit { at: head.at, sender: head.sender, target: ProviderMessageId(target), content }))
 }
 
 fn revocation(head: Head, raw: Raw<'_>) -> Result<Event, &'static str> {
     let payload: Target<'_> = part(raw);
     let target = payload.original_message_id.owned().ok_or("revoke without target")?;
-    Ok(Event::Revoked(Revocation { at: head.at, target: ProviderMessageId(target) }))
+    Ok(Event::Revoked(Revocation { at: head.at, sender: head.sender, target: ProviderMessageId(target) }))
 }
 
 /// A changed person where both sides are named by a key; otherwise the provider's sentence as a line in the chat.

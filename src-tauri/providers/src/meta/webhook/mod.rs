@@ -6,8 +6,10 @@
 
 mod account;
 mod contents;
+mod cut;
 mod group;
 mod message;
+mod places;
 mod signature;
 mod sink;
 mod status;
@@ -20,6 +22,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::meta::loose::{Raw, Scalar, list, read};
+pub use cut::without;
 pub use signature::{SignatureError, verify};
 use sink::{Scope, Sink, word};
 pub use subscription::subscription_answer;

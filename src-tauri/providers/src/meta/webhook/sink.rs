@@ -6,8 +6,10 @@ use domain::{AccountId, Timestamp};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::places::{Piece, Place, What};
 use crate::meta::account_id;
-use crate::meta::loose::{Raw, Scalar, part, read};
+use crate::meta::loose::{Raw, Scalar, list, part, read};
+use crate::meta::people::Named;
 
 /// Longest name of a field or type that is repeated in words of ours.
 const LONGEST_WORD: usize = 64;
@@ -43,6 +45,16 @@ struct Metadata<'a> {
     phone_number_id: Scalar<'a>,
 }
 
+/// What an erasure leaves of an item.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Left<'a> {
+    #[serde(borrow)]
+    erased: Scalar<'a>,
+    #[serde(borrow)]
+    timestamp: Scalar<'a>,
+}
+
 impl Scope {
     /// Of what was received then and names nothing.
     pub(super) const fn at(received: Timestamp) -> Self {
@@ -76,12 +88,59 @@ pub(super) struct Sink {
     events: Vec<ProviderEvent>,
     nowhere: Scope,
     beyond: bool,
+    /// Where everything stands; none where nobody asks.
+    places: Option<Vec<Place>>,
 }
 
 impl Sink {
     /// An empty one; what does not fit into it is shown at `nowhere`.
     pub(super) const fn new(nowhere: Scope) -> Self {
-        Self { events: Vec::new(), nowhere, beyond: false }
+        Self { events: Vec::new(), nowhere, beyond: false, places: None }
+    }
+
+    /// One that notes where items and people stand in the body.
+    pub(super) fn placing(nowhere: Scope) -> Self {
+        Self { places: Some(Vec::new()), ..Self::new(nowhere) }
+    }
+
+    /// The next event is made of this item.
+    pub(super) fn item(&mut self, raw: &RawValue) {
+        let event = self.events.len();
+        if let Some(places) = self.places.as_mut().filter(|_| event < MAX_INDEX as usize) {
+            places.push(Place { piece: Piece::of(raw), what: What::Item { event } });
+        }
+    }
+
+    /// Whether anybody asks where people stand.
+    pub(super) const fn places_people(&self) -> bool {
+        self.places.is_some()
+    }
+
+    /// These people stand beside the items, or are what the next one is about.
+    pub(super) fn people(&mut self, raw: Raw<'_>, scope: &Scope, what: impl Fn(Scope, domain::Person) -> What) {
+        let Some(places) = &mut self.places else { return };
+        for raw in list(raw) {
+            let person = read::<Named<'_>>(raw).unwrap_or_default().person();
+            places.push(Place { piece: Piece::of(raw), what: what(scope.clone(), person) });
+        }
+    }
+
+    /// Takes in what an erasure left of an item, where it is nothing else: nothing, or the place of something that could
+    /// not be read.
+    pub(super) fn is_left(&mut self, raw: &RawValue, scope: &Scope) -> bool {
+        if !raw.get().contains("\"erased\"") {
+            return false;
+        }
+        let left: Left<'_> = read(raw).unwrap_or_default();
+        match (left.erased.flag(), left.erased.text()) {
+            (Some(true), _) => self.ignored(scope, "erased"),
+            (_, Some(what)) => {
+                let at = left.timestamp.time().unwrap_or(scope.time);
+                self.push(scope, Event::Unknown(Unreadable { at, what: word(what) }));
+            }
+            _ => return false,
+        }
+        true
     }
 
     pub(super) fn push(&mut self, scope: &Scope, event: Event) {
@@ -104,6 +163,12 @@ impl Sink {
     /// How many events there are.
     pub(super) const fn count(&self) -> usize {
         self.events.len()
+    }
+
+    /// All of them, with what stands where.
+    pub(super) fn placed(mut self) -> (Vec<ProviderEvent>, Vec<Place>) {
+        let places = self.places.take().unwrap_or_default();
+        (self.finish(), places)
     }
 
     /// All of them. What did not fit is one more, the last.

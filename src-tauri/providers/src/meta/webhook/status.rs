@@ -53,6 +53,10 @@ struct Status<'a> {
 
 pub(super) fn read_all(statuses: &[&RawValue], directory: &Directory, scope: &Scope, sink: &mut Sink) {
     for raw in statuses {
+        if sink.is_left(raw, scope) {
+            continue;
+        }
+        sink.item(raw);
         match update(raw, directory, statuses.len() == 1, scope.time) {
             Ok(update) => sink.push(scope, Event::Status(update)),
             Err(what) => sink.unknown(scope, what),
