@@ -10,6 +10,8 @@ use crate::error::{StoreError, io};
 use crate::journal::Journal;
 use crate::ledger::{self, Head, Ledger, Verdict};
 use crate::media::MediaStore;
+use crate::secret::{self, Secret};
+use crate::suppression::Suppression;
 
 /// A key for the whole folder. Nothing can be encrypted yet: opening with a key is refused.
 pub struct Key(
@@ -23,6 +25,7 @@ pub struct DataFolder {
     journal: Journal,
     console: Console,
     media: MediaStore,
+    secret: Arc<Secret>,
 }
 
 /// Held by whoever may still write.
@@ -43,7 +46,8 @@ impl DataFolder {
         let journal = Journal::open(&path.join("journal.db"), Arc::clone(&lock))?;
         let console = Console::open(path.join("console.db"), Some(lock))?;
         let media = MediaStore::open(path.join("media"))?;
-        Ok(Self { path: path.to_owned(), journal, console, media })
+        let secret = Arc::new(secret::read(&path.join("suppression.key"), &path.join("suppression.key.new"))?);
+        Ok(Self { path: path.to_owned(), journal, console, media, secret })
     }
 
     /// Looks into a folder without its lock and without writing, also while another program holds it.
@@ -87,6 +91,12 @@ impl DataFolder {
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         Ledger::new(self.journal.clone())
+    }
+
+    /// Who was erased, so that no import brings them back unnoticed.
+    #[must_use]
+    pub fn suppression(&self) -> Suppression {
+        Suppression::new(self.journal.clone(), Arc::clone(&self.secret))
     }
 
     /// The projected tables and those kept on this machine.

@@ -2,6 +2,7 @@
 //! before it, and its head is signed; a person is a random token in it, tied to identities in a table of its own.
 
 mod chain;
+mod cut;
 mod verify;
 
 use std::sync::{Arc, OnceLock};
@@ -13,12 +14,13 @@ use rusqlite::{Connection, params};
 
 use crate::error::StoreError;
 use crate::journal::{Appended, Journal};
-use crate::media::random_name;
+use crate::secret::random_name;
 use crate::statement::Statement;
 
 use chain::Said;
 
 pub use chain::{Head, LedgerKey, Seal};
+pub(crate) use cut::cut;
 pub use verify::{Doubt, LedgerFault, Verdict, exported_head, verify};
 
 const SUBJECT: Statement = Statement::new(
@@ -60,6 +62,8 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &chain::APPEND,
     &chain::SEAL,
     &verify::ENTRIES,
+    &cut::OF_KEY,
+    &cut::CUT,
 ];
 
 /// The consent ledger. Clones are the same ledger.

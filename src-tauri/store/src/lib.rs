@@ -3,6 +3,7 @@
 
 mod console;
 mod counts;
+pub mod erasure;
 mod error;
 mod folder;
 mod journal;
@@ -13,7 +14,9 @@ mod readers;
 mod rebuild;
 mod schema;
 pub mod search;
+mod secret;
 mod statement;
+mod suppression;
 pub mod table;
 #[cfg(test)]
 mod town;
@@ -22,8 +25,9 @@ pub use console::{Console, Read, Write};
 pub use counts::{Counts, Inspection, counts};
 pub use error::{Retry, StoreError};
 pub use folder::{DataFolder, Key};
-pub use journal::{Appended, Entry, EntryKind, Journal, NewEntry};
+pub use journal::{Appended, Change, Entry, EntryKind, Journal, NewEntry};
 pub use ledger::{Doubt, Head, Ledger, LedgerFault, LedgerKey, Seal, Verdict};
 pub use media::MediaStore;
 pub use rebuild::ConsoleRebuild;
 pub use schema::{Class, PROJECTION, TABLES};
+pub use suppression::Suppression;

@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::FileHash;
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::error::{StoreError, io};
 use crate::folder::create_private;
+pub(crate) use crate::secret::random_name;
+use crate::secret::{self, found, sync_folder};
 
 /// The files of messages. Clones are the same store.
 #[derive(Clone)]
@@ -32,7 +33,7 @@ impl MediaStore {
             std::fs::remove_dir_all(&unfinished).map_err(io("clear unfinished files"))?;
         }
         create_private(&unfinished)?;
-        let key = read_key(&folder)?;
+        let key = secret::read(&folder.join("key"), &unfinished.join("key"))?;
         Ok(Self { inner: Arc::new(Inner { folder, key }) })
     }
 
@@ -91,62 +92,29 @@ impl MediaStore {
         found(std::fs::remove_file(self.path(hash)), "delete a file").map(|_| ())
     }
 
+    /// The name of a file on the disk, which tells nobody what is in it: what an erasure may write down.
+    #[must_use]
+    pub fn name(&self, hash: &FileHash) -> String {
+        secret::keyed(&self.inner.key, hash.as_str().as_bytes())
+    }
+
+    /// Deletes the file of that name, where it is. Says whether there was one.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn remove_named(&self, name: &str) -> Result<bool, StoreError> {
+        let named = name.bytes().all(|digit| digit.is_ascii_hexdigit());
+        Ok(named && found(std::fs::remove_file(self.place(name)), "delete a file")?.is_some())
+    }
+
     fn path(&self, hash: &FileHash) -> PathBuf {
-        let mut name = mac(&self.inner.key);
-        name.update(hash.as_str().as_bytes());
-        let name = hex::encode(name.finalize().into_bytes());
-        let (shelf, rest) = name.split_at_checked(2).unwrap_or(("", &name));
+        self.place(&self.name(hash))
+    }
+
+    fn place(&self, name: &str) -> PathBuf {
+        let (shelf, rest) = name.split_at_checked(2).unwrap_or(("", name));
         self.inner.folder.join(shelf).join(rest)
     }
-}
-
-fn mac(key: &[u8; 64]) -> Hmac<Sha256> {
-    Hmac::new(key.into())
-}
-
-fn found<T>(result: std::io::Result<T>, doing: &'static str) -> Result<Option<T>, StoreError> {
-    match result {
-        Ok(value) => Ok(Some(value)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(io(doing)(error)),
-    }
-}
-
-fn read_key(folder: &std::path::Path) -> Result<[u8; 64], StoreError> {
-    let doing = "read the key of the media store";
-    let path = folder.join("key");
-    if let Some(bytes) = found(std::fs::read(&path), doing)? {
-        return bytes.try_into().map_err(|_| StoreError::Corrupt { doing });
-    }
-    let mut key = [0; 64];
-    random(&mut key)?;
-    let draft = folder.join("unfinished").join("key");
-    let fail = io("write the key of the media store");
-    let mut file = File::create(&draft).map_err(&fail)?;
-    file.write_all(&key).and_then(|()| file.sync_all()).map_err(&fail)?;
-    std::fs::rename(&draft, &path).map_err(&fail)?;
-    sync_folder(folder)?;
-    Ok(key)
-}
-
-/// Fills with random bytes of the system.
-pub(crate) fn random(bytes: &mut [u8]) -> Result<(), StoreError> {
-    getrandom::fill(bytes).map_err(|_| StoreError::Io { doing: "get random bytes", kind: std::io::ErrorKind::Other })
-}
-
-/// Thirty-two random hexadecimal digits.
-pub(crate) fn random_name() -> Result<String, StoreError> {
-    let mut bytes = [0; 16];
-    random(&mut bytes)?;
-    Ok(hex::encode(bytes))
-}
-
-fn sync_folder(folder: &std::path::Path) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(io("sync a folder"))?;
-    #[cfg(not(unix))]
-    let _ = folder;
-    Ok(())
 }
 
 #[cfg(test)]

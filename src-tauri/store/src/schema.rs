@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 4;
+pub const PROJECTION: i64 = 5;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,11 +127,17 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::uncounted::STATEMENTS,
     table::media_job::STATEMENTS,
     search::STATEMENTS,
+    crate::erasure::STATEMENTS[0],
+    crate::erasure::STATEMENTS[1],
+    crate::erasure::STATEMENTS[2],
+    crate::erasure::STATEMENTS[3],
+    crate::erasure::STATEMENTS[4],
     crate::counts::STATEMENTS,
 ];
 
 /// Every statement on `journal.db`.
-pub(crate) const JOURNAL_STATEMENTS: &[&[&Statement]] = &[crate::journal::STATEMENTS, crate::ledger::STATEMENTS];
+pub(crate) const JOURNAL_STATEMENTS: &[&[&Statement]] =
+    &[crate::journal::STATEMENTS, crate::ledger::STATEMENTS, crate::suppression::STATEMENTS];
 
 /// Whether a table lists the statement: a test that runs another one fails.
 pub(crate) fn knows(statement: &Statement) -> bool {

@@ -10,9 +10,10 @@ use store::table::message::{Direction, NewMessage};
 use store::table::note::Note;
 use store::table::quick_reply::QuickReply;
 use store::table::send_queue::NewSend;
-use store::table::{chat, chat_change, contact, label, message, note, participant, quick_reply, reaction, send_queue};
+use store::table::{chat, chat_change, label, message, note, participant, quick_reply, reaction, send_queue};
 use store::{StoreError, Write};
 
+use super::people::{trace_chat, trace_send, trace_target};
 use super::{Facts, Happened, Origin};
 
 /// Writes what was decided.
@@ -23,30 +24,35 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
         Decision::SendAgain { message } => {
             facts.queue = true;
             show(w, message, facts)?;
+            trace_send(w, message, position)?;
             send_queue::again(w, message, decided.at).map(|_| ())
         }
         Decision::Drop { message } => {
             facts.queue = true;
             show(w, message, facts)?;
+            trace_send(w, message, position)?;
             send_queue::give_up(w, message, decided.at).map(|_| ())
         }
         Decision::Read { chat, up_to } => {
             facts.row(chat);
             facts.read.insert(chat);
+            trace_chat(w, chat, position)?;
             chat_change::read(w, chat, up_to)
         }
         Decision::Chat { chat, change } => {
             changed(w, &decided.operator, chat, &change, facts)?;
+            trace_chat(w, chat, position)?;
             chat_change::apply(w, chat, &change)
         }
         Decision::NoteAdded { chat, body } => {
             facts.conversation(chat);
-            trace(w, chat, position)?;
+            trace_chat(w, chat, position)?;
             let note_id = NoteId::at(position, 0);
             note::insert(w, &Note { note_id, chat_id: chat, author: decided.operator, body, at: decided.at })
         }
         Decision::NoteDeleted { note } => {
             if let Some(chat) = note::delete(w, note)? {
+                trace_chat(w, chat, position)?;
                 facts.conversation(chat);
             }
             Ok(())
@@ -133,7 +139,10 @@ fn sent(
     facts.queue = true;
     facts.read.insert(send.chat);
     facts.conversation(send.chat);
-    trace(w, send.chat, origin.position)?;
+    trace_chat(w, send.chat, origin.position)?;
+    if let Outgoing::Message { reply_to: Some(target), .. } | Outgoing::Reaction { target, .. } = &send.outgoing {
+        trace_target(w, &send.account, target, origin.position)?;
+    }
     match &send.outgoing {
         Outgoing::Message { content, reply_to } => {
             let row = NewMessage {
@@ -162,14 +171,6 @@ fn sent(
         Outgoing::Reaction { target, emoji } => {
             reaction::put(w, &send.account, target, None, emoji.as_deref(), decided.at).map(|_| ())
         }
-    }
-}
-
-/// What we wrote to a person, or about them, is found again when they are to be forgotten.
-fn trace(w: &Write<'_>, chat: ChatId, position: i64) -> Result<(), StoreError> {
-    match chat::get(w, chat)?.and_then(|chat| chat.contact_id) {
-        Some(contact) => contact::trace(w, contact, position),
-        None => Ok(()),
     }
 }
 

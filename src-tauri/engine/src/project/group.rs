@@ -44,10 +44,11 @@ pub fn changed(
         }
         GroupChange::Suspended => chat_change::set_suspended(w, chat, true).map(|_| ()),
         GroupChange::Restored => chat_change::set_suspended(w, chat, false).map(|_| ()),
-        GroupChange::Deleted
-        | GroupChange::JoinRequested { .. }
-        | GroupChange::JoinRevoked { .. }
-        | GroupChange::Other { .. } => Ok(()),
+        // Whoever asks to enter is somebody known from then on: the journal has their number.
+        GroupChange::JoinRequested { person, .. } | GroupChange::JoinRevoked { person, .. } => {
+            seen.one_of_many(w, origin, &person, facts).map(|_| ())
+        }
+        GroupChange::Deleted | GroupChange::Other { .. } => Ok(()),
     }
 }
 

@@ -9,7 +9,7 @@ use store::table::message::{Direction, NewMessage};
 use store::table::{chat, chat_change, early_change, message, reaction};
 use store::{StoreError, Write};
 
-use super::people::Seen;
+use super::people::{Seen, trace_target};
 use super::{Facts, Happened, Origin};
 
 /// A person wrote.
@@ -25,6 +25,9 @@ pub fn received(
     }
     let sender = seen.contact(w, origin, &inbound.sender, facts)?;
     let chat_id = place(w, origin, seen, &inbound.place, sender.as_ref())?;
+    if let Some(target) = &inbound.reply_to {
+        trace_target(w, &seen.account, target, origin.position)?;
+    }
     let name = shown_name(&inbound.sender);
     let row = NewMessage {
         provider_id: Some(inbound.id.clone()),
@@ -52,6 +55,7 @@ pub fn reacted(
 ) -> Result<(), StoreError> {
     let Some(sender) = seen.contact(w, origin, &found.sender, facts)? else { return Ok(()) };
     let (who, at) = (Some(sender.contact_id), origin.told(found.at));
+    trace_target(w, &seen.account, &found.target, origin.position)?;
     reaction::put(w, &seen.account, &found.target, who, found.emoji.as_deref(), at)?;
     let chat = match &found.place {
         Place::Group(group) => chat::by_group(w, &seen.account, group)?,
@@ -71,8 +75,9 @@ pub fn reacted(
 /// A person changed a message. A change of a message that is not here is shown as something that could not be placed, and
 /// kept in case the message comes.
 pub fn edited(w: &Write<'_>, origin: Origin, seen: &Seen<'_>, edit: Edit, facts: &mut Facts) -> Result<(), StoreError> {
+    let who = seen.contact(w, origin, &edit.sender, facts)?.map(|sender| sender.contact_id);
     if message::by_provider(w, &seen.account, &edit.target)?.is_none() {
-        early_change::edit(w, &seen.account, &edit.target, &edit.content, origin.told(edit.at))?;
+        early_change::edit(w, &seen.account, &edit.target, &edit.content, who, origin.told(edit.at))?;
         let what = "a change of a message that is not here".to_owned();
         return unplaced(w, origin, seen, &Unreadable { at: edit.at, what }, facts);
     }
@@ -90,8 +95,9 @@ pub fn revoked(
     revoked: &Revocation,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
+    let who = seen.contact(w, origin, &revoked.sender, facts)?.map(|sender| sender.contact_id);
     if message::by_provider(w, &seen.account, &revoked.target)?.is_none() {
-        early_change::revoke(w, &seen.account, &revoked.target, origin.told(revoked.at))?;
+        early_change::revoke(w, &seen.account, &revoked.target, who, origin.told(revoked.at))?;
         let what = "a deletion of a message that is not here".to_owned();
         return unplaced(w, origin, seen, &Unreadable { at: revoked.at, what }, facts);
     }

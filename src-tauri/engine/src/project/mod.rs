@@ -13,7 +13,9 @@ mod tests;
 
 pub use facts::{Facts, Happened};
 
+use contract::change::ChangeKind;
 use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched};
+use domain::erasure::Erased;
 use domain::event::{Event, Unreadable};
 use domain::time::HOUR;
 use domain::{AccountId, Timestamp};
@@ -53,6 +55,9 @@ impl Origin {
 /// # Errors
 /// When the database cannot be written. What cannot be read is a row, not an error.
 pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
+    if entry.erased && entry.body.is_empty() {
+        return Ok(());
+    }
     let origin = Origin { position: entry.position, index: 0, at: entry.at };
     match entry.kind {
         EntryKind::Webhook | EntryKind::PollPage => received(w, entry, facts),
@@ -62,13 +67,29 @@ pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), St
         EntryKind::Attempt => {
             own(w, entry, facts, |w, attempt: Attempt, facts| queue::attempted(w, origin, &attempt, facts))
         }
-        EntryKind::Answer => own(w, entry, facts, |w, answer: Answer, facts| queue::answered(w, &answer, facts)),
-        EntryKind::Media => own(w, entry, facts, |w, media: MediaFetched, facts| reads::media(w, &media, facts)),
+        EntryKind::Answer => {
+            own(w, entry, facts, |w, answer: Answer, facts| queue::answered(w, origin, &answer, facts))
+        }
+        EntryKind::Media => {
+            own(w, entry, facts, |w, media: MediaFetched, facts| reads::media(w, origin, &media, facts))
+        }
         EntryKind::ApiRead => {
             own(w, entry, facts, |w, read: ApiRead, facts| reads::api(w, origin, &Shared::new(entry, 0), read, facts))
         }
-        EntryKind::Erased => Ok(()),
+        EntryKind::Erased => own(w, entry, facts, |w, gone: Erased, facts| erased(w, &gone, facts)),
     }
+}
+
+/// A person was erased. Live their rows go; in a rebuild it is what stands in for them in bodies that were cut.
+fn erased(w: &Write<'_>, gone: &Erased, facts: &mut Facts) -> Result<(), StoreError> {
+    for chat in store::erasure::apply(w, gone)? {
+        facts.conversation(chat);
+    }
+    facts.kind(ChangeKind::Decisions);
+    facts.kind(ChangeKind::Notifications);
+    facts.queue = true;
+    facts.recount = true;
+    Ok(())
 }
 
 fn received(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {

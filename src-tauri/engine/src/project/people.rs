@@ -5,10 +5,11 @@ use std::cell::{Cell, OnceCell};
 use contract::change::ChangeKind;
 use domain::event::{PersonChange, Preference, ProviderEvent};
 use domain::notify::AlertKind;
-use domain::{AccountId, ContactId, Content, Person};
+use domain::{AccountId, ChatId, ContactId, Content, MessageId, Person, ProviderMessageId};
 use sha2::{Digest as _, Sha256};
 use store::table::identity::{self, Resolved};
-use store::table::{account, chat, contact, unread_body};
+use store::table::message as table;
+use store::table::{account, chat, contact, send_queue, unread_body};
 use store::{Entry, StoreError, Write};
 
 use super::{Facts, Happened, NO_ACCOUNT, Origin, message};
@@ -97,6 +98,14 @@ impl<'a> Seen<'a> {
         self.resolve(w, person, (origin, index), facts)
     }
 
+    /// Notes that the item names somebody, where they are known.
+    pub fn trace(&self, w: &Write<'_>, origin: Origin, person: &Person) -> Result<(), StoreError> {
+        match identity::who(w, &self.account, self.portfolio.as_deref(), person)? {
+            Some(known) => contact::trace(w, known, origin.position),
+            None => Ok(()),
+        }
+    }
+
     fn resolve(
         &self,
         w: &Write<'_>,
@@ -116,6 +125,44 @@ impl<'a> Seen<'a> {
             }
         }
         Ok(Some(found))
+    }
+}
+
+/// What was decided about a person's chat is found again when they are to be forgotten.
+pub fn trace_chat(w: &Write<'_>, chat: ChatId, position: i64) -> Result<(), StoreError> {
+    match chat::contact(w, chat)? {
+        Some(contact) => contact::trace(w, contact, position),
+        None => Ok(()),
+    }
+}
+
+/// The same of what is about a message: of the person whose chat it stands in, in a group of who wrote it.
+pub fn trace_message(w: &Write<'_>, id: MessageId, position: i64) -> Result<(), StoreError> {
+    let Some(found) = table::get(w, id)? else { return Ok(()) };
+    match found.sender_contact {
+        Some(sender) => contact::trace(w, sender, position),
+        None => trace_chat(w, found.chat_id, position),
+    }
+}
+
+/// The same of what became of something that was to be sent.
+pub fn trace_send(w: &Write<'_>, id: MessageId, position: i64) -> Result<(), StoreError> {
+    match send_queue::get(w, id)? {
+        Some(send) => trace_chat(w, send.chat_id, position),
+        None => Ok(()),
+    }
+}
+
+/// The same of what names a message by the provider's id, in which its sender's number is written.
+pub fn trace_target(
+    w: &Write<'_>,
+    account: &AccountId,
+    target: &ProviderMessageId,
+    position: i64,
+) -> Result<(), StoreError> {
+    match table::by_provider(w, account, target)?.and_then(|found| found.sender_contact) {
+        Some(sender) => contact::trace(w, sender, position),
+        None => Ok(()),
     }
 }
 

@@ -5,16 +5,19 @@ use domain::notify::AlertKind;
 use store::table::{message, reaction, send_queue};
 use store::{StoreError, Write};
 
+use super::people::trace_send;
 use super::{Facts, Happened, Origin};
 
 /// A request is about to leave.
 pub fn attempted(w: &Write<'_>, origin: Origin, attempt: &Attempt, facts: &mut Facts) -> Result<(), StoreError> {
+    trace_send(w, attempt.message, origin.position)?;
     send_queue::on_attempt(w, attempt.message, attempt.number, origin.position, attempt.at)?;
     show(w, attempt.message, facts)
 }
 
 /// An answer came, or it is certain that none will.
-pub fn answered(w: &Write<'_>, answer: &Answer, facts: &mut Facts) -> Result<(), StoreError> {
+pub fn answered(w: &Write<'_>, origin: Origin, answer: &Answer, facts: &mut Facts) -> Result<(), StoreError> {
+    trace_send(w, answer.message, origin.position)?;
     send_queue::on_answer(w, answer.message, answer.at, &answer.outcome)?;
     facts.queue = true;
     if matches!(answer.outcome, Outcome::Refused { .. }) {

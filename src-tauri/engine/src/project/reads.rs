@@ -7,7 +7,7 @@ use store::table::account::{self, Account, AccountState};
 use store::table::{chat_change, media, message, template};
 use store::{StoreError, Write};
 
-use super::people::{Seen, Shared};
+use super::people::{Seen, Shared, trace_message};
 use super::{Facts, Origin, group};
 
 /// An answer that is kept.
@@ -50,9 +50,10 @@ pub fn api(
 }
 
 /// A file is in the media store, or will never be.
-pub fn media(w: &Write<'_>, fetched: &MediaFetched, facts: &mut Facts) -> Result<(), StoreError> {
-    media::put(w, fetched)?;
-    for (_, chat) in message::by_media(w, &fetched.account, &fetched.provider_media)? {
+pub fn media(w: &Write<'_>, origin: Origin, fetched: &MediaFetched, facts: &mut Facts) -> Result<(), StoreError> {
+    media::put(w, fetched, origin.position)?;
+    for (message, chat) in message::by_media(w, &fetched.account, &fetched.provider_media)? {
+        trace_message(w, message, origin.position)?;
         facts.conversation(chat);
     }
     Ok(())

@@ -27,6 +27,9 @@ pub fn update(
         Some(person) => seen.contact(w, origin, person, facts)?.map(|found| (found.contact_id, person.name.clone())),
         None => None,
     };
+    if let Some(recipient) = &update.recipient {
+        seen.trace(w, origin, recipient)?;
+    }
     let error = update.errors.first().map(|error| Refused {
         reason: providers::webhook::reason(seen.source(), error.code).to_owned(),
         code: Some(error.code),

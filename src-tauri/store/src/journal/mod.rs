@@ -1,6 +1,7 @@
 //! The journal: everything received and decided, in the order in which it reached the disk (wall 1). Entries are never
 //! changed, except that an erasure empties their bodies.
 
+mod erasure;
 mod schema;
 mod writer;
 
@@ -19,6 +20,7 @@ use crate::folder::Lock;
 use crate::open::{Role, connect, create};
 use crate::readers::Readers;
 
+pub use erasure::Change;
 pub(crate) use schema::{FORMAT, SCHEMA, STATEMENTS};
 use writer::{Job, Work};
 
@@ -77,7 +79,7 @@ pub struct Entry {
     pub version: u32,
     /// When it was received or decided.
     pub at: Timestamp,
-    /// Whether the body was emptied by an erasure.
+    /// Whether an erasure emptied or cut the body.
     pub erased: bool,
     /// The body.
     pub body: Vec<u8>,
@@ -122,6 +124,7 @@ impl Journal {
     pub(crate) fn open(path: &Path, lock: Lock) -> Result<Self, StoreError> {
         let connection = connect(path, Role::JournalWriter)?;
         create(&connection, SCHEMA, FORMAT)?;
+        connection.execute_batch(schema::ADDED).map_err(sqlite("add to the journal's tables"))?;
         let head = connection
             .query_row("SELECT coalesce(max(position), 0) FROM entry", [], |row| row.get(0))
             .map_err(sqlite("find the journal's end"))?;
@@ -232,6 +235,14 @@ impl Journal {
             }
             Ok(Appended { position: 0, new: false })
         }))?;
+        self.purge()
+    }
+
+    /// Makes what was emptied or cut unreadable in the write-ahead log too (wall 7).
+    ///
+    /// # Errors
+    /// When the disk says no, or somebody reads at the moment.
+    pub fn purge(&self) -> Result<(), StoreError> {
         checkpoint(&connect(&self.inner.path, Role::JournalWriter)?)
     }
 
@@ -283,13 +294,7 @@ pub(crate) fn count(connection: &Connection) -> Result<i64, StoreError> {
 /// Makes the body small before it goes to the writer, so that the one thread does not do it for all.
 fn pack(entry: NewEntry) -> Result<Work, StoreError> {
     let NewEntry { kind, source, at, dedupe, body } = entry;
-    let small = if body.len() < PACK_FROM {
-        None
-    } else {
-        Some(zstd::bulk::compress(&body, 1).map_err(io("compress an entry"))?)
-    };
-    let small = small.filter(|small| small.len() < body.len());
-    let (packed, body) = small.map_or((false, body), |small| (true, small));
+    let (packed, body) = small(body)?;
     Ok(Box::new(move |connection| {
         let written = schema::APPEND.run(connection, params![kind, source, at.0, dedupe, packed, body])?;
         if written == 1 {
@@ -299,6 +304,15 @@ fn pack(entry: NewEntry) -> Result<Work, StoreError> {
         let position = old.ok_or(StoreError::Corrupt { doing: "find an entry by its key" })?;
         Ok(Appended { position, new: false })
     }))
+}
+
+/// The body as it is kept, and whether that is packed.
+fn small(body: Vec<u8>) -> Result<(bool, Vec<u8>), StoreError> {
+    if body.len() < PACK_FROM {
+        return Ok((false, body));
+    }
+    let small = zstd::bulk::compress(&body, 1).map_err(io("compress an entry"))?;
+    Ok(if small.len() < body.len() { (true, small) } else { (false, body) })
 }
 
 struct Packed {
@@ -313,7 +327,7 @@ fn packed(row: &Row<'_>) -> rusqlite::Result<Packed> {
         source: row.get("source")?,
         version: row.get("version")?,
         at: Timestamp(row.get("at")?),
-        erased: row.get("erased")?,
+        erased: row.get::<_, i64>("erased")? > 0,
         body: row.get("body")?,
     };
     Ok(Packed { entry, packed: row.get("packed")? })

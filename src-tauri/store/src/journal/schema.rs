@@ -5,7 +5,24 @@ use crate::statement::Statement;
 /// The newest format of `journal.db` that this program knows. Formats are only added to.
 pub(crate) const FORMAT: i64 = 1;
 
-pub(crate) const SCHEMA: &str = "
+macro_rules! erasure_tables {
+    () => {
+        "
+CREATE INDEX IF NOT EXISTS subject_by_value ON subject(kind, value);
+CREATE INDEX IF NOT EXISTS subject_ties ON subject(subject);
+CREATE TABLE IF NOT EXISTS suppression ( -- who was erased, so that no import brings them back unnoticed; a source
+    kind TEXT NOT NULL, -- of the key: phone, user_id, parent_user_id
+    hash TEXT NOT NULL, -- of the key, made with a secret of this folder
+    reason TEXT NOT NULL, -- erased
+    at INTEGER NOT NULL, -- since when, ms
+    PRIMARY KEY (kind, hash)
+) STRICT, WITHOUT ROWID;
+"
+    };
+}
+
+pub(crate) const SCHEMA: &str = concat!(
+    "
 CREATE TABLE entry ( -- everything received and decided; a source
     position INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice
     kind TEXT NOT NULL, -- webhook, poll_page, decided, attempt, answer, media, read, erased
@@ -14,7 +31,7 @@ CREATE TABLE entry ( -- everything received and decided; a source
     at INTEGER NOT NULL, -- when received or decided, ms
     dedupe TEXT UNIQUE, -- the command's id: the same key is the same entry
     packed INTEGER NOT NULL, -- 1 where the body is zstd
-    erased INTEGER NOT NULL DEFAULT 0, -- 1 where the body was emptied
+    erased INTEGER NOT NULL DEFAULT 0, -- the entry of the erasure that emptied or cut the body last
     body BLOB NOT NULL
 ) STRICT;
 CREATE INDEX entry_by_kind ON entry(kind, position);
@@ -49,7 +66,12 @@ CREATE TABLE subject ( -- which person a subject of the ledger is; a source, so 
 ) STRICT;
 CREATE UNIQUE INDEX subject_by_key ON subject(account_id, kind, value) WHERE ended_position IS NULL;
 CREATE INDEX subject_by_subject ON subject(subject, kind) WHERE ended_position IS NULL;
-";
+",
+    erasure_tables!()
+);
+
+/// What came later: files of before get it when they are opened.
+pub(crate) const ADDED: &str = erasure_tables!();
 
 macro_rules! entry_columns {
     () => {
@@ -74,7 +96,22 @@ pub(super) const LAST: Statement = Statement::new(
 );
 pub(super) const REDACT: Statement =
     Statement::new("empty an entry", "UPDATE entry SET body = x'', packed = 0, erased = 1 WHERE position = ?1");
+pub(super) const ERASED_BY: Statement =
+    Statement::new("read by which erasure an entry was changed", "SELECT erased FROM entry WHERE position = ?1");
+pub(super) const EMPTY: Statement = Statement::new(
+    "empty an entry for an erasure",
+    "UPDATE entry SET body = x'', packed = 0, erased = ?2 WHERE position = ?1 AND erased < ?2",
+);
+pub(super) const REPLACE: Statement = Statement::new(
+    "cut an entry",
+    "UPDATE entry SET body = ?4, packed = ?3, erased = ?2 WHERE position = ?1 AND erased < ?2",
+);
+pub(super) const ERASURES: Statement = Statement::new(
+    "read the erasures",
+    concat!(entry_columns!(), "WHERE kind = 'erased' AND position > ?1 ORDER BY position"),
+);
 /// For `inspect` only: it walks an index.
 pub(super) const COUNT: Statement = Statement::new("count the journal", "SELECT count(*) FROM entry");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&APPEND, &READ_FROM, &GET, &FIND, &LAST, &REDACT, &COUNT];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&APPEND, &READ_FROM, &GET, &FIND, &LAST, &REDACT, &ERASED_BY, &EMPTY, &REPLACE, &ERASURES, &COUNT];

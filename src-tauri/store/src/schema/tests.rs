@@ -32,6 +32,7 @@ const WHOLE: &[&str] = &[
     "count the journal",
     "count the send queue",
     "count what can be searched",
+    "read every file that is kept",
 ];
 
 /// Statements with a limit that have to sort: few rows, or an order that no index has.

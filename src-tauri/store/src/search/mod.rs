@@ -274,7 +274,12 @@ pub(crate) fn change_message(w: &Write<'_>, id: MessageId, words: &str) -> Resul
     put_message(w, id, words)
 }
 
-pub(crate) use names::{put_chat, put_contact};
+/// Takes a message out of the search.
+pub(crate) fn drop_message(w: &Write<'_>, id: MessageId) -> Result<(), StoreError> {
+    DELETE.run(w.connection, params![id.0]).map(|_| ())
+}
+
+pub(crate) use names::{drop_contact, put_chat, put_contact};
 
 /// Rewrites the indexes so that deleted words are really gone (wall 7).
 pub(crate) fn purge(w: &Write<'_>) -> Result<(), StoreError> {

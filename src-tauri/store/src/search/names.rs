@@ -80,6 +80,11 @@ pub(crate) fn put_contact(w: &Write<'_>, contact: ContactId, names: &str) -> Res
     Ok(())
 }
 
+/// Takes a contact out of the search.
+pub(crate) fn drop_contact(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
+    DROP_CONTACT.run(w.connection, params![contact.0]).map(|_| ())
+}
+
 /// Makes a group's chat findable by its subject.
 pub(crate) fn put_chat(w: &Write<'_>, chat: ChatId, title: &str) -> Result<(), StoreError> {
     DROP_CHAT.run(w.connection, params![chat.0])?;

@@ -208,6 +208,10 @@ const BY_CONTACT: Statement = Statement::new(
 );
 const OF_CONTACT: Statement =
     Statement::new("find the chats with a contact", "SELECT chat_id FROM chat WHERE contact_id = ?1 ORDER BY chat_id");
+const CONTACT: Statement = Statement::new(
+    "find whose chat it is",
+    "SELECT contact_id FROM chat WHERE chat_id = ?1 AND contact_id IS NOT NULL",
+);
 const BY_GROUP: Statement =
     Statement::new("find the chat of a group", "SELECT chat_id FROM chat WHERE account_id = ?1 AND group_id = ?2");
 const DUE: Statement = Statement::new(
@@ -253,6 +257,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &GET,
     &BY_CONTACT,
     &OF_CONTACT,
+    &CONTACT,
     &BY_GROUP,
     &DUE,
     &NEXT_DUE,
@@ -381,6 +386,14 @@ pub fn by_group(r: &Read<'_>, account: &AccountId, group: &GroupId) -> Result<Op
 /// When they cannot be read.
 pub fn due(r: &Read<'_>, now: Timestamp) -> Result<Vec<ChatId>, StoreError> {
     DUE.all(r.connection, params![now.0], id)
+}
+
+/// Whose chat it is; nobody's where it is a group's.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn contact(r: &Read<'_>, chat: ChatId) -> Result<Option<ContactId>, StoreError> {
+    CONTACT.first(r.connection, params![chat.0], |row| row.get(0).map(ContactId))
 }
 
 /// When the next snoozed chat comes back.

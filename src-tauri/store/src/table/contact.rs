@@ -16,7 +16,7 @@ CREATE TABLE contact ( -- a person known to us; projected
     first_seen INTEGER NOT NULL -- ms
 ) STRICT;
 CREATE TABLE identity ( -- a key by which a person was seen; projected
-    identity_id INTEGER PRIMARY KEY,
+    identity_id INTEGER PRIMARY KEY, -- made from where it was seen first, so that nobody else's follows from it
     scope TEXT NOT NULL, -- the account of a phone; the portfolio, else the account, of user ids
     kind TEXT NOT NULL, -- phone, user_id, parent_user_id
     value TEXT NOT NULL,
@@ -26,11 +26,13 @@ CREATE TABLE identity ( -- a key by which a person was seen; projected
 ) STRICT;
 CREATE UNIQUE INDEX identity_by_key ON identity(scope, kind, value) WHERE superseded_at IS NULL;
 CREATE INDEX identity_by_contact ON identity(contact_id, kind);
+CREATE INDEX identity_by_value ON identity(kind, value);
 CREATE TABLE contact_entry ( -- which journal entries hold something of a person, so that they can be erased; projected
     contact_id INTEGER NOT NULL REFERENCES contact(contact_id),
     position INTEGER NOT NULL,
     PRIMARY KEY (contact_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_entry_by_position ON contact_entry(position, contact_id);
 ";
 
 /// A person known to us.

@@ -1,7 +1,7 @@
 //! Changes and deletions of messages that are not here yet: a provider promises no order. They wait for their message.
 
 use domain::content::Content;
-use domain::{AccountId, ProviderMessageId, Timestamp};
+use domain::{AccountId, ContactId, ProviderMessageId, Timestamp};
 use rusqlite::params;
 
 use super::message_change;
@@ -16,19 +16,21 @@ CREATE TABLE early_change ( -- what its sender did to a message that is not here
     content TEXT, -- JSON, the newest; none where it was not changed
     edited_at INTEGER, -- ms
     revoked_at INTEGER, -- ms; none where it was not taken back
+    who INTEGER NOT NULL, -- the contact; 0 where nobody was named
     PRIMARY KEY (account_id, target)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX early_change_by_who ON early_change(who);
 ";
 
 const EDIT: Statement = Statement::new(
     "keep a change for its message",
-    "INSERT INTO early_change (account_id, target, content, edited_at) VALUES (?1, ?2, ?3, ?4)
+    "INSERT INTO early_change (account_id, target, content, edited_at, who) VALUES (?1, ?2, ?3, ?4, ?5)
      ON CONFLICT (account_id, target) DO UPDATE SET content = excluded.content, edited_at = excluded.edited_at
      WHERE edited_at IS NULL OR excluded.edited_at >= edited_at",
 );
 const REVOKE: Statement = Statement::new(
     "keep a deletion for its message",
-    "INSERT INTO early_change (account_id, target, revoked_at) VALUES (?1, ?2, ?3)
+    "INSERT INTO early_change (account_id, target, revoked_at, who) VALUES (?1, ?2, ?3, ?4)
      ON CONFLICT (account_id, target) DO UPDATE SET revoked_at = coalesce(revoked_at, excluded.revoked_at)",
 );
 const TAKE: Statement = Statement::new(
@@ -47,10 +49,12 @@ pub fn edit(
     account: &AccountId,
     target: &ProviderMessageId,
     content: &Content,
+    who: Option<ContactId>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let json = super::to_json(content, "keep a change for its message")?;
-    EDIT.run(w.connection, params![account.as_str(), target.as_str(), json, at.0])?;
+    let who = who.map_or(0, |who| who.0);
+    EDIT.run(w.connection, params![account.as_str(), target.as_str(), json, at.0, who])?;
     Ok(())
 }
 
@@ -58,8 +62,15 @@ pub fn edit(
 ///
 /// # Errors
 /// When the disk says no.
-pub fn revoke(w: &Write<'_>, account: &AccountId, target: &ProviderMessageId, at: Timestamp) -> Result<(), StoreError> {
-    REVOKE.run(w.connection, params![account.as_str(), target.as_str(), at.0])?;
+pub fn revoke(
+    w: &Write<'_>,
+    account: &AccountId,
+    target: &ProviderMessageId,
+    who: Option<ContactId>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let who = who.map_or(0, |who| who.0);
+    REVOKE.run(w.connection, params![account.as_str(), target.as_str(), at.0, who])?;
     Ok(())
 }
 

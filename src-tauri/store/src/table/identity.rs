@@ -35,7 +35,7 @@ const OTHER: Statement = Statement::new(
 );
 const INSERT: Statement = Statement::new(
     "write an identity",
-    "INSERT INTO identity (scope, kind, value, contact_id, first_seen) VALUES (?1, ?2, ?3, ?4, ?5)",
+    "INSERT INTO identity (identity_id, scope, kind, value, contact_id, first_seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 );
 const SUPERSEDE: Statement = Statement::new(
     "end an identity",
@@ -91,7 +91,7 @@ pub fn resolve(
     if is_new {
         contact::INSERT.run(w.connection, params![contact_id.0, person.name, person.username, at.0])?;
     }
-    tie(w, &scope, person, contact_id, at, is_new)
+    tie(w, &scope, person, contact_id, new_id, at, is_new)
 }
 
 /// Lets a person keep their place when a system event names the identities that end and those that begin. When the
@@ -120,7 +120,7 @@ pub fn relink(
         }
     }
     let current = if current.is_nobody() { previous } else { current };
-    tie(w, &scope, current, contact_id, at, false)
+    tie(w, &scope, current, contact_id, new_id, at, false)
 }
 
 /// The person that an event names, where already known; nothing is written.
@@ -164,12 +164,23 @@ fn lookup(r: &Read<'_>, scope: &Scope<'_>, person: &Person) -> Result<Option<Con
     Ok(None)
 }
 
+/// The number of a key that was seen where a new person would get that number.
+const fn number(seen: ContactId, kind: IdentityKind) -> i64 {
+    let place = match kind {
+        IdentityKind::UserId => 1,
+        IdentityKind::Phone => 2,
+        IdentityKind::ParentUserId => 3,
+    };
+    (seen.0 << 2) | place
+}
+
 /// Gives every key of the person to the contact, and ends what they replace.
 fn tie(
     w: &Write<'_>,
     scope: &Scope<'_>,
     person: &Person,
     contact_id: ContactId,
+    new_id: ContactId,
     at: Timestamp,
     is_new: bool,
 ) -> Result<Resolved, StoreError> {
@@ -183,9 +194,10 @@ fn tie(
                 let key = scope.of(kind);
                 SUPERSEDE.run(w.connection, params![key, kind.as_str(), value, at.0])?;
                 SUPERSEDE_OTHERS.run(w.connection, params![contact_id.0, kind.as_str(), key, value, at.0])?;
-                INSERT.run(w.connection, params![key, kind.as_str(), value, contact_id.0, at.0])?;
+                let identity = number(new_id, kind);
+                INSERT.run(w.connection, params![identity, key, kind.as_str(), value, contact_id.0, at.0])?;
                 changed = true;
-                w.connection.last_insert_rowid()
+                identity
             }
         };
         if let Some((_, holder)) = held.filter(|(_, holder)| *holder != contact_id) {

@@ -20,18 +20,20 @@ CREATE TABLE media ( -- what became of a file that a message names; projected
     duration INTEGER, -- ms
     failed_reason TEXT, -- a stable word
     failed_code INTEGER, -- the provider's number
+    position INTEGER NOT NULL, -- the journal entry that says so
     PRIMARY KEY (account_id, provider_media)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX media_by_file ON media(file) WHERE file IS NOT NULL;
+CREATE INDEX media_by_position ON media(position);
 ";
 
 const PUT: Statement = Statement::new(
     "write what became of a file",
     "INSERT INTO media (account_id, provider_media, file, mime, bytes, width, height, duration, failed_reason,
-        failed_code) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        failed_code, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
      ON CONFLICT (account_id, provider_media) DO UPDATE SET file = excluded.file, mime = excluded.mime,
         bytes = excluded.bytes, width = excluded.width, height = excluded.height, duration = excluded.duration,
-        failed_reason = excluded.failed_reason, failed_code = excluded.failed_code
+        failed_reason = excluded.failed_reason, failed_code = excluded.failed_code, position = excluded.position
      WHERE media.file IS NULL",
 );
 const GET: Statement =
@@ -57,11 +59,11 @@ fn row(row: &Row<'_>) -> rusqlite::Result<MediaFetched> {
     })
 }
 
-/// Writes what became of a file. What is once here stays.
+/// Writes what became of a file, as the journal entry at `position` says. What is once here stays.
 ///
 /// # Errors
 /// When the disk says no.
-pub fn put(w: &Write<'_>, fetched: &MediaFetched) -> Result<(), StoreError> {
+pub fn put(w: &Write<'_>, fetched: &MediaFetched, position: i64) -> Result<(), StoreError> {
     let (width, height) = fetched.pixels.unzip();
     PUT.run(
         w.connection,
@@ -76,6 +78,7 @@ pub fn put(w: &Write<'_>, fetched: &MediaFetched) -> Result<(), StoreError> {
             fetched.duration,
             fetched.failed.as_ref().map(|failed| failed.reason.as_str()),
             fetched.failed.as_ref().and_then(|failed| failed.code),
+            position,
         ],
     )?;
     Ok(())

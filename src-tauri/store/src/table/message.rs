@@ -49,6 +49,8 @@ CREATE INDEX message_by_chat ON message(chat_id, at, message_id);
 CREATE INDEX message_by_direction ON message(chat_id, direction, message_id);
 CREATE INDEX message_by_command ON message(command_id) WHERE command_id IS NOT NULL;
 CREATE INDEX message_by_media ON message(account_id, provider_media) WHERE provider_media IS NOT NULL;
+CREATE INDEX message_by_sender ON message(sender_identity) WHERE sender_identity IS NOT NULL;
+CREATE INDEX message_by_file ON message(content ->> '$.file') WHERE content ->> '$.file' IS NOT NULL;
 CREATE INDEX message_unknown ON message(kind, message_id) WHERE kind = 'unknown';
 ";
 

@@ -28,6 +28,7 @@ CREATE TABLE notification ( -- a decision to alert or not; local
 CREATE INDEX notification_by_chat ON notification(chat_id, notification_id);
 CREATE INDEX notification_by_message ON notification(message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX notification_by_age ON notification(at);
+CREATE INDEX notification_by_contact ON notification(contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX notification_shown ON notification(chat_id, notification_id) WHERE shown_key IS NOT NULL;
 CREATE INDEX notification_held ON notification(held, held_until) WHERE held <> 'no';
 CREATE INDEX notification_passed ON notification(chat_id, passed, at) WHERE passed IS NOT NULL;

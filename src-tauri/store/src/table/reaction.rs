@@ -16,6 +16,7 @@ CREATE TABLE reaction ( -- what somebody thinks of a message; projected
     at INTEGER NOT NULL, -- ms
     PRIMARY KEY (account_id, target, who)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX reaction_by_who ON reaction(who);
 ";
 
 /// What somebody thinks of a message.

@@ -20,6 +20,7 @@ CREATE TABLE receipt ( -- how far a message of ours got with one participant of 
     at INTEGER NOT NULL, -- of that status, ms
     PRIMARY KEY (account_id, provider_id, contact_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX receipt_by_contact ON receipt(contact_id);
 CREATE TABLE status_early ( -- news of a message that has no provider's id yet; projected
     account_id TEXT NOT NULL,
     provider_id TEXT NOT NULL,
@@ -31,6 +32,7 @@ CREATE TABLE status_early ( -- news of a message that has no provider's id yet; 
     error_code INTEGER,
     PRIMARY KEY (account_id, provider_id, contact_id, status)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX status_early_by_contact ON status_early(contact_id);
 ";
 
 /// How far a message got with one participant.

@@ -31,6 +31,7 @@ CREATE TABLE send_queue ( -- what is to be sent, and what became of it; projecte
 CREATE INDEX send_queue_by_state ON send_queue(state, message_id);
 CREATE INDEX send_queue_waiting ON send_queue(state, not_before) WHERE state = 'queued';
 CREATE INDEX send_queue_by_chat ON send_queue(chat_id, message_id) WHERE state IN ('queued', 'sending');
+CREATE INDEX send_queue_of_chat ON send_queue(chat_id);
 CREATE INDEX send_queue_by_provider ON send_queue(account_id, provider_id) WHERE provider_id IS NOT NULL;
 ";
 

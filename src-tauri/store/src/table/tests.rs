@@ -204,7 +204,7 @@ fn a_file_that_is_here_stays_here_and_is_found_from_its_message() {
                 duration: None,
                 failed: Some(Refused { reason: "media_expired".into(), code: Some(131_052) }),
             };
-            media::put(w, &failed)?;
+            media::put(w, &failed, 1)?;
             assert_eq!(media::get(w, &shop(), "M1")?, Some(failed.clone()));
             let here = MediaFetched {
                 file: Some("ab12".into()),
@@ -214,8 +214,8 @@ fn a_file_that_is_here_stays_here_and_is_found_from_its_message() {
                 failed: None,
                 ..failed.clone()
             };
-            media::put(w, &here)?;
-            media::put(w, &failed)?;
+            media::put(w, &here, 1)?;
+            media::put(w, &failed, 1)?;
             assert_eq!(media::get(w, &shop(), "M1")?, Some(here.clone()));
             assert_eq!(media::by_file(w, &"ab12".into())?, Some(here));
             assert_eq!(message::by_media(w, &shop(), "M1")?, [(message.message_id, message.chat_id)]);

@@ -11,6 +11,7 @@ CREATE TABLE unread_body ( -- a received body of which a part could not be read;
     digest BLOB PRIMARY KEY, -- SHA-256 of the body
     position INTEGER NOT NULL -- the first journal entry that holds it
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX unread_body_by_position ON unread_body(position);
 ";
 
 const NOTE: Statement = Statement::new(

@@ -1,0 +1,66 @@
+//! Secrets that lie in the data folder and make hashes that nobody without the folder can make.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
+use crate::error::{StoreError, io};
+
+/// What a keyed hash is made with.
+pub(crate) type Secret = [u8; 64];
+
+/// The secret of that file; made, by way of `draft`, where there is none.
+pub(crate) fn read(path: &Path, draft: &Path) -> Result<Secret, StoreError> {
+    let doing = "read a key of the data folder";
+    if let Some(bytes) = found(std::fs::read(path), doing)? {
+        return bytes.try_into().map_err(|_| StoreError::Corrupt { doing });
+    }
+    let mut key = [0; 64];
+    random(&mut key)?;
+    let fail = io("write a key of the data folder");
+    let mut file = File::create(draft).map_err(&fail)?;
+    file.write_all(&key).and_then(|()| file.sync_all()).map_err(&fail)?;
+    std::fs::rename(draft, path).map_err(&fail)?;
+    sync_folder(path.parent().unwrap_or(path))?;
+    Ok(key)
+}
+
+/// HMAC-SHA256, hexadecimal.
+pub(crate) fn keyed(key: &Secret, bytes: &[u8]) -> String {
+    let mut hash = Hmac::<Sha256>::new(key.into());
+    hash.update(bytes);
+    hex::encode(hash.finalize().into_bytes())
+}
+
+/// Fills with random bytes of the system.
+pub(crate) fn random(bytes: &mut [u8]) -> Result<(), StoreError> {
+    getrandom::fill(bytes).map_err(|_| StoreError::Io { doing: "get random bytes", kind: std::io::ErrorKind::Other })
+}
+
+/// Thirty-two random hexadecimal digits.
+pub(crate) fn random_name() -> Result<String, StoreError> {
+    let mut bytes = [0; 16];
+    random(&mut bytes)?;
+    Ok(hex::encode(bytes))
+}
+
+/// What is not there is nothing, and no error.
+pub(crate) fn found<T>(result: std::io::Result<T>, doing: &'static str) -> Result<Option<T>, StoreError> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io(doing)(error)),
+    }
+}
+
+/// A renamed file is there after a crash only when its folder was synced.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(io("sync a folder"))?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}

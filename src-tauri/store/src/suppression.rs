@@ -1,0 +1,95 @@
+//! Who was erased: keyed hashes of their keys, so that an import cannot bring a person back unnoticed and nobody can read
+//! here who it was. Somebody who writes again by themselves is a new contact: the list stops imports and nothing else.
+
+use std::sync::Arc;
+
+use domain::erasure::Suppressed;
+use domain::person::{IdentityKind, digits};
+use domain::{Person, Timestamp};
+use rusqlite::{Connection, params};
+
+use crate::error::StoreError;
+use crate::journal::{Appended, Journal};
+use crate::secret::{Secret, keyed};
+use crate::statement::Statement;
+
+const PUT: Statement = Statement::new(
+    "put somebody on the suppression list",
+    "INSERT INTO suppression (kind, hash, reason, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+);
+const FIND: Statement =
+    Statement::new("look into the suppression list", "SELECT 1 FROM suppression WHERE kind = ?1 AND hash = ?2");
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &FIND];
+
+/// The suppression list. Clones are the same list.
+#[derive(Clone)]
+pub struct Suppression {
+    journal: Journal,
+    key: Arc<Secret>,
+}
+
+impl Suppression {
+    pub(crate) const fn new(journal: Journal, key: Arc<Secret>) -> Self {
+        Self { journal, key }
+    }
+
+    /// The lines that a person has on the list, or would have: one for each key.
+    #[must_use]
+    pub fn lines(&self, person: &Person) -> Vec<Suppressed> {
+        let line = |(kind, value)| {
+            let kind: IdentityKind = kind;
+            let text = format!("{}:{}", kind.as_str(), spelling(kind, value));
+            Suppressed { kind: kind.as_str().to_owned(), hash: keyed(&self.key, text.as_bytes()) }
+        };
+        person.keys().map(line).collect()
+    }
+
+    /// Puts every key of a person on the list.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn suppress(&self, person: &Person, reason: &'static str, at: Timestamp) -> Result<(), StoreError> {
+        let lines = self.lines(person);
+        self.journal.work(Box::new(move |c| {
+            put(c, &lines, reason, at)?;
+            Ok(Appended { position: 0, new: false })
+        }))?;
+        Ok(())
+    }
+
+    /// Whether any key of the person is on the list, however a number is written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_suppressed(&self, person: &Person) -> Result<bool, StoreError> {
+        let lines = self.lines(person);
+        self.journal.read(|c| {
+            for line in &lines {
+                if FIND.first(c, params![line.kind, line.hash], |_| Ok(()))?.is_some() {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+    }
+}
+
+pub(crate) fn put(c: &Connection, lines: &[Suppressed], reason: &str, at: Timestamp) -> Result<(), StoreError> {
+    for line in lines {
+        PUT.run(c, params![line.kind, line.hash, reason, at.0])?;
+    }
+    Ok(())
+}
+
+/// One spelling of a key: of a number its digits, without the two noughts that some write for the plus.
+fn spelling(kind: IdentityKind, value: &str) -> String {
+    if kind != IdentityKind::Phone {
+        return value.trim().to_owned();
+    }
+    let digits = digits(value).unwrap_or_default();
+    digits.strip_prefix("00").map_or_else(|| digits.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests;
