@@ -7,7 +7,7 @@ use contract::change::ChangeKind;
 use contract::workspace::{Abilities, Language, Presence, Settings};
 use domain::Timestamp;
 use serde::Serialize;
-use store::{Console, DataFolder, EntryKind, Journal, Ledger, MediaStore, NewEntry, StoreError};
+use store::{Console, DataFolder, EntryKind, Journal, Ledger, MediaStore, NewEntry, StoreError, Suppression};
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -59,6 +59,7 @@ pub struct Bells {
 pub struct Core {
     pub(crate) journal: Journal,
     pub(crate) ledger: Ledger,
+    pub(crate) suppression: Suppression,
     pub(crate) console: Console,
     pub(crate) media: MediaStore,
     pub(crate) clock: Arc<MovedClock>,
@@ -84,6 +85,8 @@ pub struct Core {
     pub(crate) recording: Recording,
     pub(crate) searched: Searched,
     pub(crate) rules: RuleBook,
+    /// One erasure at a time: each changes bodies that it has read before.
+    pub(crate) erasing: tokio::sync::Mutex<()>,
     /// The operator's time zone.
     pub(crate) zone: chrono_tz::Tz,
 }
@@ -99,6 +102,7 @@ impl Core {
         Self {
             journal: folder.journal(),
             ledger: folder.ledger(),
+            suppression: folder.suppression(),
             console: folder.console(),
             media: folder.media(),
             clock: Arc::default(),
@@ -119,6 +123,7 @@ impl Core {
             recording: Recording::default(),
             searched: Searched::default(),
             rules: RuleBook::default(),
+            erasing: tokio::sync::Mutex::default(),
             zone: crate::clock::zone(),
         }
     }

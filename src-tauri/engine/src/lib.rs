@@ -6,6 +6,7 @@ mod commands;
 mod connect;
 mod core;
 mod engine;
+mod erase;
 pub mod feed;
 mod file;
 mod numbers;
@@ -20,5 +21,6 @@ mod snooze;
 mod webhook;
 
 pub use engine::{Engine, Options, StartError};
+pub use erase::{ContactExport, Erasure, ExportedChat, ExportedIdentity, ExportedMessage, ExportedNote, Remains};
 pub use rebuild::{Rebuilt, inspect, rebuild};
 pub use store::{Doubt, Head, LedgerFault, Seal, Verdict};

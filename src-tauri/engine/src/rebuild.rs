@@ -70,6 +70,10 @@ pub fn rebuild(data: &Path) -> Result<Rebuilt, StoreError> {
 /// When the disk says no.
 pub fn within(folder: &DataFolder) -> Result<Rebuilt, StoreError> {
     let journal = folder.journal();
+    // A journal that was restored from before an erasure has it again before anything is made of it.
+    for (position, erased) in journal.erasures(0)? {
+        journal.erase_again(position, &erased)?;
+    }
     let rebuild = ConsoleRebuild::begin(folder)?;
     let console = rebuild.console();
     let (mut position, mut entries) = (0, 0);

@@ -9,6 +9,7 @@ mod changes;
 mod desk;
 mod disk;
 mod door;
+mod erase;
 mod flood;
 mod gate;
 mod identity;

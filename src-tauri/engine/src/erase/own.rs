@@ -1,0 +1,76 @@
+//! Entries of our own: what was decided, tried, answered, fetched, and who was in a group when it was asked.
+
+use domain::decision::{Answer, Attempt, Decided, Decision, MediaFetched, Outgoing, SendDecision};
+use domain::erasure::Splice;
+use domain::{AccountId, ContactId, Person};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use store::{Change, Entry};
+
+use super::plan::Plan;
+
+/// Something that was decided. About the person's chat it is nobody else's; in a group it may name a message of theirs.
+pub fn decided(plan: &Plan, entry: &Entry, others: Vec<ContactId>) -> Option<Change> {
+    let decided: Decided = serde_json::from_slice(&entry.body).ok()?;
+    let theirs = match &decided.decision {
+        Decision::Send(SendDecision { chat, .. })
+        | Decision::Read { chat, .. }
+        | Decision::Chat { chat, .. }
+        | Decision::NoteAdded { chat, .. } => plan.chats.contains(chat),
+        Decision::SendAgain { message } | Decision::Drop { message } => plan.messages.contains(message),
+        // It leads to the person only when the note stood in their chat.
+        Decision::NoteDeleted { .. } => plan.positions.contains(&entry.position),
+        _ => false,
+    };
+    if theirs {
+        return Some(Change::Empty);
+    }
+    let Decision::Send(send) = &decided.decision else { return None };
+    let named = match &send.outgoing {
+        Outgoing::Message { reply_to, .. } => reply_to.as_ref()?,
+        Outgoing::Reaction { target, .. } => target,
+    };
+    let put = plan.ids.get(&(send.account.clone(), named.0.clone()))?;
+    let splices = replaced(&entry.body, named.as_str(), put);
+    (!splices.is_empty()).then_some(Change::Cut(splices, others))
+}
+
+/// A request that left, or what became of it.
+pub fn sent(plan: &Plan, entry: &Entry) -> Option<Change> {
+    let attempt = serde_json::from_slice(&entry.body).map(|attempt: Attempt| attempt.message);
+    let message = attempt.or_else(|_| serde_json::from_slice(&entry.body).map(|answer: Answer| answer.message));
+    plan.messages.contains(&message.ok()?).then_some(Change::Empty)
+}
+
+/// A file.
+pub fn fetched(plan: &Plan, entry: &Entry) -> Option<Change> {
+    let fetched: MediaFetched = serde_json::from_slice(&entry.body).ok()?;
+    plan.handles.contains(&(fetched.account, fetched.provider_media)).then_some(Change::Empty)
+}
+
+#[derive(Deserialize)]
+struct Roster<'a> {
+    account: AccountId,
+    #[serde(borrow, default)]
+    participants: Vec<&'a RawValue>,
+}
+
+/// Who was in a group: somebody stands in for the person, so that as many people are in it, in the same order.
+pub fn roster(body: &[u8], stand_in: &dyn Fn(&AccountId, &Person) -> Option<String>) -> Vec<Splice> {
+    let Ok(Roster { account, participants }) = serde_json::from_slice::<Roster<'_>>(body) else { return Vec::new() };
+    let cut = |raw: &RawValue| {
+        let person: Person = serde_json::from_str(raw.get()).ok()?;
+        let put = Person { user_id: Some(stand_in(&account, &person)?), ..Person::default() };
+        let from = raw.get().as_ptr().addr().checked_sub(body.as_ptr().addr())?;
+        Some(Splice { from, to: from + raw.get().len(), put: serde_json::to_string(&put).ok()? })
+    };
+    participants.into_iter().filter_map(cut).collect()
+}
+
+/// Every place at which that text stands as a JSON string.
+fn replaced(body: &[u8], text: &str, put: &str) -> Vec<Splice> {
+    let (Ok(wanted), Ok(put)) = (serde_json::to_string(text), serde_json::to_string(put)) else { return Vec::new() };
+    let Ok(body) = std::str::from_utf8(body) else { return Vec::new() };
+    let places = body.match_indices(&wanted);
+    places.map(|(from, _)| Splice { from, to: from + wanted.len(), put: put.clone() }).collect()
+}

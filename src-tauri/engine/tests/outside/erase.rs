@@ -1,0 +1,384 @@
+//! A person is forgotten: in no file of the data folder is anything left of them, and nobody else lost anything.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use contract::Commands;
+use contract::chat::{ChatUpdate, Draft, LabelSave, NoteAdd};
+use contract::compose::{AttachmentAdd, MessageSend, ReactionSend};
+use contract::message::{FileState, Message};
+use contract::notification::ChatMute;
+use contract::search::SearchRequest;
+use domain::content::{Content, Media};
+use domain::decision::ChatChange;
+use domain::delivery::DeliveryStatus;
+use domain::notify::Mute;
+use domain::time::HOUR;
+use domain::{ChatId, ContactId, MessageId, Person, Timestamp};
+use engine::{ContactExport, Erasure, Remains};
+use serde_json::json;
+use store::{DataFolder, EntryKind, NewEntry};
+
+use crate::desk::{Desk, command, text};
+use crate::ports::Recorded;
+use crate::town::{ANNA, TEA_CLUB, TOMAS, Town, YERZHAN};
+
+/// A group in which Анна is.
+const CLASS: &str = "Мастер-класс 29 ноября";
+const VERA: &str = "Вера Зайцева";
+const LEYLA: &str = "Лейла М.";
+
+/// Words that stood only in what was between Anna and us.
+const WORDS: [&str; 11] = [
+    "Менхая",
+    "лаванду",
+    "накладная",
+    "скидку",
+    "перезвонить",
+    "чернов",
+    "гречишный",
+    "фарфоровая",
+    "ромашка",
+    "мелисса",
+    "жасмин",
+];
+
+/// What a file of the shop's holds.
+const INVOICE: &[u8] = b"%PDF-1.7 invoice for jasmine";
+
+/// What Anna left in the folder.
+struct Traces {
+    contact: ContactId,
+    chat: ChatId,
+    class: ChatId,
+    in_class: MessageId,
+    files: Vec<domain::FileHash>,
+    known: ContactExport,
+}
+
+async fn contact_of(desk: &Desk, chat: ChatId) -> ContactId {
+    desk.detail(chat).await.contact.unwrap().contact_id
+}
+
+/// Everything that can be between a person and us.
+async fn a_day_with_anna(desk: &Desk) -> Traces {
+    desk.town.write(TOMAS, "Good morning, is the invoice ready?").await;
+    desk.town.write(ANNA, "Хочу пуэр из Менхая").await;
+    desk.town.say(json!({"person": ANNA, "type": "image", "caption": "Вот фарфоровая"})).await;
+    let chat = desk.chat(ANNA).await;
+    desk.eventually("the photo is here", async || match desk.newest(chat).await.file {
+        Some(FileState::Ready { .. }) => Some(()),
+        _ => None,
+    })
+    .await;
+    between_us(desk, chat).await;
+    let class = in_the_class(desk).await;
+    let in_class = desk.messages(class).await[0].message_id;
+    let contact = contact_of(desk, chat).await;
+    let known = desk.engine.export_contact(contact).await.unwrap().unwrap();
+    let of = |message: &Message| match &message.file {
+        Some(FileState::Ready { file, .. }) => Some(file.clone()),
+        _ => None,
+    };
+    let files: Vec<_> = desk.messages(chat).await.iter().filter_map(of).collect();
+    assert_eq!(files.len(), 2, "a photo and an invoice");
+    Traces { contact, chat, class, in_class, files, known }
+}
+
+async fn between_us(desk: &Desk, chat_id: ChatId) {
+    let first = desk.messages(chat_id).await[0].message_id;
+    let answer =
+        MessageSend {
+            command_id: command(), chat_id, content: text("Отложим с лаванду"), reply_to: Some(first)
+        };
+    let answer = desk.engine.message_send(answer).await.unwrap().message_id;
+    desk.reaches(chat_id, answer, DeliveryStatus::Read).await;
+    let emoji = Some("🫖".to_owned());
+    desk.engine.reaction_send(ReactionSend { command_id: command(), message_id: first, emoji }).await.unwrap();
+    desk.town.say(json!({"person": ANNA, "type": "reaction", "emoji": "❤️"})).await;
+    let add = AttachmentAdd { chat_id, filename: "накладная.pdf".into(), base64: STANDARD.encode(INVOICE) };
+    let added = desk.engine.attachment_add(add).await.unwrap();
+    let invoice = Content::Media(Media {
+        media: added.media,
+        mime: added.mime,
+        caption: Some("Дадим скидку".into()),
+        filename: Some(added.filename),
+        provider_media: None,
+        file: Some(added.file),
+        bytes: Some(added.bytes),
+        animated: false,
+    });
+    let sent = desk.send(chat_id, invoice).await;
+    desk.reaches(chat_id, sent, DeliveryStatus::Read).await;
+    desk.engine.note_add(NoteAdd { command_id: command(), chat_id, body: "перезвонить".into() }).await.unwrap();
+    let (name, color) = ("Опт".to_owned(), 3);
+    desk.engine.label_save(LabelSave { command_id: command(), label_id: None, name, color }).await.unwrap();
+    let label = desk.engine.labels(contract::workspace::Nothing {}).await.unwrap()[0].label_id;
+    for change in [ChatChange::Labelled { label, on: true }, ChatChange::Pinned { pinned: true }] {
+        desk.engine.chat_update(ChatUpdate { command_id: command(), chat_id, change }).await.unwrap();
+    }
+    desk.read(chat_id).await;
+    let wrote = desk.town.write(ANNA, "Ещё гречишный").await;
+    desk.row_saying(ANNA, "Ещё гречишный").await;
+    desk.town.say(json!({"person": ANNA, "type": "edit", "reply_to": wrote, "text": "Нет, мелисса"})).await;
+    desk.row_saying(ANNA, "Нет, мелисса").await;
+    let draft = Draft { chat_id, body: "Это чернов".into(), note: false, reply_to: Some(first) };
+    desk.engine.draft_save(draft).await.unwrap();
+    let mute = Some(Mute { until: None, keep_mentions: true });
+    desk.engine.chat_mute(ChatMute { chat_id, mute }).await.unwrap();
+    let until = Timestamp(desk.town.look("").await["now"].as_i64().unwrap() + HOUR);
+    let change = ChatChange::Snoozed { until };
+    desk.engine.chat_update(ChatUpdate { command_id: command(), chat_id, change }).await.unwrap();
+}
+
+/// In a group Anna wrote first; others answered and reacted, and she has what we wrote.
+async fn in_the_class(desk: &Desk) -> ChatId {
+    let hers = desk.town.write_in(CLASS, ANNA, "Будет ромашка?").await;
+    let class = desk.chat(CLASS).await;
+    desk.town.say(json!({"person": VERA, "group": CLASS, "text": "И мне", "reply_to": hers})).await;
+    desk.town.say(json!({"person": LEYLA, "group": CLASS, "type": "reaction", "emoji": "👍", "reply_to": hers})).await;
+    desk.row_saying(CLASS, "И мне").await;
+    let answered = desk.messages(class).await[0].message_id;
+    let content = text("Будет");
+    let ours = MessageSend { command_id: command(), chat_id: class, content, reply_to: Some(answered) };
+    let ours = desk.engine.message_send(ours).await.unwrap().message_id;
+    desk.reaches(class, ours, DeliveryStatus::Delivered).await;
+    desk.town.say(json!({"person": ANNA, "group": CLASS, "type": "reaction", "emoji": "🥰"})).await;
+    desk.town.write_in(CLASS, ANNA, "А жасмин?").await;
+    desk.row_saying(CLASS, "А жасмин?").await;
+    desk.town.control("/idle", json!({})).await;
+    class
+}
+
+/// Every text by which Anna could be found.
+fn needles(traces: &Traces) -> Vec<String> {
+    let mut all: Vec<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
+    // The search keeps words folded, in both alphabets, and without what they share with the one before.
+    all.extend(["Корнеева", "неева", "rneeva", "for jasmine"].map(str::to_owned));
+    let ids: Vec<_> = traces.known.identities.iter().map(|identity| identity.value.clone()).collect();
+    assert!(ids.iter().any(|id| id == "77000004108") && ids.len() > 1, "{ids:?}");
+    all.extend(ids);
+    all.extend(traces.files.iter().map(|file| file.as_str().to_owned()));
+    all
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+/// Where any of these texts stands: in the bytes of any file, or in a journal body that is kept compressed.
+fn found(folder: &Path, needles: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut look = |place: String, bytes: &[u8]| {
+        for needle in needles {
+            let needle = needle.as_bytes();
+            if bytes.windows(needle.len()).any(|window| window == needle) {
+                found.push(format!("{} in {place}", String::from_utf8_lossy(needle)));
+            }
+        }
+    };
+    for path in files(folder) {
+        look(path.display().to_string(), &std::fs::read(&path).unwrap());
+    }
+    let journal = rusqlite::Connection::open(folder.join("journal.db")).unwrap();
+    let mut rows = journal.prepare("SELECT position, packed, body FROM entry").unwrap();
+    let rows = rows.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?, row.get::<_, Vec<u8>>(2)?)));
+    for row in rows.unwrap() {
+        let (position, packed, body) = row.unwrap();
+        let body = if packed { zstd::stream::decode_all(body.as_slice()).unwrap() } else { body };
+        look(format!("entry {position}: {}", String::from_utf8_lossy(&body)), &body);
+    }
+    found
+}
+
+async fn erase(desk: &Desk, contact: ContactId) -> Erasure {
+    desk.engine.erase_contact(contact, command()).await.unwrap()
+}
+
+fn fingerprint(folder: &Path) -> BTreeMap<&'static str, String> {
+    DataFolder::open(folder, None).unwrap().console().fingerprint().unwrap()
+}
+
+fn same(before: &BTreeMap<&'static str, String>, after: &BTreeMap<&'static str, String>) {
+    for (table, hash) in before {
+        assert_eq!(after.get(table), Some(hash), "the table {table} is another one");
+    }
+}
+
+#[tokio::test]
+async fn after_an_erasure_no_file_of_the_folder_holds_name_number_id_words_or_files() {
+    let desk = Desk::open().await;
+    let traces = a_day_with_anna(&desk).await;
+    let needles = needles(&traces);
+    let before = found(desk.folder.path(), &needles);
+    for needle in &needles {
+        let seen = before.iter().any(|place| place.starts_with(needle.as_str()));
+        assert!(seen, "{needle} should be found before, or it proves nothing");
+    }
+    let erased = erase(&desk, traces.contact).await;
+    assert_eq!(found(desk.folder.path(), &needles), Vec::<String>::new(), "while the desk is open");
+    assert_eq!((erased.contacts.as_slice(), erased.files), ([traces.contact].as_slice(), 2));
+    assert!(erased.emptied > 5 && erased.cut > 5 && erased.messages > 6 && erased.subjects == 1, "{erased:?}");
+    assert!(erased.remains.contains(&Remains::LedgerEntries));
+    let (_town, _ports, folder) = desk.close().await;
+    assert_eq!(found(folder.path(), &needles), Vec::<String>::new(), "after it was closed");
+    let verdict = DataFolder::verify_ledger(folder.path(), None, None).unwrap();
+    assert_eq!(verdict.fault, None, "the ledger's entries stay as they were hashed");
+}
+
+#[tokio::test]
+async fn an_erased_person_is_gone_from_the_desk_and_nobody_else_lost_anything() {
+    let desk = Desk::open().await;
+    let traces = a_day_with_anna(&desk).await;
+    let tomas = desk.chat(TOMAS).await;
+    let before = (desk.messages(tomas).await, desk.messages(traces.class).await);
+    erase(&desk, traces.contact).await;
+    let titles: Vec<_> = desk.rows(contract::chat::ChatFilter::All).await.into_iter().map(|row| row.title).collect();
+    assert!(!titles.contains(&Some(ANNA.to_owned())), "{titles:?}");
+    assert!(desk.engine.chat(contract::chat::ChatRequest { chat_id: traces.chat }).await.is_err());
+    assert_eq!(desk.engine.export_contact(traces.contact).await.unwrap(), None);
+    assert_eq!(desk.messages(tomas).await, before.0);
+    let class = desk.messages(traces.class).await;
+    let ids = |messages: &[Message]| messages.iter().map(|message| message.message_id).collect::<Vec<_>>();
+    assert_eq!(ids(&class), ids(&before.1), "every place is kept");
+    for message in &class {
+        let hers = message.message_id == traces.in_class || message.content == Content::Text { body: String::new() };
+        assert_eq!(message.revoked, hers, "{message:?}");
+        assert!(
+            message.quote.is_none() && (!hers || message.sender.as_ref().is_none_or(|sender| sender.name.is_none())),
+            "{message:?}"
+        );
+    }
+    let search = SearchRequest { query: "ромашка".into(), chat_id: None, limit: 50, before: None };
+    assert!(desk.engine.search(search).await.unwrap().messages.is_empty());
+    assert!(desk.ports.up().iter().all(|banner| banner.chat != Some(traces.chat)), "her banners are withdrawn");
+}
+
+#[tokio::test]
+async fn a_rebuild_after_an_erasure_gives_the_tables_that_the_erasure_left() {
+    let desk = Desk::open().await;
+    let traces = a_day_with_anna(&desk).await;
+    erase(&desk, traces.contact).await;
+    desk.town.write_in(CLASS, VERA, "Тогда в субботу").await;
+    desk.row_saying(CLASS, "Тогда в субботу").await;
+    let (_town, _ports, folder) = desk.close().await;
+    let live = fingerprint(folder.path());
+    engine::rebuild(folder.path()).unwrap();
+    same(&live, &fingerprint(folder.path()));
+    assert_eq!(found(folder.path(), &needles(&traces)), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_same_command_again_erases_nothing_more_and_says_the_same() {
+    let desk = Desk::open().await;
+    let traces = a_day_with_anna(&desk).await;
+    let once = command();
+    let first = desk.engine.erase_contact(traces.contact, once.clone()).await.unwrap();
+    assert_eq!(desk.engine.erase_contact(traces.contact, once).await.unwrap(), first);
+    let again = erase(&desk, traces.contact).await;
+    assert_eq!(again, Erasure::default(), "she is not known any more");
+}
+
+#[tokio::test]
+async fn whoever_was_erased_may_write_again_and_is_stopped_at_an_import_only() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    let chat = desk.chat(ANNA).await;
+    let contact = contact_of(&desk, chat).await;
+    erase(&desk, contact).await;
+    desk.town.write(ANNA, "Это снова я").await;
+    let again = desk.row_saying(ANNA, "Это снова я").await;
+    assert_ne!(again.chat_id, chat);
+    assert_ne!(contact_of(&desk, again.chat_id).await, contact, "she is somebody new");
+    let id = desk.reply(again.chat_id, "Здравствуйте").await;
+    desk.reaches(again.chat_id, id, DeliveryStatus::Read).await;
+    let (_town, _ports, folder) = desk.close().await;
+    let list = DataFolder::open(folder.path(), None).unwrap().suppression();
+    let written = Person { phone: Some("+7 (700) 000-41-08".into()), ..Person::default() };
+    assert!(list.is_suppressed(&written).unwrap());
+    assert!(!list.is_suppressed(&Person::by_phone("77015550042")).unwrap());
+}
+
+#[tokio::test]
+async fn a_person_who_is_only_in_groups_leaves_blank_places_and_right_counts() {
+    let desk = Desk::open().await;
+    desk.town.write_in(TEA_CLUB, YERZHAN, "Кто в субботу?").await;
+    let club = desk.chat(TEA_CLUB).await;
+    let ours = desk.reply(club, "Я буду").await;
+    desk.eventually("two have read it", async || {
+        let receipts = desk.message(club, ours).await.receipts.unwrap();
+        (receipts.read == 2 && receipts.delivered == 6).then_some(())
+    })
+    .await;
+    let (town, ports, folder) = desk.close().await;
+    let yerzhan = {
+        let data = DataFolder::open(folder.path(), None).unwrap();
+        let message = data.console().read(|r| store::table::message::page(r, club, None, 9)).unwrap().pop().unwrap();
+        message.sender_contact.unwrap()
+    };
+    let desk = Desk::sit_down(town, ports, folder).await;
+    desk.connected().await;
+    erase(&desk, yerzhan).await;
+    let receipts = desk.message(club, ours).await.receipts.unwrap();
+    assert_eq!((receipts.of, receipts.delivered, receipts.read), (6, 6, 2), "it stays true that so many have it");
+    let (_town, _ports, folder) = desk.close().await;
+    let live = fingerprint(folder.path());
+    engine::rebuild(folder.path()).unwrap();
+    same(&live, &fingerprint(folder.path()));
+}
+
+#[tokio::test]
+async fn a_journal_restored_from_before_the_erasure_has_it_again_from_its_entry() {
+    let desk = Desk::open().await;
+    let traces = a_day_with_anna(&desk).await;
+    let (town, ports, folder) = desk.close().await;
+    let backup = tempfile::TempDir::new().unwrap();
+    copy(folder.path(), backup.path());
+    let desk = Desk::sit_down(town, ports, folder).await;
+    let erased = erase(&desk, traces.contact).await;
+    let (_town, _ports, folder) = desk.close().await;
+    let entries: Vec<_> = {
+        let data = DataFolder::open(folder.path(), None).unwrap();
+        let all = data.journal().read_from(0, usize::MAX).unwrap();
+        all.into_iter().filter(|entry| entry.position <= erased.position).collect()
+    };
+    // What came between the copy and the erasure comes as it came, and then the erasure.
+    {
+        let data = DataFolder::open(backup.path(), None).unwrap();
+        for entry in entries.into_iter().filter(|entry| entry.position > data.journal().head()) {
+            let dedupe = (entry.kind == EntryKind::Erased).then(|| "the erasure".to_owned());
+            let new = NewEntry { kind: entry.kind, source: entry.source, at: entry.at, dedupe, body: entry.body };
+            assert_eq!(data.journal().append_blocking(new).unwrap().position, entry.position);
+        }
+    }
+    let restored = tempfile::TempDir::new().unwrap();
+    copy(backup.path(), restored.path());
+    engine::rebuild(restored.path()).unwrap();
+    let rebuilt = fingerprint(restored.path());
+    // The restored tables are of before; they are projected on and not made anew.
+    let town = Town::wake().await;
+    let ports = Arc::new(Recorded::with(town.credentials()));
+    let desk = Desk::sit_down(town, ports, backup).await;
+    let (_town, _ports, backup) = desk.close().await;
+    assert_eq!(found(backup.path(), &needles(&traces)), Vec::<String>::new());
+    let live = fingerprint(folder.path());
+    for table in ["contact", "identity", "chat", "message", "receipt", "reaction", "send_queue", "contact_entry"] {
+        assert_eq!(rebuilt.get(table), live.get(table), "{table} after a rebuild");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for path in files(from) {
+        let place = to.join(path.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::copy(path, place).unwrap();
+    }
+}
