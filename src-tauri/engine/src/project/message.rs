@@ -21,7 +21,8 @@ pub fn received(
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &inbound.id)?.is_some() {
-        return Ok(());
+        // A repetition shows nothing new, but the journal holds it.
+        return seen.trace(w, origin, &inbound.sender);
     }
     let sender = seen.contact(w, origin, &inbound.sender, facts)?;
     let chat_id = place(w, origin, seen, &inbound.place, sender.as_ref())?;

@@ -24,7 +24,7 @@ use store::{DataFolder, EntryKind, NewEntry};
 
 use crate::desk::{Desk, command, text};
 use crate::ports::Recorded;
-use crate::town::{ANNA, TEA_CLUB, TOMAS, Town, YERZHAN};
+use crate::town::{ANNA, LENA, TEA_CLUB, TOMAS, Town, YERZHAN};
 
 /// A group in which Анна is.
 const CLASS: &str = "Мастер-класс 29 ноября";
@@ -277,6 +277,38 @@ async fn a_rebuild_after_an_erasure_gives_the_tables_that_the_erasure_left() {
 }
 
 #[tokio::test]
+async fn after_a_lively_day_each_of_several_people_can_be_forgotten_and_a_rebuild_agrees() {
+    let desk = Desk::open().await;
+    crate::rebuild::a_lively_day(&desk).await;
+    let mut gone = Vec::new();
+    for person in [ANNA, LENA] {
+        let chat = desk.chat(person).await;
+        let contact = contact_of(&desk, chat).await;
+        let known = desk.engine.export_contact(contact).await.unwrap().unwrap();
+        gone.extend(known.identities.into_iter().map(|identity| identity.value));
+        assert!(erase(&desk, contact).await.messages > 0);
+    }
+    assert_eq!(found(desk.folder.path(), &gone), Vec::<String>::new());
+    desk.town.write_in(TEA_CLUB, TOMAS, "Saturday?").await;
+    desk.row_saying(TEA_CLUB, "Saturday?").await;
+    let yerzhan = sender_in(&desk, TEA_CLUB).await;
+    erase(&desk, yerzhan).await;
+    desk.town.write_in(TEA_CLUB, TOMAS, "So, Saturday").await;
+    desk.row_saying(TEA_CLUB, "So, Saturday").await;
+    let (_town, _ports, folder) = desk.close().await;
+    let live = fingerprint(folder.path());
+    engine::rebuild(folder.path()).unwrap();
+    same(&live, &fingerprint(folder.path()));
+}
+
+/// Who wrote first in a chat.
+async fn sender_in(desk: &Desk, title: &str) -> ContactId {
+    let chat = desk.chat(title).await;
+    let messages = desk.messages(chat).await;
+    messages.into_iter().find_map(|message| message.sender?.contact_id).unwrap()
+}
+
+#[tokio::test]
 async fn the_same_command_again_erases_nothing_more_and_says_the_same() {
     let desk = Desk::open().await;
     let traces = a_day_with_anna(&desk).await;
@@ -318,14 +350,7 @@ async fn a_person_who_is_only_in_groups_leaves_blank_places_and_right_counts() {
         (receipts.read == 2 && receipts.delivered == 6).then_some(())
     })
     .await;
-    let (town, ports, folder) = desk.close().await;
-    let yerzhan = {
-        let data = DataFolder::open(folder.path(), None).unwrap();
-        let message = data.console().read(|r| store::table::message::page(r, club, None, 9)).unwrap().pop().unwrap();
-        message.sender_contact.unwrap()
-    };
-    let desk = Desk::sit_down(town, ports, folder).await;
-    desk.connected().await;
+    let yerzhan = sender_in(&desk, TEA_CLUB).await;
     erase(&desk, yerzhan).await;
     let receipts = desk.message(club, ours).await.receipts.unwrap();
     assert_eq!((receipts.of, receipts.delivered, receipts.read), (6, 6, 2), "it stays true that so many have it");

@@ -14,7 +14,7 @@ use crate::desk::{Desk, command};
 use crate::town::{ANNA, LENA, TEA_CLUB, TOMAS, YERZHAN};
 
 /// A day at the shop: people write, Mira answers, some of it goes wrong.
-async fn a_lively_day(desk: &Desk) {
+pub async fn a_lively_day(desk: &Desk) {
     desk.town.trouble(json!({"kind": "duplicate", "count": 40})).await;
     desk.town.control("/burst", json!({"count": 300, "people": 40})).await;
     for kind in ["image", "voice", "document", "location", "contacts", "sticker", "unsupported", "tea_leaves", "order"]
