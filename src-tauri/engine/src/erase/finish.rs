@@ -38,7 +38,7 @@ pub async fn finish(core: &Arc<Core>) -> Result<(), StoreError> {
 }
 
 /// Erasures of which something may be left to do.
-fn unfinished(core: &Core) -> Result<Vec<(i64, Erased)>, StoreError> {
+pub fn unfinished(core: &Core) -> Result<Vec<(i64, Erased)>, StoreError> {
     let done = core.console.read(|r| cursor::reactor(r, NAME))?;
     core.journal.erasures(done.unwrap_or(0))
 }

@@ -178,3 +178,6 @@ fn report(position: i64, erased: &Erased) -> Erasure {
         remains,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,7 @@ pub fn received(
 ) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &inbound.id)?.is_some() {
         // A repetition shows nothing new, but the journal holds it.
-        return seen.trace(w, origin, &inbound.sender);
+        return seen.trace(w, origin, &inbound.sender).map(|_| ());
     }
     let sender = seen.contact(w, origin, &inbound.sender, facts)?;
     let chat_id = place(w, origin, seen, &inbound.place, sender.as_ref())?;

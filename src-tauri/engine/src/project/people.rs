@@ -98,12 +98,13 @@ impl<'a> Seen<'a> {
         self.resolve(w, person, (origin, index), facts)
     }
 
-    /// Notes that the item names somebody, where they are known.
-    pub fn trace(&self, w: &Write<'_>, origin: Origin, person: &Person) -> Result<(), StoreError> {
-        match identity::who(w, &self.account, self.portfolio.as_deref(), person)? {
-            Some(known) => contact::trace(w, known, origin.position),
-            None => Ok(()),
+    /// Notes that the item names somebody, where they are known, and says whom.
+    pub fn trace(&self, w: &Write<'_>, origin: Origin, person: &Person) -> Result<Option<ContactId>, StoreError> {
+        let known = identity::who(w, &self.account, self.portfolio.as_deref(), person)?;
+        if let Some(known) = known {
+            contact::trace(w, known, origin.position)?;
         }
+        Ok(known)
     }
 
     fn resolve(

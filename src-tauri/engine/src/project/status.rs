@@ -6,7 +6,7 @@ use domain::delivery::DeliveryStatus;
 use domain::event::StatusUpdate;
 use domain::notify::AlertKind;
 use store::table::message_status::{self, News, Told};
-use store::table::{message, send_queue};
+use store::table::{message, receipt, send_queue};
 use store::{StoreError, Write};
 
 use super::people::Seen;
@@ -27,15 +27,20 @@ pub fn update(
         Some(person) => seen.contact(w, origin, person, facts)?.map(|found| (found.contact_id, person.name.clone())),
         None => None,
     };
-    if let Some(recipient) = &update.recipient {
-        seen.trace(w, origin, recipient)?;
-    }
+    let recipient = match &update.recipient {
+        Some(person) => seen.trace(w, origin, person)?,
+        None => None,
+    };
     let error = update.errors.first().map(|error| Refused {
         reason: providers::webhook::reason(seen.source(), error.code).to_owned(),
         code: Some(error.code),
     });
     let news = News { provider_id: update.id.clone(), status, at: update.at, participant, error };
-    if let Told::Changed(id, chat) = message_status::news(w, &seen.account, &news)? {
+    let told = message_status::news(w, &seen.account, &news)?;
+    if let (Told::Early, Some(recipient)) = (told, recipient) {
+        receipt::went_to(w, &seen.account, &update.id, recipient)?;
+    }
+    if let Told::Changed(id, chat) = told {
         facts.conversation(chat);
         let kind = match status {
             DeliveryStatus::Failed => Some(AlertKind::Failed),

@@ -116,6 +116,9 @@ async fn fetch(core: &Arc<Core>, job: &MediaJob) -> Result<bool, StoreError> {
             MediaFetched { failed: Some(Refused { reason: error.reason.to_owned(), code: error.code }), ..nothing(job) }
         }
     };
+    if !still_wanted(core, job, &entry).await? {
+        return Ok(true);
+    }
     let state = if entry.file.is_some() { MediaJobState::Done } else { MediaJobState::GivenUp };
     core.append(EntryKind::Media, None, &entry).await?;
     let job = job.clone();
@@ -124,6 +127,21 @@ async fn fetch(core: &Arc<Core>, job: &MediaJob) -> Result<bool, StoreError> {
     })
     .await?;
     Ok(true)
+}
+
+/// Whether the message is still there. While its file was fetched its sender may have been erased: then nothing is kept.
+async fn still_wanted(core: &Arc<Core>, job: &MediaJob, entry: &MediaFetched) -> Result<bool, StoreError> {
+    let (job, file) = (job.clone(), entry.file.clone());
+    core.blocking(move |core| {
+        let held = core.console.read(|r| media_job::is_held(r, &job.account_id, &job.provider_media))?;
+        if let Some(file) = file.filter(|_| !held)
+            && !core.console.read(|r| store::erasure::file_is_used(r, &file, &|_| false))?
+        {
+            core.media.remove(&file)?;
+        }
+        Ok(held)
+    })
+    .await
 }
 
 async fn later(core: &Arc<Core>, job: &MediaJob, error: &ProviderError) -> Result<(), StoreError> {

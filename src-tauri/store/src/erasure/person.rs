@@ -17,6 +17,8 @@ const PARTICIPANT: Statement =
 const RECEIPTS: Statement = Statement::new("erase what a person has", "DELETE FROM receipt WHERE contact_id = ?1");
 const EARLY: Statement =
     Statement::new("erase early news of a person", "DELETE FROM status_early WHERE contact_id = ?1");
+const EARLY_TO: Statement =
+    Statement::new("erase early news of what went to a person", "DELETE FROM status_early WHERE recipient = ?1");
 const REACTIONS: Statement = Statement::new("erase a person's reactions", "DELETE FROM reaction WHERE who = ?1");
 const CHANGES: Statement = Statement::new("erase a person's early changes", "DELETE FROM early_change WHERE who = ?1");
 const IDENTITIES: Statement = Statement::new("erase a person's keys", "DELETE FROM identity WHERE contact_id = ?1");
@@ -42,6 +44,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &PARTICIPANT,
     &RECEIPTS,
     &EARLY,
+    &EARLY_TO,
     &REACTIONS,
     &CHANGES,
     &IDENTITIES,
@@ -61,7 +64,7 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 
 /// Removes the person. Chats and messages must be gone or blank.
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
-    let all = [&PARTICIPANT, &RECEIPTS, &EARLY, &REACTIONS, &CHANGES, &IDENTITIES, &ENTRIES, &CONTACT];
+    let all = [&PARTICIPANT, &RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &IDENTITIES, &ENTRIES, &CONTACT];
     for statement in all {
         statement.run(w.connection, params![contact.0])?;
     }

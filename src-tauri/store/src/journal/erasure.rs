@@ -134,8 +134,12 @@ fn apply(c: &Connection, position: i64, erased: &Erased) -> Result<(), StoreErro
         if before.is_none_or(|before| before >= position) {
             continue;
         }
-        let body = body(c, cut.position)?.and_then(|body| splice(&body, &cut.splices));
-        let (packed, body) = small(body.ok_or(StoreError::Corrupt { doing: DOING })?)?;
+        let Some(body) = body(c, cut.position)?.and_then(|body| splice(&body, &cut.splices)) else {
+            // Not the body that was cut: whatever it is, nobody knows what in it is whose, and the others go on.
+            tracing::error!(entry = cut.position, "an erasure does not fit an entry, which is left as it is");
+            continue;
+        };
+        let (packed, body) = small(body)?;
         schema::REPLACE.run(c, params![cut.position, position, packed, body])?;
     }
     ledger::cut(c, &erased.subjects)?;

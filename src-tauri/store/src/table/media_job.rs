@@ -66,12 +66,16 @@ const POSTPONE: Statement = Statement::new(
     "put a file back that nobody can fetch now",
     "UPDATE media_job SET not_before = ?3 WHERE account_id = ?1 AND provider_media = ?2",
 );
+const HELD: Statement = Statement::new(
+    "ask whether a file is to be fetched",
+    "SELECT 1 FROM media_job WHERE account_id = ?1 AND provider_media = ?2",
+);
 const FINISH: Statement = Statement::new(
     "note that a file needs no fetching",
     "UPDATE media_job SET state = ?3 WHERE account_id = ?1 AND provider_media = ?2",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ADD, &NEXT, &WAKE, &RETRY, &POSTPONE, &FINISH];
+pub(crate) const STATEMENTS: &[&Statement] = &[&ADD, &NEXT, &WAKE, &RETRY, &POSTPONE, &HELD, &FINISH];
 
 fn row(row: &Row<'_>) -> rusqlite::Result<MediaJob> {
     Ok(MediaJob {
@@ -140,6 +144,14 @@ pub fn postpone(
 ) -> Result<(), StoreError> {
     POSTPONE.run(w.connection, params![account.as_str(), provider_media, not_before.0])?;
     Ok(())
+}
+
+/// Whether the job is still there: its message may have been erased since.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn is_held(r: &Read<'_>, account: &AccountId, provider_media: &str) -> Result<bool, StoreError> {
+    Ok(HELD.first(r.connection, params![account.as_str(), provider_media], |_| Ok(()))?.is_some())
 }
 
 /// Ends a job.

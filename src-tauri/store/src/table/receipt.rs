@@ -30,8 +30,10 @@ CREATE TABLE status_early ( -- news of a message that has no provider's id yet; 
     at INTEGER NOT NULL, -- ms
     error_reason TEXT,
     error_code INTEGER,
+    recipient INTEGER NOT NULL DEFAULT 0, -- the contact to whom it went, of a message to one person
     PRIMARY KEY (account_id, provider_id, contact_id, status)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX status_early_by_recipient ON status_early(recipient);
 CREATE INDEX status_early_by_contact ON status_early(contact_id);
 ";
 
@@ -88,10 +90,14 @@ const EARLY: Statement = Statement::new(
     "read early news",
     "SELECT * FROM status_early WHERE account_id = ?1 AND provider_id = ?2 ORDER BY at, contact_id, status",
 );
+const ABOUT: Statement = Statement::new(
+    "note whom early news is about",
+    "UPDATE status_early SET recipient = ?3 WHERE account_id = ?1 AND provider_id = ?2",
+);
 const DROP: Statement =
     Statement::new("drop early news", "DELETE FROM status_early WHERE account_id = ?1 AND provider_id = ?2");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ALL, &ONE, &PUT, &COUNTS, &KEEP, &EARLY, &DROP];
+pub(crate) const STATEMENTS: &[&Statement] = &[&ALL, &ONE, &PUT, &COUNTS, &KEEP, &EARLY, &ABOUT, &DROP];
 
 fn required(status: Option<DeliveryStatus>) -> rusqlite::Result<DeliveryStatus> {
     status.ok_or_else(super::unreadable)
@@ -145,6 +151,20 @@ pub(super) fn keep_early(w: &Write<'_>, account: &AccountId, news: &News) -> Res
     let code = news.error.as_ref().and_then(|error| error.code);
     let (id, status) = (news.provider_id.as_str(), news.status.as_str());
     KEEP.run(w.connection, params![account.as_str(), id, contact.0, status, name, news.at.0, reason, code])?;
+    Ok(())
+}
+
+/// Notes to whom a message went of which there is only early news: the provider's id of it names them.
+///
+/// # Errors
+/// When the disk says no.
+pub fn went_to(
+    w: &Write<'_>,
+    account: &AccountId,
+    id: &ProviderMessageId,
+    recipient: ContactId,
+) -> Result<(), StoreError> {
+    ABOUT.run(w.connection, params![account.as_str(), id.as_str(), recipient.0])?;
     Ok(())
 }
 
