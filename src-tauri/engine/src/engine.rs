@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use contract::change::ChangeBatch;
 use contract::workspace::Abilities;
+use domain::MessageId;
 use domain::decision::{Answer, Outcome};
 use domain::delivery::DeliveryStatus;
-use domain::{CommandId, ContactId, MessageId};
 use store::table::{cursor, send_queue};
 use store::{DataFolder, EntryKind, Head, LedgerKey, StoreError, Verdict};
 use tokio::net::TcpListener;
@@ -18,7 +18,7 @@ use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::alert::{self, Alerts};
 use crate::core::{Core, Ports};
-use crate::erase::{self, ContactExport, Erasure};
+use crate::erase;
 use crate::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
 use crate::project::Facts;
 use crate::react::consent::{self, Consent};
@@ -213,22 +213,6 @@ impl Engine {
         self.core.stop.cancel();
         self.core.tasks.close();
         self.core.tasks.wait().await;
-    }
-
-    /// Erases a contact: see [`erase::contact`].
-    ///
-    /// # Errors
-    /// When the disk says no.
-    pub async fn erase_contact(&self, contact: ContactId, command: CommandId) -> Result<Erasure, StoreError> {
-        erase::contact(&self.core, contact, command).await
-    }
-
-    /// Everything that is known of a contact; none where nobody is known by that number.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn export_contact(&self, contact: ContactId) -> Result<Option<ContactExport>, StoreError> {
-        erase::export_contact(&self.core, contact).await
     }
 
     /// Counts what a data folder holds; nothing is written.

@@ -19,9 +19,8 @@ use store::table::notification;
 use store::{Appended, StoreError};
 
 use crate::core::Core;
-pub use export::{
-    ContactExport, ExportedChat, ExportedIdentity, ExportedMessage, ExportedNote, contact as export_contact,
-};
+use crate::engine::Engine;
+pub use export::{ContactExport, ExportedChat, ExportedIdentity, ExportedMessage, ExportedNote};
 pub use finish::finish;
 use plan::Plan;
 
@@ -64,6 +63,24 @@ pub enum Remains {
     WordsOfOthers,
     /// What the provider sends of the person from now on: a late receipt, say.
     WhatComesLater,
+}
+
+impl Engine {
+    /// Erases a contact: see [`Erasure`] for what that does and leaves.
+    ///
+    /// # Errors
+    /// As [`contact`].
+    pub async fn erase_contact(&self, id: ContactId, command: CommandId) -> Result<Erasure, StoreError> {
+        contact(&self.core, id, command).await
+    }
+
+    /// Everything that is known of a contact; none where nobody is known by that number.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn export_contact(&self, id: ContactId) -> Result<Option<ContactExport>, StoreError> {
+        export::contact(&self.core, id).await
+    }
 }
 
 /// Erases a contact, and every other contact that has one of its keys now: the same person at another number of ours. The

@@ -8,7 +8,7 @@ use domain::person::IdentityKind;
 use domain::{AccountId, ChatId, CommandId, ContactId, Content, FileHash, MessageId, Person, Timestamp};
 use providers::webhook::Whom;
 use store::erasure::{self, Key, Theirs};
-use store::table::{chat, contact, message};
+use store::table::{account, chat, contact, message};
 use store::{Change, Entry, EntryKind, Read, StoreError};
 
 use super::own;
@@ -35,6 +35,8 @@ pub struct Plan {
     /// What stands for the provider's ids of their messages.
     pub ids: BTreeMap<(AccountId, String), String>,
     keys: Vec<(ContactId, Key)>,
+    /// In which portfolio the ids are valid that a number of ours sees.
+    portfolios: BTreeMap<AccountId, String>,
     subjects: Vec<String>,
     ended: Vec<domain::erasure::Ended>,
     suppressed: Vec<domain::erasure::Suppressed>,
@@ -51,6 +53,8 @@ impl Plan {
         if !plan.contacts.contains(&id) {
             plan.contacts.push(id);
         }
+        let numbers = account::all(r)?.into_iter();
+        plan.portfolios = numbers.filter_map(|number| Some((number.account_id, number.portfolio?))).collect();
         let mut theirs = Vec::new();
         for contact in plan.contacts.clone() {
             plan.keys.extend(erasure::keys(r, contact)?.into_iter().map(|key| (contact, key)));
@@ -150,9 +154,8 @@ impl Plan {
             EntryKind::ApiRead => {
                 let whom = Seen { plan: self, position: entry.position, known };
                 let splices = own::roster(&entry.body, &|account, person| {
-                    let portfolio =
-                        known.and_then(|r| store::table::account::get(r, account).ok().flatten())?.portfolio;
-                    whom.stand_in(Some(account), portfolio.as_deref(), person)
+                    let portfolio = self.portfolios.get(account).map(String::as_str);
+                    whom.stand_in(Some(account), portfolio, person)
                 });
                 (!splices.is_empty()).then(|| Change::Cut(splices, self.others(entry.position, known)))
             }

@@ -56,6 +56,8 @@ struct Traces {
     class: ChatId,
     in_class: MessageId,
     files: Vec<domain::FileHash>,
+    /// The provider's ids of what she wrote and was sent: a real provider writes her number into them.
+    ids: Vec<String>,
     known: ContactExport,
 }
 
@@ -85,7 +87,18 @@ async fn a_day_with_anna(desk: &Desk) -> Traces {
     };
     let files: Vec<_> = desk.messages(chat).await.iter().filter_map(of).collect();
     assert_eq!(files.len(), 2, "a photo and an invoice");
-    Traces { contact, chat, class, in_class, files, known }
+    let ids = provider_ids(desk.folder.path(), chat, contact);
+    Traces { contact, chat, class, in_class, files, ids, known }
+}
+
+fn provider_ids(folder: &Path, chat: ChatId, contact: ContactId) -> Vec<String> {
+    let tables = rusqlite::Connection::open(folder.join("console.db")).unwrap();
+    let sql = "SELECT provider_id FROM message WHERE provider_id IS NOT NULL AND (chat_id = ?1
+        OR sender_identity IN (SELECT identity_id FROM identity WHERE contact_id = ?2))";
+    let mut rows = tables.prepare(sql).unwrap();
+    let ids: Vec<String> = rows.query_map([chat.0, contact.0], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(ids.len() > 6, "{ids:?}");
+    ids
 }
 
 async fn between_us(desk: &Desk, chat_id: ChatId) {
@@ -161,6 +174,7 @@ fn needles(traces: &Traces) -> Vec<String> {
     let ids: Vec<_> = traces.known.identities.iter().map(|identity| identity.value.clone()).collect();
     assert!(ids.iter().any(|id| id == "77000004108") && ids.len() > 1, "{ids:?}");
     all.extend(ids);
+    all.extend(traces.ids.iter().cloned());
     all.extend(traces.files.iter().map(|file| file.as_str().to_owned()));
     all
 }
@@ -176,27 +190,32 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// Where any of these texts stands: in the bytes of any file, or in a journal body that is kept compressed.
 fn found(folder: &Path, needles: &[String]) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut look = |place: String, bytes: &[u8]| {
-        for needle in needles {
-            let needle = needle.as_bytes();
-            if bytes.windows(needle.len()).any(|window| window == needle) {
-                found.push(format!("{} in {place}", String::from_utf8_lossy(needle)));
-            }
-        }
-    };
+    let mut found = found_in_bodies(folder, needles);
     for path in files(folder) {
-        look(path.display().to_string(), &std::fs::read(&path).unwrap());
+        look(&path.display().to_string(), &std::fs::read(&path).unwrap(), needles, &mut found);
     }
+    found
+}
+
+fn found_in_bodies(folder: &Path, needles: &[String]) -> Vec<String> {
     let journal = rusqlite::Connection::open(folder.join("journal.db")).unwrap();
     let mut rows = journal.prepare("SELECT position, packed, body FROM entry").unwrap();
     let rows = rows.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?, row.get::<_, Vec<u8>>(2)?)));
+    let mut found = Vec::new();
     for row in rows.unwrap() {
         let (position, packed, body) = row.unwrap();
         let body = if packed { zstd::stream::decode_all(body.as_slice()).unwrap() } else { body };
-        look(format!("entry {position}: {}", String::from_utf8_lossy(&body)), &body);
+        look(&format!("entry {position}: {}", String::from_utf8_lossy(&body)), &body, needles, &mut found);
     }
     found
+}
+
+fn look(place: &str, bytes: &[u8], needles: &[String], found: &mut Vec<String>) {
+    for needle in needles.iter().map(|needle| needle.as_bytes()) {
+        if bytes.windows(needle.len()).any(|window| window == needle) {
+            found.push(format!("{} in {place}", String::from_utf8_lossy(needle)));
+        }
+    }
 }
 
 async fn erase(desk: &Desk, contact: ContactId) -> Erasure {
@@ -388,6 +407,11 @@ async fn a_journal_restored_from_before_the_erasure_has_it_again_from_its_entry(
     copy(backup.path(), restored.path());
     engine::rebuild(restored.path()).unwrap();
     let rebuilt = fingerprint(restored.path());
+    assert_eq!(
+        found_in_bodies(restored.path(), &needles(&traces)),
+        Vec::<String>::new(),
+        "before anything is made of it"
+    );
     // The restored tables are of before; they are projected on and not made anew.
     let town = Town::wake().await;
     let ports = Arc::new(Recorded::with(town.credentials()));

@@ -7,13 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::content::Content;
 use domain::erasure::{Splice, splice};
-use domain::event::{Event, GroupChange, InboundMessage, Place as Where, ProviderEvent, Reaction, StatusUpdate};
+use domain::event::{Event, GroupChange, GroupEvent, ProviderEvent, StatusUpdate};
 use domain::{Person, Timestamp};
 use serde_json::value::RawValue;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::left::nothing;
 use super::places::{Piece, Place, What};
 use super::sink::{Scope, Sink};
 use super::{Envelope, read_envelope, text};
@@ -65,10 +65,10 @@ pub fn without(body: &[u8], received: Timestamp, whom: &dyn Whom) -> Vec<Splice>
     cutter.finish(body)
 }
 
-struct Cutter<'a> {
+pub(super) struct Cutter<'a> {
     text: &'a str,
     whom: &'a dyn Whom,
-    received: Timestamp,
+    pub(super) received: Timestamp,
     splices: Vec<Splice>,
 }
 
@@ -96,7 +96,7 @@ impl<'a> Cutter<'a> {
         self.whom.stand_in(found.account.as_ref(), found.portfolio.as_deref(), person)
     }
 
-    fn message(&self, found: &ProviderEvent, id: &str) -> Option<String> {
+    pub(super) fn message(&self, found: &ProviderEvent, id: &str) -> Option<String> {
         self.whom.message(found.account.as_ref(), id)
     }
 
@@ -128,14 +128,7 @@ impl<'a> Cutter<'a> {
             Event::Preference(preference) if self.is(found, &preference.person).is_some() => {
                 self.put(raw, &nothing());
             }
-            Event::Group(group) => match &group.change {
-                GroupChange::JoinRequested { person, .. } | GroupChange::JoinRevoked { person, .. } => {
-                    if let Some(stand_in) = self.is(found, person) {
-                        self.disguise(raw, &stand_in);
-                    }
-                }
-                _ => {}
-            },
+            Event::Group(group) => self.asked(raw, found, group),
             Event::Unknown(unknown) if self.holds(raw, found) => {
                 self.put(raw, &json!({"erased": unknown.what}));
             }
@@ -143,35 +136,13 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    fn message_left(&self, index: u32, found: &ProviderEvent, message: &InboundMessage, stand_in: &str) -> Value {
-        let Where::Group(group) = &message.place else { return nothing() };
-        let id = self.message(found, message.id.as_str());
-        let mut left = json!({
-            // A message of which there is no row yet is told from others by its place.
-            "id": id.unwrap_or_else(|| format!("{stand_in}.{}.{index}", self.received.0)),
-            "timestamp": message.at.0, "from_user_id": stand_in, "group_id": group.as_str(), "type": "erased",
-        });
-        if let Some(left) = left.as_object_mut() {
-            if matches!(message.content, Content::System { .. }) {
-                // The provider's own lines count as nothing unread, what people write does.
-                left.insert("type".to_owned(), json!("system"));
-                left.insert("system".to_owned(), json!({"type": "erased"}));
-            }
-            if let Some(answered) = &message.reply_to {
-                let id = self.message(found, answered.as_str()).unwrap_or_else(|| answered.0.clone());
-                left.insert("context".to_owned(), json!({"id": id}));
-            }
+    /// Somebody asks to enter a group: the item itself names them.
+    fn asked(&mut self, raw: &'a RawValue, found: &ProviderEvent, group: &GroupEvent) {
+        if let GroupChange::JoinRequested { person, .. } | GroupChange::JoinRevoked { person, .. } = &group.change
+            && let Some(stand_in) = self.is(found, person)
+        {
+            self.disguise(raw, &stand_in);
         }
-        left
-    }
-
-    fn reaction_left(&self, found: &ProviderEvent, reaction: &Reaction, stand_in: &str) -> Value {
-        let Where::Group(group) = &reaction.place else { return nothing() };
-        let target = self.message(found, reaction.target.as_str()).unwrap_or_else(|| reaction.target.0.clone());
-        json!({
-            "id": stand_in, "timestamp": reaction.at.0, "from_user_id": stand_in, "group_id": group.as_str(),
-            "type": "reaction", "reaction": {"message_id": target},
-        })
     }
 
     /// A change of a message that was not here is shown as something that could not be placed, and stays that.
@@ -266,13 +237,6 @@ impl<'a> Cutter<'a> {
         let mended = splice(self.text.as_bytes(), &self.splices).unwrap_or_default();
         vec![Splice { from: 0, to: body.len(), put: String::from_utf8_lossy(&mended).into_owned() }]
     }
-}
-
-/// An item of which nothing is left but its place.
-fn nothing() -> Value {
-    let mut left = Map::new();
-    left.insert("erased".to_owned(), Value::Bool(true));
-    Value::Object(left)
 }
 
 fn fields(raw: &RawValue) -> BTreeMap<String, &RawValue> {

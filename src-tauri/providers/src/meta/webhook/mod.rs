@@ -8,6 +8,7 @@ mod account;
 mod contents;
 mod cut;
 mod group;
+mod left;
 mod message;
 mod places;
 mod signature;
