@@ -1,19 +1,24 @@
 //! Opens a file in the program that the system has for it.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use engine::ports::{FilePort, OpenError};
+
+/// Files of one name that are kept beside each other.
+const MOST_COPIES: u32 = 999;
 
 /// The other programs of this machine.
 #[derive(Debug)]
 pub struct OtherPrograms {
     folder: PathBuf,
+    downloads: PathBuf,
 }
 
 impl OtherPrograms {
-    /// Copies for other programs are laid out in this folder.
-    pub const fn new(folder: PathBuf) -> Self {
-        Self { folder }
+    /// Copies for other programs are laid out in `folder`; what the operator asked for is put among the downloads.
+    pub const fn new(folder: PathBuf, downloads: PathBuf) -> Self {
+        Self { folder, downloads }
     }
 }
 
@@ -23,6 +28,24 @@ impl FilePort for OtherPrograms {
             tracing::warn!(kind = %error.kind(), "no program takes the file");
             OpenError
         })
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) -> Result<Option<PathBuf>, std::io::Error> {
+        std::fs::create_dir_all(&self.downloads)?;
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        for number in 1..=MOST_COPIES {
+            let name = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
+            let path = self.downloads.join(name);
+            match std::fs::File::create_new(&path) {
+                Ok(mut file) => {
+                    file.write_all(bytes)?;
+                    return Ok(Some(path));
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(std::io::ErrorKind::AlreadyExists.into())
     }
 
     fn outside(&self) -> Option<PathBuf> {

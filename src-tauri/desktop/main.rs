@@ -120,7 +120,7 @@ async fn start(app: AppHandle, data: PathBuf, api_base: Option<String>, told: wa
     let adapters = Adapters {
         notifier,
         sound: Arc::new(sound::Desk::new()),
-        files: Arc::new(files::OtherPrograms::new(data.join("opened"))),
+        files: Arc::new(files::OtherPrograms::new(data.join("opened"), downloads(&app, &data))),
         startup: Arc::new(startup::AtSignIn(app.clone())),
     };
     let Opened { engine, town } = open_in_the_end(&data, api_base, &adapters, &told).await;
@@ -129,6 +129,11 @@ async fn start(app: AppHandle, data: PathBuf, api_base: Option<String>, told: wa
     tauri::async_runtime::spawn(window::follow_language(app.clone(), engine.clone()));
     tauri::async_runtime::spawn(window::show_badge(app, engine.clone()));
     told.send_replace(Stage::Running(engine));
+}
+
+/// Where the operator looks for files; a system without such a place keeps them beside the data.
+fn downloads(app: &AppHandle, data: &Path) -> PathBuf {
+    app.path().download_dir().unwrap_or_else(|_| data.join("papers"))
 }
 
 /// Tries until the core runs: a folder that another program holds may be given back, and a full disk be emptied.

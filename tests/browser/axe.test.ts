@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
 import { findings, launch, show } from "./browser.ts";
+import { consents } from "./consents.ts";
 import { drawnRules, heldBack, label } from "./rules.ts";
 import { at } from "./scene.ts";
 import { Stage } from "./stage.ts";
@@ -36,6 +37,7 @@ before(async () => {
   await stage.says("Priya Nair", "Is the white peony back in stock?");
   await label(stage, "VIP", [chat]);
   await drawnRules(stage);
+  await consents(stage);
   await heldBack(stage, "Tomás Ribeiro", "And a copy of the order, please");
 });
 
@@ -109,6 +111,26 @@ const NOTIFICATIONS: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
+const consent =
+  (tab: RegExp, seen: string): ((page: Page) => Promise<void>) =>
+  async (page) => {
+    await page.keyboard.press("Control+4");
+    await page.getByRole("tab", { name: tab }).click();
+    await page.locator(seen).first().waitFor();
+  };
+
+const ledger = consent(/^(Ledger|Реестр)/u, ".ledger__row");
+
+const CONSENT: Record<string, (page: Page) => Promise<void>> = {
+  "the consent ledger": ledger,
+  "the texts that people are shown": consent(/^(Wording|Тексты)/u, "main h2"),
+  "the record of a consent": async (page) => {
+    await ledger(page);
+    await page.getByRole("button", { name: /^(Record a consent|Записать согласие)/u }).click();
+    await page.getByRole("dialog").waitFor();
+  },
+};
+
 const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   "the inbox with nothing open": async () => {},
   "a chat with a person": async (page) => open(page, /Анна Корнеева/u),
@@ -136,6 +158,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("heading", { level: 1, name: /^(Settings|Настройки)$/u }).waitFor();
   },
   ...NOTIFICATIONS,
+  ...CONSENT,
 };
 
 for (const theme of ["light", "dark"] as const) {

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 
 import { type Look, launch, show } from "./browser.ts";
+import { consents } from "./consents.ts";
 import { drawnRules } from "./rules.ts";
 import { dayLater, night, play } from "./scene.ts";
 import { Stage } from "./stage.ts";
@@ -75,6 +76,18 @@ const defaults = async (page: Page) => {
   await page.locator(".kinds__table").waitFor();
 };
 
+const ledger = async (page: Page) => {
+  await page.keyboard.press("Control+4");
+  await page.getByText("Ольга Синицына").first().click();
+  await page.locator("aside").getByText("СТОП").first().waitFor();
+};
+
+const recording = async (page: Page) => {
+  await ledger(page);
+  await page.getByRole("button", { name: "Record a consent" }).click();
+  await page.getByRole("dialog").waitFor();
+};
+
 const THURSDAY: Record<string, Shot> = {
   "inbox-light": { look: {}, go: answering },
   "inbox-dark": { look: { theme: "dark" }, go: answering },
@@ -90,6 +103,9 @@ const THURSDAY: Record<string, Shot> = {
   notifications: { look: { theme: "dark" }, go: schedules },
   "notifications-960x600": { look: { theme: "dark", width: 960, height: 600 }, go: schedules },
   "notifications-defaults-ru": { look: { language: "ru" }, go: defaults },
+  consent: { look: {}, go: ledger },
+  "consent-ru": { look: { language: "ru", theme: "dark" }, go: ledger },
+  "consent-record-dialog": { look: {}, go: recording },
   "nothing-open": { look: {}, go: async () => {} },
   "not-delivered": { look: {}, go: chat(/Priya Nair/u) },
   settings: {
@@ -147,6 +163,7 @@ const take = async (shots: Record<string, Shot>): Promise<void> => {
 try {
   await play(stage);
   await drawnRules(stage);
+  await consents(stage);
   await take(THURSDAY);
   await night(stage);
   await take(MORNING);

@@ -125,8 +125,9 @@ impl Screen {
     pub async fn permits(&self, chat: i64) -> Result<()> {
         patience::until("a standing consent", LONG, || async {
             let detail = self.command("chat", &json!({ "chat_id": chat })).await?;
-            let consents = detail.pointer("/contact/consents").and_then(Value::as_array).map_or(0, Vec::len);
-            Ok(patience::seen(consents > 0, || detail.to_string()))
+            let rows = detail.pointer("/contact/consents").and_then(Value::as_array);
+            let granted = |row: &Value| row.get("state").and_then(Value::as_str) == Some("granted");
+            Ok(patience::seen(rows.is_some_and(|rows| rows.iter().any(granted)), || detail.to_string()))
         })
         .await
     }

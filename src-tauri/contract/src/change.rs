@@ -43,6 +43,8 @@ pub enum ChangeKind {
     QuickReplies,
     /// Templates.
     Templates,
+    /// The consent ledger, purposes and their texts.
+    Consent,
     /// Numbers and their connection.
     Health,
     /// Settings.

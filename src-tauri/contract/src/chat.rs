@@ -1,6 +1,6 @@
 //! Chats: the list, one chat with its context, and what can be decided about it.
 
-use domain::consent::{Purpose, Source};
+use crate::consent::{ConsentRow, OptOutHint};
 use domain::decision::ChatChange;
 use domain::delivery::DeliveryStatus;
 use domain::notify::{Fields, Mute, Outcome};
@@ -204,6 +204,8 @@ pub struct ChatDetail {
     pub can_send: Vec<String>,
     /// How it alerts.
     pub alert: ChatAlert,
+    /// Somebody's newest message here that may mean "stop": for the operator to decide.
+    pub opt_out: Option<OptOutHint>,
 }
 
 /// How a chat alerts.
@@ -232,19 +234,8 @@ pub struct ContactDetail {
     pub username: Option<String>,
     /// When the person was first seen.
     pub first_seen: Timestamp,
-    /// Standing consents.
+    /// How it stands with each purpose.
     pub consents: Vec<ConsentRow>,
-}
-
-/// One purpose and how it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct ConsentRow {
-    /// What for.
-    pub purpose: Purpose,
-    /// How we know.
-    pub source: Source,
-    /// Since when.
-    pub at: Timestamp,
 }
 
 /// The group of a group chat.

@@ -4,6 +4,7 @@
 use std::future::Future;
 
 use domain::notify::Manner;
+use domain::retention::RetentionRule;
 use serde_json::Value;
 
 use crate::alert_health::{AlertHealth, Tried, Try};
@@ -13,6 +14,12 @@ use crate::chat::{
 };
 use crate::compose::{
     Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
+};
+use crate::consent::{
+    ConsentAsk, ConsentCheck, ConsentChecked, ConsentImport, ConsentImported, ConsentOverview, ConsentRecord,
+    ConsentReport, ConsentWithdraw, ContactErase, Erased, LedgerCheck, LedgerPage, LedgerRequest, PaperFile,
+    PaperRequest, PeopleRequest, PersonFound, PurposeSave, Purposes, Recorded, RetentionSave, StopWordsSave,
+    WordingSave,
 };
 use crate::error::{ErrorBody, ErrorCode};
 use crate::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
@@ -161,6 +168,45 @@ commands! {
     Acts note_add(NoteAdd) -> Nothing;
     /// Deletes an internal note.
     Acts note_delete(NoteDelete) -> Nothing;
+
+    /// Purposes, the texts that people are shown, and the words that end everything.
+    Asks purposes(Nothing) -> Purposes;
+    /// Makes or changes a purpose.
+    Acts purpose_save(PurposeSave) -> Nothing;
+    /// Makes a text the newest version of its purpose and language.
+    Acts wording_save(WordingSave) -> Nothing;
+    /// Sets the workspace's own words that end everything.
+    Acts stop_words_save(StopWordsSave) -> Nothing;
+    /// How it stands with everybody's consent.
+    Asks consent_overview(Nothing) -> ConsentOverview;
+    /// Who may be written to about what, and who left, day by day.
+    Asks consent_report(Nothing) -> ConsentReport;
+    /// A page of the consent ledger.
+    Asks consent_ledger(LedgerRequest) -> LedgerPage;
+    /// Checks the chain of the consent ledger.
+    Acts consent_verify(Nothing) -> LedgerCheck;
+    /// Who may be written to, about what, and if not, why.
+    Asks consent_check(ConsentCheck) -> ConsentChecked;
+    /// People by name or number.
+    Asks people(PeopleRequest) -> Vec<PersonFound>;
+    /// Writes down what a person said or signed.
+    Acts consent_record(ConsentRecord) -> Recorded;
+    /// Takes a consent back because the person said so.
+    Acts consent_withdraw(ConsentWithdraw) -> Recorded;
+    /// Asks a person for a consent.
+    Acts consent_ask(ConsentAsk) -> Queued;
+    /// Brings in consents from a list.
+    Acts consent_import(ConsentImport) -> ConsentImported;
+    /// Makes a paper about one person.
+    Acts consent_paper(PaperRequest) -> PaperFile;
+    /// The whole ledger as a table.
+    Acts consent_export(Nothing) -> PaperFile;
+    /// How long what we know of people is kept.
+    Asks retention(Nothing) -> Vec<RetentionRule>;
+    /// Sets how long what we know of people is kept.
+    Acts retention_save(RetentionSave) -> Nothing;
+    /// Erases a person.
+    Acts contact_erase(ContactErase) -> Erased;
 
     /// What alerts and what does not.
     Asks notification_rules(Nothing) -> NotificationRules;

@@ -2,7 +2,7 @@
 
 use domain::capability::ContentProblem;
 use domain::content::{Content, MediaKind};
-use domain::gate::Refusal;
+use domain::gate::Denial;
 use domain::template::Template;
 use domain::{ChatId, CommandId, FileHash, MessageId};
 use schemars::JsonSchema;
@@ -72,8 +72,8 @@ pub struct MessageSettle {
 pub struct TemplateOffer {
     /// The template.
     pub template: Template,
-    /// Why it may not be sent here now.
-    pub refusal: Option<Refusal>,
+    /// Why it may not be sent here now, and what may instead.
+    pub denial: Option<Denial>,
 }
 
 /// The templates for a chat: the contact's language first.

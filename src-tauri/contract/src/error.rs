@@ -1,6 +1,7 @@
 //! Errors as they reach the screen: a stable code. The words are chosen there, in the operator's language.
 
 use domain::capability::ContentProblem;
+use domain::gate::{Denial, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,6 +17,9 @@ pub struct ErrorBody {
     /// What is wrong with a message, of [`ErrorCode::Content`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<ContentProblem>,
+    /// Why the gate said no and what may be done instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denial: Option<Denial>,
     /// A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -33,8 +37,12 @@ pub enum ErrorCode {
     NotFound,
     /// The service window is closed.
     WindowClosed,
-    /// No consent permits this.
+    /// No consent permits this; see [`ErrorBody::denial`].
     NoConsent,
+    /// What is to be written into the ledger has no proof.
+    Evidence,
+    /// The person was erased, and asked for nothing since.
+    Suppressed,
     /// The message cannot be sent like this; see [`ErrorBody::content`].
     Content,
     /// A template's blank is empty, or it cannot be sent now.
@@ -74,13 +82,23 @@ impl ErrorBody {
     /// An error that trying again does not change.
     #[must_use]
     pub const fn new(code: ErrorCode) -> Self {
-        Self { code, retry: Retry::Never, content: None, reference: None }
+        Self { code, retry: Retry::Never, content: None, denial: None, reference: None }
     }
 
     /// A message that cannot be sent like this.
     #[must_use]
     pub const fn content(problem: ContentProblem) -> Self {
-        Self { code: ErrorCode::Content, retry: Retry::Never, content: Some(problem), reference: None }
+        Self { code: ErrorCode::Content, retry: Retry::Never, content: Some(problem), denial: None, reference: None }
+    }
+}
+
+impl From<Denial> for ErrorBody {
+    fn from(denial: Denial) -> Self {
+        let code = match denial.refusal {
+            Refusal::WindowClosed => ErrorCode::WindowClosed,
+            _ => ErrorCode::NoConsent,
+        };
+        Self { denial: Some(denial), ..Self::new(code) }
     }
 }
 

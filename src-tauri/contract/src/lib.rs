@@ -6,6 +6,7 @@ pub mod change;
 pub mod chat;
 pub mod command;
 pub mod compose;
+pub mod consent;
 pub mod error;
 pub mod message;
 pub mod notification;

@@ -5,8 +5,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::consent::{ConsentState, Purpose, PurposeId, Scope, Source};
 use crate::content::Content;
-use crate::id::{AccountId, ChatId, CommandId, LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId};
+use crate::id::{
+    AccountId, ChatId, CommandId, ContactId, FileHash, LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId,
+};
+use crate::person::Person;
+use crate::retention::RetentionRule;
 use crate::time::Timestamp;
 
 /// A journal entry of kind `decided`.
@@ -92,6 +97,106 @@ pub enum Decision {
         /// The saved answer.
         quick_reply: QuickReplyId,
     },
+    /// Something about one person's consents. What it adds to the ledger is written in the same transaction.
+    Consent(Box<ConsentDecision>),
+    /// A new purpose, or a changed one.
+    PurposeSaved {
+        /// The purpose.
+        purpose: Purpose,
+    },
+    /// A new version of the text that people are shown.
+    WordingSaved {
+        /// Of which purpose.
+        purpose: PurposeId,
+        /// In which language.
+        language: String,
+        /// The text.
+        text: String,
+    },
+    /// The workspace's own words that end everything.
+    StopWordsSaved {
+        /// All of them.
+        words: Vec<String>,
+    },
+    /// How long what we know of people is kept.
+    RetentionSaved {
+        /// All rules.
+        rules: Vec<RetentionRule>,
+    },
+}
+
+/// What was decided about one person's consents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConsentDecision {
+    /// At which number.
+    pub account: AccountId,
+    /// Who.
+    pub whom: Subject,
+    /// What was said, in the order of the ledger's entries.
+    pub said: Vec<ConsentAct>,
+    /// What proves it beside a message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
+    /// What is sent along: the question, or the confirmation of a withdrawal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub send: Option<SendDecision>,
+}
+
+/// Who a decision about consents is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "subject", rename_all = "snake_case")]
+pub enum Subject {
+    /// A person known to us.
+    Contact {
+        /// Who.
+        contact: ContactId,
+    },
+    /// A person from a list, who may be new.
+    Listed {
+        /// As the list says.
+        person: Person,
+    },
+}
+
+/// One thing that a person said of a purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentAct {
+    /// What for.
+    pub purpose: Scope,
+    /// What became of it.
+    pub state: ConsentState,
+    /// How we know.
+    pub source: Source,
+}
+
+/// What proves a consent beside a message. It can be emptied with its journal entry; the ledger has its digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// A file in the media store.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileHash>,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filename: Option<String>,
+    /// What was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Random, hexadecimal: without it nobody can tell from the ledger what was proved.
+    pub salt: String,
+}
+
+impl Proof {
+    /// The digest that stands in the ledger: SHA-256 over the salt and what proves it, hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        use sha2::Digest as _;
+        let parts = [Some(self.salt.as_str()), self.file.as_ref().map(FileHash::as_str), self.note.as_deref()];
+        let hash = parts.into_iter().fold(sha2::Sha256::new(), |hash, part| {
+            let part = part.unwrap_or_default().as_bytes();
+            hash.chain_update((part.len() as u64).to_be_bytes()).chain_update(part)
+        });
+        hex::encode(hash.finalize())
+    }
 }
 
 /// What is to be sent, to whom.

@@ -1,14 +1,15 @@
-//! The gate: may this be sent to them now? The only maker of permits.
+//! The gate: may this be sent to them now? The only maker of permits. Composer, checker and worker ask the same function.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::consent::Standing;
+use crate::consent::{Consent, ConsentState, Consents, Purpose, PurposeId, SERVICE_REPLIES, Source};
 use crate::content::Content;
 use crate::decision::Outgoing;
 use crate::id::AccountId;
 use crate::permit::{Ground, Permit, Recipient};
+use crate::template::TemplateCategory;
 use crate::time::Timestamp;
 use crate::window::ServiceWindow;
 
@@ -28,8 +29,32 @@ pub struct Question<'a> {
 pub struct Known<'a> {
     /// The window of the chat.
     pub window: ServiceWindow,
-    /// The person's standing consents; none of a group.
-    pub standing: &'a [Standing],
+    /// The person's consents; none of a group.
+    pub consents: &'a Consents,
+    /// The purposes of the workspace.
+    pub purposes: &'a [Purpose],
+}
+
+/// What somebody would like to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// A free-form message or a reaction.
+    FreeForm,
+    /// A template of a category.
+    Template(TemplateCategory),
+    /// Whatever a purpose permits, as the checker and whoever plans ahead ask.
+    For(PurposeId),
+}
+
+impl Wish {
+    /// What sending this comes to.
+    #[must_use]
+    pub const fn of(outgoing: &Outgoing) -> Self {
+        match outgoing {
+            Outgoing::Message { content: Content::Template(template), .. } => Self::Template(template.category),
+            Outgoing::Message { .. } | Outgoing::Reaction { .. } => Self::FreeForm,
+        }
+    }
 }
 
 /// Why the gate says no. A stable word on the screen.
@@ -39,9 +64,30 @@ pub enum Refusal {
     /// Free-form messages need an open window.
     #[error("the service window is closed")]
     WindowClosed,
-    /// No consent permits a template of this category.
-    #[error("no consent permits a template of this category")]
+    /// Nobody ever asked the person.
+    #[error("no consent permits it")]
     NoConsent,
+    /// The person was asked and has not answered.
+    #[error("the person was asked and has not answered")]
+    Asked,
+    /// The person said yes, and the purpose asks for a confirmation by a button.
+    #[error("the consent is not confirmed")]
+    NotConfirmed,
+    /// The person said no.
+    #[error("the person said no")]
+    Declined,
+    /// The person took the consent back.
+    #[error("the person took the consent back")]
+    Withdrawn,
+    /// The person switched marketing messages off at the provider.
+    #[error("the person switched marketing messages off")]
+    StoppedAtProvider,
+    /// The consent has ended.
+    #[error("the consent has ended")]
+    Expired,
+    /// There is no such purpose (any more).
+    #[error("there is no such purpose")]
+    NoSuchPurpose,
 }
 
 impl Refusal {
@@ -51,116 +97,146 @@ impl Refusal {
         match self {
             Self::WindowClosed => "window_closed",
             Self::NoConsent => "no_consent",
+            Self::Asked => "asked",
+            Self::NotConfirmed => "not_confirmed",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::StoppedAtProvider => "stopped_at_provider",
+            Self::Expired => "expired",
+            Self::NoSuchPurpose => "no_such_purpose",
         }
     }
+}
+
+/// The nearest thing that is permitted, or what would make it so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "alternative", rename_all = "snake_case")]
+pub enum Alternative {
+    /// An answer in free form while the window is open.
+    Reply {
+        /// When it closes.
+        closes: Timestamp,
+    },
+    /// A template of that category.
+    Template {
+        /// Which.
+        category: TemplateCategory,
+    },
+    /// To wait for the person's answer.
+    Wait,
+    /// To ask for a consent, or to record one that was given.
+    Ask,
+    /// Nothing, until the person writes or says yes again.
+    TheirTurn,
+}
+
+/// A no with its reason and what may be done instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Denial {
+    /// Why.
+    pub refusal: Refusal,
+    /// What instead.
+    pub instead: Alternative,
 }
 
 /// Decides, and gives the permit when the answer is yes.
 ///
 /// # Errors
 /// The reason why not.
-pub fn decide(question: &Question<'_>, known: Known<'_>, now: Timestamp) -> Result<Permit, Refusal> {
-    let ground = ground(question, known)?;
+pub fn decide(question: &Question<'_>, known: Known<'_>, now: Timestamp) -> Result<Permit, Denial> {
     let Question { account, recipient, outgoing } = question;
+    let ground = verdict(&Wish::of(outgoing), known, now)?;
     Ok(Permit::new((*account).clone(), (*recipient).clone(), outgoing.hash(), ground, now))
 }
 
-fn ground(question: &Question<'_>, known: Known<'_>) -> Result<Ground, Refusal> {
-    if let ServiceWindow::Open { closes } = known.window {
-        return Ok(Ground::Reply { closes });
-    }
-    let Outgoing::Message { content: Content::Template(template), .. } = question.outgoing else {
-        return Err(Refusal::WindowClosed);
+/// Whether it may be sent, and on what ground.
+///
+/// # Errors
+/// The reason why not, with what may be done instead.
+pub fn verdict(wish: &Wish, known: Known<'_>, now: Timestamp) -> Result<Ground, Denial> {
+    let ground = match wish {
+        Wish::FreeForm => open(known).ok_or(Refusal::WindowClosed),
+        Wish::Template(category) => template(*category, known, now),
+        Wish::For(purpose) => purpose_permits(purpose, known, now),
     };
-    known
-        .standing
-        .iter()
-        .find(|standing| standing.purpose.permits(template.category))
-        .map(|standing| Ground::Consent { entry: standing.entry })
-        .ok_or(Refusal::NoConsent)
+    ground.map_err(|refusal| Denial { refusal, instead: instead(refusal, known, now) })
+}
+
+const fn open(known: Known<'_>) -> Option<Ground> {
+    match known.window {
+        ServiceWindow::Open { closes } => Some(Ground::Reply { closes }),
+        ServiceWindow::Never | ServiceWindow::Closed { .. } => None,
+    }
+}
+
+/// Inside the window a template is an answer like any other, unless the person said no to what it is: then only their own
+/// words may be answered.
+fn template(category: TemplateCategory, known: Known<'_>, now: Timestamp) -> Result<Ground, Refusal> {
+    let Known { consents, purposes, .. } = known;
+    if !consents.took_back(category, purposes, now)
+        && let Some(ground) = open(known)
+    {
+        return Ok(ground);
+    }
+    if let Some(consent) = consents.for_category(category, purposes, now) {
+        return Ok(Ground::Consent { entry: consent.entry });
+    }
+    let concerned = purposes.iter().filter(|purpose| purpose.permits(category));
+    let refusals = concerned.map(|purpose| why_not(&consents.of(purpose, now)));
+    Err(refusals.max_by_key(|refusal| weight(*refusal)).unwrap_or(Refusal::NoConsent))
+}
+
+fn purpose_permits(id: &PurposeId, known: Known<'_>, now: Timestamp) -> Result<Ground, Refusal> {
+    let purpose = known.purposes.iter().find(|purpose| purpose.purpose == *id).ok_or(Refusal::NoSuchPurpose)?;
+    if id.as_str() == SERVICE_REPLIES
+        && let Some(ground) = open(known)
+    {
+        return Ok(ground);
+    }
+    let consent = known.consents.of(purpose, now);
+    if consent.permits { Ok(Ground::Consent { entry: consent.entry }) } else { Err(why_not(&consent)) }
+}
+
+/// Why a consent that does not permit does not.
+fn why_not(consent: &Consent) -> Refusal {
+    match consent.state {
+        _ if consent.taken_back && consent.source == Some(Source::Provider) => Refusal::StoppedAtProvider,
+        Some(ConsentState::Refused) => Refusal::Declined,
+        Some(ConsentState::Requested) => Refusal::Asked,
+        _ if consent.taken_back => Refusal::Withdrawn,
+        Some(ConsentState::Expired) => Refusal::Expired,
+        Some(ConsentState::Granted) => Refusal::NotConfirmed,
+        Some(ConsentState::Withdrawn | ConsentState::Confirmed | ConsentState::Resumed) | None => Refusal::NoConsent,
+    }
+}
+
+/// Of several reasons the one that says most: a person's own no before everything else.
+const fn weight(refusal: Refusal) -> u8 {
+    match refusal {
+        Refusal::NoConsent | Refusal::WindowClosed | Refusal::NoSuchPurpose => 0,
+        Refusal::Expired => 1,
+        Refusal::NotConfirmed => 2,
+        Refusal::Asked => 3,
+        Refusal::Declined => 4,
+        Refusal::StoppedAtProvider => 5,
+        Refusal::Withdrawn => 6,
+    }
+}
+
+fn instead(refusal: Refusal, known: Known<'_>, now: Timestamp) -> Alternative {
+    if let ServiceWindow::Open { closes } = known.window {
+        return Alternative::Reply { closes };
+    }
+    let permitted = [TemplateCategory::Utility, TemplateCategory::Marketing, TemplateCategory::Authentication];
+    let permitted =
+        permitted.into_iter().find(|category| known.consents.for_category(*category, known.purposes, now).is_some());
+    match (permitted, refusal) {
+        (Some(category), _) => Alternative::Template { category },
+        (None, Refusal::Asked | Refusal::NotConfirmed) => Alternative::Wait,
+        (None, Refusal::Declined | Refusal::Withdrawn | Refusal::StoppedAtProvider) => Alternative::TheirTurn,
+        (None, _) => Alternative::Ask,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::consent::Purpose;
-    use crate::permit::{LIFETIME, PermitError};
-    use crate::person::Person;
-    use crate::template::{TemplateCategory, TemplateMessage};
-    use crate::time::MINUTE;
-    use rstest::rstest;
-
-    const NOW: Timestamp = Timestamp::from_seconds(1_767_225_600);
-    const OPEN: ServiceWindow = ServiceWindow::Open { closes: NOW.plus(10 * MINUTE) };
-    const CLOSED: ServiceWindow = ServiceWindow::Closed { closed: NOW };
-    const WROTE_FIRST: &[Standing] = &[Standing { entry: 7, purpose: Purpose::ServiceReplies }];
-
-    fn text(body: &str) -> Outgoing {
-        Outgoing::Message { content: Content::Text { body: body.into() }, reply_to: None }
-    }
-
-    fn template(category: TemplateCategory) -> Outgoing {
-        let message = TemplateMessage {
-            name: "order_ready".into(),
-            language: "ru".into(),
-            category,
-            header_values: vec![],
-            body_values: vec![],
-            text: "Заказ готов".into(),
-        };
-        Outgoing::Message { content: Content::Template(message), reply_to: None }
-    }
-
-    fn ask(outgoing: &Outgoing, window: ServiceWindow, standing: &[Standing]) -> Result<Permit, Refusal> {
-        let (account, anna) = (AccountId::from("tea"), Recipient::Person(Person::by_phone("77001234108")));
-        decide(&Question { account: &account, recipient: &anna, outgoing }, Known { window, standing }, NOW)
-    }
-
-    #[rstest]
-    #[case::an_answer_in_the_window(text("Да"), OPEN, &[], Ok(()))]
-    #[case::an_answer_too_late(text("Да"), CLOSED, WROTE_FIRST, Err(Refusal::WindowClosed))]
-    #[case::a_first_word_to_a_stranger(text("Hello"), ServiceWindow::Never, &[], Err(Refusal::WindowClosed))]
-    #[case::order_news_to_who_wrote_once(template(TemplateCategory::Utility), CLOSED, WROTE_FIRST, Ok(()))]
-    #[case::offers_to_who_only_asked(
-        template(TemplateCategory::Marketing),
-        CLOSED,
-        WROTE_FIRST,
-        Err(Refusal::NoConsent)
-    )]
-    #[case::a_template_to_a_stranger(template(TemplateCategory::Utility), ServiceWindow::Never, &[], Err(Refusal::NoConsent))]
-    #[case::any_template_in_the_window(template(TemplateCategory::Marketing), OPEN, &[], Ok(()))]
-    fn the_gate_answers(
-        #[case] outgoing: Outgoing,
-        #[case] window: ServiceWindow,
-        #[case] standing: &[Standing],
-        #[case] answer: Result<(), Refusal>,
-    ) {
-        assert_eq!(ask(&outgoing, window, standing).map(|_| ()), answer);
-    }
-
-    #[test]
-    fn a_reaction_needs_the_window_too() {
-        let heart = Outgoing::Reaction { target: "wamid.1".into(), emoji: Some("❤️".into()) };
-        assert_eq!(ask(&heart, CLOSED, WROTE_FIRST).map(|_| ()), Err(Refusal::WindowClosed));
-    }
-
-    #[test]
-    fn a_permit_is_good_for_what_the_gate_saw_and_nothing_else() {
-        let permit = ask(&text("Да"), OPEN, &[]).unwrap();
-        assert_eq!(permit.redeem(&"tea".into(), text("Нет").hash(), NOW), Err(PermitError::Other));
-        let permit = ask(&text("Да"), OPEN, &[]).unwrap();
-        assert_eq!(permit.redeem(&"coffee".into(), text("Да").hash(), NOW), Err(PermitError::Other));
-        let permit = ask(&text("Да"), OPEN, &[]).unwrap();
-        assert!(permit.redeem(&"tea".into(), text("Да").hash(), NOW).is_ok());
-    }
-
-    #[test]
-    fn a_permit_ends_with_its_minute_and_with_the_window() {
-        let late = NOW.plus(LIFETIME);
-        let permit = ask(&text("Да"), OPEN, &[]).unwrap();
-        assert_eq!(permit.redeem(&"tea".into(), text("Да").hash(), late), Err(PermitError::Expired));
-        let closing = ServiceWindow::Open { closes: NOW.plus(1) };
-        let permit = ask(&text("Да"), closing, &[]).unwrap();
-        assert_eq!(permit.redeem(&"tea".into(), text("Да").hash(), NOW.plus(1)), Err(PermitError::Expired));
-    }
-}
+mod tests;

@@ -13,6 +13,7 @@ pub mod id;
 pub mod notify;
 pub mod permit;
 pub mod person;
+pub mod retention;
 pub mod template;
 pub mod text;
 pub mod time;

@@ -76,6 +76,9 @@ pub struct TemplateMessage {
     /// Values of the body's blanks, in order.
     #[serde(default)]
     pub body_values: Vec<TemplateValue>,
+    /// What comes back when its quick replies are pressed, in order; empty where the provider's own words do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub button_payloads: Vec<String>,
     /// The text as the person reads it.
     pub text: String,
 }
@@ -126,6 +129,7 @@ impl Template {
             category: self.category,
             header_values,
             body_values,
+            button_payloads: Vec::new(),
             text: parts.into_iter().flatten().collect::<Vec<_>>().join("\n"),
         })
     }

@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use contract::change::ChangeKind;
+use contract::consent::LedgerCheck;
 use contract::workspace::{Abilities, Language, Presence, Settings};
 use domain::Timestamp;
 use serde::Serialize;
@@ -53,6 +54,10 @@ pub struct Bells {
     pub silence: Notify,
     /// Whoever waits too long is to be looked for anew.
     pub again: Notify,
+    /// Consents may have ended.
+    pub ends: Notify,
+    /// How long people are kept changed.
+    pub keep: Notify,
 }
 
 /// The shared parts of a running engine.
@@ -71,6 +76,8 @@ pub struct Core {
     pub(crate) operator: String,
     /// How far the projection is.
     pub(crate) projected: watch::Sender<i64>,
+    /// How far it was heard what people say of consent, and took effect.
+    pub(crate) heard: watch::Sender<i64>,
     pub(crate) bells: Bells,
     /// Every task of the engine, those that work on the disk included: when they have ended, the folder is free.
     pub(crate) tasks: TaskTracker,
@@ -85,6 +92,8 @@ pub struct Core {
     pub(crate) recording: Recording,
     pub(crate) searched: Searched,
     pub(crate) rules: RuleBook,
+    /// The last check of the ledger.
+    pub(crate) checked: Mutex<Option<LedgerCheck>>,
     /// One erasure at a time: each changes bodies that it has read before.
     pub(crate) erasing: tokio::sync::Mutex<()>,
     /// The operator's time zone.
@@ -113,6 +122,7 @@ impl Core {
             abilities,
             operator,
             projected: watch::Sender::new(position),
+            heard: watch::Sender::new(0),
             bells: Bells::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
@@ -123,6 +133,7 @@ impl Core {
             recording: Recording::default(),
             searched: Searched::default(),
             rules: RuleBook::default(),
+            checked: Mutex::default(),
             erasing: tokio::sync::Mutex::default(),
             zone: crate::clock::zone(),
         }
@@ -154,7 +165,7 @@ impl Core {
     /// Wakes every worker that waits for a moment: the time is another than it thinks.
     pub(crate) fn look_at_the_time(&self) {
         let bells = &self.bells;
-        for bell in [&bells.send, &bells.snooze, &bells.fetch, &bells.silence, &bells.again] {
+        for bell in [&bells.send, &bells.snooze, &bells.fetch, &bells.silence, &bells.again, &bells.ends, &bells.keep] {
             bell.notify_one();
         }
     }
@@ -177,7 +188,12 @@ impl Core {
         Ok(position)
     }
 
-    fn entry<T: Serialize>(&self, kind: EntryKind, dedupe: Option<String>, value: &T) -> Result<NewEntry, StoreError> {
+    pub(crate) fn entry<T: Serialize>(
+        &self,
+        kind: EntryKind,
+        dedupe: Option<String>,
+        value: &T,
+    ) -> Result<NewEntry, StoreError> {
         let body = serde_json::to_vec(value).map_err(|_| StoreError::Corrupt { doing: "write an entry" })?;
         Ok(NewEntry { kind, source: String::new(), at: self.now(), dedupe, body })
     }

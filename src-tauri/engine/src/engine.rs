@@ -17,15 +17,15 @@ use tokio::net::TcpListener;
 use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::alert::{self, Alerts};
+use crate::consent;
 use crate::core::{Core, Ports};
 use crate::erase;
 use crate::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
 use crate::project::Facts;
-use crate::react::consent::{self, Consent};
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
 use crate::webhook::Door;
-use crate::{connect, projector, send, snooze};
+use crate::{connect, projector, retention, send, snooze};
 
 /// How long a webhook that is being received may hold up the end.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -137,8 +137,9 @@ impl Engine {
         self.serve(listener);
         self.alert(alerts, facts);
         self.spawn(consent::sign(Arc::clone(core)));
-        let grants = Consent::default();
-        self.spawn(follow(Arc::clone(core), Duration::ZERO, move |core| grants.step(core)));
+        self.spawn(consent::follow(Arc::clone(core)));
+        self.spawn(consent::follow_ends(Arc::clone(core)));
+        self.spawn(retention::follow(Arc::clone(core)));
         self.spawn(follow(Arc::clone(core), Duration::ZERO, media::step));
         self.spawn(media::run(Arc::clone(core)));
         self.spawn(send::worker::run(Arc::clone(core)));

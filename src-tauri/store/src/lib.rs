@@ -26,7 +26,9 @@ pub use counts::{Counts, Inspection, counts};
 pub use error::{Retry, StoreError};
 pub use folder::{DataFolder, Key};
 pub use journal::{Appended, Change, Entry, EntryKind, Journal, NewEntry};
-pub use ledger::{Doubt, Head, Ledger, LedgerFault, LedgerKey, Seal, Verdict};
+pub use ledger::{
+    Doubt, Head, Ledger, LedgerFault, LedgerKey, LedgerRow, LedgerView, Record, Seal, Tally, Tie, Verdict,
+};
 pub use media::MediaStore;
 pub use rebuild::ConsoleRebuild;
 pub use schema::{Class, PROJECTION, TABLES};

@@ -37,6 +37,12 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("quick_reply", Class::Projected, "quick_reply_id"),
     ("template", Class::Projected, "account_id, name, language"),
     ("participant", Class::Projected, "account_id, group_id, contact_id"),
+    ("purpose", Class::Projected, "purpose"),
+    ("wording", Class::Projected, "purpose, language, version"),
+    ("stop_word", Class::Projected, "word"),
+    ("proof", Class::Projected, "position"),
+    ("retention", Class::Projected, "rule"),
+    ("preference", Class::Projected, "preference_id"),
     ("media", Class::Projected, "account_id, provider_media"),
     ("unread_body", Class::Projected, "digest"),
     ("cursor", Class::Projected, "name"),
@@ -74,6 +80,10 @@ pub(crate) fn schema() -> String {
         table::quick_reply::SCHEMA,
         table::template::SCHEMA,
         table::participant::SCHEMA,
+        table::purpose::SCHEMA,
+        table::preference::SCHEMA,
+        table::proof::SCHEMA,
+        table::retention::SCHEMA,
         table::media::SCHEMA,
         table::unread_body::SCHEMA,
         table::cursor::SCHEMA,
@@ -112,6 +122,10 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::quick_reply::STATEMENTS,
     table::template::STATEMENTS,
     table::participant::STATEMENTS,
+    table::purpose::STATEMENTS,
+    table::preference::STATEMENTS,
+    table::proof::STATEMENTS,
+    table::retention::STATEMENTS,
     table::media::STATEMENTS,
     table::unread_body::STATEMENTS,
     table::cursor::STATEMENTS,
@@ -136,8 +150,15 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
 ];
 
 /// Every statement on `journal.db`.
-pub(crate) const JOURNAL_STATEMENTS: &[&[&Statement]] =
-    &[crate::journal::STATEMENTS, crate::ledger::STATEMENTS, crate::suppression::STATEMENTS];
+pub(crate) const JOURNAL_STATEMENTS: &[&[&Statement]] = &[
+    crate::journal::STATEMENTS,
+    crate::ledger::STATEMENTS,
+    crate::ledger::subject::STATEMENTS,
+    crate::ledger::read::STATEMENTS,
+    crate::ledger::now::STATEMENTS,
+    crate::ledger::cut::STATEMENTS,
+    crate::suppression::STATEMENTS,
+];
 
 /// Whether a table lists the statement: a test that runs another one fails.
 pub(crate) fn knows(statement: &Statement) -> bool {

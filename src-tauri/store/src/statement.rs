@@ -1,6 +1,8 @@
 //! One SQL statement with the words for what it does. Tables list theirs, so that a test can ask SQLite how each is
 //! answered.
 
+use std::ops::ControlFlow;
+
 use rusqlite::{CachedStatement, Connection, Params, Row};
 
 use crate::error::{StoreError, sqlite};
@@ -49,6 +51,23 @@ impl Statement {
         let mut rows = statement.query(params).map_err(sqlite(self.doing))?;
         let row = rows.next().map_err(sqlite(self.doing))?;
         row.map(map).transpose().map_err(sqlite(self.doing))
+    }
+
+    /// Hands over row after row without keeping one, until `each` says that it has seen enough.
+    pub fn walk(
+        &self,
+        connection: &Connection,
+        params: impl Params,
+        mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<ControlFlow<()>>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.prepare(connection)?;
+        let mut rows = statement.query(params).map_err(sqlite(self.doing))?;
+        while let Some(row) = rows.next().map_err(sqlite(self.doing))? {
+            if each(row).map_err(sqlite(self.doing))?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Writes, and says how many rows were touched.

@@ -1,8 +1,11 @@
 import { msg } from "@lingui/core/macro";
-import { ArrowLeft, Bell, Inbox, Keyboard, Plug, Search, Settings, Undo2 } from "lucide-react";
+import { ArrowLeft, Bell, Inbox, Keyboard, Plug, Search, Settings, ShieldCheck, ShieldPlus, Undo2 } from "lucide-react";
 
 import type { Workspace } from "../host/contract";
+import { useChat } from "../host/queries";
 import { useActions } from "../keys/actions";
+import { somebodyIn } from "../screens/consent/somebody";
+import { openRecord } from "../screens/consent/view";
 import { useLookActions } from "./look-actions";
 import { connectNumber, go, goBack, nextHit, openOverlay, useNavigation } from "./navigation";
 import { movePane } from "./panes";
@@ -13,6 +16,7 @@ export function AppActions({ workspace }: { workspace: Workspace }) {
   useFindActions();
   useUndoAction();
   useGoActions();
+  useConsentActions();
   useLookActions(workspace.settings);
   return null;
 }
@@ -64,6 +68,23 @@ function useUndoAction(): void {
   ]);
 }
 
+function useConsentActions(): void {
+  const open = useNavigation(({ screen, chat }) => (screen === "inbox" ? chat : null));
+  const { data } = useChat(open);
+  const person = data === undefined ? null : somebodyIn(data);
+  useActions([
+    {
+      id: "consent.record",
+      title: msg`Record a consent`,
+      also: msg`permission opt-in proof paper form`,
+      group: "app",
+      icon: <ShieldPlus aria-hidden="true" />,
+      // A dialog gives the focus back to where it was; the palette, which had it, is gone by the next frame.
+      run: () => void requestAnimationFrame(() => openRecord({ person })),
+    },
+  ]);
+}
+
 function useGoActions(): void {
   useActions([
     {
@@ -73,6 +94,14 @@ function useGoActions(): void {
       group: "page",
       icon: <Inbox aria-hidden="true" />,
       run: () => go("inbox"),
+    },
+    {
+      id: "go.consent",
+      title: msg`Consent`,
+      also: msg`ledger permission opt-in opted out wording purposes who may I message`,
+      group: "page",
+      icon: <ShieldCheck aria-hidden="true" />,
+      run: () => go("consent"),
     },
     {
       id: "go.notifications",

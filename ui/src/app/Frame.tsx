@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 
 import { ToastArea } from "../components";
 import type { Workspace } from "../host/contract";
+import { ConsentDialogs } from "../screens/consent/ConsentDialogs";
 import { KeysSheet } from "../screens/palette/KeysSheet";
 import { Palette } from "../screens/palette/Palette";
 import { SearchPanel } from "../screens/search/SearchPanel";
@@ -15,6 +16,7 @@ import { Rail } from "./Rail";
 import { TitleBar } from "./TitleBar";
 
 const Inbox = lazy(() => import("../screens/inbox/Inbox").then((screen) => ({ default: screen.Inbox })));
+const ConsentScreen = lazy(() => import("../screens/consent/ConsentScreen"));
 const NotificationsScreen = lazy(() => import("../screens/notifications/NotificationsScreen"));
 const SettingsScreen = lazy(() => import("../screens/settings/SettingsScreen"));
 
@@ -32,6 +34,7 @@ export function Frame({ workspace }: { workspace: Workspace }) {
         <Boundary key={screen}>
           <Suspense fallback={null}>
             {screen === "inbox" && <Inbox />}
+            {screen === "consent" && <ConsentScreen />}
             {screen === "notifications" && <NotificationsScreen />}
             {screen === "settings" && <SettingsScreen workspace={workspace} />}
           </Suspense>
@@ -40,6 +43,7 @@ export function Frame({ workspace }: { workspace: Workspace }) {
       {overlay === "palette" && <Palette />}
       {overlay === "search" && <SearchPanel />}
       {overlay === "keys" && <KeysSheet />}
+      <ConsentDialogs />
       <ToastArea />
     </div>
   );

@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { Bell, Inbox, Settings } from "lucide-react";
+import { Bell, Inbox, Settings, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components";
 
@@ -19,6 +19,7 @@ export function Rail() {
       <Entry screen="inbox" words={t`Inbox`} icon={<Inbox aria-hidden="true" />}>
         <Counter value={unread} label={t`${plural(unread, { one: "# unread chat", other: "# unread chats" })}`} />
       </Entry>
+      <Entry screen="consent" words={t`Consent`} icon={<ShieldCheck aria-hidden="true" />} />
       <Entry screen="notifications" words={t`Notifications`} icon={<Bell aria-hidden="true" />} />
       <span className="rail__space" />
       <Entry screen="settings" words={t`Settings`} icon={<Settings aria-hidden="true" />} />

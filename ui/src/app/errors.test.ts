@@ -58,9 +58,21 @@ describe("words for what went wrong, in both languages", () => {
     expect(words.filter((word) => !knownReasons.includes(word ?? ""))).toEqual([]);
   });
 
-  test.each<Refusal>(["window_closed", "no_consent"])("a template refused for %s", (refusal) =>
-    expectWords(reasonWords({ reason: refusal })),
-  );
+  test.each<Refusal>([
+    "window_closed",
+    "no_consent",
+    "asked",
+    "not_confirmed",
+    "declined",
+    "withdrawn",
+    "stopped_at_provider",
+    "expired",
+    "no_such_purpose",
+  ])("a message refused for %s says so, whether it waited or was just sent", (refusal) => {
+    expectWords(reasonWords({ reason: refusal }));
+    const denial = { refusal, instead: { alternative: "ask" } } as const;
+    expect(errorWords({ code: "no_consent", retry: never, denial })).toEqual(reasonWords({ reason: refusal }));
+  });
 
   test("a reason that is not known gives the provider's number", () => {
     expect(russian._(reasonWords({ reason: "brand_new", code: 131_999 }))).toContain("131999");

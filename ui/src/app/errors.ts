@@ -9,6 +9,8 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   not_found: msg`It is not there any more. Nothing was changed.`,
   window_closed: msg`The 24-hour window is closed. Your text is kept as a draft. Send a template instead.`,
   no_consent: msg`There is no consent for this. Nothing was sent.`,
+  evidence: msg`Nothing proves this consent, so it was not recorded. Add the message, a file or a note.`,
+  suppressed: msg`This person was erased. Nothing can be recorded or sent until they write again.`,
   content: msg`WhatsApp does not take a message like this. It is kept here, so that you can change it.`,
   template: msg`A blank of the template is empty, or it cannot be sent now. Fill it in or pick another.`,
   too_late: msg`It has changed meanwhile. Nothing was done, look at it again.`,
@@ -22,6 +24,7 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
 
 /** What to say when a command was not done: what happened, what it means, what to do. */
 export function errorWords(body: ErrorBody): MessageDescriptor {
+  if (body.code === "no_consent" && body.denial != null) return reasonWords({ reason: body.denial.refusal });
   if (body.code !== "content" || body.content == null) return CODES[body.code];
   switch (body.content.problem) {
     case "empty":
@@ -49,6 +52,14 @@ function tooLarge(most: number): MessageDescriptor {
 const REASONS: Readonly<Record<string, MessageDescriptor>> = {
   window_closed: msg`The 24-hour window is closed. Send a template.`,
   no_consent: msg`There is no consent for this template.`,
+  asked: msg`The question is not answered yet.`,
+  not_confirmed: msg`The consent is not confirmed yet.`,
+  declined: msg`The person said no to this.`,
+  withdrawn: msg`The person opted out.`,
+  stopped_at_provider: msg`The person stopped offers in WhatsApp.`,
+  expired: msg`The consent has expired. Ask again.`,
+  no_such_purpose: msg`No purpose permits templates of this kind.`,
+  suppressed: msg`The person was erased.`,
   opted_out: msg`Offers are stopped by this person.`,
   token_expired: msg`The access token expired. Put in a new one, then send again.`,
   permission_missing: msg`The access token may not do this. Give it the rights, then send again.`,

@@ -21,6 +21,8 @@ export interface Format {
   until: (at: Timestamp, now: Timestamp) => string;
   /** Friday 20 November 2026, 14:02: for tooltips. */
   exact: (at: Timestamp) => string;
+  /** 20 Nov 2026, 13:30: a moment that can be written as well as read. */
+  moment: (at: Timestamp) => string;
   /** 14 October: a day without a line of its own. */
   date: (at: Timestamp) => string;
   /** 3 days, 2 years: how long something goes back. */
@@ -72,6 +74,7 @@ export function formatOf(i18n: I18n): Format {
       return `${sameYear(at, now) ? dayMonth(at) : dayMonthYear(at)}, ${clock(at)}`;
     },
     exact: (at) => `${write({ weekday: "long", day: "numeric", month: "long", year: "numeric" })(at)}, ${clock(at)}`,
+    moment: (at) => `${dayMonthYear(at)}, ${clock(at)}`,
     date: write({ day: "numeric", month: "long" }),
     span: (milliseconds) => spanOf(milliseconds, i18n),
     length: (milliseconds) => lengthOf(milliseconds, i18n),

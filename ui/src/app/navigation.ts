@@ -3,10 +3,13 @@ import { create } from "zustand";
 import type { ChatId, Hit, MessageId } from "../host/contract";
 
 /** The screens. */
-export type Screen = "inbox" | "notifications" | "settings";
+export type Screen = "inbox" | "consent" | "notifications" | "settings";
 
 /** The tabs of the notifications. */
 export type NotificationsTab = "defaults" | "chats" | "sounds" | "schedules" | "history";
+
+/** The tabs of consent. */
+export type ConsentTab = "ledger" | "pending" | "withdrawals" | "wording" | "report";
 
 /** What the notifications were opened for: on `chats` the exception of this chat, on `schedules` the simulator with it. */
 export interface NotificationsPlace {
@@ -36,6 +39,8 @@ interface Navigation extends Place {
   hits: readonly Hit[];
   /** What the notifications were opened for. */
   notifications: NotificationsPlace;
+  /** The tab of consent that is shown. */
+  consent: ConsentTab;
   /** What covers the screen. */
   overlay: Overlay | null;
   /** What the palette or the search begins with. */
@@ -50,6 +55,7 @@ const start: Navigation = {
   before: null,
   hits: [],
   notifications: { tab: null, chat: null },
+  consent: "ledger",
   overlay: null,
   query: "",
 };
@@ -72,6 +78,11 @@ export function openNotifications(tab: NotificationsTab, chat: ChatId | null = n
     visit: visit + 1,
     overlay: null,
   }));
+}
+
+/** Goes to a tab of consent. */
+export function openConsent(tab: ConsentTab): void {
+  setState({ screen: "consent", consent: tab, overlay: null });
 }
 
 /** Goes where a number is connected, and opens the form. */

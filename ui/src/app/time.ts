@@ -147,7 +147,8 @@ function swapped([first = "", second = "", ...rest]: readonly string[], now: Tim
   return monthOf(first) >= 0 && /^\d{1,2}$/.test(second) ? monthDay([second, first, ...rest], now) : null;
 }
 
-function monthOf(word: string): number {
+/** Which month a folded word names: 0 is January; −1 none. */
+export function monthOf(word: string): number {
   if (word.length < 3) return -1;
   return MONTHS.findIndex((names) => names.some((name) => word.startsWith(name)));
 }

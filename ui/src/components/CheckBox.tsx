@@ -10,6 +10,7 @@ export function CheckBox({
   label,
   value,
   mixed = false,
+  autoFocus = false,
   onChange,
 }: {
   /** What holds; without it `label` is said. */
@@ -18,6 +19,7 @@ export function CheckBox({
   value: boolean;
   /** It holds for some. */
   mixed?: boolean;
+  autoFocus?: boolean;
   onChange: (value: boolean) => void;
 }) {
   return (
@@ -25,6 +27,7 @@ export function CheckBox({
       className="check-box"
       isSelected={value}
       isIndeterminate={mixed}
+      autoFocus={autoFocus}
       onChange={onChange}
       {...(label === undefined ? {} : { "aria-label": label })}
     >

@@ -1,13 +1,20 @@
 import "./dialog.css";
 
+import { useLingui } from "@lingui/react/macro";
+import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Dialog as Box, Heading, Modal, ModalOverlay } from "react-aria-components";
+
+import { IconButton } from "./Button";
 
 /** A question or a task over the window. Esc closes it, the focus goes back to where it was. */
 export function Dialog({
   title,
   children,
   footer,
+  about,
+  remark,
+  keys,
   isOpen,
   onClose,
   onAccept,
@@ -18,6 +25,12 @@ export function Dialog({
   children: ReactNode;
   /** Buttons, the main one last. */
   footer?: ReactNode;
+  /** A sentence under the title of a longer task, which has a cross and a footer of its own colour. */
+  about?: string;
+  /** Stands at the beginning of the footer. */
+  remark?: ReactNode;
+  /** The place of its keys in the key map. */
+  keys?: string;
   isOpen: boolean;
   onClose: () => void;
   /** The main action, by Ctrl+Enter as well. */
@@ -28,25 +41,47 @@ export function Dialog({
 }) {
   return (
     <ModalOverlay className="scrim" isOpen={isOpen} isDismissable={!alert} onOpenChange={(open) => !open && onClose()}>
-      <Modal className={wide ? "dialog dialog--wide" : "dialog"}>
+      <Modal className={`dialog ${wide ? "dialog--wide" : ""} ${about === undefined ? "" : "dialog--task"}`}>
         <Box className="dialog__box" role={alert ? "alertdialog" : "dialog"}>
           <div
             role="presentation"
             className="dialog__inside"
-            onKeyDown={(event) => {
+            data-keys={keys}
+            // Before a button that has the focus takes it for a press of its own.
+            onKeyDownCapture={(event) => {
               if (onAccept === undefined || event.code !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
               event.preventDefault();
+              event.stopPropagation();
               onAccept();
             }}
           >
             <Heading slot="title" className="dialog__title">
               {title}
             </Heading>
+            {about !== undefined && <p className="dialog__about">{about}</p>}
             <div className="dialog__body">{children}</div>
-            {footer !== undefined && <div className="dialog__footer">{footer}</div>}
+            {footer !== undefined && (
+              <div className="dialog__footer">
+                {remark !== undefined && <div className="dialog__remark grow">{remark}</div>}
+                {footer}
+              </div>
+            )}
+            {about !== undefined && <Cross onClose={onClose} />}
           </div>
         </Box>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** The last in the order of the keys: Esc is nearer. */
+function Cross({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  return (
+    <span className="dialog__cross">
+      <IconButton label={t`Close`} chord="Escape" onPress={onClose}>
+        <X aria-hidden="true" />
+      </IconButton>
+    </span>
   );
 }

@@ -20,11 +20,14 @@ export function Tabs<T extends string>({
   pages,
   value,
   onChange,
+  end,
 }: {
   label: string;
   pages: readonly TabPage<T>[];
   value: T;
   onChange: (value: T) => void;
+  /** Stands at the end of the line of names. */
+  end?: ReactNode;
 }) {
   return (
     <Group
@@ -36,14 +39,17 @@ export function Tabs<T extends string>({
         if (page !== undefined) onChange(page.id);
       }}
     >
-      <TabList className="tabs__list" aria-label={label}>
-        {pages.map(({ id, words, count }) => (
-          <Tab key={id} id={id} className="tabs__tab">
-            {words}
-            {count === undefined ? null : <Counter value={count} quiet />}
-          </Tab>
-        ))}
-      </TabList>
+      <div className="tabs__line">
+        <TabList className="tabs__list" aria-label={label}>
+          {pages.map(({ id, words, count }) => (
+            <Tab key={id} id={id} className="tabs__tab">
+              {words}
+              {count === undefined ? null : <Counter value={count} quiet />}
+            </Tab>
+          ))}
+        </TabList>
+        {end}
+      </div>
       {pages.map(({ id, page }) => (
         <TabPanel key={id} id={id} className="tabs__page">
           {page}

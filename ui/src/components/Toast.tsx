@@ -16,13 +16,15 @@ interface Toast {
   words: string;
   icon?: ReactNode;
   undo?: () => void;
+  /** What else can be done about it: of what cannot be undone. */
+  act?: { words: string; run: () => void };
 }
 
 const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }));
 let next = 1;
 
 /** Says what was done, at the bottom, for eight seconds; gives its id. For errors that need an answer use a banner. */
-export function toast(words: string, more: { icon?: ReactNode; undo?: () => void } = {}): number {
+export function toast(words: string, more: Pick<Toast, "icon" | "undo" | "act"> = {}): number {
   const id = next++;
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { id, words, ...more }].slice(-MOST) }));
   return id;
@@ -45,7 +47,7 @@ export function ToastArea() {
   );
 }
 
-function ToastLine({ toast: { id, words, icon, undo } }: { toast: Toast }) {
+function ToastLine({ toast: { id, words, icon, undo, act } }: { toast: Toast }) {
   const { t } = useLingui();
   useEffect(() => {
     const timer = setTimeout(() => dismissToast(id), TOAST_STAYS);
@@ -55,6 +57,18 @@ function ToastLine({ toast: { id, words, icon, undo } }: { toast: Toast }) {
     <div className="toast">
       {icon}
       <span>{words}</span>
+      {act !== undefined && (
+        <Button
+          kind="ghost"
+          className="toast__undo"
+          onPress={() => {
+            dismissToast(id);
+            act.run();
+          }}
+        >
+          {act.words}
+        </Button>
+      )}
       {undo !== undefined && (
         <Button
           kind="ghost"

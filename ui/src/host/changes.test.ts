@@ -22,6 +22,10 @@ describe("a change makes stale", () => {
     expect(decided).not.toContainEqual(["alerts"]);
   });
 
+  test("everything about consent, and how it stands in its chats and templates", () => {
+    expect(staleBy({ kind: "consent", chats: [7] })).toEqual([["consent"], ["chat", 7], ["templates", 7]]);
+  });
+
   test("nothing when it only asks to open a chat", () => {
     expect(staleBy({ kind: "open", chats: [7] })).toEqual([]);
   });

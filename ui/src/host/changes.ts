@@ -23,6 +23,8 @@ export function staleBy(change: Change): QueryKey[] {
       return [["quick_replies"]];
     case "templates":
       return [["templates"]];
+    case "consent":
+      return [["consent"], ...eachChat("chat"), ...eachChat("templates")];
     case "health":
       return [["health"]];
     case "settings":

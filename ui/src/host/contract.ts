@@ -103,6 +103,19 @@ badge: BadgeCount, };
 export type AlertKind = "message" | "voice_message" | "mention" | "group_message" | "reaction" | "delivered" | "read" | "failed" | "participants" | "join_request" | "group_changed" | "contact_changed" | "template_status" | "quality" | "opt_out" | "assignment" | "reminder" | "moderation_flag";
 
 /**
+ * The nearest thing that is permitted, or what would make it so.
+ */
+export type Alternative = { "alternative": "reply", 
+/**
+ * When it closes.
+ */
+closes: Timestamp, } | { "alternative": "template", 
+/**
+ * Which.
+ */
+category: TemplateCategory, } | { "alternative": "wait" } | { "alternative": "ask" } | { "alternative": "their_turn" };
+
+/**
  * What a person picked.
  */
 export type Answer = { 
@@ -118,6 +131,23 @@ title: string,
  * The second line of a row.
  */
 description?: string | null, };
+
+/**
+ * A template that asks.
+ */
+export type AskTemplate = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its language.
+ */
+language: string, 
+/**
+ * What stands in its blanks, by their names.
+ */
+values: { [key in string]: string }, };
 
 /**
  * A file that can be sent.
@@ -332,7 +362,7 @@ changes: Array<Change>, };
 /**
  * The kinds of things that change.
  */
-export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
+export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
 
 /**
  * How a chat alerts.
@@ -436,7 +466,11 @@ can_send: Array<string>,
 /**
  * How it alerts.
  */
-alert: ChatAlert, };
+alert: ChatAlert, 
+/**
+ * Somebody's newest message here that may mean "stop": for the operator to decide.
+ */
+opt_out: OptOutHint | null, };
 
 /**
  * Which chats.
@@ -689,21 +723,240 @@ verify_token: string, };
 export type Connection = "not_set_up" | "connecting" | "connected" | "offline" | "credentials" | "slow_down";
 
 /**
- * One purpose and how it stands.
+ * Asks a person for a consent (double opt-in): with buttons inside the window, else with a template that has two.
+ */
+export type ConsentAsk = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Where.
+ */
+chat_id: ChatId, 
+/**
+ * What for.
+ */
+purpose: PurposeId, 
+/**
+ * The template, where the window is closed: its first button says yes, its second no.
+ */
+template: AskTemplate | null, };
+
+/**
+ * Who may be written to?
+ */
+export type ConsentCheck = { 
+/**
+ * About whom; up to 1,000 people.
+ */
+people: Array<Whom>, };
+
+/**
+ * The answers, in the order asked; people who are not known are left out.
+ */
+export type ConsentChecked = { 
+/**
+ * One a person.
+ */
+people: Array<PersonConsent>, };
+
+/**
+ * Brings in consents from a list. Nobody is granted anything who took it back, was erased, or is not in it.
+ */
+export type ConsentImport = { 
+/**
+ * Made by the screen; the same list under the same id is brought in once.
+ */
+command_id: CommandId, 
+/**
+ * At which number.
+ */
+account_id: AccountId, 
+/**
+ * CSV with a heading: phone, name, purpose, grade (A to D), date (2026-11-26).
+ */
+csv: string, };
+
+/**
+ * What came of a list.
+ */
+export type ConsentImported = { 
+/**
+ * Lines that were granted.
+ */
+granted: number, 
+/**
+ * Lines that were known as good or better before.
+ */
+known: number, 
+/**
+ * Lines of people who took it back: nothing was written.
+ */
+withdrawn: number, 
+/**
+ * Lines of people who were erased: nothing was written.
+ */
+suppressed: number, 
+/**
+ * Lines that cannot be read.
+ */
+problems: Array<ImportProblem>, };
+
+/**
+ * How it stands with everybody.
+ */
+export type ConsentOverview = { 
+/**
+ * How many people each purpose permits to be written to.
+ */
+permitted: Array<PurposeCount>, 
+/**
+ * Questions that wait for an answer.
+ */
+waiting: number, 
+/**
+ * People who took something back in the last thirty days.
+ */
+withdrawn: number, 
+/**
+ * The last check of the ledger since the program started; none where there was none yet.
+ */
+checked: LedgerCheck | null, };
+
+/**
+ * Writes down what a person said or signed.
+ */
+export type ConsentRecord = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who.
+ */
+whom: Whom, 
+/**
+ * What for; one at least.
+ */
+purposes: Array<PurposeId>, 
+/**
+ * When the person said it; not in the future.
+ */
+at: Timestamp, 
+/**
+ * How: `message`, `paper_form`, `call`, `in_person` or `web_form`.
+ */
+source: Source, 
+/**
+ * The texts that the person was shown.
+ */
+wordings: Array<WordingRef>, 
+/**
+ * The message that proves it, of `message`.
+ */
+message_id: MessageId | null, 
+/**
+ * The file that proves it, as it lies in the media store.
+ */
+file: FileHash | null, 
+/**
+ * Its name.
+ */
+filename: string | null, 
+/**
+ * What was said, of a call or a talk.
+ */
+note: string | null, };
+
+/**
+ * How consent develops: who may be written to about what, and who left, day by day.
+ */
+export type ConsentReport = { 
+/**
+ * One a purpose.
+ */
+coverage: Array<Coverage>, 
+/**
+ * The last thirty days by the operator's calendar, newest first; days without a withdrawal are left out.
+ */
+withdrawals: Array<WithdrawalsOfDay>, };
+
+/**
+ * How it stands with one purpose.
  */
 export type ConsentRow = { 
 /**
  * What for.
  */
-purpose: Purpose, 
+purpose: PurposeId, 
+/**
+ * Why nothing may be sent for it now, and what may instead; none where something may.
+ */
+denial: Denial | null, 
+/**
+ * What the person said last; none where nobody asked.
+ */
+state: ConsentState | null, 
 /**
  * How we know.
  */
-source: Source, 
+source: Source | null, 
+/**
+ * The word that was written, of keywords.
+ */
+word: string | null, 
+/**
+ * How good the proof is.
+ */
+grade: Grade | null, 
 /**
  * Since when.
  */
-at: Timestamp, };
+at: Timestamp | null, 
+/**
+ * Until when.
+ */
+expires: Timestamp | null, 
+/**
+ * The entry that says so.
+ */
+entry: number | null, };
+
+/**
+ * What an entry is about.
+ */
+export type ConsentScope = string;
+
+/**
+ * What became of a permission.
+ */
+export type ConsentState = "requested" | "granted" | "confirmed" | "refused" | "withdrawn" | "expired" | "resumed";
+
+/**
+ * Takes a consent back because the person said so.
+ */
+export type ConsentWithdraw = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who.
+ */
+whom: Whom, 
+/**
+ * What for; none takes everything back.
+ */
+purpose: PurposeId | null, 
+/**
+ * The message in which the person said so.
+ */
+message_id: MessageId | null, 
+/**
+ * How the person said so, where it was not in a message.
+ */
+note: string | null, };
 
 /**
  * A card of a person or a company.
@@ -751,9 +1004,22 @@ username: string | null,
  */
 first_seen: Timestamp, 
 /**
- * Standing consents.
+ * How it stands with each purpose.
  */
 consents: Array<ConsentRow>, };
+
+/**
+ * Erases a person.
+ */
+export type ContactErase = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who.
+ */
+contact_id: ContactId, };
 
 /**
  * A person known to us.
@@ -845,6 +1111,27 @@ export type Conversation = { "conversation": "open" } | { "conversation": "snooz
 until: Timestamp, } | { "conversation": "done" };
 
 /**
+ * How a purpose is covered.
+ */
+export type Coverage = { 
+/**
+ * Which.
+ */
+purpose: PurposeId, 
+/**
+ * People who permit it now.
+ */
+people: number, 
+/**
+ * People who were asked and have not answered.
+ */
+waiting: number, 
+/**
+ * Of those who permit it, people whose word is older than a year: worth asking again.
+ */
+stale: number, };
+
+/**
  * A decision to alert or not, with its reasons.
  */
 export type Decided = { 
@@ -889,6 +1176,19 @@ verdict: Verdict, };
  * Where a sent message is. Before the provider answers: queued, sending; then what the provider said.
  */
 export type DeliveryStatus = "queued" | "sending" | "accepted" | "refused" | "unknown" | "cancelled" | "discarded" | "sent" | "delivered" | "read" | "played" | "failed";
+
+/**
+ * A no with its reason and what may be done instead.
+ */
+export type Denial = { 
+/**
+ * Why.
+ */
+refusal: Refusal, 
+/**
+ * What instead.
+ */
+instead: Alternative, };
 
 /**
  * What silence held back.
@@ -958,6 +1258,27 @@ note: boolean,
 reply_to: MessageId | null, };
 
 /**
+ * What an erasure did.
+ */
+export type Erased = { 
+/**
+ * Entries of the journal that were emptied or cut.
+ */
+entries: number, 
+/**
+ * Messages that are gone.
+ */
+messages: number, 
+/**
+ * Files that are gone.
+ */
+files: number, 
+/**
+ * Entries of the consent ledger that lead to nobody any more.
+ */
+ledger: number, };
+
+/**
  * What went wrong, for the screen.
  */
 export type ErrorBody = { 
@@ -974,6 +1295,10 @@ retry: Retry,
  */
 content?: ContentProblem | null, 
 /**
+ * Why the gate said no and what may be done instead.
+ */
+denial?: Denial | null, 
+/**
  * A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
  */
 reference?: string | null, };
@@ -981,7 +1306,12 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "content" | "template" | "too_late" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
+
+/**
+ * What kind of thing proves it.
+ */
+export type EvidenceKind = "message" | "file" | "note" | "list" | "system";
 
 /**
  * A chat or a person with settings of its own.
@@ -1141,6 +1471,11 @@ filter: string,
 value: string, };
 
 /**
+ * How good the proof is, A to D.
+ */
+export type Grade = "a" | "b" | "c" | "d";
+
+/**
  * The group of a group chat.
  */
 export type GroupDetail = { 
@@ -1268,6 +1603,24 @@ words: string,
  * Where in `words` the found words stand: start and end in UTF-16 units.
  */
 marks: Array<[number, number]>, };
+
+/**
+ * What is wrong with a line.
+ */
+export type ImportFault = "phone" | "purpose" | "grade" | "date" | "line";
+
+/**
+ * A line that cannot be read.
+ */
+export type ImportProblem = { 
+/**
+ * Which line of the file, from 1; the heading is the first.
+ */
+line: number, 
+/**
+ * What is wrong.
+ */
+problem: ImportFault, };
 
 /**
  * How much an alert matters to the system.
@@ -1439,6 +1792,143 @@ sender: string | null,
  * Where it is, if we wrote it.
  */
 status: DeliveryStatus | null, };
+
+/**
+ * What a check of the ledger came to.
+ */
+export type LedgerCheck = { 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * How many entries were read.
+ */
+entries: number, 
+/**
+ * Whether the chain holds.
+ */
+holds: boolean, 
+/**
+ * The first entry that does not follow from the one before it, where it is one entry.
+ */
+broken: number | null, 
+/**
+ * Whether its head is signed by the key of this installation.
+ */
+signed: boolean, };
+
+/**
+ * One entry of the ledger with who it is about.
+ */
+export type LedgerLine = { 
+/**
+ * Its number.
+ */
+entry: number, 
+/**
+ * The first sixteen letters of its hash.
+ */
+hash: string, 
+/**
+ * The number concerned.
+ */
+account_id: AccountId, 
+/**
+ * The person; none where the person was erased.
+ */
+contact_id: ContactId | null, 
+/**
+ * Name, else the masked phone.
+ */
+name: string | null, 
+/**
+ * Their chat at this number, where there is one.
+ */
+chat_id: ChatId | null, 
+/**
+ * What for: a purpose, `*` for everything but replies, `marketing*` for what the provider's own switch ends.
+ */
+purpose: ConsentScope, 
+/**
+ * What became of it.
+ */
+state: ConsentState, 
+/**
+ * How we know.
+ */
+source: Source, 
+/**
+ * The word that was written, of keywords.
+ */
+word: string | null, 
+/**
+ * The text that was shown.
+ */
+wording: WordingRef | null, 
+/**
+ * What proves it.
+ */
+evidence: EvidenceKind, 
+/**
+ * The message that proves it.
+ */
+message_id: MessageId | null, 
+/**
+ * How good the proof is.
+ */
+grade: Grade, 
+/**
+ * Who wrote it down; none where a rule did.
+ */
+operator: string | null, 
+/**
+ * When the person said it.
+ */
+at: Timestamp, 
+/**
+ * When it was written down.
+ */
+recorded_at: Timestamp, 
+/**
+ * Until when.
+ */
+expires: Timestamp | null, };
+
+/**
+ * A page of the ledger.
+ */
+export type LedgerPage = { 
+/**
+ * Newest first.
+ */
+rows: Array<LedgerLine>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, };
+
+/**
+ * Which entries are shown.
+ */
+export type LedgerPart = "all" | "pending" | "withdrawals";
+
+/**
+ * A page of the ledger, newest first.
+ */
+export type LedgerRequest = { 
+/**
+ * Which entries.
+ */
+part: LedgerPart, 
+/**
+ * Entries before that one; none begins with the newest.
+ */
+before: number | null, 
+/**
+ * Most rows, up to 200.
+ */
+limit: number, };
 
 /**
  * What comes through.
@@ -1889,6 +2379,27 @@ exceptions: number,
 silent: SilentNow | null, };
 
 /**
+ * What looks like a wish to be left alone and is not one of the words.
+ */
+export type OptOutHint = { 
+/**
+ * Who.
+ */
+whom: Whom, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * In which message.
+ */
+message_id: MessageId, 
+/**
+ * What it says.
+ */
+words: string, };
+
+/**
  * What is done: sound, banner, badge in this order, and how.
  */
 export type Outcome = { 
@@ -1939,6 +2450,45 @@ duration: number,
 shape: Array<number>, };
 
 /**
+ * The papers about one person.
+ */
+export type Paper = "receipt_json" | "receipt_pdf" | "receipt_csv" | "everything";
+
+/**
+ * A file that was made. A window puts it among the downloads, a browser is given its bytes.
+ */
+export type PaperFile = { 
+/**
+ * Its name.
+ */
+filename: string, 
+/**
+ * MIME type.
+ */
+mime: string, 
+/**
+ * Where it lies.
+ */
+path: string | null, 
+/**
+ * Its bytes in base64, where this host keeps no files.
+ */
+base64: string | null, };
+
+/**
+ * A paper about one person.
+ */
+export type PaperRequest = { 
+/**
+ * About whom.
+ */
+whom: Whom, 
+/**
+ * Which.
+ */
+paper: Paper, };
+
+/**
  * A person in a group.
  */
 export type Participant = { 
@@ -1954,6 +2504,61 @@ name: string | null,
  * Phone, masked.
  */
 phone_masked: string | null, };
+
+/**
+ * People by name or number, for a field in which one is chosen.
+ */
+export type PeopleRequest = { 
+/**
+ * What was typed; empty gives whom we heard from last.
+ */
+query: string, };
+
+/**
+ * How it stands with one person.
+ */
+export type PersonConsent = { 
+/**
+ * Who.
+ */
+whom: Whom, 
+/**
+ * Name, else the masked phone.
+ */
+name: string | null, 
+/**
+ * Their chat, where there is one.
+ */
+chat_id: ChatId | null, 
+/**
+ * Until when free-form answers may be sent.
+ */
+window: ServiceWindow, 
+/**
+ * One a purpose, in the order of [`Purposes`].
+ */
+purposes: Array<ConsentRow>, };
+
+/**
+ * A person who can be chosen.
+ */
+export type PersonFound = { 
+/**
+ * Who.
+ */
+whom: Whom, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Phone, masked.
+ */
+phone_masked: string | null, 
+/**
+ * Their chat.
+ */
+chat_id: ChatId | null, };
 
 /**
  * A phone number, unmasked.
@@ -1993,9 +2598,85 @@ chat: ChatId | null, };
 export type Preview = "full" | "sender" | "hidden";
 
 /**
- * What a permission is for.
+ * What a permission is for, and what it permits.
  */
-export type Purpose = "service_replies";
+export type Purpose = { 
+/**
+ * Its word in the ledger.
+ */
+purpose: PurposeId, 
+/**
+ * Its name, of an operator's own; the screen names those that come with the product.
+ */
+title: string | null, 
+/**
+ * Templates of these categories may be sent for it when the window is closed.
+ */
+permits: Array<TemplateCategory>, 
+/**
+ * Whether people may be sent a group's link for it.
+ */
+invites: boolean, 
+/**
+ * Whether a grant counts only once the person confirmed it by a button (double opt-in).
+ */
+confirm: boolean, 
+/**
+ * How long a grant is good, in days; none without end.
+ */
+lasts_days: number | null, 
+/**
+ * What a person writes, as a whole message, to grant it.
+ */
+keywords: Array<string>, };
+
+/**
+ * How many people a purpose permits to be written to.
+ */
+export type PurposeCount = { 
+/**
+ * Which.
+ */
+purpose: PurposeId, 
+/**
+ * How many people.
+ */
+people: number, };
+
+/**
+ * The word for a purpose in the ledger.
+ */
+export type PurposeId = string;
+
+/**
+ * Makes a purpose, or changes one.
+ */
+export type PurposeSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The purpose. One that is not known yet is made; its word is letters, digits and underscores.
+ */
+purpose: Purpose, };
+
+/**
+ * What people can be asked for, and how.
+ */
+export type Purposes = { 
+/**
+ * Those of the product first.
+ */
+purposes: Array<Purpose>, 
+/**
+ * Every text, the newest version of each purpose and language first.
+ */
+wordings: Array<Wording>, 
+/**
+ * The workspace's own words that end every purpose, beside those of the product.
+ */
+stop_words: Array<string>, };
 
 /**
  * What a send gave.
@@ -2183,9 +2864,22 @@ delivered: number,
 read: number, };
 
 /**
+ * What was written into the ledger.
+ */
+export type Recorded = { 
+/**
+ * The first entry's number.
+ */
+entry: number, 
+/**
+ * The first sixteen letters of its hash.
+ */
+hash: string, };
+
+/**
  * Why the gate says no. A stable word on the screen.
  */
-export type Refusal = "window_closed" | "no_consent";
+export type Refusal = "window_closed" | "no_consent" | "asked" | "not_confirmed" | "declined" | "withdrawn" | "stopped_at_provider" | "expired" | "no_such_purpose";
 
 /**
  * Why something was refused, as a stable word for the screen and, of a provider, its number.
@@ -2199,6 +2893,45 @@ reason: string,
  * The provider's number, where it was the provider.
  */
 code?: number | null, };
+
+/**
+ * Whose data a rule is about.
+ */
+export type RetentionOf = { "of": "number", 
+/**
+ * Which.
+ */
+account_id: AccountId, } | { "of": "label", 
+/**
+ * Which.
+ */
+label_id: LabelId, };
+
+/**
+ * One rule.
+ */
+export type RetentionRule = { 
+/**
+ * Whose data.
+ */
+of: RetentionOf, 
+/**
+ * Days after the last message of a chat in which it is kept; none keeps it whatever else says (a legal hold).
+ */
+days: number | null, };
+
+/**
+ * Sets how long what we know of people is kept.
+ */
+export type RetentionSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * All rules; people of whom none speaks are kept.
+ */
+rules: Array<RetentionRule>, };
 
 /**
  * Whether trying again can help.
@@ -2601,9 +3334,9 @@ devices: Array<string>,
 device: string | null, };
 
 /**
- * How we know of a permission.
+ * How we know.
  */
-export type Source = "wrote_first";
+export type Source = "wrote_first" | "message" | "paper_form" | "call" | "in_person" | "web_form" | "double_opt_in" | "import" | "keyword" | "button" | "provider" | "signup_link" | "operator" | "silence";
 
 /**
  * One step of a decision that changed the outcome.
@@ -2617,6 +3350,19 @@ rule: Rule,
  * The outcome after it.
  */
 outcome: Outcome, };
+
+/**
+ * Sets the workspace's own words that end every purpose.
+ */
+export type StopWordsSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * All of them.
+ */
+words: Array<string>, };
 
 /**
  * An approved text as the operator picks it.
@@ -2714,6 +3460,10 @@ header_values: Array<TemplateValue>,
  */
 body_values: Array<TemplateValue>, 
 /**
+ * What comes back when its quick replies are pressed, in order; empty where the provider's own words do.
+ */
+button_payloads?: Array<string>, 
+/**
  * The text as the person reads it.
  */
 text: string, };
@@ -2727,9 +3477,9 @@ export type TemplateOffer = {
  */
 template: Template, 
 /**
- * Why it may not be sent here now.
+ * Why it may not be sent here now, and what may instead.
  */
-refusal: Refusal | null, };
+denial: Denial | null, };
 
 /**
  * The templates for a chat: the contact's language first.
@@ -2876,6 +3626,19 @@ outcome: Outcome,
 trace: Array<Step>, };
 
 /**
+ * A person at one of our numbers.
+ */
+export type Whom = { 
+/**
+ * The number.
+ */
+account_id: AccountId, 
+/**
+ * The person.
+ */
+contact_id: ContactId, };
+
+/**
  * A window of a week.
  */
 export type Window = { 
@@ -2891,6 +3654,86 @@ from: number,
  * When it ends. Not later than it begins: it ends on the next day.
  */
 to: number, };
+
+/**
+ * Withdrawals of one day.
+ */
+export type WithdrawalsOfDay = { 
+/**
+ * The day: `2026-11-26`.
+ */
+day: string, 
+/**
+ * How many, by how we know.
+ */
+causes: { [key in Source]?: number }, };
+
+/**
+ * The exact text that people are shown when they are asked, in one language. A changed text is a new version.
+ */
+export type Wording = { 
+/**
+ * What for.
+ */
+purpose: PurposeId, 
+/**
+ * From 1.
+ */
+version: number, 
+/**
+ * `en`, `ru` and so on.
+ */
+language: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Since when it is shown.
+ */
+since: Timestamp, };
+
+/**
+ * Which text the person was shown.
+ */
+export type WordingRef = { 
+/**
+ * The purpose whose text it is.
+ */
+purpose: PurposeId, 
+/**
+ * Which version.
+ */
+version: number, 
+/**
+ * In which language.
+ */
+language: string, 
+/**
+ * SHA-256 of the text, hexadecimal.
+ */
+hash: string, };
+
+/**
+ * Makes a text the newest version.
+ */
+export type WordingSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Of which purpose.
+ */
+purpose: PurposeId, 
+/**
+ * In which language: `en`, `ru` and so on.
+ */
+language: string, 
+/**
+ * The text, up to 1,000 letters.
+ */
+text: string, };
 
 /**
  * Everything that the screen needs before it can show anything.
@@ -2989,6 +3832,44 @@ export interface Commands {
   note_add: { request: NoteAdd; response: Nothing };
   /** Deletes an internal note. */
   note_delete: { request: NoteDelete; response: Nothing };
+  /** Purposes, the texts that people are shown, and the words that end everything. */
+  purposes: { request: Nothing; response: Purposes };
+  /** Makes or changes a purpose. */
+  purpose_save: { request: PurposeSave; response: Nothing };
+  /** Makes a text the newest version of its purpose and language. */
+  wording_save: { request: WordingSave; response: Nothing };
+  /** Sets the workspace's own words that end everything. */
+  stop_words_save: { request: StopWordsSave; response: Nothing };
+  /** How it stands with everybody's consent. */
+  consent_overview: { request: Nothing; response: ConsentOverview };
+  /** Who may be written to about what, and who left, day by day. */
+  consent_report: { request: Nothing; response: ConsentReport };
+  /** A page of the consent ledger. */
+  consent_ledger: { request: LedgerRequest; response: LedgerPage };
+  /** Checks the chain of the consent ledger. */
+  consent_verify: { request: Nothing; response: LedgerCheck };
+  /** Who may be written to, about what, and if not, why. */
+  consent_check: { request: ConsentCheck; response: ConsentChecked };
+  /** People by name or number. */
+  people: { request: PeopleRequest; response: Array<PersonFound> };
+  /** Writes down what a person said or signed. */
+  consent_record: { request: ConsentRecord; response: Recorded };
+  /** Takes a consent back because the person said so. */
+  consent_withdraw: { request: ConsentWithdraw; response: Recorded };
+  /** Asks a person for a consent. */
+  consent_ask: { request: ConsentAsk; response: Queued };
+  /** Brings in consents from a list. */
+  consent_import: { request: ConsentImport; response: ConsentImported };
+  /** Makes a paper about one person. */
+  consent_paper: { request: PaperRequest; response: PaperFile };
+  /** The whole ledger as a table. */
+  consent_export: { request: Nothing; response: PaperFile };
+  /** How long what we know of people is kept. */
+  retention: { request: Nothing; response: Array<RetentionRule> };
+  /** Sets how long what we know of people is kept. */
+  retention_save: { request: RetentionSave; response: Nothing };
+  /** Erases a person. */
+  contact_erase: { request: ContactErase; response: Erased };
   /** What alerts and what does not. */
   notification_rules: { request: Nothing; response: NotificationRules };
   /** Chats and people with settings of their own. */
@@ -3070,6 +3951,13 @@ export const asks = [
   "templates",
   "quick_replies",
   "labels",
+  "purposes",
+  "consent_overview",
+  "consent_report",
+  "consent_ledger",
+  "consent_check",
+  "people",
+  "retention",
   "notification_rules",
   "notification_exceptions",
   "notification_history",

@@ -1,4 +1,4 @@
-import type { ChatFilter, ChatId, MessageId, Simulate } from "./contract";
+import type { ChatFilter, ChatId, LedgerPart, MessageId, Simulate, Whom } from "./contract";
 
 /** Keys of everything that is asked; a change drops what it touches by their beginnings. */
 export const keys = {
@@ -12,6 +12,13 @@ export const keys = {
   templates: (chat: ChatId) => ["templates", chat] as const,
   labels: ["labels"] as const,
   quickReplies: ["quick_replies"] as const,
+  purposes: ["consent", "purposes"] as const,
+  consentOverview: ["consent", "overview"] as const,
+  consentReport: ["consent", "report"] as const,
+  retention: ["consent", "retention"] as const,
+  ledger: (part: LedgerPart) => ["consent", "ledger", part] as const,
+  consentCheck: (people: readonly Whom[]) => ["consent", "check", people] as const,
+  people: (query: string) => ["consent", "people", query] as const,
   alertRules: ["alerts", "rules"] as const,
   exceptions: (page: number) => ["alerts", "exceptions", page] as const,
   history: (chat: ChatId | null, message: MessageId | null) => ["alerts", "history", chat, message] as const,

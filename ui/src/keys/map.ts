@@ -7,6 +7,8 @@ export type Where =
   | "mute"
   | "quiet"
   | "digest"
+  | "consent"
+  | "record"
   | "notifications"
   | "week"
   | "search";
@@ -30,6 +32,7 @@ export interface Binding {
 export const keyMap: readonly Binding[] = [
   { where: "anywhere", chord: "Mod+KeyK", action: "palette.open" },
   { where: "anywhere", chord: "Mod+Digit1", action: "go.inbox" },
+  { where: "anywhere", chord: "Mod+Digit4", action: "go.consent" },
   { where: "anywhere", chord: "Mod+Digit8", action: "go.notifications" },
   { where: "anywhere", chord: "Mod+Comma", action: "go.settings" },
   { where: "anywhere", chord: "Mod+Shift+KeyF", action: "search.open" },
@@ -83,10 +86,15 @@ export const keyMap: readonly Binding[] = [
   { where: "composer", chord: "Escape", action: "composer.out", inText: true },
   { where: "message", chord: "KeyR", action: "message.quote" },
   { where: "message", chord: "KeyC", action: "message.copy" },
+  { where: "message", chord: "Shift+KeyC", action: "message.consent" },
   { where: "message", chord: "KeyW", action: "message.why" },
   { where: "message", chord: "ArrowUp", action: "message.previous", repeats: true },
   { where: "message", chord: "ArrowDown", action: "message.next", repeats: true },
   { where: "message", chord: "Escape", action: "message.out" },
+  { where: "consent", chord: "Mod+KeyN", action: "consent.new" },
+  { where: "consent", chord: "Escape", action: "consent.close" },
+  ...digits("record", "record.purpose"),
+  { where: "record", chord: "KeyP", action: "record.paper" },
   { where: "notifications", chord: "Mod+KeyN", action: "schedule.new" },
   { where: "notifications", chord: "Escape", action: "notifications.close" },
   { where: "week", chord: "ArrowLeft", action: "week.earlier", repeats: true },

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use contract::ErrorCode;
 use contract::change::ChangeKind;
 use contract::chat::{
-    ChatCounts, ChatDetail, ChatFilter, ChatKind, ChatRow, ChatUpdate, ChatsPage, ChatsRequest, ConsentRow,
-    ContactDetail, Conversation, Draft, GroupDetail, LastMessage, MarkRead, NextChat, Participant, Section,
+    ChatCounts, ChatDetail, ChatFilter, ChatKind, ChatRow, ChatUpdate, ChatsPage, ChatsRequest, ContactDetail,
+    Conversation, Draft, GroupDetail, LastMessage, MarkRead, NextChat, Participant, Section,
 };
+use contract::consent::{OptOutHint, Whom};
 use contract::workspace::Nothing;
-use contract::{ErrorBody, ErrorCode};
-use domain::consent::Source;
 use domain::decision::{ChatChange, Decision};
 use domain::window::ServiceWindow;
 use domain::{ChatId, MessageId, Timestamp};
@@ -18,8 +18,9 @@ use store::table::message::Direction;
 use store::table::{chat as table, contact, draft, label, message, participant};
 use store::{Read, StoreError};
 
-use super::people::{masked, numbers_masked, phone_of, title};
-use super::{Answer, decide, read, storage};
+use super::people::{masked, numbers_masked, phone_of, sender_name, title};
+use super::{Answer, consent, decide, read, storage};
+use crate::consent::Who;
 use crate::core::Core;
 use crate::send::gate::person;
 
@@ -210,6 +211,7 @@ pub async fn chat(core: &Arc<Core>, id: ChatId) -> Answer<ChatDetail> {
             read_up_to: Some(chat.read_up_to).filter(|read| read.0 > 0),
             can_send: can_send(core, &chat),
             alert: super::notifications::of_chat(core, r, &chat)?,
+            opt_out: opt_out_of(r, &chat)?,
         }))
     });
     found.await?.ok_or_else(|| ErrorCode::NotFound.into())
@@ -218,11 +220,8 @@ pub async fn chat(core: &Arc<Core>, id: ChatId) -> Answer<ChatDetail> {
 fn contact_of(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<Option<ContactDetail>, StoreError> {
     let Some(id) = chat.contact_id else { return Ok(None) };
     let Some(contact) = contact::get(r, id)? else { return Ok(None) };
-    let standing = core.ledger.standing(&chat.account_id, &person(r, chat)?)?;
-    let consents = standing
-        .into_iter()
-        .map(|standing| ConsentRow { purpose: standing.purpose, source: Source::WroteFirst, at: contact.first_seen })
-        .collect();
+    let who = Who { account: chat.account_id.clone(), contact: id, person: person(r, chat)? };
+    let consents = consent::check::rows(core, r, &who, ServiceWindow::at(chat.last_received_at, core.now()))?;
     Ok(Some(ContactDetail {
         contact_id: id,
         name: contact.name,
@@ -231,6 +230,21 @@ fn contact_of(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<Option<ContactDe
         first_seen: contact.first_seen,
         consents,
     }))
+}
+
+/// The newest message received, where it may mean "stop" and nobody answered it.
+fn opt_out_of(r: &Read<'_>, chat: &Chat) -> Result<Option<OptOutHint>, StoreError> {
+    let Some(newest) = message::last_received(r, chat.chat_id)? else { return Ok(None) };
+    if message::last_sent(r, chat.chat_id)?.is_some_and(|sent| sent > newest) {
+        return Ok(None);
+    }
+    let Some(message) = message::get(r, newest)? else { return Ok(None) };
+    let (Some(contact_id), true) = (message.sender_contact, crate::consent::hint(r, chat, &message)?) else {
+        return Ok(None);
+    };
+    let name = sender_name(r, &message)?;
+    let whom = Whom { account_id: chat.account_id.clone(), contact_id };
+    Ok(Some(OptOutHint { whom, name, message_id: newest, words: message.words }))
 }
 
 fn group_of(r: &Read<'_>, chat: &Chat) -> Result<Option<GroupDetail>, StoreError> {
@@ -362,12 +376,4 @@ pub async fn draft_save(core: &Arc<Core>, draft: Draft) -> Answer<Nothing> {
     saved.await.map_err(storage)?;
     core.feed.changed_in(ChangeKind::Drafts, [id]);
     Ok(Nothing {})
-}
-
-/// What a refusal of the gate is to the screen.
-pub fn refused(refusal: domain::gate::Refusal) -> ErrorBody {
-    match refusal {
-        domain::gate::Refusal::WindowClosed => ErrorCode::WindowClosed.into(),
-        domain::gate::Refusal::NoConsent => ErrorCode::NoConsent.into(),
-    }
 }

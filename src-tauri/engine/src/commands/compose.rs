@@ -12,16 +12,16 @@ use domain::capability::ContentProblem;
 use domain::content::{Content, Media};
 use domain::decision::{Decision, Outgoing, SendDecision};
 use domain::delivery::DeliveryStatus;
-use domain::gate::Refusal;
+use domain::gate::{Denial, Wish};
 use domain::template::{Template, TemplateCategory};
 use domain::time::MINUTE;
-use domain::window::ServiceWindow;
 use domain::{ChatId, CommandId, MessageId, Timestamp};
 use store::table::chat::Chat;
 use store::table::message::{self, Message};
 use store::table::{send_queue, template as templates};
 
 use super::{Answer, chats, decide, read, storage};
+use crate::consent::language;
 use crate::core::Core;
 use crate::send::callback;
 use crate::send::gate::Addressee;
@@ -88,7 +88,7 @@ async fn queue(core: &Arc<Core>, chat: Chat, command: CommandId, outgoing: Outgo
     if let Some(problem) = check(core, &chat, &outgoing).await? {
         return Err(ErrorBody::content(problem));
     }
-    ask(core, chat.clone(), outgoing.clone()).await?.map_err(chats::refused)?;
+    ask(core, chat.clone(), outgoing.clone()).await?.map_err(ErrorBody::from)?;
     let decision = SendDecision { account: chat.account_id, chat: chat.chat_id, outgoing };
     let position = decide(core, command, Decision::Send(decision)).await?;
     Ok(Queued { message_id: MessageId::at(position, 0) })
@@ -106,7 +106,8 @@ pub async fn check(core: &Arc<Core>, chat: &Chat, outgoing: &Outgoing) -> Answer
     Ok(capabilities.check(outgoing, &addressee.recipient).err())
 }
 
-async fn ask(core: &Arc<Core>, chat: Chat, outgoing: Outgoing) -> Answer<Result<(), Refusal>> {
+/// What the gate says to it now.
+pub async fn ask(core: &Arc<Core>, chat: Chat, outgoing: Outgoing) -> Answer<Result<(), Denial>> {
     let now = core.now();
     let asked = read(core, move |core, r| {
         let addressee = Addressee::of(r, &core.ledger, &chat, now)?;
@@ -131,7 +132,7 @@ pub async fn again(core: &Arc<Core>, request: MessageSettle) -> Answer<Nothing> 
         Some(DeliveryStatus::Unknown | DeliveryStatus::Refused) => {}
         _ => return Err(ErrorCode::TooLate.into()),
     }
-    ask(core, chat, send.outgoing).await?.map_err(chats::refused)?;
+    ask(core, chat, send.outgoing).await?.map_err(ErrorBody::from)?;
     decide(core, request.command_id, Decision::SendAgain { message: id }).await.map(|_| Nothing {})
 }
 
@@ -176,31 +177,12 @@ pub async fn offers(core: &Arc<Core>, id: ChatId) -> Answer<TemplateOffers> {
         .into_iter()
         .filter(|template| template.status == "APPROVED" && !template.beyond_us)
         .filter(|template| template.category != TemplateCategory::Authentication)
-        .map(|template| TemplateOffer { refusal: refusal(&template, addressee.as_ref()), template })
+        .map(|template| TemplateOffer { denial: denial(&template, addressee.as_ref(), now), template })
         .collect();
-    offers.sort_by_key(|offer| (offer.refusal.is_some(), !offer.template.language.starts_with(language)));
+    offers.sort_by_key(|offer| (offer.denial.is_some(), !offer.template.language.starts_with(language)));
     Ok(TemplateOffers { offers })
 }
 
-fn refusal(template: &Template, addressee: Option<&Addressee>) -> Option<Refusal> {
-    let addressee = addressee?;
-    let permitted = matches!(addressee.window, ServiceWindow::Open { .. })
-        || addressee.standing.iter().any(|standing| standing.purpose.permits(template.category));
-    (!permitted).then_some(Refusal::NoConsent)
-}
-
-/// The language that the person writes, as far as letters tell; templates of that language stand first.
-fn language(r: &store::Read<'_>, chat: &Chat) -> Result<&'static str, store::StoreError> {
-    let recent = message::page(r, chat.chat_id, None, 20)?;
-    let theirs = recent.iter().filter(|found| found.direction == message::Direction::In);
-    let text: String = theirs.map(|found| found.words.as_str()).collect();
-    let russian = text.chars().any(|letter| matches!(letter, 'а'..='я' | 'А'..='Я' | 'ё'));
-    let german = text.chars().any(|letter| matches!(letter, 'ä' | 'ö' | 'ü' | 'ß'));
-    Ok(if russian {
-        "ru"
-    } else if german {
-        "de"
-    } else {
-        "en"
-    })
+fn denial(template: &Template, addressee: Option<&Addressee>, now: Timestamp) -> Option<Denial> {
+    addressee?.may(&Wish::Template(template.category), now).err()
 }

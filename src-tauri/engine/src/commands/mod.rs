@@ -2,6 +2,7 @@
 
 mod chats;
 mod compose;
+mod consent;
 mod files;
 mod library;
 mod notifications;
@@ -17,6 +18,7 @@ use contract::chat as wire;
 use contract::compose::{
     Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
 };
+use contract::consent as paper;
 use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use contract::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -32,9 +34,12 @@ use contract::{Commands, ErrorBody, ErrorCode, Retry};
 use domain::CommandId;
 use domain::decision::{Decided, Decision};
 use domain::notify::Manner;
+use domain::retention::RetentionRule;
 use store::{EntryKind, Read, StoreError};
 
 pub use chats::REPLY;
+pub use consent::check::who as consent_who;
+pub use consent::word as consent_word;
 pub use files::Recording;
 pub use notifications::begin as begin_alerting;
 pub use people::{masked, sender_name, title};
@@ -173,6 +178,63 @@ impl Commands for Engine {
     async fn note_delete(&self, request: wire::NoteDelete) -> Answer<Nothing> {
         let decision = Decision::NoteDeleted { note: request.note_id };
         decide(&self.core, request.command_id, decision).await.map(|_| Nothing {})
+    }
+    async fn purposes(&self, _: Nothing) -> Answer<paper::Purposes> {
+        consent::purposes(&self.core).await
+    }
+    async fn purpose_save(&self, request: paper::PurposeSave) -> Answer<Nothing> {
+        consent::purpose_save(&self.core, request).await
+    }
+    async fn wording_save(&self, request: paper::WordingSave) -> Answer<Nothing> {
+        consent::wording_save(&self.core, request).await
+    }
+    async fn stop_words_save(&self, request: paper::StopWordsSave) -> Answer<Nothing> {
+        consent::stop_words_save(&self.core, request).await
+    }
+    async fn consent_overview(&self, _: Nothing) -> Answer<paper::ConsentOverview> {
+        consent::overview(&self.core).await
+    }
+    async fn consent_report(&self, _: Nothing) -> Answer<paper::ConsentReport> {
+        consent::report::report(&self.core).await
+    }
+    async fn consent_ledger(&self, request: paper::LedgerRequest) -> Answer<paper::LedgerPage> {
+        consent::ledger(&self.core, request).await
+    }
+    async fn consent_verify(&self, _: Nothing) -> Answer<paper::LedgerCheck> {
+        consent::verify(&self.core).await
+    }
+    async fn consent_check(&self, request: paper::ConsentCheck) -> Answer<paper::ConsentChecked> {
+        consent::check::check(&self.core, request).await
+    }
+    async fn people(&self, request: paper::PeopleRequest) -> Answer<Vec<paper::PersonFound>> {
+        consent::check::people(&self.core, request).await
+    }
+    async fn consent_record(&self, request: paper::ConsentRecord) -> Answer<paper::Recorded> {
+        consent::record::record(&self.core, request).await
+    }
+    async fn consent_withdraw(&self, request: paper::ConsentWithdraw) -> Answer<paper::Recorded> {
+        consent::record::withdraw(&self.core, request).await
+    }
+    async fn consent_ask(&self, request: paper::ConsentAsk) -> Answer<Queued> {
+        consent::record::ask(&self.core, request).await
+    }
+    async fn consent_import(&self, request: paper::ConsentImport) -> Answer<paper::ConsentImported> {
+        consent::import::import(&self.core, request).await
+    }
+    async fn consent_paper(&self, request: paper::PaperRequest) -> Answer<paper::PaperFile> {
+        consent::paper::paper(&self.core, request).await
+    }
+    async fn consent_export(&self, _: Nothing) -> Answer<paper::PaperFile> {
+        consent::paper::export(&self.core).await
+    }
+    async fn retention(&self, _: Nothing) -> Answer<Vec<RetentionRule>> {
+        consent::retention::rules(&self.core).await
+    }
+    async fn retention_save(&self, request: paper::RetentionSave) -> Answer<Nothing> {
+        consent::retention::save(&self.core, request).await
+    }
+    async fn contact_erase(&self, request: paper::ContactErase) -> Answer<paper::Erased> {
+        consent::paper::erase(&self.core, request).await
     }
     async fn notification_rules(&self, _: Nothing) -> Answer<NotificationRules> {
         notifications::rules_asked(&self.core).await

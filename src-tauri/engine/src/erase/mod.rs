@@ -5,7 +5,6 @@
 //! decided, and the rest follows from that entry: the projection takes the rows out in the transaction that moves its
 //! cursor, and [`finish`] does what is left, now or at the next start, and as often as it takes.
 
-mod export;
 mod finish;
 mod own;
 mod plan;
@@ -20,7 +19,6 @@ use store::{Appended, StoreError};
 
 use crate::core::Core;
 use crate::engine::Engine;
-pub use export::{ContactExport, ExportedChat, ExportedIdentity, ExportedMessage, ExportedNote};
 pub use finish::finish;
 use plan::Plan;
 
@@ -69,17 +67,9 @@ impl Engine {
     /// Erases a contact: see [`Erasure`] for what that does and leaves.
     ///
     /// # Errors
-    /// As [`contact`].
+    /// When the disk says no. Where the journal has the erasure already, the rest is done at the next start.
     pub async fn erase_contact(&self, id: ContactId, command: CommandId) -> Result<Erasure, StoreError> {
         contact(&self.core, id, command).await
-    }
-
-    /// Everything that is known of a contact; none where nobody is known by that number.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn export_contact(&self, id: ContactId) -> Result<Option<ContactExport>, StoreError> {
-        export::contact(&self.core, id).await
     }
 }
 

@@ -1,6 +1,6 @@
 //! Entries of our own: what was decided, tried, answered, fetched, and who was in a group when it was asked.
 
-use domain::decision::{Answer, Attempt, Decided, Decision, MediaFetched, Outgoing, SendDecision};
+use domain::decision::{Answer, Attempt, Decided, Decision, MediaFetched, Outgoing, SendDecision, Subject};
 use domain::erasure::Splice;
 use domain::{AccountId, ContactId, Person};
 use serde::Deserialize;
@@ -20,6 +20,11 @@ pub fn decided(plan: &Plan, entry: &Entry, others: Vec<ContactId>) -> Option<Cha
         Decision::SendAgain { message } | Decision::Drop { message } => plan.messages.contains(message),
         // It leads to the person only when the note stood in their chat.
         Decision::NoteDeleted { .. } => plan.positions.contains(&entry.position),
+        // What was said stays in the ledger, about a token that leads to nobody.
+        Decision::Consent(consent) => match &consent.whom {
+            Subject::Contact { contact } => plan.contacts.contains(contact),
+            Subject::Listed { .. } => plan.positions.contains(&entry.position),
+        },
         _ => false,
     };
     if theirs {

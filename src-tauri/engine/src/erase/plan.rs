@@ -8,7 +8,7 @@ use domain::person::IdentityKind;
 use domain::{AccountId, ChatId, CommandId, ContactId, Content, FileHash, MessageId, Person, Timestamp};
 use providers::webhook::Whom;
 use store::erasure::{self, Key, Theirs};
-use store::table::{account, chat, contact, message};
+use store::table::{account, chat, contact, message, proof};
 use store::{Change, Entry, EntryKind, Read, StoreError};
 
 use super::own;
@@ -64,6 +64,9 @@ impl Plan {
             theirs.extend(erasure::messages(r, contact)?);
         }
         plan.written(&theirs);
+        for contact in &plan.contacts {
+            theirs.extend(proof::files(r, *contact)?.into_iter().map(Theirs::proof));
+        }
         plan.filed(core, r, &theirs)?;
         plan.subjects = core.ledger.subjects(&plan.ledger_keys(), &plan.positions)?.into_iter().collect();
         let free = plan.keys.iter().filter(|(_, key)| !key.taken);
@@ -89,6 +92,11 @@ impl Plan {
     fn filed(&mut self, core: &Core, r: &Read<'_>, theirs: &[Theirs]) -> Result<(), StoreError> {
         let mut found = BTreeSet::new();
         for one in theirs {
+            // A sheet on which others signed too stays: it is their proof.
+            let signed = one.file.as_ref().map(|file| proof::people(r, file)).transpose()?.unwrap_or_default();
+            if signed.iter().any(|contact| !self.contacts.contains(contact)) {
+                continue;
+            }
             found.extend(erasure::filed(r, one, &|id| self.messages.contains(&id))?);
         }
         self.positions.extend(found.iter().map(|filed| filed.position));

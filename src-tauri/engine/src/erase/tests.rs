@@ -133,7 +133,9 @@ fn a_morning() -> (TempDir, Arc<Core>, domain::FileHash) {
     };
     append(&core, EntryKind::Media, "", serde_json::to_vec(&fetched).unwrap());
     project(&core);
-    core.ledger.grant_wrote_first(&AccountId::from("meta:1"), &Person::by_phone(ANNA), 1, NOW).unwrap();
+    core.ledger
+        .grant_wrote_first(&AccountId::from("meta:1"), &Person::by_phone(ANNA), (1, MessageId::at(1, 0)), NOW)
+        .unwrap();
     (home, core, file)
 }
 
@@ -195,9 +197,9 @@ async fn what_comes_while_an_erasure_is_planned_is_erased_with_the_rest() {
 async fn the_ledger_leads_to_nobody_and_still_verifies() {
     let (home, core, _) = a_morning();
     let account = AccountId::from("meta:1");
-    assert_eq!(core.ledger.standing(&account, &Person::by_phone(ANNA)).unwrap().len(), 1);
+    assert_eq!(core.ledger.of_person(&account, &Person::by_phone(ANNA)).unwrap().len(), 1);
     decide(&core, of(&core, ANNA)).await;
-    assert_eq!(core.ledger.standing(&account, &Person::by_phone(ANNA)).unwrap(), []);
+    assert_eq!(core.ledger.of_person(&account, &Person::by_phone(ANNA)).unwrap(), []);
     drop(core);
     assert_eq!(DataFolder::verify_ledger(home.path(), None, None).unwrap().fault, None);
 }

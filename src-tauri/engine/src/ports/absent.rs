@@ -83,6 +83,9 @@ impl FilePort for Absent {
     fn open(&self, _: &Path) -> Result<(), OpenError> {
         Err(OpenError)
     }
+    fn keep(&self, _: &str, _: &[u8]) -> Result<Option<std::path::PathBuf>, std::io::Error> {
+        Ok(None)
+    }
     fn outside(&self) -> Option<std::path::PathBuf> {
         None
     }

@@ -76,6 +76,11 @@ pub trait FilePort: Send + Sync {
     /// # Errors
     /// When no program takes it.
     fn open(&self, path: &Path) -> Result<(), OpenError>;
+    /// Puts a file among the operator's own, under that name or one beside it; none where this host keeps no files.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    fn keep(&self, name: &str, bytes: &[u8]) -> Result<Option<std::path::PathBuf>, std::io::Error>;
     /// A folder in which copies for other programs are laid out; none where files cannot be opened.
     fn outside(&self) -> Option<std::path::PathBuf>;
 }

@@ -10,7 +10,9 @@ use store::table::message::{Direction, NewMessage};
 use store::table::note::Note;
 use store::table::quick_reply::QuickReply;
 use store::table::send_queue::NewSend;
-use store::table::{chat, chat_change, label, message, note, participant, quick_reply, reaction, send_queue};
+use store::table::{
+    chat, chat_change, label, message, note, participant, purpose, quick_reply, reaction, retention, send_queue,
+};
 use store::{StoreError, Write};
 
 use super::people::{trace_chat, trace_send, trace_target};
@@ -77,6 +79,23 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             facts.kind(ChangeKind::QuickReplies);
             quick_reply::delete(w, quick_reply)
         }
+        Decision::Consent(ref consent) => super::consent::decision(w, origin, &decided, consent, facts),
+        Decision::PurposeSaved { purpose } => {
+            facts.kind(ChangeKind::Consent);
+            purpose::put(w, &purpose)
+        }
+        Decision::WordingSaved { purpose, language, text } => {
+            facts.kind(ChangeKind::Consent);
+            purpose::say(w, &purpose, &language, &text, decided.at)
+        }
+        Decision::StopWordsSaved { words } => {
+            facts.kind(ChangeKind::Consent);
+            purpose::set_stop_words(w, &words)
+        }
+        Decision::RetentionSaved { rules } => {
+            facts.kind(ChangeKind::Consent);
+            retention::set(w, &rules)
+        }
     }
 }
 
@@ -117,7 +136,8 @@ fn changed(
     Ok(())
 }
 
-fn sent(
+/// Queues what was decided to be sent, and shows it.
+pub fn sent(
     w: &Write<'_>,
     origin: Origin,
     decided: &Decided,

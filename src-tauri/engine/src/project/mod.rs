@@ -1,5 +1,6 @@
 //! Makes rows of journal entries. No effects: the same entries give the same rows, whoever asks and whenever.
 
+mod consent;
 mod decided;
 mod facts;
 mod group;

@@ -4,12 +4,13 @@ use std::cell::{Cell, OnceCell};
 
 use contract::change::ChangeKind;
 use domain::event::{PersonChange, Preference, ProviderEvent};
+use domain::id::row_number;
 use domain::notify::AlertKind;
 use domain::{AccountId, ChatId, ContactId, Content, MessageId, Person, ProviderMessageId};
 use sha2::{Digest as _, Sha256};
 use store::table::identity::{self, Resolved};
 use store::table::message as table;
-use store::table::{account, chat, contact, send_queue, unread_body};
+use store::table::{account, chat, contact, preference, send_queue, unread_body};
 use store::{Entry, StoreError, Write};
 
 use super::{Facts, Happened, NO_ACCOUNT, Origin, message};
@@ -188,21 +189,28 @@ pub fn changed(
     happened(w, AlertKind::ContactChanged, account, found.contact_id, facts)
 }
 
-/// A person told the provider to stop messages. That they want them again is no news that alerts.
+/// A person told the provider about messages from us. That they want them again is no news that alerts.
 pub fn preferred(
     w: &Write<'_>,
     origin: Origin,
     seen: &Seen<'_>,
-    preference: &Preference,
+    said: &Preference,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    let found = seen.contact(w, origin, &preference.person, facts)?;
-    match found {
-        Some(found) if preference.value == "stop" => {
-            happened(w, AlertKind::OptOut, &seen.account, found.contact_id, facts)
-        }
-        _ => Ok(()),
+    let Some(found) = seen.contact(w, origin, &said.person, facts)? else { return Ok(()) };
+    let kept = preference::Preference {
+        preference_id: row_number(origin.position, origin.index),
+        account_id: seen.account.clone(),
+        contact_id: found.contact_id,
+        value: said.value.clone(),
+        at: origin.told(said.at),
+        position: origin.position,
+    };
+    preference::put(w, &kept)?;
+    if said.value == "stop" {
+        happened(w, AlertKind::OptOut, &seen.account, found.contact_id, facts)?;
     }
+    Ok(())
 }
 
 /// Something about a person; it stands in their chat, where there is one.

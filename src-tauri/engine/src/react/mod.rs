@@ -1,7 +1,6 @@
-//! What has effects: fetching files, the ledger; alerts are a room of their own. Each reactor follows the projection with a cursor of its own,
+//! What has effects: fetching files; alerts and consent are rooms of their own. Each reactor follows the projection with a cursor of its own,
 //! which a rebuild does not move, so that nothing rings, downloads or is granted twice.
 
-pub mod consent;
 pub mod media;
 
 use std::sync::Arc;

@@ -1,13 +1,13 @@
-//! Asks the gate with what is known now: the chat's window and the person's standing consents.
+//! Asks the gate with what is known now: the chat's window and what the person said of consent.
 
-use domain::consent::Standing;
+use domain::consent::{Consents, Purpose};
 use domain::decision::Outgoing;
-use domain::gate::{Known, Question, Refusal, decide};
-use domain::permit::{Permit, Recipient};
+use domain::gate::{Denial, Known, Question, Wish, decide, verdict};
+use domain::permit::{Ground, Permit, Recipient};
 use domain::window::ServiceWindow;
 use domain::{Person, Timestamp};
 use store::table::chat::{Chat, ChatKind};
-use store::table::{account, contact};
+use store::table::{account, contact, purpose};
 use store::{Ledger, Read, StoreError};
 
 /// A chat as the gate sees it.
@@ -17,8 +17,10 @@ pub struct Addressee {
     pub recipient: Recipient,
     /// Until when free-form messages are allowed.
     pub window: ServiceWindow,
-    /// The person's standing consents; none of a group.
-    pub standing: Vec<Standing>,
+    /// What the person said of consent; nothing of a group.
+    pub consents: Consents,
+    /// The purposes of the workspace.
+    pub purposes: Vec<Purpose>,
 }
 
 impl Addressee {
@@ -30,24 +32,37 @@ impl Addressee {
         let window = ServiceWindow::at(chat.last_received_at, now);
         match (chat.kind, chat.contact_id, &chat.group_id) {
             (ChatKind::Group, _, Some(group)) => {
-                Ok(Some(Self { recipient: Recipient::Group(group.clone()), window, standing: Vec::new() }))
+                let (recipient, consents) = (Recipient::Group(group.clone()), Consents::default());
+                Ok(Some(Self { recipient, window, consents, purposes: purpose::all(r)? }))
             }
             (ChatKind::Direct, Some(_), _) => {
                 let person = person(r, chat)?;
-                let standing = ledger.standing(&chat.account_id, &person)?;
-                Ok(Some(Self { recipient: Recipient::Person(person), window, standing }))
+                let consents = ledger.consents(&chat.account_id, &person)?;
+                Ok(Some(Self { recipient: Recipient::Person(person), window, consents, purposes: purpose::all(r)? }))
             }
             _ => Ok(None),
         }
     }
 
-    /// Asks the gate.
+    /// Asks the gate for a permit.
     ///
     /// # Errors
     /// The reason why not.
-    pub fn ask(&self, chat: &Chat, outgoing: &Outgoing, now: Timestamp) -> Result<Permit, Refusal> {
+    pub fn ask(&self, chat: &Chat, outgoing: &Outgoing, now: Timestamp) -> Result<Permit, Denial> {
         let question = Question { account: &chat.account_id, recipient: &self.recipient, outgoing };
-        decide(&question, Known { window: self.window, standing: &self.standing }, now)
+        decide(&question, self.known(), now)
+    }
+
+    /// Asks the gate what it would say.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn may(&self, wish: &Wish, now: Timestamp) -> Result<Ground, Denial> {
+        verdict(wish, self.known(), now)
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known { window: self.window, consents: &self.consents, purposes: &self.purposes }
     }
 }
 

@@ -10,7 +10,7 @@ use domain::MessageId;
 use domain::content::Content;
 use domain::decision::{Answer, Attempt, Outcome, Outgoing, Refused};
 use domain::delivery::DeliveryStatus;
-use domain::gate::Refusal;
+use domain::gate::Denial;
 use domain::permit::Permit;
 use providers::{MediaUpload, Provider, SendRequest, SendResult};
 use store::table::chat;
@@ -62,6 +62,9 @@ async fn fill(core: &Arc<Core>, sending: &mut JoinSet<()>) -> Result<Duration, S
             core.console.read(|r| Ok((send_queue::next_ready(r, now, LOOK)?, send_queue::next_wake(r, now)?)))
         })
         .await?;
+    if !ready.is_empty() {
+        everything_heard(core).await;
+    }
     for send in ready {
         if sending.len() >= AT_ONCE {
             break;
@@ -73,6 +76,15 @@ async fn fill(core: &Arc<Core>, sending: &mut JoinSet<()>) -> Result<Duration, S
     }
     let wait = wake.map_or(LONGEST, |wake| Duration::from_millis(wake.since(now).max(1).unsigned_abs()));
     Ok(wait.min(LONGEST))
+}
+
+/// Waits until everything that was in the journal when the rows were picked is projected, and whatever people said of
+/// consent in it has taken effect: a "stop" that came before holds back what is sent after.
+async fn everything_heard(core: &Core) {
+    let head = core.journal.head();
+    // The senders live as long as this core: waiting cannot fail.
+    let _ = core.projected.subscribe().wait_for(|projected| *projected >= head).await;
+    let _ = core.heard.subscribe().wait_for(|heard| *heard >= head).await;
 }
 
 /// The permit with the bytes that go along; or why nothing may go.
@@ -159,7 +171,7 @@ async fn prepare(core: &Arc<Core>, send: &Send) -> Result<Option<Prepared>, Stor
             };
             Ok(Some(file.and_then(|file| match addressee.ask(&chat, &send.outgoing, now) {
                 Ok(permit) => Ok((permit, file)),
-                Err(refusal) => Err(refused(refusal)),
+                Err(denial) => Err(refused(denial)),
             })))
         })
     })
@@ -176,8 +188,8 @@ fn file(core: &Core, outgoing: &Outgoing) -> Result<Result<Option<MediaUpload>, 
 }
 
 /// The journal's word for a refusal of the gate.
-pub fn refused(refusal: Refusal) -> Refused {
-    Refused { reason: refusal.as_str().to_owned(), code: None }
+pub fn refused(denial: Denial) -> Refused {
+    Refused { reason: denial.refusal.as_str().to_owned(), code: None }
 }
 
 /// What an answer says of the connection.

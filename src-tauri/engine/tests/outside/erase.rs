@@ -9,16 +9,18 @@ use base64::engine::general_purpose::STANDARD;
 use contract::Commands;
 use contract::chat::{ChatUpdate, Draft, LabelSave, NoteAdd};
 use contract::compose::{AttachmentAdd, MessageSend, ReactionSend};
+use contract::consent::{ConsentRecord, ConsentWithdraw, Paper, PaperRequest, Whom};
 use contract::message::{FileState, Message};
 use contract::notification::ChatMute;
 use contract::search::SearchRequest;
+use domain::consent::Source;
 use domain::content::{Content, Media};
 use domain::decision::ChatChange;
 use domain::delivery::DeliveryStatus;
 use domain::notify::Mute;
 use domain::time::HOUR;
 use domain::{ChatId, ContactId, MessageId, Person, Timestamp};
-use engine::{ContactExport, Erasure, Remains};
+use engine::{Erasure, Remains};
 use serde_json::json;
 use store::{DataFolder, EntryKind, NewEntry};
 
@@ -48,6 +50,7 @@ const WORDS: [&str; 11] = [
 
 /// What a file of the shop's holds.
 const INVOICE: &[u8] = b"%PDF-1.7 invoice for jasmine";
+const SIGNED: &[u8] = b"%PDF-1.7 signed by hand with a flourish";
 
 /// What Anna left in the folder.
 struct Traces {
@@ -58,11 +61,61 @@ struct Traces {
     files: Vec<domain::FileHash>,
     /// The provider's ids of what she wrote and was sent: a real provider writes her number into them.
     ids: Vec<String>,
-    known: ContactExport,
+    /// Every key by which she is known.
+    keys: Vec<String>,
 }
 
 async fn contact_of(desk: &Desk, chat: ChatId) -> ContactId {
     desk.detail(chat).await.contact.unwrap().contact_id
+}
+
+/// Every key by which the person of a chat is known, as they would be told.
+async fn keys(desk: &Desk, chat: ChatId) -> Vec<String> {
+    let whom = Whom { account_id: desk.detail(chat).await.row.account_id, contact_id: contact_of(desk, chat).await };
+    let paper = desk.engine.consent_paper(PaperRequest { whom, paper: Paper::Everything }).await.unwrap();
+    let known: serde_json::Value = serde_json::from_slice(&STANDARD.decode(paper.base64.unwrap()).unwrap()).unwrap();
+    let keys = known["identities"].as_array().unwrap().iter().map(|key| key["value"].as_str().unwrap().to_owned());
+    keys.collect()
+}
+
+/// What she signed and said of consent, with a scan and a note.
+async fn consents(desk: &Desk, chat: ChatId) {
+    let whom = Whom { account_id: desk.detail(chat).await.row.account_id, contact_id: contact_of(desk, chat).await };
+    let add = AttachmentAdd { chat_id: chat, filename: "подпись.pdf".into(), base64: STANDARD.encode(SIGNED) };
+    let file = desk.engine.attachment_add(add).await.unwrap().file;
+    let now = desk.engine.workspace(contract::workspace::Nothing {}).await.unwrap().now;
+    let by_call = ConsentRecord {
+        command_id: command(),
+        whom: whom.clone(),
+        purposes: vec!["order_updates".into()],
+        at: now,
+        source: Source::Call,
+        wordings: vec![],
+        message_id: None,
+        file: None,
+        filename: None,
+        note: Some("сказала: присылайте на дачу".into()),
+    };
+    let signed = ConsentRecord {
+        command_id: command(),
+        purposes: vec!["offers".into()],
+        source: Source::PaperForm,
+        file: Some(file),
+        filename: Some("подпись.pdf".into()),
+        note: None,
+        ..by_call.clone()
+    };
+    for record in [by_call, signed] {
+        desk.engine.consent_record(record).await.unwrap();
+    }
+    let request = ConsentWithdraw {
+        command_id: command(),
+        whom,
+        purpose: Some("offers".into()),
+        message_id: None,
+        note: Some("передумала из-за переезда".into()),
+    };
+    desk.engine.consent_withdraw(request).await.unwrap();
 }
 
 /// Everything that can be between a person and us.
@@ -77,10 +130,11 @@ async fn a_day_with_anna(desk: &Desk) -> Traces {
     })
     .await;
     between_us(desk, chat).await;
+    consents(desk, chat).await;
     let class = in_the_class(desk).await;
     let in_class = desk.messages(class).await[0].message_id;
     let contact = contact_of(desk, chat).await;
-    let known = desk.engine.export_contact(contact).await.unwrap().unwrap();
+    let keys = keys(desk, chat).await;
     let of = |message: &Message| match &message.file {
         Some(FileState::Ready { file, .. }) => Some(file.clone()),
         _ => None,
@@ -88,7 +142,7 @@ async fn a_day_with_anna(desk: &Desk) -> Traces {
     let files: Vec<_> = desk.messages(chat).await.iter().filter_map(of).collect();
     assert_eq!(files.len(), 2, "a photo and an invoice");
     let ids = provider_ids(desk.folder.path(), chat, contact);
-    Traces { contact, chat, class, in_class, files, ids, known }
+    Traces { contact, chat, class, in_class, files, ids, keys }
 }
 
 fn provider_ids(folder: &Path, chat: ChatId, contact: ContactId) -> Vec<String> {
@@ -170,10 +224,12 @@ async fn in_the_class(desk: &Desk) -> ChatId {
 fn needles(traces: &Traces) -> Vec<String> {
     let mut all: Vec<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
     // The search keeps words folded, in both alphabets, and without what they share with the one before.
-    all.extend(["Корнеева", "неева", "rneeva", "for jasmine"].map(str::to_owned));
-    let ids: Vec<_> = traces.known.identities.iter().map(|identity| identity.value.clone()).collect();
-    assert!(ids.iter().any(|id| id == "77000004108") && ids.len() > 1, "{ids:?}");
-    all.extend(ids);
+    all.extend(
+        ["Корнеева", "неева", "rneeva", "for jasmine", "with a flourish", "подпись", "на дачу", "переезда"]
+            .map(str::to_owned),
+    );
+    assert!(traces.keys.iter().any(|id| id == "77000004108") && traces.keys.len() > 1, "{:?}", traces.keys);
+    all.extend(traces.keys.iter().cloned());
     all.extend(traces.ids.iter().cloned());
     all.extend(traces.files.iter().map(|file| file.as_str().to_owned()));
     all
@@ -244,7 +300,11 @@ async fn after_an_erasure_no_file_of_the_folder_holds_name_number_id_words_or_fi
     }
     let erased = erase(&desk, traces.contact).await;
     assert_eq!(found(desk.folder.path(), &needles), Vec::<String>::new(), "while the desk is open");
-    assert_eq!((erased.contacts.as_slice(), erased.files), ([traces.contact].as_slice(), 2));
+    assert_eq!(
+        (erased.contacts.as_slice(), erased.files),
+        ([traces.contact].as_slice(), 3),
+        "a photo, an invoice, a signed sheet"
+    );
     assert!(erased.emptied > 5 && erased.cut > 5 && erased.messages > 6 && erased.subjects == 1, "{erased:?}");
     assert!(erased.remains.contains(&Remains::LedgerEntries));
     let (_town, _ports, folder) = desk.close().await;
@@ -263,7 +323,9 @@ async fn an_erased_person_is_gone_from_the_desk_and_nobody_else_lost_anything() 
     let titles: Vec<_> = desk.rows(contract::chat::ChatFilter::All).await.into_iter().map(|row| row.title).collect();
     assert!(!titles.contains(&Some(ANNA.to_owned())), "{titles:?}");
     assert!(desk.engine.chat(contract::chat::ChatRequest { chat_id: traces.chat }).await.is_err());
-    assert_eq!(desk.engine.export_contact(traces.contact).await.unwrap(), None);
+    let whom = Whom { account_id: desk.detail(tomas).await.row.account_id, contact_id: traces.contact };
+    let paper = desk.engine.consent_paper(PaperRequest { whom, paper: Paper::Everything }).await;
+    assert_eq!(paper.unwrap_err().code, contract::ErrorCode::NotFound);
     assert_eq!(desk.messages(tomas).await, before.0);
     let class = desk.messages(traces.class).await;
     let ids = |messages: &[Message]| messages.iter().map(|message| message.message_id).collect::<Vec<_>>();
@@ -303,8 +365,7 @@ async fn after_a_lively_day_each_of_several_people_can_be_forgotten_and_a_rebuil
     for person in [ANNA, LENA] {
         let chat = desk.chat(person).await;
         let contact = contact_of(&desk, chat).await;
-        let known = desk.engine.export_contact(contact).await.unwrap().unwrap();
-        gone.extend(known.identities.into_iter().map(|identity| identity.value));
+        gone.extend(keys(&desk, chat).await);
         assert!(erase(&desk, contact).await.messages > 0);
     }
     assert_eq!(found(desk.folder.path(), &gone), Vec::<String>::new());

@@ -45,7 +45,7 @@ async fn who_wrote_first_may_get_news_of_an_order_and_no_offers_when_the_window_
     let chat = desk.chat(ANNA).await;
     desk.eventually("the ledger knows", async || {
         let contact = desk.detail(chat).await.contact.unwrap();
-        (!contact.consents.is_empty()).then_some(())
+        contact.consents[0].entry
     })
     .await;
     desk.pass(2 * DAY).await;
@@ -66,10 +66,12 @@ async fn templates_are_offered_in_the_language_of_the_person_with_the_reason_whe
     let chat_id = desk.chat(ANNA).await;
     let offers = desk.engine.templates(ChatRequest { chat_id }).await.unwrap().offers;
     assert_eq!(offers[0].template.language, "ru");
-    assert!(offers.iter().all(|offer| offer.refusal.is_none()), "in the window everything may go");
+    assert!(offers.iter().all(|offer| offer.denial.is_none()), "in the window everything may go");
     desk.pass(2 * DAY).await;
     let offers = desk.engine.templates(ChatRequest { chat_id }).await.unwrap().offers;
-    let of = |name: &str| offers.iter().find(|offer| offer.template.name == name).unwrap().refusal;
+    let of = |name: &str| {
+        offers.iter().find(|offer| offer.template.name == name).unwrap().denial.map(|denial| denial.refusal)
+    };
     assert_eq!((of("order_ready"), of("tasting_invitation")), (None, Some(Refusal::NoConsent)));
     assert!(offers.iter().all(|offer| offer.template.status == "APPROVED"), "nothing paused or rejected is offered");
 }

@@ -6,6 +6,7 @@
 mod alerts;
 mod banners;
 mod changes;
+mod consent;
 mod desk;
 mod disk;
 mod door;
@@ -15,6 +16,7 @@ mod gate;
 mod identity;
 mod kinds;
 mod lists;
+mod paper;
 mod ports;
 mod quiet;
 mod rebuild;

@@ -221,6 +221,9 @@ impl FilePort for Recorded {
     fn open(&self, _: &Path) -> Result<(), OpenError> {
         Err(OpenError)
     }
+    fn keep(&self, _: &str, _: &[u8]) -> Result<Option<PathBuf>, std::io::Error> {
+        Ok(None)
+    }
     fn outside(&self) -> Option<PathBuf> {
         None
     }

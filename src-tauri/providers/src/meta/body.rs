@@ -159,12 +159,19 @@ fn template(message: &TemplateMessage) -> Value {
         .into_iter()
         .filter(|(_, values)| !values.is_empty())
         .map(|(part, values)| json!({"type": part, "parameters": values.iter().map(parameter).collect::<Vec<_>>()}))
+        .chain(message.button_payloads.iter().enumerate().map(quick_reply))
         .collect();
     some([
         ("name", Some(json!(message.name))),
         ("language", Some(json!({"code": message.language}))),
         ("components", (!components.is_empty()).then_some(Value::Array(components))),
     ])
+}
+
+/// What a quick reply brings back; the index is its place among the template's buttons (reference 2.3).
+fn quick_reply((index, payload): (usize, &String)) -> Value {
+    let parameters = [json!({"type": "payload", "payload": payload})];
+    json!({"type": "button", "sub_type": "quick_reply", "index": index.to_string(), "parameters": parameters})
 }
 
 /// Every value of a named template says which blank it is for; positional ones go by order.
@@ -231,12 +238,15 @@ mod tests {
             category: TemplateCategory::Utility,
             header_values: vec![],
             body_values: vec![value(Some("first_name"), "Анна"), value(None, "4163")],
+            button_payloads: vec!["consent:yes:offers".into()],
             text: String::new(),
         });
         let parameters = json!([
             {"type": "text", "parameter_name": "first_name", "text": "Анна"}, {"type": "text", "text": "4163"}
         ]);
-        let components = json!([{"type": "body", "parameters": parameters}]);
+        let answer = json!([{"type": "payload", "payload": "consent:yes:offers"}]);
+        let components = json!([{"type": "body", "parameters": parameters},
+            {"type": "button", "sub_type": "quick_reply", "index": "0", "parameters": answer}]);
         let expected = json!({"name": "pickup", "language": {"code": "ru"}, "components": components});
         assert_eq!(sent(content, None)["template"], expected);
     }

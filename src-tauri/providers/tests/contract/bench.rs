@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
+use domain::consent::Consents;
 use domain::decision::Outgoing;
 use domain::delivery::DeliveryStatus;
 use domain::event::{Event, InboundMessage, StatusUpdate};
@@ -183,7 +184,12 @@ pub async fn town() -> Running {
 /// The gate's yes for an answer in an open window.
 pub fn permit(account: &AccountId, recipient: &Recipient, outgoing: &Outgoing) -> Permit {
     let window = ServiceWindow::Open { closes: NOW.plus(3_600_000) };
-    decide(&Question { account, recipient, outgoing }, Known { window, standing: &[] }, NOW).unwrap()
+    decide(
+        &Question { account, recipient, outgoing },
+        Known { window, consents: &Consents::default(), purposes: &[] },
+        NOW,
+    )
+    .unwrap()
 }
 
 /// A message with this content.

@@ -183,6 +183,21 @@ fn theirs(row: &rusqlite::Row<'_>) -> rusqlite::Result<Theirs> {
     })
 }
 
+impl Theirs {
+    /// A file that is in no message: what proves a consent.
+    #[must_use]
+    pub fn proof(file: FileHash) -> Self {
+        Self {
+            message_id: MessageId(0),
+            account_id: AccountId::from(""),
+            chat_id: ChatId(0),
+            provider_id: None,
+            provider_media: None,
+            file: Some(file),
+        }
+    }
+}
+
 /// What the journal says of the file of a message that nobody but these messages has.
 ///
 /// # Errors

@@ -21,6 +21,10 @@ const EARLY_TO: Statement =
     Statement::new("erase early news of what went to a person", "DELETE FROM status_early WHERE recipient = ?1");
 const REACTIONS: Statement = Statement::new("erase a person's reactions", "DELETE FROM reaction WHERE who = ?1");
 const CHANGES: Statement = Statement::new("erase a person's early changes", "DELETE FROM early_change WHERE who = ?1");
+const PREFERENCES: Statement =
+    Statement::new("erase what a person told the provider", "DELETE FROM preference WHERE contact_id = ?1");
+const PROOFS: Statement =
+    Statement::new("erase what proves a person's consents", "DELETE FROM proof WHERE contact_id = ?1");
 const IDENTITIES: Statement = Statement::new("erase a person's keys", "DELETE FROM identity WHERE contact_id = ?1");
 const ENTRIES: Statement =
     Statement::new("erase the way to a person's entries", "DELETE FROM contact_entry WHERE contact_id = ?1");
@@ -47,6 +51,8 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &EARLY_TO,
     &REACTIONS,
     &CHANGES,
+    &PREFERENCES,
+    &PROOFS,
     &IDENTITIES,
     &ENTRIES,
     &CONTACT,
@@ -64,8 +70,8 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 
 /// Removes the person. Chats and messages must be gone or blank.
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
-    let all = [&PARTICIPANT, &RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &IDENTITIES, &ENTRIES, &CONTACT];
-    for statement in all {
+    let news = [&PARTICIPANT, &RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
+    for statement in news.into_iter().chain([&PROOFS, &IDENTITIES, &ENTRIES, &CONTACT]) {
         statement.run(w.connection, params![contact.0])?;
     }
     Ok(())

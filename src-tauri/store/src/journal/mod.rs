@@ -124,7 +124,6 @@ impl Journal {
     pub(crate) fn open(path: &Path, lock: Lock) -> Result<Self, StoreError> {
         let connection = connect(path, Role::JournalWriter)?;
         create(&connection, SCHEMA, FORMAT)?;
-        connection.execute_batch(schema::ADDED).map_err(sqlite("add to the journal's tables"))?;
         let head = connection
             .query_row("SELECT coalesce(max(position), 0) FROM entry", [], |row| row.get(0))
             .map_err(sqlite("find the journal's end"))?;
@@ -263,6 +262,11 @@ impl Journal {
         self.inner.syncs.load(Ordering::Relaxed)
     }
 
+    /// Where the file lies.
+    pub(crate) fn path(&self) -> &Path {
+        &self.inner.path
+    }
+
     pub(crate) fn read<T>(&self, f: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         self.inner.readers.read(f)
     }
@@ -292,7 +296,7 @@ pub(crate) fn count(connection: &Connection) -> Result<i64, StoreError> {
 }
 
 /// Makes the body small before it goes to the writer, so that the one thread does not do it for all.
-fn pack(entry: NewEntry) -> Result<Work, StoreError> {
+pub(crate) fn pack(entry: NewEntry) -> Result<Work, StoreError> {
     let NewEntry { kind, source, at, dedupe, body } = entry;
     let (packed, body) = small(body)?;
     Ok(Box::new(move |connection| {

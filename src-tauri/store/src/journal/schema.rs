@@ -5,24 +5,7 @@ use crate::statement::Statement;
 /// The newest format of `journal.db` that this program knows. Formats are only added to.
 pub(crate) const FORMAT: i64 = 1;
 
-macro_rules! erasure_tables {
-    () => {
-        "
-CREATE INDEX IF NOT EXISTS subject_by_value ON subject(kind, value);
-CREATE INDEX IF NOT EXISTS subject_ties ON subject(subject);
-CREATE TABLE IF NOT EXISTS suppression ( -- who was erased, so that no import brings them back unnoticed; a source
-    kind TEXT NOT NULL, -- of the key: phone, user_id, parent_user_id
-    hash TEXT NOT NULL, -- of the key, made with a secret of this folder
-    reason TEXT NOT NULL, -- erased
-    at INTEGER NOT NULL, -- since when, ms
-    PRIMARY KEY (kind, hash)
-) STRICT, WITHOUT ROWID;
-"
-    };
-}
-
-pub(crate) const SCHEMA: &str = concat!(
-    "
+pub(crate) const SCHEMA: &str = "
 CREATE TABLE entry ( -- everything received and decided; a source
     position INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice
     kind TEXT NOT NULL, -- webhook, poll_page, decided, attempt, answer, media, read, erased
@@ -37,13 +20,14 @@ CREATE TABLE entry ( -- everything received and decided; a source
 CREATE INDEX entry_by_kind ON entry(kind, position);
 CREATE TABLE consent_entry ( -- who permitted what; a source, append-only
     entry INTEGER PRIMARY KEY, -- 1, 2, 3 and so on, without a gap
-    body TEXT NOT NULL, -- JSON as it was hashed: subject (a random token), purpose, state, source, account, evidence, at
+    body TEXT NOT NULL, -- JSON as it was hashed: subject (a random token) and what domain::consent::ConsentEntry says
     hash BLOB NOT NULL, -- SHA-256 over the hash of the entry before and the body
     subject TEXT NOT NULL GENERATED ALWAYS AS (body ->> 'subject') VIRTUAL,
     purpose TEXT NOT NULL GENERATED ALWAYS AS (body ->> 'purpose') VIRTUAL,
     state TEXT NOT NULL GENERATED ALWAYS AS (body ->> 'state') VIRTUAL
 ) STRICT;
 CREATE INDEX consent_entry_by_subject ON consent_entry(subject, purpose, entry);
+CREATE INDEX consent_entry_by_state ON consent_entry(state, entry) WHERE state = 'withdrawn';
 CREATE TRIGGER consent_entry_is_not_changed BEFORE UPDATE ON consent_entry
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
 CREATE TRIGGER consent_entry_is_not_deleted BEFORE DELETE ON consent_entry
@@ -59,19 +43,35 @@ CREATE TABLE subject ( -- which person a subject of the ledger is; a source, so 
     subject_id INTEGER PRIMARY KEY,
     subject TEXT NOT NULL,
     account_id TEXT NOT NULL, -- the number under which the key is valid
-    kind TEXT NOT NULL, -- phone, user_id, parent_user_id
+    kind TEXT NOT NULL, -- phone, user_id, parent_user_id; of a subject that turned out to be this one: subject
     value TEXT NOT NULL,
     position INTEGER NOT NULL, -- the journal entry that tied it
     ended_position INTEGER -- the entry that gave the key to somebody else
 ) STRICT;
 CREATE UNIQUE INDEX subject_by_key ON subject(account_id, kind, value) WHERE ended_position IS NULL;
 CREATE INDEX subject_by_subject ON subject(subject, kind) WHERE ended_position IS NULL;
-",
-    erasure_tables!()
-);
-
-/// What came later: files of before get it when they are opened.
-pub(crate) const ADDED: &str = erasure_tables!();
+CREATE INDEX subject_by_value ON subject(kind, value);
+CREATE INDEX subject_ties ON subject(subject);
+CREATE TABLE consent_now ( -- how it stands with each person and purpose; follows from consent_entry
+    subject TEXT NOT NULL,
+    purpose TEXT NOT NULL, -- as in the ledger; also * and marketing*
+    state TEXT NOT NULL,
+    entry INTEGER NOT NULL, -- the entry that made it so
+    at INTEGER NOT NULL, -- since when, ms
+    expires INTEGER, -- until when, ms
+    PRIMARY KEY (subject, purpose)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX consent_now_by_purpose ON consent_now(purpose, state, expires);
+CREATE INDEX consent_now_by_state ON consent_now(state, entry DESC, at, expires);
+CREATE INDEX consent_now_by_end ON consent_now(expires, state) WHERE expires IS NOT NULL;
+CREATE TABLE suppression ( -- who was erased, so that no import brings them back unnoticed; a source
+    kind TEXT NOT NULL, -- of the key: phone, user_id, parent_user_id
+    hash TEXT NOT NULL, -- of the key, made with a secret of this folder
+    reason TEXT NOT NULL, -- erased
+    at INTEGER NOT NULL, -- since when, ms
+    PRIMARY KEY (kind, hash)
+) STRICT, WITHOUT ROWID;
+";
 
 macro_rules! entry_columns {
     () => {

@@ -1,7 +1,7 @@
 //! The chain of the consent ledger: each entry is hashed with the one before it, and the newest is signed in the
 //! transaction that appends it. So nobody changes, removes or moves an entry unnoticed.
 
-use domain::{AccountId, Timestamp};
+use domain::consent::ConsentEntry;
 use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -30,23 +30,14 @@ pub type Hash = [u8; 32];
 /// Before the first entry.
 pub(super) const NOTHING: Hash = [0; 32];
 
-/// What an entry says. Its JSON is what is hashed: fields are only added, and none is renamed.
+/// What an entry says, and of whom. Its JSON is what is hashed: fields are only added, and none is renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Said {
     /// A random token; which person it is stands in a table of its own.
     pub subject: String,
-    /// What for.
-    pub purpose: String,
-    /// Granted.
-    pub state: String,
-    /// How we know.
-    pub source: String,
-    /// The number concerned.
-    pub account: AccountId,
-    /// The journal entry that proves it.
-    pub evidence: i64,
-    /// When.
-    pub at: Timestamp,
+    /// What was said.
+    #[serde(flatten)]
+    pub entry: ConsentEntry,
 }
 
 /// Signs the heads of a ledger.

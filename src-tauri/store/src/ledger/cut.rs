@@ -11,12 +11,16 @@ use crate::error::StoreError;
 use crate::journal::Appended;
 use crate::statement::Statement;
 
-pub(super) const OF_KEY: Statement = Statement::new(
+const OF_KEY: Statement = Statement::new(
     "find the subjects of a key",
     "SELECT subject, position FROM subject WHERE kind = ?1 AND value = ?2 ORDER BY subject_id",
 );
-pub(super) const CUT: Statement =
-    Statement::new("cut a subject of the ledger off", "DELETE FROM subject WHERE subject = ?1");
+const CUT: Statement = Statement::new("cut a subject of the ledger off", "DELETE FROM subject WHERE subject = ?1");
+
+const UNCOUNT: Statement =
+    Statement::new("count an erased person no more", "DELETE FROM consent_now WHERE subject = ?1");
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&OF_KEY, &CUT, &UNCOUNT];
 
 impl Ledger {
     /// The tokens of whoever was tied to one of these keys by one of these journal entries. A key alone does not tell: it
@@ -55,6 +59,7 @@ impl Ledger {
 pub(crate) fn cut(c: &Connection, subjects: &[String]) -> Result<(), StoreError> {
     for subject in subjects {
         CUT.run(c, params![subject])?;
+        UNCOUNT.run(c, params![subject])?;
     }
     Ok(())
 }

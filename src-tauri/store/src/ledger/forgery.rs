@@ -1,6 +1,6 @@
 //! Ledgers that somebody changed by hand, and what a check says of each.
 
-use domain::consent::Purpose;
+use domain::MessageId;
 use pretty_assertions::assert_eq;
 use rstest::rstest;
 use rusqlite::Connection;
@@ -23,7 +23,9 @@ fn five() -> Desk {
     let ledger = desk.folder.ledger();
     ledger.sign_with(key()).unwrap();
     for (position, phone) in (1..).zip(["77001234101", "77001234102", "77001234103", "77001234104", "77001234105"]) {
-        ledger.grant_wrote_first(&shop(), &Person::by_phone(phone), position, START).unwrap();
+        ledger
+            .grant_wrote_first(&shop(), &Person::by_phone(phone), (position, MessageId::at(position, 0)), START)
+            .unwrap();
     }
     desk
 }
@@ -44,7 +46,8 @@ fn by_hand(desk: &Desk, work: impl FnOnce(&Connection)) {
 }
 
 fn said(subject: &str) -> Said {
-    wrote_first(subject.to_owned(), Purpose::ServiceReplies, shop(), 1, START)
+    let entry = wrote_first(shop(), (1, MessageId::at(1, 0)), START);
+    Said { subject: subject.to_owned(), entry }
 }
 
 #[test]
@@ -58,7 +61,10 @@ fn a_ledger_that_nobody_touched_holds_and_names_what_it_cannot_know() {
 fn a_head_from_outside_holds_for_a_ledger_that_has_grown_since() {
     let desk = five();
     let earlier = head(&desk);
-    desk.folder.ledger().grant_wrote_first(&shop(), &Person::by_phone("77001234106"), 6, START).unwrap();
+    desk.folder
+        .ledger()
+        .grant_wrote_first(&shop(), &Person::by_phone("77001234106"), (6, MessageId::at(6, 0)), START)
+        .unwrap();
     assert_eq!(checked(&desk, Some(&earlier)).fault, None);
 }
 
@@ -151,7 +157,7 @@ fn a_head_from_outside_that_was_changed_proves_nothing() {
 fn without_a_keyring_the_head_is_not_signed_until_there_is_one() {
     let desk = desk();
     let ledger = desk.folder.ledger();
-    ledger.grant_wrote_first(&shop(), &Person::by_phone("77001234101"), 1, START).unwrap();
+    ledger.grant_wrote_first(&shop(), &Person::by_phone("77001234101"), (1, MessageId::at(1, 0)), START).unwrap();
     assert_eq!(checked(&desk, None).doubts, [Doubt::NoHeadFromOutside, Doubt::NotSigned]);
     ledger.sign_with(key()).unwrap();
     assert_eq!(checked(&desk, None), Verdict { entries: 1, fault: None, doubts: vec![Doubt::NoHeadFromOutside] });
@@ -160,10 +166,14 @@ fn without_a_keyring_the_head_is_not_signed_until_there_is_one() {
 #[test]
 fn a_check_reads_the_ledger_as_it_was_when_it_began() {
     let desk = five();
-    let c = verify::open(desk.folder.path()).unwrap();
+    let c = verify::open(&desk.folder.path().join("journal.db")).unwrap();
     let head = chain::head(&c).unwrap().unwrap();
-    desk.folder.ledger().grant_wrote_first(&shop(), &Person::by_phone("77001234106"), 6, START).unwrap();
-    assert_eq!(verify::part(&c, 0).unwrap().len(), 5);
+    desk.folder
+        .ledger()
+        .grant_wrote_first(&shop(), &Person::by_phone("77001234106"), (6, MessageId::at(6, 0)), START)
+        .unwrap();
+    let entries = verify::ENTRIES.all(&c, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(entries.len(), 5);
     assert_eq!(head.entries, 5);
 }
 

@@ -1,85 +1,196 @@
-use domain::consent::{Purpose, Standing};
-use domain::{Person, Timestamp};
+use domain::Person;
+use domain::consent::built_in;
+use domain::time::{DAY, MINUTE};
 use pretty_assertions::assert_eq;
 use rstest::rstest;
 
 use super::*;
+use crate::EntryKind;
 use crate::town::{Desk, START, anna, desk, shop, tomas};
 
-fn grants(desk: &Desk, person: &Person, position: i64) -> i64 {
-    desk.folder.ledger().grant_wrote_first(&shop(), person, position, START).unwrap().unwrap().entry
+fn writes(desk: &Desk, person: &Person, position: i64) -> bool {
+    let message = MessageId::at(position, 0);
+    desk.folder.ledger().grant_wrote_first(&shop(), person, (position, message), START).unwrap()
 }
 
-fn standing(desk: &Desk, person: &Person) -> Vec<i64> {
-    desk.folder.ledger().standing(&shop(), person).unwrap().into_iter().map(|standing| standing.entry).collect()
+/// The entries that concern the person at the shop's number.
+fn entries(desk: &Desk, person: &Person) -> Vec<i64> {
+    desk.folder.ledger().of_person(&shop(), person).unwrap().into_iter().map(|row| row.entry).collect()
+}
+
+fn service(desk: &Desk, person: &Person) -> Option<ConsentState> {
+    let consents = desk.folder.ledger().consents(&shop(), person).unwrap();
+    consents.of(&built_in()[0], START.plus(DAY)).state
+}
+
+/// An operator writes down what a person said.
+fn record(desk: &Desk, account: &AccountId, person: &Person, said: &[(&str, ConsentState, Source)]) -> i64 {
+    let said = said.iter().map(|(purpose, state, source)| ConsentEntry {
+        purpose: Scope::from_word(purpose),
+        state: *state,
+        source: *source,
+        evidence: Evidence { kind: EvidenceKind::Note, position: 0, message: None, digest: None },
+        ..wrote_first(account.clone(), (0, MessageId(0)), START.plus(MINUTE))
+    });
+    let entry =
+        NewEntry { kind: EntryKind::Decided, source: String::new(), at: START, dedupe: None, body: b"{}".to_vec() };
+    let record = Record { entry, account: account.clone(), person: person.clone(), said: said.collect() };
+    desk.folder.ledger().record(record).unwrap().position
 }
 
 #[test]
 fn a_person_who_wrote_first_permits_service_replies() {
     let desk = desk();
-    let ledger = desk.folder.ledger();
-    assert_eq!(ledger.standing(&shop(), &anna()).unwrap(), []);
-    let granted = ledger.grant_wrote_first(&shop(), &anna(), 3, START).unwrap();
-    assert_eq!(granted, Some(Standing { entry: 1, purpose: Purpose::ServiceReplies }));
-    assert_eq!(ledger.standing(&shop(), &anna()).unwrap(), [granted.unwrap()]);
-    assert_eq!(standing(&desk, &tomas()), Vec::<i64>::new(), "Tomás never wrote");
-    assert_eq!(ledger.standing(&"other".into(), &anna()).unwrap(), [], "she wrote to this number only");
+    assert_eq!(service(&desk, &anna()), None);
+    assert!(writes(&desk, &anna(), 3));
+    assert_eq!(service(&desk, &anna()), Some(ConsentState::Granted));
+    assert_eq!(entries(&desk, &tomas()), Vec::<i64>::new(), "Tomás never wrote");
+    assert!(desk.folder.ledger().of_person(&"other".into(), &anna()).unwrap().is_empty(), "to this number only");
 }
 
 #[test]
 fn writing_again_or_a_replay_adds_nothing_to_the_ledger() {
     let desk = desk();
-    let first = grants(&desk, &anna(), 3);
-    assert_eq!([grants(&desk, &anna(), 9), grants(&desk, &anna(), 3)], [first, first]);
+    assert_eq!([writes(&desk, &anna(), 3), writes(&desk, &anna(), 9), writes(&desk, &anna(), 3)], [true, false, false]);
+    assert_eq!(entries(&desk, &anna()), [1]);
+}
+
+#[test]
+fn a_decision_and_its_entries_are_written_together_and_once() {
+    let desk = desk();
+    let entry = NewEntry {
+        kind: EntryKind::Decided,
+        source: String::new(),
+        at: START,
+        dedupe: Some("command 1".into()),
+        body: b"{}".to_vec(),
+    };
+    let said = vec![wrote_first(shop(), (0, MessageId(0)), START)];
+    let record = Record { entry, account: shop(), person: anna(), said };
+    let first = desk.folder.ledger().record(record.clone()).unwrap();
+    let second = desk.folder.ledger().record(record).unwrap();
+    assert_eq!((first.new, second.new, second.position), (true, false, first.position));
+    let rows = desk.folder.ledger().of_person(&shop(), &anna()).unwrap();
+    assert_eq!(rows.len(), 1);
+    let evidence = &rows[0].said.evidence;
+    assert_eq!((evidence.position, evidence.message), (first.position, Some(MessageId::at(first.position, 0))));
+}
+
+#[test]
+fn a_no_at_one_number_is_a_no_at_every_number_also_at_one_that_comes_later() {
+    let desk = desk();
+    let other = AccountId::from("other");
+    writes(&desk, &anna(), 3);
+    let message = (4, MessageId::at(4, 0));
+    desk.folder.ledger().grant_wrote_first(&other, &Person::by_phone("77001234108"), message, START).unwrap();
+    record(&desk, &other, &Person::by_phone("77001234108"), &[("*", ConsentState::Withdrawn, Source::Keyword)]);
+    assert_eq!(service(&desk, &anna()), Some(ConsentState::Withdrawn));
+    let later = desk.folder.ledger().consents(&"later".into(), &anna()).unwrap();
+    assert!(later.of(&built_in()[2], START.plus(DAY)).taken_back);
+    let message = (9, MessageId::at(9, 0));
+    assert!(!desk.folder.ledger().grant_wrote_first(&"later".into(), &anna(), message, START.plus(DAY)).unwrap());
+}
+
+#[test]
+fn what_was_said_of_one_purpose_at_another_number_does_not_count_here() {
+    let desk = desk();
+    let other = AccountId::from("other");
+    record(&desk, &other, &anna(), &[("service_replies", ConsentState::Granted, Source::Call)]);
+    assert_eq!(service(&desk, &anna()), None);
+}
+
+#[test]
+fn a_no_by_phone_counts_for_the_id_when_one_message_names_both() {
+    let desk = desk();
+    let by_id = Person { phone: None, ..anna() };
+    let by_phone = Person::by_phone("77001234108");
+    writes(&desk, &by_id, 1);
+    record(&desk, &shop(), &by_phone, &[("*", ConsentState::Withdrawn, Source::Keyword)]);
+    assert_eq!(service(&desk, &by_id), Some(ConsentState::Granted), "nobody knows yet that they are one");
+    writes(&desk, &anna(), 7);
+    assert_eq!(service(&desk, &by_id), Some(ConsentState::Withdrawn));
+    assert_eq!(service(&desk, &anna()), Some(ConsentState::Withdrawn));
+}
+
+#[test]
+fn how_many_permit_something_is_counted_without_reading_the_ledger() {
+    let desk = desk();
+    let ledger = desk.folder.ledger();
+    let offers = built_in().swap_remove(2);
+    let yes = ("offers", ConsentState::Granted, Source::Message);
+    let counted =
+        || (ledger.permitted(&offers, START.plus(DAY)).unwrap(), ledger.tally(START, START.plus(DAY)).unwrap());
+    record(&desk, &shop(), &anna(), &[yes]);
+    record(&desk, &shop(), &tomas(), &[yes, ("marketing*", ConsentState::Withdrawn, Source::Provider)]);
+    let asked = ("offers", ConsentState::Requested, Source::DoubleOptIn);
+    record(&desk, &shop(), &Person::by_phone("4915112345678"), &[asked]);
+    assert_eq!(counted(), (1, Tally { waiting: 1, withdrawn: 1 }));
+    record(&desk, &shop(), &anna(), &[("*", ConsentState::Withdrawn, Source::Keyword)]);
+    assert_eq!(counted(), (0, Tally { waiting: 1, withdrawn: 2 }));
+}
+
+#[test]
+fn pages_show_everything_the_questions_and_the_withdrawals_newest_first() {
+    let desk = desk();
+    writes(&desk, &anna(), 1);
+    record(&desk, &shop(), &anna(), &[("offers", ConsentState::Requested, Source::DoubleOptIn)]);
+    record(&desk, &shop(), &tomas(), &[("*", ConsentState::Withdrawn, Source::Keyword)]);
+    let shown = |view, before| {
+        let rows = desk.folder.ledger().page(view, before, 2).unwrap();
+        rows.into_iter().map(|row| row.entry).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(LedgerView::All, i64::MAX), [3, 2]);
+    assert_eq!(shown(LedgerView::All, 2), [1]);
+    assert_eq!(shown(LedgerView::Pending, i64::MAX), [2]);
+    assert_eq!(shown(LedgerView::Withdrawals, i64::MAX), [3]);
 }
 
 #[test]
 fn somebody_without_a_key_permits_nothing() {
     let desk = desk();
     let nobody = Person { username: Some("kim".into()), ..Person::default() };
-    assert_eq!(desk.folder.ledger().grant_wrote_first(&shop(), &nobody, 1, Timestamp(0)).unwrap(), None);
+    assert!(!writes(&desk, &nobody, 1));
 }
 
 #[test]
 fn consent_follows_from_the_phone_to_the_id_when_one_message_names_both() {
     let desk = desk();
     let by_phone = Person::by_phone("77001234108");
-    let entry = grants(&desk, &by_phone, 1);
-    assert_eq!(grants(&desk, &anna(), 2), entry);
+    writes(&desk, &by_phone, 1);
+    assert!(!writes(&desk, &anna(), 2));
     let by_id = Person { user_id: anna().user_id, ..Person::default() };
-    assert_eq!(standing(&desk, &by_id), [entry]);
+    assert_eq!(entries(&desk, &by_id), [1]);
 }
 
 #[test]
 fn consent_does_not_pass_to_the_next_owner_of_a_phone() {
     let desk = desk();
-    let annas = grants(&desk, &anna(), 1);
+    writes(&desk, &anna(), 1);
     let stranger = Person { user_id: Some("KZ.999".into()), ..anna() };
-    assert_eq!(standing(&desk, &stranger), Vec::<i64>::new());
-    let strangers = grants(&desk, &stranger, 2);
-    assert_ne!(strangers, annas);
-    assert_eq!(standing(&desk, &Person::by_phone("77001234108")), [strangers], "the phone is the stranger's now");
-    assert_eq!(standing(&desk, &Person { user_id: anna().user_id, ..Person::default() }), [annas]);
+    assert_eq!(entries(&desk, &stranger), Vec::<i64>::new());
+    assert!(writes(&desk, &stranger, 2));
+    assert_eq!(entries(&desk, &Person::by_phone("77001234108")), [2], "the phone is the stranger's now");
+    assert_eq!(entries(&desk, &Person { user_id: anna().user_id, ..Person::default() }), [1]);
 }
 
 #[test]
 fn replaying_the_past_takes_no_key_from_its_later_owner() {
     let desk = desk();
-    grants(&desk, &anna(), 1);
+    writes(&desk, &anna(), 1);
     let stranger = Person { user_id: Some("KZ.999".into()), ..anna() };
-    let strangers = grants(&desk, &stranger, 2);
-    grants(&desk, &anna(), 1);
-    assert_eq!(standing(&desk, &Person::by_phone("77001234108")), [strangers]);
+    writes(&desk, &stranger, 2);
+    writes(&desk, &anna(), 1);
+    assert_eq!(entries(&desk, &Person::by_phone("77001234108")), [2]);
 }
 
 #[test]
 fn consent_follows_a_person_who_changed_number() {
     let desk = desk();
-    let entry = grants(&desk, &Person::by_phone("77001234108"), 1);
+    writes(&desk, &Person::by_phone("77001234108"), 1);
     let (old, new) = (Person::by_phone("77001234108"), Person::by_phone("77777777777"));
     desk.folder.ledger().relink(&shop(), &old, &new, 2).unwrap();
-    assert_eq!(standing(&desk, &new), [entry]);
-    assert_eq!(standing(&desk, &old), Vec::<i64>::new(), "whoever has the old number now has permitted nothing");
+    assert_eq!(entries(&desk, &new), [1]);
+    assert_eq!(entries(&desk, &old), Vec::<i64>::new(), "whoever has the old number now has permitted nothing");
 }
 
 #[rstest]
@@ -90,12 +201,12 @@ fn consent_follows_a_person_who_changed_number() {
 )]
 fn the_ledger_refuses_to(#[case] sql: &'static str) {
     let desk = desk();
-    let entry = grants(&desk, &anna(), 1);
+    writes(&desk, &anna(), 1);
     let answer = desk.folder.journal().work(Box::new(move |c| {
         c.execute(sql, []).map_err(crate::error::sqlite("rewrite the ledger"))?;
         Ok(Appended { position: 0, new: false })
     }));
     let message = answer.unwrap_err().to_string();
     assert!(message.contains("append-only"), "{message}");
-    assert_eq!(standing(&desk, &anna()), [entry]);
+    assert_eq!(entries(&desk, &anna()), [1]);
 }

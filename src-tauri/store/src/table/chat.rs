@@ -42,6 +42,7 @@ CREATE UNIQUE INDEX chat_by_contact ON chat(account_id, contact_id) WHERE contac
 CREATE UNIQUE INDEX chat_by_group ON chat(account_id, group_id) WHERE group_id IS NOT NULL;
 CREATE UNIQUE INDEX chat_unsorted ON chat(account_id, kind) WHERE kind = 'unsorted';
 CREATE INDEX chat_contact ON chat(contact_id);
+CREATE INDEX chat_by_age ON chat(last_at, chat_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX chat_by_last ON chat(conversation, pinned, last_at, chat_id);
 CREATE INDEX chat_unread ON chat(conversation, pinned, last_at, chat_id) WHERE unread > 0 OR marked_unread = 1;
 CREATE INDEX chat_waiting ON chat(conversation, pinned, last_at, chat_id) WHERE waiting_since IS NOT NULL;
@@ -237,6 +238,14 @@ const WAITING_BEFORE: Statement = Statement::new(
          ORDER BY waiting_since DESC, chat_id DESC LIMIT ?2"
     ),
 );
+const BY_AGE: Statement = Statement::new(
+    "find the chats that slept longest",
+    concat!(
+        chats!("INDEXED BY chat_by_age"),
+        "WHERE chat.contact_id IS NOT NULL AND (last_at, chat_id) > (?1, ?2) AND last_at <= ?3
+         ORDER BY last_at, chat_id LIMIT ?4"
+    ),
+);
 const TOTALS: Statement = Statement::new(
     "count the chats",
     "SELECT
@@ -263,6 +272,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &NEXT_DUE,
     &LONGEST,
     &WAITING_BEFORE,
+    &BY_AGE,
     &TOTALS,
 ];
 
@@ -420,6 +430,15 @@ pub fn waiting_longest(r: &Read<'_>) -> Result<Option<ChatId>, StoreError> {
 /// When they cannot be read.
 pub fn waiting_before(r: &Read<'_>, moment: Timestamp, limit: usize) -> Result<Vec<Chat>, StoreError> {
     WAITING_BEFORE.all(r.connection, params![moment.0, super::limit(limit)], row)
+}
+
+/// Chats with people whose newest message is so old or older, the oldest first, behind one of them.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn by_age(r: &Read<'_>, after: Option<ChatKey>, until: Timestamp, limit: usize) -> Result<Vec<Chat>, StoreError> {
+    let (last_at, chat_id) = after.map_or((i64::MIN, i64::MIN), |key| (key.last_at.0, key.chat_id.0));
+    BY_AGE.all(r.connection, params![last_at, chat_id, until.0, super::limit(limit)], row)
 }
 
 #[cfg(test)]

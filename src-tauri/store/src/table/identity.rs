@@ -51,7 +51,14 @@ const VALUES: Statement = Statement::new(
     "SELECT value FROM identity WHERE contact_id = ?1 AND kind = ?2 AND superseded_at IS NULL ORDER BY identity_id",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&FIND, &OTHER, &INSERT, &SUPERSEDE, &SUPERSEDE_OTHERS, &VALUES];
+const BY_VALUE: Statement = Statement::new(
+    "find a person by a key of one number",
+    "SELECT contact_id FROM identity
+     WHERE kind = ?1 AND value = ?2 AND scope IN (?3, ?4) AND superseded_at IS NULL LIMIT 1",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&FIND, &OTHER, &INSERT, &SUPERSEDE, &SUPERSEDE_OTHERS, &VALUES, &BY_VALUE];
 
 struct Scope<'a> {
     account: &'a str,
@@ -134,6 +141,21 @@ pub fn who(
     person: &Person,
 ) -> Result<Option<ContactId>, StoreError> {
     lookup(r, &Scope::new(account, portfolio), person)
+}
+
+/// Whoever has a key at a number now; ids are known in its portfolio.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn by_value(
+    r: &Read<'_>,
+    account: &AccountId,
+    portfolio: Option<&str>,
+    kind: &str,
+    value: &str,
+) -> Result<Option<ContactId>, StoreError> {
+    let scope = portfolio.unwrap_or(account.as_str());
+    BY_VALUE.first(r.connection, params![kind, value, account.as_str(), scope], |row| row.get(0).map(ContactId))
 }
 
 pub(super) fn values(r: &Read<'_>, contact: ContactId, kind: &str) -> Result<Vec<String>, StoreError> {

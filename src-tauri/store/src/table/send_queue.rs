@@ -98,6 +98,11 @@ const IN_STATE: Statement = Statement::new(
     "read the send queue",
     "SELECT * FROM send_queue WHERE state = ?1 AND message_id > ?2 ORDER BY message_id LIMIT ?3",
 );
+const WAITING: Statement = Statement::new(
+    "find what waits in a chat",
+    "SELECT * FROM send_queue INDEXED BY send_queue_by_chat
+     WHERE chat_id = ?1 AND state IN ('queued', 'sending') ORDER BY message_id",
+);
 const SET: Statement = Statement::new(
     "move a queued message",
     "UPDATE send_queue SET state = ?2, state_at = ?3, not_before = ?4, reason = ?5, code = ?6,
@@ -114,8 +119,21 @@ const NAME: Statement =
 const STATES: Statement =
     Statement::new("count the send queue", "SELECT state, count(*) FROM send_queue GROUP BY state ORDER BY state");
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&ENQUEUE, &GET, &BY_COMMAND, &BY_PROVIDER, &READY, &WAKE, &IN_STATE, &SET, &MARK, &ATTEMPT, &NAME, &STATES];
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &ENQUEUE,
+    &GET,
+    &BY_COMMAND,
+    &BY_PROVIDER,
+    &READY,
+    &WAKE,
+    &IN_STATE,
+    &WAITING,
+    &SET,
+    &MARK,
+    &ATTEMPT,
+    &NAME,
+    &STATES,
+];
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Send> {
     Ok(Send {
@@ -182,6 +200,14 @@ pub fn next_wake(r: &Read<'_>, now: Timestamp) -> Result<Option<Timestamp>, Stor
 /// When they cannot be read.
 pub fn in_state(r: &Read<'_>, state: DeliveryStatus, behind: MessageId, limit: usize) -> Result<Vec<Send>, StoreError> {
     IN_STATE.all(r.connection, params![state.as_str(), behind.0, super::limit(limit)], row)
+}
+
+/// What waits in a chat or is being sent, oldest first.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn waiting_in(r: &Read<'_>, chat: ChatId) -> Result<Vec<Send>, StoreError> {
+    WAITING.all(r.connection, params![chat.0], row)
 }
 
 /// How many rows are in each state.
@@ -309,6 +335,19 @@ pub fn give_up(w: &Write<'_>, message: MessageId, at: Timestamp) -> Result<Optio
     };
     set(w, &send, state, at, Timestamp(0), None)?;
     Ok(Some(state))
+}
+
+/// Takes a row out because the person took a consent back. False where it has left, or may have.
+///
+/// # Errors
+/// When the disk says no.
+pub fn withdraw(w: &Write<'_>, message: MessageId, at: Timestamp) -> Result<bool, StoreError> {
+    use DeliveryStatus::{Cancelled, Queued, Sending};
+    let waits = |send: &Send| send.state == Queued || send.state == Sending && send.attempt_position.is_none();
+    let Some(send) = get(w, message)?.filter(waits) else { return Ok(false) };
+    let reason = Refused { reason: "withdrawn".to_owned(), code: None };
+    set(w, &send, Cancelled, at, Timestamp(0), Some(&reason))?;
+    Ok(true)
 }
 
 /// Settles what a stop left in the middle, once everything in the journal is projected: a row without an attempt never

@@ -8,7 +8,7 @@ const HOUR = 60 * MINUTE;
 export interface LiveChat {
   row: ChatRow;
   items: TimelineItem[];
-  detail: Omit<ChatDetail, "row" | "draft" | "alert">;
+  detail: Omit<ChatDetail, "row" | "draft" | "alert" | "opt_out">;
   draft: ChatDetail["draft"];
 }
 
@@ -75,7 +75,8 @@ function detailOf(scene: Scene, items: TimelineItem[], now: Timestamp): LiveChat
             phone_masked: scene.phone,
             username: null,
             first_seen: first,
-            consents: [{ purpose: "service_replies", source: "wrote_first", at: first }],
+            // Filled in by the town, which knows.
+            consents: [],
           }
         : null,
     group:

@@ -26,7 +26,7 @@ export const offers: TemplateOffers = {
           { name: "order", example: "4187" },
         ],
       }),
-      refusal: null,
+      denial: null,
     },
     {
       template: template({
@@ -36,7 +36,7 @@ export const offers: TemplateOffers = {
         body: "Guten Tag! Wir haben eine Antwort für Sie. Dürfen wir hier weiterschreiben?",
         buttons: ["Ja"],
       }),
-      refusal: null,
+      denial: null,
     },
     {
       template: template({
@@ -45,7 +45,7 @@ export const offers: TemplateOffers = {
         category: "marketing",
         body: "Frühlingsernte ist da: 10 % auf alle Oolongs.",
       }),
-      refusal: "no_consent",
+      denial: { refusal: "no_consent", instead: { alternative: "ask" } },
     },
   ],
 };

@@ -1,13 +1,16 @@
-import type { Connection } from "../contract";
+import type { Connection, LedgerLine, Source, Timestamp } from "../contract";
 import { UNSET } from "../notification-change";
 import { FakeTown } from "./town";
 
+const DAY = 86_400_000;
 const TROUBLES: readonly Connection[] = ["offline", "credentials", "slow_down", "connecting", "not_set_up"];
 
 /**
  * A made-up town as an address asks for it: `?health=offline` for a trouble, `?empty` for nobody in it, `?exceptions=5000`
  * for that many people with settings of their own, `?alerts=none` for a system that can show and play nothing, `?digest`
- * for a silence that has just ended, `?unread=500` for that many unread messages in the first chat.
+ * for a silence that has just ended, `?unread=500` for that many unread messages in the first chat, `?ledger=5000` for that
+ * many entries of consents, `?hint` for a message that may mean "stop", `?broken` for a ledger that does not hold, `?report`
+ * for a month with withdrawals and consents that are old.
  */
 export function townOf(search: string): FakeTown {
   const asked = new URLSearchParams(search);
@@ -24,6 +27,7 @@ export function townOf(search: string): FakeTown {
   }
   unreadOf(Number(asked.get("unread") ?? 0), town);
   alertsOf(asked, town);
+  consentOf(asked, town);
   return town;
 }
 
@@ -58,6 +62,64 @@ function alertsOf(asked: URLSearchParams, town: FakeTown): void {
     alerts.sounds.devices = [];
   }
   if (asked.has("digest")) alerts.endSilence();
+}
+
+/** An entry `count` before the first: twenty minutes earlier each. */
+function earlier(at: number, count: number) {
+  const before = at - count * 1_200_000;
+  return { entry: -count, at: before, recorded_at: before };
+}
+
+function consentOf(asked: URLSearchParams, { consent, chats, now }: FakeTown): void {
+  if (asked.has("empty")) {
+    consent.people = [];
+    consent.ledger = [];
+    consent.retention = [];
+  }
+  const more = Array.from({ length: Number(asked.get("ledger") ?? 0) }, (_, index) => index + 1);
+  for (const like of consent.ledger.slice(-1))
+    consent.ledger.push(...more.map((count) => ({ ...like, ...earlier(like.at, count) })));
+  if (asked.has("report")) aMonth(consent, now());
+  if (asked.has("broken")) {
+    consent.broken = 7;
+    consent.check(now() - 60_000);
+  }
+  const hinted = chats.find(({ row }) => row.kind === "direct" && row.unread > 0);
+  if (asked.has("hint") && hinted !== undefined)
+    consent.hints.set(hinted.row.chat_id, {
+      whom: { account_id: "fake", contact_id: hinted.row.contact_id ?? 0 },
+      name: hinted.row.title,
+      message_id: hinted.row.chat_id * 1000,
+      words: "стоп пожалуйста",
+    });
+}
+
+const CAUSES: readonly Source[] = [
+  "keyword",
+  "button",
+  "keyword",
+  "provider",
+  "keyword",
+  "operator",
+  "message",
+  "call",
+];
+
+/** A month in which people left, some on each day but a few; what was said long ago is two years older. */
+function aMonth(consent: FakeTown["consent"], now: Timestamp): void {
+  consent.ledger = consent.ledger.map((line) =>
+    now - line.at > 200 * DAY ? { ...line, at: line.at - 730 * DAY } : line,
+  );
+  for (const like of consent.ledger.slice(-1))
+    consent.ledger.push(
+      ...Array.from({ length: 40 }, (_, count): LedgerLine => ({
+        ...like,
+        ...earlier(now - ((count * count) % 29) * DAY + 1_200_000 * (count + 1) - 60_000, count + 1),
+        contact_id: null,
+        state: "withdrawn",
+        source: CAUSES[count % CAUSES.length] ?? "keyword",
+      })),
+    );
 }
 
 const NOTHING_WORKS = {

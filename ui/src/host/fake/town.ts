@@ -21,6 +21,8 @@ import { countsAsUnread } from "../first-unread";
 import { HostError } from "../host";
 import { FakeAlerts } from "./alerts/alerts";
 import { type AlertAnswers, answersOf } from "./alerts/answers";
+import { type ConsentAnswers, consentAnswers } from "./consent/answers";
+import { FakeConsent } from "./consent/consent";
 import type { Answers } from "./fake";
 import { scenes } from "./people";
 import { picture } from "./picture";
@@ -37,6 +39,7 @@ export class FakeTown {
   readonly now: () => Timestamp;
   readonly chats: LiveChat[];
   readonly alerts: FakeAlerts;
+  readonly consent: FakeConsent;
   autostart: boolean | null = true;
   settings: Settings = {
     theme: "system",
@@ -74,7 +77,12 @@ export class FakeTown {
     this.now = now;
     this.chats = scenes.map((scene) => enliven(scene, now()));
     this.alerts = new FakeAlerts(this);
-    this.answers = { ...this.#answers, ...answersOf(this.alerts, this) };
+    this.consent = new FakeConsent(this);
+    this.answers = {
+      ...this.#answers,
+      ...answersOf(this.alerts, this),
+      ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
+    };
     this.health.last_webhook = now() - 12_000;
   }
 
@@ -146,7 +154,7 @@ export class FakeTown {
 
   readonly answers: Answers;
 
-  readonly #answers: Omit<Answers, keyof AlertAnswers> = {
+  readonly #answers: Omit<Answers, keyof AlertAnswers | keyof ConsentAnswers> = {
     workspace: () => this.#workspace(),
     health: () => this.health,
     settings_save: (settings) => {
@@ -163,7 +171,15 @@ export class FakeTown {
     chats: ({ filter }) => ({ rows: this.#rows(filter), next: null, counts: this.#counts() }),
     chat: ({ chat_id }) => {
       const chat = this.#chat(chat_id);
-      return { ...chat.detail, row: chat.row, draft: chat.draft, alert: this.alerts.alertOf(chat.row) };
+      const { contact, window } = chat.detail;
+      return {
+        ...chat.detail,
+        contact: contact === null ? null : { ...contact, consents: this.consent.rows(contact.contact_id, window) },
+        row: chat.row,
+        draft: chat.draft,
+        alert: this.alerts.alertOf(chat.row),
+        opt_out: this.consent.hints.get(chat_id) ?? null,
+      };
     },
     waiting_longest: () => {
       const waiting = this.chats.map(({ row }) => row).filter((row) => row.waiting_since !== null);

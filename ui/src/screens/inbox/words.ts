@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { DeliveryStatus, Purpose, Refusal, TemplateCategory } from "@/host/contract.ts";
+import type { DeliveryStatus, TemplateCategory } from "@/host/contract.ts";
 
 /** Gives a message its words in the language in force: `_` of `useLingui`. */
 export type Say = (message: MessageDescriptor) => string;
@@ -49,26 +49,9 @@ export function statusWord(status: DeliveryStatus): MessageDescriptor {
   return STATUSES[status];
 }
 
-/** Why a template may not be sent, in two words for a chip. */
-export const refusalChip: Readonly<Record<Refusal, MessageDescriptor>> = {
-  no_consent: msg`no consent`,
-  window_closed: msg`window closed`,
-};
-
-/** Why a template may not be sent, as a sentence. */
-export const refusalSentence: Readonly<Record<Refusal, MessageDescriptor>> = {
-  no_consent: msg`There is no consent for templates of this kind.`,
-  window_closed: msg`The 24-hour window is closed.`,
-};
-
 /** The word for what a template is for. */
 export const categoryWord: Readonly<Record<TemplateCategory, MessageDescriptor>> = {
   marketing: msg`Offers and news`,
   utility: msg`Utility`,
   authentication: msg`Login code`,
-};
-
-/** The word for what a consent is for. */
-export const purposeWord: Readonly<Record<Purpose, MessageDescriptor>> = {
-  service_replies: msg`Service replies`,
 };

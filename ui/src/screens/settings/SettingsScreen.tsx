@@ -1,7 +1,7 @@
 import "./settings.css";
 
 import { useLingui } from "@lingui/react/macro";
-import { Keyboard, Languages, MonitorCog, Palette, Plug, Tag, Zap } from "lucide-react";
+import { Archive, Keyboard, Languages, MonitorCog, Palette, Plug, Tag, Zap } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 
@@ -15,6 +15,7 @@ import { Labels } from "./Labels";
 import { LanguageChoice } from "./LanguageChoice";
 import { Numbers } from "./Numbers";
 import { QuickReplies } from "./QuickReplies";
+import { Retention } from "./retention/Retention";
 
 interface Part {
   id: string;
@@ -48,6 +49,12 @@ export default function SettingsScreen({ workspace }: { workspace: Workspace }) 
     { id: "keys", words: t`Shortcuts`, icon: <Keyboard aria-hidden="true" />, page: <Keys settings={settings} /> },
     { id: "replies", words: t`Quick replies`, icon: <Zap aria-hidden="true" />, page: <QuickReplies /> },
     { id: "labels", words: t`Labels`, icon: <Tag aria-hidden="true" />, page: <Labels /> },
+    {
+      id: "retention",
+      words: t`How long data is kept`,
+      icon: <Archive aria-hidden="true" />,
+      page: <Retention accounts={workspace.accounts} />,
+    },
     ...(starts === null
       ? []
       : [

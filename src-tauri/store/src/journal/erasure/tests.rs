@@ -1,5 +1,5 @@
-use domain::Timestamp;
 use domain::erasure::Suppressed;
+use domain::{MessageId, Timestamp};
 use pretty_assertions::assert_eq;
 
 use super::*;
@@ -124,7 +124,7 @@ fn ties_and_suppression_are_part_of_it() {
     let (journal, ledger) = (desk.folder.journal(), desk.folder.ledger());
     let since = append(&journal, "Анна");
     for person in [anna(), tomas()] {
-        ledger.grant_wrote_first(&shop(), &person, since, START).unwrap();
+        ledger.grant_wrote_first(&shop(), &person, (since, MessageId::at(since, 0)), START).unwrap();
     }
     let keys = anna().keys().map(|(kind, value)| (kind, value.to_owned())).collect();
     let subjects: Vec<_> = ledger.subjects(&keys, &[since].into()).unwrap().into_iter().collect();
@@ -132,8 +132,8 @@ fn ties_and_suppression_are_part_of_it() {
     assert_eq!(subjects.len(), 1);
     let suppressed: Vec<Suppressed> = desk.folder.suppression().lines(&anna());
     journal.erase(Erased { subjects, suppressed, ..erased("c1") }, Vec::new(), since, nothing_late).unwrap();
-    assert_eq!(ledger.standing(&shop(), &anna()).unwrap(), []);
-    assert_eq!(ledger.standing(&shop(), &tomas()).unwrap().len(), 1);
+    assert_eq!(ledger.of_person(&shop(), &anna()).unwrap(), []);
+    assert_eq!(ledger.of_person(&shop(), &tomas()).unwrap().len(), 1);
     assert!(desk.folder.suppression().is_suppressed(&anna()).unwrap());
     assert!(!desk.folder.suppression().is_suppressed(&tomas()).unwrap());
 }

@@ -9,6 +9,7 @@ import { useView, useComposing } from "../view.ts";
 import { MINUTE } from "../time.ts";
 import { endEarly } from "./early.ts";
 import { TemplatePicker } from "./TemplatePicker.tsx";
+import { ConsentNotice } from "./ConsentNotice.tsx";
 import { useAttachments } from "./useAttachments.ts";
 import { useAccount } from "../chat.tsx";
 import { windowAt } from "./WindowLine.tsx";
@@ -31,6 +32,7 @@ export function Composer({ detail, onSent }: { detail: ChatDetail; onSent: (afte
   const place = useFocusKept(detail.row.chat_id, shown);
   return (
     <div ref={makeRoom} className="composer-place" {...place}>
+      <ConsentNotice detail={detail} window={window} />
       {blocked !== null ? (
         <Blocked because={blocked} />
       ) : picking ? (

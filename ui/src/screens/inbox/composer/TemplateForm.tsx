@@ -1,7 +1,8 @@
 import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { Button, Field } from "@/components/index.ts";
+import { CircleSlash } from "lucide-react";
+import { Button, CallOut, Field } from "@/components/index.ts";
 import type { ChatDetail, TemplateBlank, TemplateOffer } from "@/host/contract.ts";
 import { commandId, useCommand } from "@/host/mutations.ts";
 import { type Action, useActions } from "@/keys/actions.ts";
@@ -9,7 +10,9 @@ import { useTrouble } from "../actions.ts";
 import { firstWord } from "../list/preview.ts";
 import { useSay } from "../say.ts";
 import { openMenu } from "../view.ts";
-import { categoryWord, refusalSentence } from "../words.ts";
+import { useConsentWords } from "../../consent/useConsentWords.ts";
+import { REFUSAL_SENTENCES } from "../../consent/words.ts";
+import { categoryWord } from "../words.ts";
 import type { After } from "./Composer.tsx";
 import { blanksOf, isFilled, stretches } from "./template.ts";
 
@@ -26,12 +29,13 @@ export function TemplateForm({
   const { t } = useLingui();
   const say = useSay();
   const trouble = useTrouble();
-  const { template, refusal } = offer;
+  const { template, denial } = offer;
+  const { instead } = useConsentWords();
   const blanks = blanksOf(template);
   const [values, setValues] = useState(() => suggested(blanks, detail));
   const send = useCommand("template_send", { refused: trouble });
   const reason = () => {
-    if (refusal !== null) return say(refusalSentence[refusal]);
+    if (denial !== null) return say(REFUSAL_SENTENCES[denial.refusal]);
     if (template.beyond_us) return t`This template has a part that cannot be filled in here.`;
     return isFilled(template, values) ? undefined : t`Fill in every blank first.`;
   };
@@ -72,7 +76,12 @@ export function TemplateForm({
       <span className="template-caption">
         {name === null ? <Trans>Preview</Trans> : <Trans>Preview for {name}</Trans>}
       </span>
-      <Preview offer={offer} values={values} />
+      <TemplatePreview offer={offer} values={values} />
+      {denial === null ? null : (
+        <CallOut tone="danger" icon={<CircleSlash aria-hidden />}>
+          {say(REFUSAL_SENTENCES[denial.refusal])} {instead(denial)}
+        </CallOut>
+      )}
       {blanks.length === 0 ? null : (
         <div className="template-blanks">
           {blanks.map((blank) => (
@@ -102,7 +111,7 @@ export function TemplateForm({
 }
 
 /** What can be filled in beforehand: a blank that calls itself a name gets the person's. */
-function suggested(blanks: readonly TemplateBlank[], { row }: ChatDetail): Record<string, string> {
+export function suggested(blanks: readonly TemplateBlank[], { row }: Pick<ChatDetail, "row">): Record<string, string> {
   if (row.kind !== "direct" || row.title === null) return {};
   const first = firstWord(row.title);
   return Object.fromEntries(
@@ -110,7 +119,8 @@ function suggested(blanks: readonly TemplateBlank[], { row }: ChatDetail): Recor
   );
 }
 
-function BlankField({
+/** One blank of a template, with the example that was given at approval. */
+export function BlankField({
   blank,
   value,
   onChange,
@@ -131,7 +141,14 @@ function BlankField({
   );
 }
 
-function Preview({ offer: { template }, values }: { offer: TemplateOffer; values: Readonly<Record<string, string>> }) {
+/** A template as the person will read it. */
+export function TemplatePreview({
+  offer: { template },
+  values,
+}: {
+  offer: TemplateOffer;
+  values: Readonly<Record<string, string>>;
+}) {
   const part = (text: string) =>
     stretches(text, values).map((stretch) =>
       stretch.stretch === "words" ? stretch.text : <mark key={stretch.at}>{stretch.text}</mark>,

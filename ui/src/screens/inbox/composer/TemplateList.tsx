@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { Chip, Late, Skeleton } from "@/components/index.ts";
 import type { TemplateOffer } from "@/host/contract.ts";
 import { useSay } from "../say.ts";
-import { refusalChip, refusalSentence } from "../words.ts";
+import { REFUSAL_CHIPS, REFUSAL_SENTENCES } from "../../consent/words.ts";
 import { keyOf } from "./TemplatePicker.tsx";
 
 /** The templates that fit, the contact's language first. A field narrows them, arrows choose, Tab goes to the blanks. */
@@ -78,12 +78,12 @@ export function TemplateList({
 function Option({ id, offer, on, onChoose }: { id: string; offer: TemplateOffer; on: boolean; onChoose: () => void }) {
   const say = useSay();
   const { t } = useLingui();
-  const { template, refusal } = offer;
+  const { template, denial } = offer;
   const element = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (on) element.current?.scrollIntoView({ block: "nearest" });
   }, [on]);
-  const refused = refusal !== null || template.beyond_us;
+  const refused = denial !== null || template.beyond_us;
   return (
     <button
       type="button"
@@ -99,10 +99,10 @@ function Option({ id, offer, on, onChoose }: { id: string; offer: TemplateOffer;
     >
       <span className="template-head">
         <span className="template-name cut">{template.name}</span>
-        {refusal !== null ? (
+        {denial !== null ? (
           <Chip tone="danger">
             <CircleSlash aria-hidden />
-            {say(refusalChip[refusal])}
+            {say(REFUSAL_CHIPS[denial.refusal])}
           </Chip>
         ) : template.beyond_us ? (
           <Chip>{t`not here yet`}</Chip>
@@ -111,7 +111,7 @@ function Option({ id, offer, on, onChoose }: { id: string; offer: TemplateOffer;
         )}
       </span>
       <span className="template-line cut">
-        {refusal === null ? template.body.replaceAll(/\s+/gu, " ") : say(refusalSentence[refusal])}
+        {denial === null ? template.body.replaceAll(/\s+/gu, " ") : say(REFUSAL_SENTENCES[denial.refusal])}
       </span>
     </button>
   );

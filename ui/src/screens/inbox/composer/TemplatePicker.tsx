@@ -34,7 +34,7 @@ export function TemplatePicker({
   const [chosen, setChosen] = useState<string | null>(null);
   const offers = data?.offers ?? [];
   const shown = offers.filter(({ template }) => matches(template, query));
-  const offer = shown.find((one) => keyOf(one) === chosen) ?? shown.find((one) => one.refusal === null) ?? shown[0];
+  const offer = shown.find((one) => keyOf(one) === chosen) ?? shown.find((one) => one.denial === null) ?? shown[0];
   const back = () => {
     openMenu(null);
     focusComposer();

@@ -36,7 +36,7 @@ export function ContextPanel({
             ) : null
           }
         />
-        {detail.contact === null ? null : <ConsentBlock consents={detail.contact.consents} />}
+        <ConsentBlock detail={detail} />
         {detail.group === null ? null : <ParticipantsBlock participants={detail.group.participants} />}
         <LabelsBlock row={detail.row} />
         <AlertBlock detail={detail} />

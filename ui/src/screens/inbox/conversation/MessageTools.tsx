@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Copy, Ellipsis, Link, Reply, RotateCcw, Route, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Link, Reply, RotateCcw, Route, ShieldPlus, SmilePlus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { IconButton, Menu, Popover } from "@/components/index.ts";
 import type { Message } from "@/host/contract.ts";
@@ -10,6 +10,10 @@ import { useCopy } from "../copy.ts";
 import { useRefusal } from "../refusal.ts";
 import { focusComposer } from "../focus.ts";
 import { askWhy, compose } from "../view.ts";
+import { useSaid } from "../../consent/record/useNewestMessages.ts";
+import { somebodyIn } from "../../consent/somebody.ts";
+import { openRecord } from "../../consent/view.ts";
+import { chordFor } from "@/keys/map.ts";
 import { askedOf } from "../why/asked.ts";
 import { bodyOf } from "./useAnnouncements.ts";
 import { useReact } from "./useReact.ts";
@@ -93,6 +97,8 @@ function useEntries(message: Message) {
   const { t } = useLingui();
   const copy = useCopy();
   const { again, drop } = useSettle(message);
+  const person = somebodyIn(useOpenChat());
+  const said = useSaid();
   const words = bodyOf(message);
   const links = linksOf(words ?? "").slice(0, MOST_LINKS);
   const failed = message.ours && (message.status === "failed" || message.status === "refused");
@@ -114,6 +120,17 @@ function useEntries(message: Message) {
       ...(links.length > 1 ? { detail: shortened(link) } : {}),
       run: () => copy(link, t`Link copied`),
     })),
+    ...(message.ours || person === null
+      ? []
+      : [
+          {
+            id: "consent",
+            words: t`Use as consent evidence…`,
+            icon: <ShieldPlus aria-hidden />,
+            chord: chordFor("message.consent"),
+            run: () => openRecord({ person, message: said(message) }),
+          },
+        ]),
     ...(message.ours
       ? []
       : [

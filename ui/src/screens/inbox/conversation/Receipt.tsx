@@ -43,6 +43,13 @@ function ReceiptWords({ message }: { message: Message }) {
           {message.reason?.reason === "window_closed" ? t`Not sent: the window had closed.` : t`Not sent. ${reason}`}
         </span>
       );
+    case "cancelled":
+      if (message.reason === null) return <span className="receipt-words">{say(statusWord(status))}</span>;
+      return (
+        <span className="receipt-words">
+          {message.reason.reason === "withdrawn" ? t`Not sent: the person opted out.` : t`Not sent. ${reason}`}
+        </span>
+      );
     case "failed":
       return <span className="receipt-words">{t`Not delivered. ${reason}`}</span>;
     case "unknown":

@@ -6,6 +6,9 @@ import { allowed, useAccount } from "../chat.tsx";
 import { useCopy } from "../copy.ts";
 import { focusComposer } from "../focus.ts";
 import { askWhy, compose, useView } from "../view.ts";
+import { useSaid } from "../../consent/record/useNewestMessages.ts";
+import { somebodyIn } from "../../consent/somebody.ts";
+import { openRecord } from "../../consent/view.ts";
 import { askedOf } from "../why/asked.ts";
 import type { Entry } from "./entries.ts";
 import { messageBeside } from "./entries.ts";
@@ -21,6 +24,8 @@ export function useMessageKeys(detail: ChatDetail, items: readonly TimelineItem[
   const canQuote = allowed(detail, account, "text").allowed;
   const message = messageOf(items, picked);
   const words = message === null ? null : bodyOf(message);
+  const said = useSaid();
+  const person = somebodyIn(detail);
 
   const walk = (step: 1 | -1) => {
     const beside = messageBeside(entries, picked, step);
@@ -49,6 +54,13 @@ export function useMessageKeys(detail: ChatDetail, items: readonly TimelineItem[
       title: msg`Copy the message`,
       enabled: words !== null,
       run: () => copy(words ?? "", t`Text copied`),
+    },
+    {
+      ...base,
+      id: "message.consent",
+      title: msg`Use the message as consent evidence`,
+      enabled: message !== null && !message.ours && person !== null,
+      run: () => message !== null && openRecord({ person, message: said(message) }),
     },
     {
       ...base,

@@ -1,0 +1,136 @@
+use pretty_assertions::assert_eq;
+use rstest::rstest;
+
+use super::*;
+use crate::consent::fixture::{NOON, no, said, yes};
+use crate::consent::{ConsentEntry, built_in};
+use crate::permit::{LIFETIME, PermitError};
+use crate::person::Person;
+use crate::template::TemplateMessage;
+use crate::time::{DAY, MINUTE};
+
+const NOW: Timestamp = NOON.plus(DAY);
+const CLOSES: Timestamp = NOW.plus(10 * MINUTE);
+const OPEN: ServiceWindow = ServiceWindow::Open { closes: CLOSES };
+const CLOSED: ServiceWindow = ServiceWindow::Closed { closed: NOW };
+const REPLY: Alternative = Alternative::Reply { closes: CLOSES };
+
+fn wrote_first() -> Vec<ConsentEntry> {
+    vec![said(SERVICE_REPLIES, ConsentState::Granted, Source::WroteFirst, 0)]
+}
+
+fn text(body: &str) -> Outgoing {
+    Outgoing::Message { content: Content::Text { body: body.into() }, reply_to: None }
+}
+
+fn template(category: TemplateCategory) -> Outgoing {
+    let message = TemplateMessage {
+        name: "order_ready".into(),
+        language: "ru".into(),
+        category,
+        header_values: vec![],
+        body_values: vec![],
+        button_payloads: vec![],
+        text: "Заказ готов".into(),
+    };
+    Outgoing::Message { content: Content::Template(message), reply_to: None }
+}
+
+fn utility() -> Outgoing {
+    template(TemplateCategory::Utility)
+}
+
+fn marketing() -> Outgoing {
+    template(TemplateCategory::Marketing)
+}
+
+fn ask(outgoing: &Outgoing, window: ServiceWindow, said: Vec<ConsentEntry>) -> Result<Permit, Denial> {
+    let (account, anna) = (AccountId::from("tea"), Recipient::Person(Person::by_phone("77001234108")));
+    let (consents, purposes) = (Consents::new((1..).zip(said).collect()), built_in());
+    let known = Known { window, consents: &consents, purposes: &purposes };
+    decide(&Question { account: &account, recipient: &anna, outgoing }, known, NOW)
+}
+
+#[rstest]
+#[case::an_answer_in_the_window(text("Да"), OPEN, vec![], Ok(Ground::Reply { closes: CLOSES }))]
+#[case::an_answer_too_late(text("Да"), CLOSED, wrote_first(), Err(Refusal::WindowClosed))]
+#[case::a_first_word_to_a_stranger(text("Hello"), ServiceWindow::Never, vec![], Err(Refusal::WindowClosed))]
+#[case::order_news_to_who_wrote_once(utility(), CLOSED, wrote_first(), Ok(Ground::Consent { entry: 1 }))]
+#[case::offers_to_who_only_asked(marketing(), CLOSED, wrote_first(), Err(Refusal::NoConsent))]
+#[case::offers_to_who_agreed(marketing(), CLOSED, vec![yes("offers", 0)], Ok(Ground::Consent { entry: 1 }))]
+#[case::a_template_to_a_stranger(utility(), ServiceWindow::Never, vec![], Err(Refusal::NoConsent))]
+#[case::any_template_in_the_window(marketing(), OPEN, vec![], Ok(Ground::Reply { closes: CLOSES }))]
+#[case::an_answer_to_a_stop(text("Хорошо"), OPEN, vec![no("*", 0)], Ok(Ground::Reply { closes: CLOSES }))]
+#[case::a_template_after_a_stop(utility(), OPEN, vec![no("*", 0)], Err(Refusal::Withdrawn))]
+#[case::offers_after_the_providers_stop(
+    marketing(), OPEN, vec![said("marketing*", ConsentState::Withdrawn, Source::Provider, 0)],
+    Err(Refusal::StoppedAtProvider))]
+#[case::offers_after_a_no(
+    marketing(), CLOSED, vec![said("offers", ConsentState::Refused, Source::DoubleOptIn, 0)], Err(Refusal::Declined))]
+#[case::offers_before_the_answer(
+    marketing(), CLOSED, vec![said("offers", ConsentState::Requested, Source::DoubleOptIn, 0)], Err(Refusal::Asked))]
+#[case::offers_after_the_end(
+    marketing(), CLOSED, vec![ConsentEntry { expires: Some(NOON.plus(1)), ..yes("offers", 0) }], Err(Refusal::Expired))]
+fn the_gate_answers(
+    #[case] outgoing: Outgoing,
+    #[case] window: ServiceWindow,
+    #[case] said: Vec<ConsentEntry>,
+    #[case] answer: Result<Ground, Refusal>,
+) {
+    let given = ask(&outgoing, window, said).map(|permit| permit.ground());
+    assert_eq!(given.map_err(|denial| denial.refusal), answer);
+}
+
+#[rstest]
+#[case::while_they_wait(marketing(), OPEN, vec![no("*", 0)], REPLY)]
+#[case::with_another_kind(
+    marketing(), CLOSED, wrote_first(), Alternative::Template { category: TemplateCategory::Utility })]
+#[case::after_a_question(
+    marketing(), CLOSED, vec![said("offers", ConsentState::Requested, Source::DoubleOptIn, 0)], Alternative::Wait)]
+#[case::after_a_stop(marketing(), CLOSED, vec![no("*", 0)], Alternative::TheirTurn)]
+#[case::to_a_stranger(marketing(), ServiceWindow::Never, vec![], Alternative::Ask)]
+fn a_no_names_the_nearest_thing_that_is_permitted(
+    #[case] outgoing: Outgoing,
+    #[case] window: ServiceWindow,
+    #[case] said: Vec<ConsentEntry>,
+    #[case] instead: Alternative,
+) {
+    assert_eq!(ask(&outgoing, window, said).unwrap_err().instead, instead);
+}
+
+#[test]
+fn the_checker_says_the_window_for_service_and_the_reason_for_everything_else() {
+    let (consents, purposes) = (Consents::new(vec![(7, no("*", 0))]), built_in());
+    let known = Known { window: OPEN, consents: &consents, purposes: &purposes };
+    let says = |word: &str| verdict(&Wish::For(word.into()), known, NOW).map_err(|denial| denial.refusal);
+    assert_eq!(says(SERVICE_REPLIES), Ok(Ground::Reply { closes: CLOSES }));
+    assert_eq!(says("group_invitations"), Err(Refusal::Withdrawn));
+    assert_eq!(says("newsletter"), Err(Refusal::NoSuchPurpose));
+}
+
+#[test]
+fn a_reaction_needs_the_window_too() {
+    let heart = Outgoing::Reaction { target: "wamid.1".into(), emoji: Some("❤️".into()) };
+    assert_eq!(ask(&heart, CLOSED, wrote_first()).unwrap_err().refusal, Refusal::WindowClosed);
+}
+
+#[test]
+fn a_permit_is_good_for_what_the_gate_saw_and_nothing_else() {
+    let permit = ask(&text("Да"), OPEN, vec![]).unwrap();
+    assert_eq!(permit.redeem(&"tea".into(), text("Нет").hash(), NOW), Err(PermitError::Other));
+    let permit = ask(&text("Да"), OPEN, vec![]).unwrap();
+    assert_eq!(permit.redeem(&"coffee".into(), text("Да").hash(), NOW), Err(PermitError::Other));
+    let permit = ask(&text("Да"), OPEN, vec![]).unwrap();
+    let anna = Recipient::Person(Person::by_phone("77001234108"));
+    assert_eq!(permit.redeem(&"tea".into(), text("Да").hash(), NOW), Ok(anna), "the permit itself says to whom");
+}
+
+#[test]
+fn a_permit_ends_with_its_minute_and_with_the_window() {
+    let late = NOW.plus(LIFETIME);
+    let permit = ask(&text("Да"), OPEN, vec![]).unwrap();
+    assert_eq!(permit.redeem(&"tea".into(), text("Да").hash(), late), Err(PermitError::Expired));
+    let closing = ServiceWindow::Open { closes: NOW.plus(1) };
+    let permit = ask(&text("Да"), closing, vec![]).unwrap();
+    assert_eq!(permit.redeem(&"tea".into(), text("Да").hash(), NOW.plus(1)), Err(PermitError::Expired));
+}

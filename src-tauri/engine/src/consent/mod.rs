@@ -1,0 +1,33 @@
+//! Consent: what people say of it is heard, written into the ledger and takes effect before anything else is sent.
+
+mod act;
+mod ended;
+mod hear;
+mod question;
+mod words;
+
+use std::sync::Arc;
+
+use store::LedgerKey;
+
+use crate::core::Core;
+use crate::ports::CredentialError;
+
+pub use act::{Who, Written, granted, said_now, write};
+pub use ended::{follow_ends, whose};
+pub use hear::{follow, hint};
+pub use question::{asks_in_window, asks_with, newest_wording, payloads, reference};
+pub use words::language;
+
+/// Has the ledger's heads signed, where there is a place for the key. It may ask the operator first: nothing waits for it.
+pub async fn sign(core: Arc<Core>) {
+    let credentials = Arc::clone(&core.ports.credentials);
+    let key = core.tasks.spawn_blocking(move || credentials.ledger_key()).await;
+    let key = match key.unwrap_or(Err(CredentialError::NoKeyring)) {
+        Ok(secret) => LedgerKey::from_secret(&secret),
+        Err(error) => return tracing::warn!(%error, "the consent ledger is kept without signatures"),
+    };
+    if let Err(error) = core.blocking(move |core| core.ledger.sign_with(key)).await {
+        tracing::error!(%error, "the consent ledger's head is not signed");
+    }
+}

@@ -1,0 +1,104 @@
+//! What was decided about people's consents: the ledger has it already; here it takes effect on what waits to be sent.
+
+use contract::change::ChangeKind;
+use domain::consent::{Purpose, Scope, Source};
+use domain::content::Content;
+use domain::decision::{ConsentAct, ConsentDecision, Decided, Outgoing, Subject};
+use domain::notify::AlertKind;
+use domain::{ContactId, Timestamp};
+use store::table::{account, chat, contact, identity, proof, purpose, send_queue};
+use store::{StoreError, Write};
+
+use super::{Facts, Happened, Origin, decided};
+
+/// Writes what a decision does beside the ledger.
+pub fn decision(
+    w: &Write<'_>,
+    origin: Origin,
+    made: &Decided,
+    consent: &ConsentDecision,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let contact = match &consent.whom {
+        Subject::Contact { contact } => *contact,
+        Subject::Listed { person } => {
+            let portfolio = account::get(w, &consent.account)?.and_then(|account| account.portfolio);
+            let new = ContactId::at(origin.position, 0);
+            identity::resolve(w, &consent.account, portfolio.as_deref(), person, new, origin.at)?.contact_id
+        }
+    };
+    if contact::get(w, contact)?.is_none() {
+        return Ok(());
+    }
+    contact::trace(w, contact, origin.position)?;
+    if let Some(file) = consent.proof.as_ref().and_then(|proof| proof.file.as_ref()) {
+        proof::put(w, origin.position, contact, file)?;
+    }
+    facts.kind(ChangeKind::Consent);
+    for chat in chat::of_contact(w, contact)? {
+        facts.row(chat);
+    }
+    let ended: Vec<&ConsentAct> = consent.said.iter().filter(|act| act.state.is_an_end()).collect();
+    if !ended.is_empty() {
+        cancel(w, contact, &ended, made.at, facts)?;
+        tell(w, consent, contact, &ended, facts)?;
+    }
+    match &consent.send {
+        Some(send) => decided::sent(w, origin, made, send, facts),
+        None => Ok(()),
+    }
+}
+
+/// Takes out of the queue what the person does not want any more, at every number where it holds. Answers in free form
+/// stay: they are what the person may still get.
+fn cancel(
+    w: &Write<'_>,
+    contact: ContactId,
+    ended: &[&ConsentAct],
+    at: Timestamp,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let purposes = purpose::all(w)?;
+    let everywhere = ended.iter().any(|act| act.purpose == Scope::All);
+    let people = if everywhere { store::erasure::same_person(w, contact)? } else { vec![contact] };
+    for person in people {
+        for chat in chat::of_contact(w, person)? {
+            for send in send_queue::waiting_in(w, chat)? {
+                if is_concerned(&send.outgoing, ended, &purposes) && send_queue::withdraw(w, send.message_id, at)? {
+                    facts.queue = true;
+                    facts.conversation(chat);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_concerned(outgoing: &Outgoing, ended: &[&ConsentAct], purposes: &[Purpose]) -> bool {
+    let Outgoing::Message { content: Content::Template(template), .. } = outgoing else { return false };
+    let concerned = purposes.iter().filter(|purpose| purpose.permits(template.category));
+    ended.iter().any(|act| act.purpose == Scope::All || concerned.clone().any(|purpose| act.purpose.covers(purpose)))
+}
+
+/// A person's own word is news; what an operator or the provider said was told already.
+fn tell(
+    w: &Write<'_>,
+    consent: &ConsentDecision,
+    contact: ContactId,
+    ended: &[&ConsentAct],
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    if !ended.iter().any(|act| matches!(act.source, Source::Keyword | Source::Button)) {
+        return Ok(());
+    }
+    let chat = chat::by_contact(w, &consent.account, contact)?;
+    facts.happened.push(Happened {
+        kind: AlertKind::OptOut,
+        account: consent.account.clone(),
+        chat,
+        contact: Some(contact),
+        message: None,
+        words: String::new(),
+    });
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! Erases people when the workspace's rules say that they have been kept long enough.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::retention::{RetentionRule, ends};
+use domain::time::DAY;
+use domain::{CommandId, ContactId, Timestamp};
+use store::StoreError;
+use store::table::chat::{self, ChatKey};
+use store::table::{label, retention};
+
+use crate::core::Core;
+
+/// How often it is looked.
+const PACE: Duration = Duration::from_secs(60 * 60);
+/// Chats looked at in one step.
+const STEP: usize = 200;
+
+/// Erases whose time is over until it is dropped.
+pub async fn follow(core: Arc<Core>) {
+    loop {
+        if let Err(error) = look(&core).await {
+            tracing::error!(%error, "people who were kept long enough could not be erased");
+        }
+        tokio::select! {
+            () = core.bells.keep.notified() => {}
+            () = tokio::time::sleep(PACE) => {}
+        }
+    }
+}
+
+/// One look at everybody, the chats that slept longest first.
+async fn look(core: &Arc<Core>) -> Result<(), StoreError> {
+    let now = core.now();
+    let rules = core.blocking(|core| core.console.read(retention::all)).await?;
+    let Some(shortest) = rules.iter().filter_map(|rule| rule.days).min() else { return Ok(()) };
+    let until = now.plus(-i64::from(shortest).saturating_mul(DAY));
+    let mut after = None;
+    loop {
+        let given = rules.clone();
+        let (due, last) = core.blocking(move |core| due(core, &given, (after, until), now)).await?;
+        for (contact, since) in due {
+            // The same wait ends once, however often it is looked at.
+            let command = CommandId(format!("kept long enough {contact} {}", since.0));
+            crate::erase::contact(core, contact, command).await?;
+        }
+        match last {
+            Some(last) => after = Some(last),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// People with the last message of their chat, and where to go on.
+type Look = (Vec<(ContactId, Timestamp)>, Option<ChatKey>);
+
+/// Whose time is over among the next chats.
+fn due(
+    core: &Core,
+    rules: &[RetentionRule],
+    (after, until): (Option<ChatKey>, Timestamp),
+    now: Timestamp,
+) -> Result<Look, StoreError> {
+    core.console.read(|r| {
+        let chats = chat::by_age(r, after, until, STEP)?;
+        let mut due = Vec::new();
+        for chat in &chats {
+            let labels: Vec<_> = label::of_chat(r, chat.chat_id)?.into_iter().map(|label| label.label_id).collect();
+            let over = ends(rules, &chat.account_id, &labels, chat.last_at).is_some_and(|end| end <= now);
+            if over && let Some(contact) = chat.contact_id {
+                due.push((contact, chat.last_at));
+            }
+        }
+        let last = chats.last().filter(|_| chats.len() == STEP).map(|chat| chat.key());
+        Ok((due, last))
+    })
+}

@@ -1,0 +1,158 @@
+//! What stands in the ledger: of one person for the gate, and page by page for the screen.
+
+use domain::consent::{ConsentEntry, Consents, Scope};
+use domain::{AccountId, Person};
+use rusqlite::{Connection, Row, params};
+
+use super::Ledger;
+use super::chain::Said;
+use super::subject::{self, Kin};
+use crate::error::StoreError;
+use crate::statement::Statement;
+
+const OF_SUBJECT: Statement = Statement::new(
+    "read a person's consents",
+    "SELECT entry, body FROM consent_entry WHERE subject = ?1 ORDER BY entry",
+);
+const PAGE: Statement = Statement::new(
+    "read a page of the ledger",
+    "SELECT entry, body, hash FROM consent_entry WHERE entry < ?1 ORDER BY entry DESC LIMIT ?2",
+);
+const WITHDRAWALS: Statement = Statement::new(
+    "read a page of withdrawals",
+    "SELECT entry, body, hash FROM consent_entry INDEXED BY consent_entry_by_state
+     WHERE state = 'withdrawn' AND entry < ?1 ORDER BY entry DESC LIMIT ?2",
+);
+const PENDING: Statement = Statement::new(
+    "read a page of questions without an answer",
+    "SELECT consent_entry.entry, body, hash FROM consent_now CROSS JOIN consent_entry USING (entry)
+     WHERE consent_now.state = 'requested' AND consent_now.entry < ?1 ORDER BY consent_now.entry DESC LIMIT ?2",
+);
+const WITH_HASH: Statement = Statement::new(
+    "read a person's entries for a receipt",
+    "SELECT entry, body, hash FROM consent_entry WHERE subject = ?1 ORDER BY entry",
+);
+const TIES: Statement = Statement::new(
+    "find who a subject of the ledger is",
+    "SELECT account_id, kind, value FROM subject WHERE subject = ?1 AND kind <> 'subject' AND ended_position IS NULL",
+);
+const BECAME: Statement = Statement::new(
+    "find whom a subject of the ledger became",
+    "SELECT subject FROM subject WHERE account_id = ?1 AND kind = 'subject' AND value = ?2 AND ended_position IS NULL",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&OF_SUBJECT, &PAGE, &WITHDRAWALS, &PENDING, &WITH_HASH, &TIES, &BECAME];
+
+/// Which entries a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LedgerView {
+    /// Every entry.
+    All,
+    /// Questions that wait for an answer.
+    Pending,
+    /// What was taken back.
+    Withdrawals,
+}
+
+/// An entry as it stands in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// Its number.
+    pub entry: i64,
+    /// The token of the person.
+    pub subject: String,
+    /// What was said.
+    pub said: ConsentEntry,
+    /// Its hash, hexadecimal.
+    pub hash: String,
+}
+
+/// A key by which a subject is known: at which number, its kind and its value.
+pub type Tie = (AccountId, String, String);
+
+impl Ledger {
+    /// Everything that concerns what may be sent to a person at this number.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn consents(&self, account: &AccountId, person: &Person) -> Result<Consents, StoreError> {
+        self.journal.read(|c| {
+            let kin = kin(c, account, person)?;
+            Ok(Consents::new(entries(c, &kin)?))
+        })
+    }
+
+    /// The entries of a person at this number as they stand in the ledger, oldest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn of_person(&self, account: &AccountId, person: &Person) -> Result<Vec<LedgerRow>, StoreError> {
+        self.journal.read(|c| {
+            let mut rows = Vec::new();
+            for kin in kin(c, account, person)? {
+                let found = WITH_HASH.all(c, params![kin.subject], row)?;
+                rows.extend(found.into_iter().filter(|row| kin.own || row.said.purpose == Scope::All));
+            }
+            rows.sort_by_key(|row| row.entry);
+            Ok(rows)
+        })
+    }
+
+    /// Entries before one, newest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn page(&self, view: LedgerView, before: i64, limit: usize) -> Result<Vec<LedgerRow>, StoreError> {
+        let statement = match view {
+            LedgerView::All => &PAGE,
+            LedgerView::Pending => &PENDING,
+            LedgerView::Withdrawals => &WITHDRAWALS,
+        };
+        self.journal.read(|c| statement.all(c, params![before, crate::table::limit(limit)], row))
+    }
+
+    /// The keys by which a subject is known now, also where it became another one; none of an erased person.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn ties(&self, account: &AccountId, subject: &str) -> Result<Vec<Tie>, StoreError> {
+        self.journal.read(|c| {
+            let mut subject = subject.to_owned();
+            loop {
+                let ties =
+                    TIES.all(c, params![subject], |row| Ok((AccountId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+                let became = BECAME.first(c, params![account.as_str(), subject], |row| row.get::<_, String>(0))?;
+                match became {
+                    Some(next) if ties.is_empty() => subject = next,
+                    _ => return Ok(ties),
+                }
+            }
+        })
+    }
+}
+
+fn kin(c: &Connection, account: &AccountId, person: &Person) -> Result<Vec<Kin>, StoreError> {
+    match subject::find(c, account, person)? {
+        Some(subject) => subject::kin(c, account, person, &subject),
+        // Somebody new at this number may have said no at another one.
+        None => subject::kin(c, account, person, ""),
+    }
+}
+
+/// The entries of these subjects that count.
+pub(super) fn entries(c: &Connection, kin: &[Kin]) -> Result<Vec<(i64, ConsentEntry)>, StoreError> {
+    let mut entries = Vec::new();
+    for kin in kin {
+        let said = OF_SUBJECT.all(c, params![kin.subject], |row| {
+            let said: Said = crate::table::json(row, "body")?;
+            Ok((row.get("entry")?, said.entry))
+        })?;
+        entries.extend(said.into_iter().filter(|(_, said)| kin.own || said.purpose == Scope::All));
+    }
+    Ok(entries)
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
+    let Said { subject, entry } = crate::table::json(row, "body")?;
+    Ok(LedgerRow { entry: row.get("entry")?, subject, said: entry, hash: hex::encode(row.get::<_, Vec<u8>>("hash")?) })
+}
