@@ -73,11 +73,13 @@ impl Person {
     }
 }
 
-/// The digits of a phone number in any spelling; nothing where there is none.
+/// The digits of a phone number in any spelling; nothing where there is none. Two noughts stand for the plus: no country's
+/// code begins with one (ITU-T E.164).
 #[must_use]
 pub fn digits(phone: &str) -> Option<String> {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    (!digits.is_empty()).then_some(digits)
+    let digits = digits.strip_prefix("00").unwrap_or(&digits);
+    (!digits.is_empty()).then(|| digits.to_owned())
 }
 
 #[cfg(test)]
@@ -87,6 +89,7 @@ mod tests {
     #[test]
     fn the_same_number_in_any_spelling_is_one_key() {
         assert_eq!(Person::by_phone("+7 (700) 123-41-08"), Person::by_phone("77001234108"));
+        assert_eq!(Person::by_phone("007 700 123 41 08"), Person::by_phone("77001234108"));
     }
 
     #[test]

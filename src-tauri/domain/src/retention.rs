@@ -32,8 +32,8 @@ pub struct RetentionRule {
     pub days: Option<u32>,
 }
 
-/// When a person is to be erased: so long after the last message as the rules say. A label says more than a number, and
-/// of several labels the one that keeps longest counts. None keeps the person for good.
+/// When a person is to be erased: so long after the last message as the rules say. A hold wins over everything. Beside it a
+/// label says more than a number, and of several labels the one that keeps longest counts. None keeps the person for good.
 #[must_use]
 pub fn ends(rules: &[RetentionRule], account: &AccountId, labels: &[LabelId], last: Timestamp) -> Option<Timestamp> {
     let of_label =
@@ -42,9 +42,12 @@ pub fn ends(rules: &[RetentionRule], account: &AccountId, labels: &[LabelId], la
         |rule: &&RetentionRule| matches!(&rule.of, RetentionOf::Number { account_id } if account_id == account);
     let by_label: Vec<&RetentionRule> = rules.iter().filter(of_label).collect();
     let by_number: Vec<&RetentionRule> = rules.iter().filter(of_number).collect();
+    if by_label.iter().chain(&by_number).any(|rule| rule.days.is_none()) {
+        return None;
+    }
     let concerned = if by_label.is_empty() { by_number } else { by_label };
-    let longest = concerned.iter().map(|rule| rule.days.unwrap_or(u32::MAX)).max()?;
-    (longest < u32::MAX).then(|| last.plus(i64::from(longest).saturating_mul(DAY)))
+    let longest = concerned.iter().filter_map(|rule| rule.days).max()?;
+    Some(last.plus(i64::from(longest).saturating_mul(DAY)))
 }
 
 #[cfg(test)]
@@ -72,6 +75,7 @@ mod tests {
     #[case::of_two_labels_the_longer(vec![label(1, Some(5)), label(2, Some(90))], &[1, 2], Some(90))]
     #[case::a_hold_on_one_of_two_labels(vec![label(1, Some(5)), label(2, None)], &[1, 2], None)]
     #[case::a_hold_on_the_number(vec![number(None)], &[], None)]
+    #[case::a_hold_on_the_number_beside_a_label(vec![number(None), label(1, Some(5))], &[1], None)]
     fn a_person_is_kept(#[case] rules: Vec<RetentionRule>, #[case] labels: &[i64], #[case] days: Option<i64>) {
         let labels: Vec<_> = labels.iter().copied().map(LabelId).collect();
         assert_eq!(ends(&rules, &"tea".into(), &labels, LAST), days.map(|days| LAST.plus(days * DAY)));

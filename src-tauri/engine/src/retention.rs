@@ -6,9 +6,9 @@ use std::time::Duration;
 use domain::retention::{RetentionRule, ends};
 use domain::time::DAY;
 use domain::{CommandId, ContactId, Timestamp};
-use store::StoreError;
 use store::table::chat::{self, ChatKey};
 use store::table::{label, retention};
+use store::{Read, StoreError};
 
 use crate::core::Core;
 
@@ -66,13 +66,27 @@ fn due(
         let chats = chat::by_age(r, after, until, STEP)?;
         let mut due = Vec::new();
         for chat in &chats {
-            let labels: Vec<_> = label::of_chat(r, chat.chat_id)?.into_iter().map(|label| label.label_id).collect();
-            let over = ends(rules, &chat.account_id, &labels, chat.last_at).is_some_and(|end| end <= now);
-            if over && let Some(contact) = chat.contact_id {
+            if let Some(contact) = chat.contact_id
+                && is_over(r, rules, contact, now)?
+            {
                 due.push((contact, chat.last_at));
             }
         }
         let last = chats.last().filter(|_| chats.len() == STEP).map(|chat| chat.key());
         Ok((due, last))
     })
+}
+
+/// Whether a person's time is over in every chat with them: an erasure takes them out of all, at every number.
+fn is_over(r: &Read<'_>, rules: &[RetentionRule], contact: ContactId, now: Timestamp) -> Result<bool, StoreError> {
+    for same in store::erasure::same_person(r, contact)? {
+        for id in chat::of_contact(r, same)? {
+            let Some(chat) = chat::get(r, id)? else { continue };
+            let labels: Vec<_> = label::of_chat(r, id)?.into_iter().map(|label| label.label_id).collect();
+            if ends(rules, &chat.account_id, &labels, chat.last_at).is_none_or(|end| end > now) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }

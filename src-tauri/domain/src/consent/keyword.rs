@@ -9,8 +9,8 @@ use super::purpose::{Purpose, PurposeId};
 const STOP: [&str; 8] = ["STOP", "STOPALL", "STOP ALL", "UNSUBSCRIBE", "СТОП", "ОТПИСАТЬСЯ", "ОТПИСКА", "STOPP"];
 /// What asks to be asked again.
 const START: [&str; 4] = ["START", "SUBSCRIBE", "СТАРТ", "ПОДПИСАТЬСЯ"];
-/// The longest message that is looked at, in bytes: no keyword is longer, and most messages are.
-const LONGEST: usize = 64;
+/// The longest message that is looked at, in bytes: no keyword is longer, and many messages are.
+const LONGEST: usize = 240;
 /// More words than this are a sentence, which an operator reads.
 const FEW_WORDS: usize = 4;
 

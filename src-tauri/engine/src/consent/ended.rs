@@ -9,7 +9,7 @@ use domain::{CommandId, ContactId, Person};
 use store::table::{account, contact, identity};
 use store::{LedgerRow, LedgerView, StoreError};
 
-use super::act::{Who, Written, said_now, write};
+use super::act::{OF_RULES, Who, Written, said_now, write};
 use super::hear::RULE;
 use crate::core::Core;
 
@@ -48,7 +48,7 @@ fn step(core: &Core) -> Result<bool, StoreError> {
                 let purpose = row.said.purpose.clone();
                 let said = said_now(&who.account, purpose, ConsentState::Expired, Source::Silence, ends);
                 let said = vec![ConsentEntry { recorded_at: now, wording: row.said.wording.clone(), ..said }];
-                let command = CommandId(format!("end of {number}"));
+                let command = CommandId(format!("{OF_RULES}end of {number}"));
                 write(core, &who, Written { command, by: RULE.to_owned(), said, proof: None, send: None })?;
             }
             // Nobody knows any more whose it was.

@@ -22,7 +22,7 @@ use store::table::preference::{self, Preference};
 use store::table::{contact, cursor, purpose};
 use store::{Read, StoreError};
 
-use super::act::{Who, Written, granted, said_now, write};
+use super::act::{OF_RULES, Who, Written, granted, said_now, write};
 use super::question::{answered, asks_in_window, asks_with, newest_wording, reference};
 use super::words;
 use crate::core::Core;
@@ -192,10 +192,15 @@ impl Ears<'_> {
         who: &Who,
         scopes: Vec<Scope>,
     ) -> Result<Option<Written>, StoreError> {
-        let consents = self.consents(who)?;
-        let covered = |purpose: &&Purpose| scopes.iter().any(|scope| scope.covers(purpose));
-        let ended = |purpose: &Purpose| consents.of(purpose, message.at).state == Some(ConsentState::Withdrawn);
-        if self.purposes.iter().filter(covered).all(ended) {
+        let said_before = if scopes.contains(&Scope::All) {
+            self.core.ledger.is_out(&who.account, &who.person)?
+        } else {
+            let consents = self.consents(who)?;
+            let covered = |purpose: &&Purpose| scopes.iter().any(|scope| scope.covers(purpose));
+            let ended = |purpose: &Purpose| consents.of(purpose, message.at).state == Some(ConsentState::Withdrawn);
+            self.purposes.iter().filter(covered).all(ended)
+        };
+        if said_before {
             return Ok(None);
         }
         let source = if matches!(message.content, Content::Answer(_)) { Source::Button } else { Source::Keyword };
@@ -294,7 +299,7 @@ impl Ears<'_> {
         let evidence = Evidence { kind: EvidenceKind::System, position: told.position, message: None, digest: None };
         let entry = ConsentEntry { evidence, ..said_now(&who.account, scope, state, source, told.at) };
         let entry = ConsentEntry { recorded_at: self.core.now(), ..entry };
-        let command = CommandId(format!("preference {}", told.preference_id));
+        let command = CommandId(format!("{OF_RULES}preference {}", told.preference_id));
         let written = Written { command, by: RULE.to_owned(), said: vec![entry], proof: None, send: None };
         self.last = self.last.max(write(self.core, &who, written)?.position);
         Ok(())
@@ -318,7 +323,7 @@ impl Ears<'_> {
 
     fn written(&self, message: &Message, what: &str, said: Vec<ConsentEntry>, send: Option<SendDecision>) -> Written {
         // A message brings about a thing once, however often it is heard.
-        let command = CommandId(format!("{what} {}", message.message_id));
+        let command = CommandId(format!("{OF_RULES}{what} {}", message.message_id));
         Written { command, by: RULE.to_owned(), said, proof: None, send }
     }
 

@@ -13,7 +13,7 @@ use store::LedgerKey;
 use crate::core::Core;
 use crate::ports::CredentialError;
 
-pub use act::{Who, Written, granted, said_now, write};
+pub use act::{OF_RULES, Who, Written, granted, said_now, write};
 pub use ended::{follow_ends, whose};
 pub use hear::{follow, hint};
 pub use question::{asks_in_window, asks_with, newest_wording, payloads, reference};

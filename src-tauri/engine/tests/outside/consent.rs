@@ -109,10 +109,13 @@ async fn a_stop_takes_three_queued_templates_out_and_lets_the_queued_reply_go() 
     assert_eq!(row(&desk, chat, "service_replies").await.denial, None, "the window is open");
     desk.pass(HOUR).await;
     desk.reaches(chat, reply, DeliveryStatus::Read).await;
+    let texts = desk
+        .eventually("the reply and the confirmation", async || {
+            Some(desk.town.texts().await).filter(|texts| texts.len() == 2)
+        })
+        .await;
     let sent = desk.town.sent().await;
     assert!(sent.iter().all(|sent| sent["type"] != "template"), "{sent:?}");
-    let texts = desk.town.texts().await;
-    assert_eq!(texts.len(), 2, "the reply and the confirmation: {texts:?}");
     assert!(texts[1].contains("СТАРТ"), "{texts:?}");
     let report = desk.engine.consent_report(Nothing {}).await.unwrap();
     assert_eq!(report.withdrawals.len(), 1);
@@ -480,4 +483,93 @@ async fn who_was_kept_long_enough_is_erased_unless_a_label_holds_them_and_no_lis
     assert_eq!((line.name, line.contact_id), (None, None), "the ledger leads to nobody");
     let check = desk.engine.consent_verify(Nothing {}).await.unwrap();
     assert!(check.holds);
+}
+
+async fn withdraw(desk: &Desk, chat: ChatId, purpose: Option<&str>) {
+    let request = ConsentWithdraw {
+        command_id: command(),
+        whom: whom(&desk.detail(chat).await),
+        purpose: purpose.map(PurposeId::from),
+        message_id: None,
+        note: Some("Сказала по телефону".into()),
+    };
+    desk.engine.consent_withdraw(request).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_stop_is_written_down_also_by_who_took_every_purpose_back_before() {
+    let desk = Desk::open().await;
+    let chat = somebody(&desk, ANNA, "Добрый день").await;
+    for purpose in ["service_replies", "order_updates", OFFERS, "group_invitations"] {
+        withdraw(&desk, chat, Some(purpose)).await;
+    }
+    desk.pass(HOUR).await;
+    desk.town.write(ANNA, "СТОП").await;
+    desk.eventually("everything is ended", async || {
+        let newest = ledger(&desk, LedgerPart::Withdrawals).await.swap_remove(0);
+        (newest.purpose.as_str() == "*").then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_yes_of_a_clock_that_is_ahead_does_not_stand_above_a_stop_that_follows() {
+    let desk = Desk::open().await;
+    let chat = somebody(&desk, ANNA, "Да, присылайте новости").await;
+    let request = ConsentRecord {
+        command_id: command(),
+        whom: whom(&desk.detail(chat).await),
+        purposes: vec![OFFERS.into()],
+        at: desk.engine.workspace(Nothing {}).await.unwrap().now.plus(50_000),
+        source: Source::Call,
+        wordings: vec![],
+        message_id: None,
+        file: None,
+        filename: None,
+        note: Some("Сказала по телефону".into()),
+    };
+    desk.engine.consent_record(request).await.unwrap();
+    desk.town.write(ANNA, "СТОП").await;
+    stands(&desk, chat, OFFERS, Some(ConsentState::Withdrawn)).await;
+}
+
+#[tokio::test]
+async fn what_replies_permit_cannot_be_changed_and_words_that_are_never_heard_are_refused() {
+    let desk = Desk::open().await;
+    let all = desk.engine.purposes(Nothing {}).await.unwrap().purposes;
+    let marketing = all[2].permits.clone();
+    let replies = Purpose { permits: marketing, ..all[0].clone() };
+    let stops = Purpose { keywords: vec!["стоп".into()], ..all[2].clone() };
+    let at_once = Purpose { lasts_days: Some(0), ..all[2].clone() };
+    for purpose in [replies, stops, at_once] {
+        let refused = desk.engine.purpose_save(PurposeSave { command_id: command(), purpose }).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::BadRequest);
+    }
+    for word in ["!!!", "👎", " "] {
+        let words = vec![word.to_owned()];
+        let refused = desk.engine.stop_words_save(StopWordsSave { command_id: command(), words }).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::BadRequest, "{word}");
+    }
+    let words = vec!["Пожалуйста, не присылайте больше рекламу".to_owned()];
+    desk.engine.stop_words_save(StopWordsSave { command_id: command(), words: words.clone() }).await.unwrap();
+    let chat = somebody(&desk, ANNA, "Добрый день").await;
+    desk.town.write(ANNA, &words[0]).await;
+    stands(&desk, chat, OFFERS, Some(ConsentState::Withdrawn)).await;
+}
+
+#[tokio::test]
+async fn a_record_without_a_name_or_with_one_of_the_products_rules_is_refused() {
+    let desk = Desk::open().await;
+    let chat = somebody(&desk, ANNA, "Добрый день").await;
+    for name in ["", "rule: withdrawal 7"] {
+        let request = ConsentWithdraw {
+            command_id: name.into(),
+            whom: whom(&desk.detail(chat).await),
+            purpose: None,
+            message_id: None,
+            note: Some("Сказала по телефону".into()),
+        };
+        assert_eq!(desk.engine.consent_withdraw(request).await.unwrap_err().code, ErrorCode::BadRequest);
+    }
+    assert_eq!(ledger(&desk, LedgerPart::Withdrawals).await, vec![]);
 }

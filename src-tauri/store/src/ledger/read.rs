@@ -1,6 +1,6 @@
 //! What stands in the ledger: of one person for the gate, and page by page for the screen.
 
-use domain::consent::{ConsentEntry, Consents, Scope};
+use domain::consent::{ConsentEntry, ConsentState, Consents, Scope};
 use domain::{AccountId, Person};
 use rusqlite::{Connection, Row, params};
 
@@ -79,6 +79,26 @@ impl Ledger {
         self.journal.read(|c| {
             let kin = kin(c, account, person)?;
             Ok(Consents::new(entries(c, &kin)?))
+        })
+    }
+
+    /// Whether the person said no to everything and nobody wrote a yes of theirs down since, at any number.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_out(&self, account: &AccountId, person: &Person) -> Result<bool, StoreError> {
+        self.journal.read(|c| {
+            let (mut no, mut yes) = (None, None);
+            for kin in kin(c, account, person)? {
+                for (entry, said) in entries(c, &[Kin { own: true, ..kin }])? {
+                    match said.state {
+                        ConsentState::Withdrawn if said.purpose == Scope::All => no = no.max(Some(entry)),
+                        ConsentState::Granted | ConsentState::Confirmed => yes = yes.max(Some(entry)),
+                        _ => {}
+                    }
+                }
+            }
+            Ok(no.is_some() && no > yes)
         })
     }
 

@@ -15,7 +15,7 @@ use contract::consent::{
     Purposes, StopWordsSave, WordingSave,
 };
 use contract::workspace::Nothing;
-use domain::consent::{BUILT_IN, Source};
+use domain::consent::{BUILT_IN, Heard, Keywords, Purpose, SERVICE_REPLIES, Source, built_in, heard};
 use domain::decision::Decision;
 use domain::time::DAY;
 use store::table::{chat, message, purpose};
@@ -51,17 +51,36 @@ pub async fn purposes(core: &Arc<Core>) -> Answer<Purposes> {
     .await
 }
 
-/// Makes or changes a purpose.
+/// Makes or changes a purpose. What replies permit is the product's: a first message grants them, and nothing else.
 pub async fn purpose_save(core: &Arc<Core>, request: PurposeSave) -> Answer<Nothing> {
     let PurposeSave { command_id, purpose } = request;
-    let word = purpose.purpose.as_str();
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
-    let named = BUILT_IN.contains(&word)
-        || purpose.title.as_ref().is_some_and(|title| !title.trim().is_empty() && fits(title, LONGEST_WORD));
-    if word.is_empty() || !fits(word, LONGEST_WORD) || !word.chars().all(plain) || !named {
+    if !is_in_order(&purpose) {
         return Err(ErrorCode::BadRequest.into());
     }
     decide(core, command_id, Decision::PurposeSaved { purpose }).await.map(|_| Nothing {})
+}
+
+fn is_in_order(purpose: &Purpose) -> bool {
+    let word = purpose.purpose.as_str();
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+    let title = |title: &String| !title.trim().is_empty() && fits(title, LONGEST_WORD);
+    let named = purpose.title.as_ref().map_or_else(|| BUILT_IN.contains(&word), title);
+    let keyword = |word: &String| {
+        let says = heard(word, &Keywords::new(&[], std::slice::from_ref(purpose)));
+        fits(word, LONGEST_WORD) && matches!(says, Some(Heard::Grant(_)))
+    };
+    let replies = word != SERVICE_REPLIES
+        || built_in().iter().any(|own| {
+            own.purpose == purpose.purpose && own.permits == purpose.permits && own.invites == purpose.invites
+        });
+    !word.is_empty()
+        && fits(word, LONGEST_WORD)
+        && word.chars().all(plain)
+        && named
+        && replies
+        && purpose.lasts_days != Some(0)
+        && purpose.keywords.len() <= MOST_WORDS
+        && purpose.keywords.iter().all(keyword)
 }
 
 /// Makes a text the newest version.
@@ -80,7 +99,8 @@ pub async fn wording_save(core: &Arc<Core>, request: WordingSave) -> Answer<Noth
 /// Sets the workspace's own words that end everything.
 pub async fn stop_words_save(core: &Arc<Core>, request: StopWordsSave) -> Answer<Nothing> {
     let words: Vec<String> = request.words.iter().map(|word| word.trim().to_owned()).collect();
-    if words.len() > MOST_WORDS || words.iter().any(|word| word.is_empty() || !fits(word, LONGEST_WORD)) {
+    let ends = |word: &String| heard(word, &Keywords::new(&words, &[])) == Some(Heard::Stop);
+    if words.len() > MOST_WORDS || !words.iter().all(|word| fits(word, LONGEST_WORD) && ends(word)) {
         return Err(ErrorCode::BadRequest.into());
     }
     decide(core, request.command_id, Decision::StopWordsSaved { words }).await.map(|_| Nothing {})

@@ -20,10 +20,11 @@ use store::table::message::{self, Direction, Message};
 use store::table::{purpose, template as templates};
 use store::{Read, StoreError};
 
-use super::super::{Answer, chats, compose, read, storage};
+use super::super::{Answer, LONGEST_COMMAND, chats, compose, read, storage};
 use super::{check, short};
 use crate::consent::{
-    Who, Written, asks_in_window, asks_with, granted, language, newest_wording, payloads, reference, said_now, write,
+    OF_RULES, Who, Written, asks_in_window, asks_with, granted, language, newest_wording, payloads, reference,
+    said_now, write,
 };
 use crate::core::Core;
 
@@ -161,12 +162,10 @@ struct Proved {
 }
 
 async fn proved(core: &Arc<Core>, who: &Who, request: &ConsentRecord) -> Answer<Proved> {
-    let by_proof = |kind, grade, proof: Proof| Proved {
-        at: request.at,
-        evidence: of_proof(kind, &proof),
-        grade,
-        proof: Some(proof),
-    };
+    // A clock of the screen that is ahead would let a yes stand above a no that comes a moment later.
+    let at = request.at.min(core.now());
+    let by_proof =
+        |kind, grade, proof: Proof| Proved { at, evidence: of_proof(kind, &proof), grade, proof: Some(proof) };
     match request.source {
         Source::Message => {
             let said = theirs(core, who, request.message_id.ok_or(ErrorCode::Evidence)?).await?;
@@ -267,6 +266,9 @@ async fn recorded(core: &Arc<Core>, who: Who, what: Written) -> Answer<Recorded>
 
 /// Writes it and waits until it has taken effect; the journal entry's place.
 async fn written(core: &Arc<Core>, who: Who, what: Written) -> Answer<i64> {
+    if what.command.0.is_empty() || what.command.0.len() > LONGEST_COMMAND || what.command.0.starts_with(OF_RULES) {
+        return Err(ErrorCode::BadRequest.into());
+    }
     let appended = core.blocking(move |core| write(core, &who, what)).await.map_err(storage)?;
     // The sender lives as long as this core: waiting cannot fail.
     let _ = core.projected.subscribe().wait_for(|projected| *projected >= appended.position).await;
