@@ -194,6 +194,11 @@ fn purpose_permits(id: &PurposeId, known: Known<'_>, now: Timestamp) -> Result<G
         return Ok(ground);
     }
     let consent = known.consents.of(purpose, now);
+    let taken_back = |category: &TemplateCategory| known.consents.took_back(*category, known.purposes, now);
+    // A template does not say for which purpose it is: where none would pass, the purpose permits nothing.
+    if !purpose.permits.is_empty() && consent.permits && purpose.permits.iter().all(taken_back) {
+        return Err(Refusal::Withdrawn);
+    }
     if consent.permits { Ok(Ground::Consent { entry: consent.entry }) } else { Err(why_not(&consent)) }
 }
 

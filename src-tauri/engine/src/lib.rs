@@ -10,6 +10,8 @@ mod engine;
 mod erase;
 pub mod feed;
 mod file;
+#[cfg(test)]
+mod idle;
 mod numbers;
 mod paper;
 pub mod ports;

@@ -187,10 +187,7 @@ fn write(
         }
         chain::append(c, key, &Said { subject: subject.clone(), entry })?;
     }
-    for kin in subject::kin(c, account, person, &subject)? {
-        now::refresh(c, &kin.subject)?;
-    }
-    Ok(())
+    now::refresh(c, &subject, &subject::kin(c, account, person, &subject)?)
 }
 
 fn wrote_first(account: AccountId, (position, message): (i64, MessageId), at: Timestamp) -> ConsentEntry {

@@ -134,3 +134,14 @@ fn a_permit_ends_with_its_minute_and_with_the_window() {
     let permit = ask(&text("Да"), closing, vec![]).unwrap();
     assert_eq!(permit.redeem(&"tea".into(), text("Да").hash(), NOW.plus(1)), Err(PermitError::Expired));
 }
+
+#[test]
+fn checker_and_composer_agree_where_one_of_two_purposes_of_a_kind_was_taken_back() {
+    let consents = Consents::new(vec![(1, yes("offers", 0)), (2, no("tastings", 1))]);
+    let mut purposes = built_in();
+    purposes.push(Purpose { purpose: "tastings".into(), title: Some("Tastings".into()), ..purposes[2].clone() });
+    let known = Known { window: CLOSED, consents: &consents, purposes: &purposes };
+    let says = |wish: Wish| verdict(&wish, known, NOW).map_err(|denial| denial.refusal);
+    assert_eq!(says(Wish::Template(TemplateCategory::Marketing)), Err(Refusal::Withdrawn));
+    assert_eq!(says(Wish::For("offers".into())), Err(Refusal::Withdrawn));
+}

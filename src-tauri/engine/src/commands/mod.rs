@@ -18,7 +18,7 @@ use contract::chat as wire;
 use contract::compose::{
     Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
 };
-use contract::consent as paper;
+use contract::consent as consents;
 use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use contract::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -179,61 +179,61 @@ impl Commands for Engine {
         let decision = Decision::NoteDeleted { note: request.note_id };
         decide(&self.core, request.command_id, decision).await.map(|_| Nothing {})
     }
-    async fn purposes(&self, _: Nothing) -> Answer<paper::Purposes> {
+    async fn purposes(&self, _: Nothing) -> Answer<consents::Purposes> {
         consent::purposes(&self.core).await
     }
-    async fn purpose_save(&self, request: paper::PurposeSave) -> Answer<Nothing> {
+    async fn purpose_save(&self, request: consents::PurposeSave) -> Answer<Nothing> {
         consent::purpose_save(&self.core, request).await
     }
-    async fn wording_save(&self, request: paper::WordingSave) -> Answer<Nothing> {
+    async fn wording_save(&self, request: consents::WordingSave) -> Answer<Nothing> {
         consent::wording_save(&self.core, request).await
     }
-    async fn stop_words_save(&self, request: paper::StopWordsSave) -> Answer<Nothing> {
+    async fn stop_words_save(&self, request: consents::StopWordsSave) -> Answer<Nothing> {
         consent::stop_words_save(&self.core, request).await
     }
-    async fn consent_overview(&self, _: Nothing) -> Answer<paper::ConsentOverview> {
+    async fn consent_overview(&self, _: Nothing) -> Answer<consents::ConsentOverview> {
         consent::overview(&self.core).await
     }
-    async fn consent_report(&self, _: Nothing) -> Answer<paper::ConsentReport> {
+    async fn consent_report(&self, _: Nothing) -> Answer<consents::ConsentReport> {
         consent::report::report(&self.core).await
     }
-    async fn consent_ledger(&self, request: paper::LedgerRequest) -> Answer<paper::LedgerPage> {
+    async fn consent_ledger(&self, request: consents::LedgerRequest) -> Answer<consents::LedgerPage> {
         consent::ledger(&self.core, request).await
     }
-    async fn consent_verify(&self, _: Nothing) -> Answer<paper::LedgerCheck> {
+    async fn consent_verify(&self, _: Nothing) -> Answer<consents::LedgerCheck> {
         consent::verify(&self.core).await
     }
-    async fn consent_check(&self, request: paper::ConsentCheck) -> Answer<paper::ConsentChecked> {
+    async fn consent_check(&self, request: consents::ConsentCheck) -> Answer<consents::ConsentChecked> {
         consent::check::check(&self.core, request).await
     }
-    async fn people(&self, request: paper::PeopleRequest) -> Answer<Vec<paper::PersonFound>> {
+    async fn people(&self, request: consents::PeopleRequest) -> Answer<Vec<consents::PersonFound>> {
         consent::check::people(&self.core, request).await
     }
-    async fn consent_record(&self, request: paper::ConsentRecord) -> Answer<paper::Recorded> {
+    async fn consent_record(&self, request: consents::ConsentRecord) -> Answer<consents::Recorded> {
         consent::record::record(&self.core, request).await
     }
-    async fn consent_withdraw(&self, request: paper::ConsentWithdraw) -> Answer<paper::Recorded> {
+    async fn consent_withdraw(&self, request: consents::ConsentWithdraw) -> Answer<consents::Recorded> {
         consent::record::withdraw(&self.core, request).await
     }
-    async fn consent_ask(&self, request: paper::ConsentAsk) -> Answer<Queued> {
+    async fn consent_ask(&self, request: consents::ConsentAsk) -> Answer<Queued> {
         consent::record::ask(&self.core, request).await
     }
-    async fn consent_import(&self, request: paper::ConsentImport) -> Answer<paper::ConsentImported> {
+    async fn consent_import(&self, request: consents::ConsentImport) -> Answer<consents::ConsentImported> {
         consent::import::import(&self.core, request).await
     }
-    async fn consent_paper(&self, request: paper::PaperRequest) -> Answer<paper::PaperFile> {
+    async fn consent_paper(&self, request: consents::PaperRequest) -> Answer<consents::PaperFile> {
         consent::paper::paper(&self.core, request).await
     }
-    async fn consent_export(&self, _: Nothing) -> Answer<paper::PaperFile> {
+    async fn consent_export(&self, _: Nothing) -> Answer<consents::PaperFile> {
         consent::paper::export(&self.core).await
     }
     async fn retention(&self, _: Nothing) -> Answer<Vec<RetentionRule>> {
         consent::retention::rules(&self.core).await
     }
-    async fn retention_save(&self, request: paper::RetentionSave) -> Answer<Nothing> {
+    async fn retention_save(&self, request: consents::RetentionSave) -> Answer<Nothing> {
         consent::retention::save(&self.core, request).await
     }
-    async fn contact_erase(&self, request: paper::ContactErase) -> Answer<paper::Erased> {
+    async fn contact_erase(&self, request: consents::ContactErase) -> Answer<consents::Erased> {
         consent::paper::erase(&self.core, request).await
     }
     async fn notification_rules(&self, _: Nothing) -> Answer<NotificationRules> {

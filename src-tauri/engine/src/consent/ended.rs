@@ -39,6 +39,7 @@ pub async fn follow_ends(core: Arc<Core>) {
 fn step(core: &Core) -> Result<bool, StoreError> {
     let now = core.now();
     let due = core.ledger.due(now, STEP)?;
+    let mut news = false;
     for number in &due {
         let row = core.ledger.page(LedgerView::All, number.saturating_add(1), 1)?;
         let Some(row) = row.into_iter().find(|row| row.entry == *number) else { continue };
@@ -49,13 +50,17 @@ fn step(core: &Core) -> Result<bool, StoreError> {
                 let said = said_now(&who.account, purpose, ConsentState::Expired, Source::Silence, ends);
                 let said = vec![ConsentEntry { recorded_at: now, wording: row.said.wording.clone(), ..said }];
                 let command = CommandId(format!("{OF_RULES}end of {number}"));
-                write(core, &who, Written { command, by: RULE.to_owned(), said, proof: None, send: None })?;
+                let written = Written { command, by: RULE.to_owned(), said, proof: None, send: None };
+                news |= write(core, &who, written)?.new;
             }
             // Nobody knows any more whose it was.
-            None => core.ledger.forget(&row.subject)?,
+            None => {
+                core.ledger.forget(&row.subject)?;
+                news = true;
+            }
         }
     }
-    Ok(due.len() == STEP)
+    Ok(news && due.len() == STEP)
 }
 
 /// Who an entry is about, by today's keys.

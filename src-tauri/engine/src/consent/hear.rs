@@ -78,7 +78,11 @@ pub async fn follow(core: Arc<Core>) {
 /// # Errors
 /// When it cannot be read.
 pub fn hint(r: &Read<'_>, chat: &Chat, message: &Message) -> Result<bool, StoreError> {
-    let Content::Text { body } = &message.content else { return Ok(false) };
+    let body = match &message.content {
+        Content::Text { body } => body,
+        Content::Answer(answer) => &answer.title,
+        _ => return Ok(false),
+    };
     let keywords = Keywords::new(&purpose::stop_words(r)?, &[]);
     Ok(match heard(body, &keywords) {
         Some(Heard::NearlyStop) => true,
@@ -151,9 +155,18 @@ impl Ears<'_> {
         if says_nothing && self.known.contains(&key) {
             return Ok(());
         }
-        let Some((chat, who)) = self.who(message)? else { return Ok(()) };
-        let written = match (asked, word) {
-            (Some(answer), _) => self.answer(message, &who, &answer.purpose, answer.yes)?,
+        let Some((chat, who)) = self.who(message)? else {
+            // In a group nothing is decided by itself.
+            self.known.insert(key);
+            return Ok(());
+        };
+        let answer = match asked.filter(|_| word != Some(Heard::Stop)) {
+            Some(answer) => self.answer(message, &who, &answer.purpose, answer.yes)?,
+            None => None,
+        };
+        // A button that answers none of our questions may still say a word.
+        let written = match (answer, word) {
+            (Some(answer), _) => Some(answer),
             (None, Some(Heard::Stop)) => self.stop(message, &chat, &who, vec![Scope::All])?,
             (None, Some(Heard::NearlyStop)) => self.button(message, &chat, &who)?,
             (None, Some(Heard::Start)) => self.start(message, &chat, &who)?,
@@ -230,7 +243,16 @@ impl Ears<'_> {
             return Ok(None);
         }
         let consents = self.consents(who)?;
-        let back = |purpose: &&Purpose| consents.of(purpose, message.at).taken_back;
+        let stands = |purpose: &Purpose| consents.of(purpose, message.at);
+        if self.purposes.iter().any(|purpose| stands(purpose).state == Some(ConsentState::Requested)) {
+            // One question at a time.
+            return Ok(None);
+        }
+        // What the provider holds back no answer here lifts.
+        let back = |purpose: &&Purpose| {
+            let stands = stands(purpose);
+            stands.taken_back && stands.source != Some(Source::Provider)
+        };
         let had = |purpose: &&Purpose| {
             let yes = |state| matches!(state, ConsentState::Granted | ConsentState::Confirmed);
             consents.iter().any(|(_, said)| yes(said.state) && said.purpose.as_str() == purpose.purpose.as_str())
@@ -299,6 +321,11 @@ impl Ears<'_> {
         let evidence = Evidence { kind: EvidenceKind::System, position: told.position, message: None, digest: None };
         let entry = ConsentEntry { evidence, ..said_now(&who.account, scope, state, source, told.at) };
         let entry = ConsentEntry { recorded_at: self.core.now(), ..entry };
+        let purpose = self.purposes.iter().find(|purpose| purpose.purpose.as_str() == entry.purpose.as_str());
+        let entry = match purpose {
+            Some(purpose) if state == ConsentState::Granted => granted(entry, purpose, None),
+            _ => entry,
+        };
         let command = CommandId(format!("{OF_RULES}preference {}", told.preference_id));
         let written = Written { command, by: RULE.to_owned(), said: vec![entry], proof: None, send: None };
         self.last = self.last.max(write(self.core, &who, written)?.position);

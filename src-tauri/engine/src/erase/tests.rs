@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use contract::workspace::Abilities;
 use domain::decision::{Decided, Decision};
 use domain::{AccountId, MessageId, Person, Timestamp};
 use serde_json::{Value, json};
@@ -12,8 +11,7 @@ use store::{DataFolder, EntryKind, NewEntry};
 use tempfile::TempDir;
 
 use super::*;
-use crate::core::Ports;
-use crate::ports::{Absent, CredentialError, CredentialSet, Credentials};
+use crate::idle::open;
 use crate::projector;
 
 const NOW: Timestamp = Timestamp::from_seconds(1_767_225_600);
@@ -21,35 +19,6 @@ const ANNA: &str = "77001234108";
 const TOMAS: &str = "351912000551";
 /// A word of Anna's.
 const WORD: &str = "menghai";
-
-struct NoSecrets;
-
-impl Credentials for NoSecrets {
-    fn load(&self) -> Result<Option<CredentialSet>, CredentialError> {
-        Ok(None)
-    }
-    fn save(&self, _: &CredentialSet) -> Result<(), CredentialError> {
-        Err(CredentialError::NoKeyring)
-    }
-    fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
-        Err(CredentialError::NoKeyring)
-    }
-}
-
-/// Opens a folder as an engine does, without anybody who works in it.
-fn open(path: &Path) -> Arc<Core> {
-    let folder = DataFolder::open(path, None).unwrap();
-    let absent = Arc::new(Absent::default());
-    let ports = Ports {
-        credentials: Arc::new(NoSecrets),
-        notifier: absent.clone(),
-        sound: absent.clone(),
-        files: absent.clone(),
-        startup: absent,
-    };
-    let position = folder.console().read(cursor::projection).unwrap();
-    Arc::new(Core::new(&folder, ports, Abilities::default(), "Mira Halonen".to_owned(), position))
-}
 
 fn receive(core: &Core, items: &[Value]) -> i64 {
     let value = json!({"metadata": {"phone_number_id": "1"}, "messages": items});

@@ -213,3 +213,6 @@ fn note_connection(core: &Core, result: &SendResult) {
         core.feed.changed(ChangeKind::Health);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -573,3 +573,30 @@ async fn a_record_without_a_name_or_with_one_of_the_products_rules_is_refused() 
     }
     assert_eq!(ledger(&desk, LedgerPart::Withdrawals).await, vec![]);
 }
+
+#[tokio::test]
+async fn start_said_often_is_one_question() {
+    let desk = Desk::open().await;
+    let chat = somebody(&desk, ANNA, "Добрый день").await;
+    desk.town.write(ANNA, "СТОП").await;
+    stands(&desk, chat, OFFERS, Some(ConsentState::Withdrawn)).await;
+    desk.pass(HOUR).await;
+    for _ in 0..3 {
+        desk.town.write(ANNA, "Старт").await;
+    }
+    desk.town.write(TOMAS, "Hi").await;
+    let tomas = desk.chat(TOMAS).await;
+    stands(&desk, tomas, "service_replies", Some(ConsentState::Granted)).await;
+    let asked = ledger(&desk, LedgerPart::Pending).await;
+    assert_eq!(asked.len(), 1, "{asked:?}");
+}
+
+#[tokio::test]
+async fn a_button_that_says_stop_ends_everything_whatever_it_brings_back() {
+    let desk = Desk::open().await;
+    let chat = somebody(&desk, ANNA, "Добрый день").await;
+    let press = json!({"person": ANNA, "type": "button", "payload": {"payload": "consent:no:offers", "text": "STOP"}});
+    desk.town.say(press).await;
+    let stopped = stands(&desk, chat, "order_updates", Some(ConsentState::Withdrawn)).await;
+    assert_eq!(stopped.source, Some(Source::Button));
+}

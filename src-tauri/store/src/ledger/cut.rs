@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::person::IdentityKind;
 use rusqlite::{Connection, params};
 
-use super::Ledger;
+use super::{Ledger, now};
 use crate::error::StoreError;
 use crate::journal::Appended;
 use crate::statement::Statement;
@@ -17,10 +17,7 @@ const OF_KEY: Statement = Statement::new(
 );
 const CUT: Statement = Statement::new("cut a subject of the ledger off", "DELETE FROM subject WHERE subject = ?1");
 
-const UNCOUNT: Statement =
-    Statement::new("count an erased person no more", "DELETE FROM consent_now WHERE subject = ?1");
-
-pub(crate) const STATEMENTS: &[&Statement] = &[&OF_KEY, &CUT, &UNCOUNT];
+pub(crate) const STATEMENTS: &[&Statement] = &[&OF_KEY, &CUT];
 
 impl Ledger {
     /// The tokens of whoever was tied to one of these keys by one of these journal entries. A key alone does not tell: it
@@ -59,7 +56,7 @@ impl Ledger {
 pub(crate) fn cut(c: &Connection, subjects: &[String]) -> Result<(), StoreError> {
     for subject in subjects {
         CUT.run(c, params![subject])?;
-        UNCOUNT.run(c, params![subject])?;
+        now::forget(c, subject)?;
     }
     Ok(())
 }

@@ -183,3 +183,19 @@ fn an_empty_ledger_holds() {
     assert_eq!(checked(&desk, None).fault, None);
     assert_eq!(DataFolder::ledger_head(desk.folder.path()).unwrap(), None);
 }
+
+#[test]
+fn what_was_forged_under_a_seal_that_does_not_fit_is_still_found_after_the_product_went_on_writing() {
+    let desk = five();
+    by_hand(&desk, |c| {
+        c.execute_batch(
+            "UPDATE ledger_head SET hash = x'00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'",
+        )
+        .unwrap();
+    });
+    let message = (6, MessageId::at(6, 0));
+    desk.folder.ledger().grant_wrote_first(&shop(), &Person::by_phone("77001234106"), message, START).unwrap();
+    assert!(checked(&desk, None).fault.is_some());
+    let head = head(&desk);
+    assert_eq!(head.is_genuine(), Some(false), "the product signs nothing on top of it");
+}

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::Timestamp;
-use domain::consent::{ConsentState, Consents, Purpose, PurposeId, Scope};
+use domain::consent::{ConsentEntry, ConsentState, Consents, Purpose, PurposeId, Scope};
 use rusqlite::{Connection, params};
 
 use super::subject::Kin;
@@ -52,10 +52,15 @@ const DUE: Statement = Statement::new(
      WHERE expires <= ?1 AND state IN ('requested', 'granted', 'confirmed') ORDER BY expires LIMIT ?2",
 );
 
+const DROP: Statement = Statement::new(
+    "count a consent no more that ended elsewhere",
+    "DELETE FROM consent_now WHERE subject = ?1 AND purpose = ?2",
+);
 const FORGET: Statement =
     Statement::new("forget how an erased person's consents stand", "DELETE FROM consent_now WHERE subject = ?1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &STANDING, &WAITING, &ASKED, &STALE, &WITHDRAWN, &DUE, &FORGET];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&PUT, &STANDING, &WAITING, &ASKED, &STALE, &WITHDRAWN, &DUE, &DROP, &FORGET];
 
 /// How many people stand how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +71,40 @@ pub struct Tally {
     pub withdrawn: i64,
 }
 
-/// Notes how it stands with a subject after something was said.
-pub(super) fn refresh(c: &Connection, subject: &str) -> Result<(), StoreError> {
-    let said = read::entries(c, &[Kin { subject: subject.to_owned(), own: true }])?;
+/// Notes how it stands with everybody whom a new word of one of them concerns: the person, and the same person at other
+/// numbers, where only a "no" to everything counts.
+pub(super) fn refresh(c: &Connection, subject: &str, kin: &[Kin]) -> Result<(), StoreError> {
+    let (own, others): (Vec<Kin>, Vec<Kin>) = kin.iter().cloned().partition(|kin| kin.own);
+    note(c, subject, &read::entries(c, &own)?, read::entries(c, &others)?)?;
+    // What turned out to be this person is counted with them.
+    for merged in own.iter().filter(|kin| kin.subject != subject) {
+        forget(c, &merged.subject)?;
+    }
+    let heard_there: Vec<Kin> = own.into_iter().map(|kin| Kin { own: false, ..kin }).collect();
+    for other in others {
+        let said = read::entries(c, &[Kin { own: true, subject: other.subject.clone() }])?;
+        note(c, &other.subject, &said, read::entries(c, &heard_there)?)?;
+    }
+    Ok(())
+}
+
+/// Counts a subject no more.
+pub(super) fn forget(c: &Connection, subject: &str) -> Result<(), StoreError> {
+    FORGET.run(c, params![subject])?;
+    Ok(())
+}
+
+/// Notes how it stands with a subject by its own words and those that were said elsewhere.
+fn note(
+    c: &Connection,
+    subject: &str,
+    said: &[(i64, ConsentEntry)],
+    elsewhere: Vec<(i64, ConsentEntry)>,
+) -> Result<(), StoreError> {
     let scopes: BTreeSet<String> = said.iter().map(|(_, said)| said.purpose.as_str().to_owned()).collect();
-    let newest = said.iter().map(|(_, said)| said.recorded_at.max(said.at)).max().unwrap_or_default();
-    let consents = Consents::new(said.clone());
+    let heard: Vec<_> = said.iter().cloned().chain(elsewhere).collect();
+    let newest = heard.iter().map(|(_, said)| said.recorded_at.max(said.at)).max().unwrap_or_default();
+    let consents = Consents::new(heard);
     for word in scopes {
         let row = match Scope::from_word(&word) {
             Scope::One(purpose) => {
@@ -86,6 +119,11 @@ pub(super) fn refresh(c: &Connection, subject: &str) -> Result<(), StoreError> {
                 .map(|(entry, said)| (said.state, *entry, said.at, None)),
         };
         if let Some((state, entry, at, expires)) = row {
+            if !said.iter().any(|(own, _)| *own == entry) {
+                // Who ended it elsewhere is counted there.
+                DROP.run(c, params![subject, word])?;
+                continue;
+            }
             let ends = expires.filter(|_| !state.is_an_end() && state != ConsentState::Expired);
             PUT.run(c, params![subject, word, state.as_str(), entry, at.0, ends.map(|ends| ends.0)])?;
         }
@@ -166,7 +204,7 @@ impl Ledger {
     pub fn forget(&self, subject: &str) -> Result<(), StoreError> {
         let subject = subject.to_owned();
         self.journal.work(Box::new(move |c| {
-            FORGET.run(c, params![subject])?;
+            forget(c, &subject)?;
             Ok(Appended { position: 0, new: false })
         }))?;
         Ok(())

@@ -97,14 +97,7 @@ pub(super) fn take(c: &Connection, account: &AccountId, person: &Person, positio
 
 /// Every subject whose words concern the person: their own, those that became it, and the same person at other numbers.
 pub(super) fn kin(c: &Connection, account: &AccountId, person: &Person, subject: &str) -> Result<Vec<Kin>, StoreError> {
-    let mut own = vec![subject.to_owned()];
-    let mut next = 0;
-    while let Some(subject) = own.get(next) {
-        let before = MERGED.all(c, params![subject], |row| row.get::<_, String>(0))?;
-        let new: Vec<_> = before.into_iter().filter(|before| !own.contains(before)).collect();
-        own.extend(new);
-        next += 1;
-    }
+    let own = with_merged(c, subject)?;
     let mut elsewhere = Vec::new();
     for (kind, value) in person.keys() {
         elsewhere.extend(EVERYWHERE.all(c, params![kind.as_str(), value], |row| row.get::<_, String>(0))?);
@@ -112,13 +105,26 @@ pub(super) fn kin(c: &Connection, account: &AccountId, person: &Person, subject:
     let mut others = Vec::new();
     for subject in elsewhere.into_iter().filter(|subject| !own.contains(subject)) {
         if !is_somebody_else(c, account, person, &subject)? {
-            others.push(Kin { subject, own: false });
+            others.extend(with_merged(c, &subject)?.into_iter().map(|subject| Kin { subject, own: false }));
         }
     }
     let mut kin: Vec<Kin> = own.into_iter().map(|subject| Kin { subject, own: true }).chain(others).collect();
     kin.sort();
     kin.dedup_by(|a, b| a.subject == b.subject);
     Ok(kin)
+}
+
+/// A subject and every one that turned out to be it.
+fn with_merged(c: &Connection, subject: &str) -> Result<Vec<String>, StoreError> {
+    let mut all = vec![subject.to_owned()];
+    let mut next = 0;
+    while let Some(subject) = all.get(next) {
+        let before = MERGED.all(c, params![subject], |row| row.get::<_, String>(0))?;
+        let new: Vec<_> = before.into_iter().filter(|before| !all.contains(before)).collect();
+        all.extend(new);
+        next += 1;
+    }
+    Ok(all)
 }
 
 /// Ties the keys that a person has now to the subject that they were.

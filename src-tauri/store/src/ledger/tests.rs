@@ -210,3 +210,34 @@ fn the_ledger_refuses_to(#[case] sql: &'static str) {
     assert!(message.contains("append-only"), "{message}");
     assert_eq!(entries(&desk, &anna()), [1]);
 }
+
+#[test]
+fn a_no_at_another_number_stays_heard_when_the_person_turns_out_to_be_known_there_twice() {
+    let desk = desk();
+    let other = AccountId::from("other");
+    let (by_phone, by_id) = (Person::by_phone("77001234108"), Person { phone: None, ..anna() });
+    let message = |position| (position, MessageId::at(position, 0));
+    record(&desk, &other, &by_phone, &[("*", ConsentState::Withdrawn, Source::Keyword)]);
+    desk.folder.ledger().grant_wrote_first(&other, &by_id, message(5), START).unwrap();
+    desk.folder.ledger().grant_wrote_first(&other, &anna(), message(6), START).unwrap();
+    assert_eq!(service(&desk, &by_phone), Some(ConsentState::Withdrawn));
+    assert_eq!(service(&desk, &anna()), Some(ConsentState::Withdrawn));
+}
+
+#[test]
+fn whoever_says_no_at_one_number_is_counted_at_no_other_one_and_a_merged_person_once() {
+    let desk = desk();
+    let ledger = desk.folder.ledger();
+    let offers = built_in().swap_remove(2);
+    let yes = ("offers", ConsentState::Granted, Source::Message);
+    let counted = || ledger.permitted(&offers, START.plus(DAY)).unwrap();
+    record(&desk, &shop(), &Person::by_phone("77001234108"), &[yes]);
+    record(&desk, &shop(), &Person { phone: None, ..anna() }, &[yes]);
+    assert_eq!(counted(), 2, "nobody knows yet that they are one");
+    record(&desk, &shop(), &anna(), &[("order_updates", ConsentState::Granted, Source::Message)]);
+    assert_eq!(counted(), 1);
+    let other = AccountId::from("other");
+    record(&desk, &other, &Person::by_phone("77001234108"), &[("*", ConsentState::Withdrawn, Source::Keyword)]);
+    assert_eq!(counted(), 0);
+    assert_eq!(ledger.tally(START, START.plus(DAY)).unwrap().withdrawn, 1);
+}

@@ -60,6 +60,8 @@ function useAboutText(wordings: readonly Wording[]): (wording: Wording) => strin
   const format = useFormat();
   return (wording) => {
     const date = (at: number) => (now() - at < 300 * 86_400_000 ? format.date(at) : format.short(at, now()));
+    // A text that comes with the product is older than everything.
+    if (wording.since === 0) return t`comes with Switchboard`;
     if (isCurrent(wordings, wording)) return t`current, since ${date(wording.since)}`;
     const next = wordings
       .filter((one) => one.purpose === wording.purpose && one.language === wording.language)

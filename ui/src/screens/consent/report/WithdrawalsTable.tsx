@@ -79,7 +79,9 @@ function Days({
       </td>
     ));
   return (
-    <div className="tally__box">
+    // In a narrow window it is scrolled sideways, by keys as well.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="tally__box" role="group" aria-labelledby={labelled} tabIndex={0}>
       <table className="tally__table tally__table--days" aria-labelledby={labelled}>
         <thead>
           <tr>

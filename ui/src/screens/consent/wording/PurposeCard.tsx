@@ -97,8 +97,8 @@ function TextLine({ wording, current = false }: { wording: Wording; current?: bo
       <p className="grow" dir="auto" lang={wording.language}>
         {t`“${wording.text}”`}
       </p>
-      <span className="wording__about numbers" title={format.exact(wording.since)}>
-        {current ? t`since ${since}` : t`from ${since}`}
+      <span className="wording__about numbers" title={wording.since === 0 ? undefined : format.exact(wording.since)}>
+        {wording.since === 0 ? t`comes with Switchboard` : current ? t`since ${since}` : t`from ${since}`}
       </span>
     </div>
   );

@@ -138,6 +138,7 @@ test("a rule whose label is gone says so, and nothing is saved before it is mend
   const town = open(({ consent }) => (consent.retention = [NUMBER, { of: { of: "label", label_id: 99 }, days: 30 }]));
   expect((await screen.findByRole("alert")).textContent).toMatch(/^What this rule is about is gone\./u);
   await keep("Number: Polar Tea", "1000");
+  expect(screen.getByRole("button", { name: "Save" }).getAttribute("aria-disabled")).toBe("true");
   await press("Save");
   expect(town.consent.retention[0]).toEqual(NUMBER);
   await press("Remove the rule: A label that is gone");

@@ -1,0 +1,40 @@
+//! An engine's parts without anybody who works in it, for tests that take one step at a time.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use contract::workspace::Abilities;
+use store::DataFolder;
+use store::table::cursor;
+
+use crate::core::{Core, Ports};
+use crate::ports::{Absent, CredentialError, CredentialSet, Credentials};
+
+struct NoSecrets;
+
+impl Credentials for NoSecrets {
+    fn load(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        Ok(None)
+    }
+    fn save(&self, _: &CredentialSet) -> Result<(), CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
+    fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
+}
+
+/// Opens a folder as an engine does, without anybody who works in it.
+pub fn open(path: &Path) -> Arc<Core> {
+    let folder = DataFolder::open(path, None).unwrap();
+    let absent = Arc::new(Absent::default());
+    let ports = Ports {
+        credentials: Arc::new(NoSecrets),
+        notifier: absent.clone(),
+        sound: absent.clone(),
+        files: absent.clone(),
+        startup: absent,
+    };
+    let position = folder.console().read(cursor::projection).unwrap();
+    Arc::new(Core::new(&folder, ports, Abilities::default(), "Mira Halonen".to_owned(), position))
+}
