@@ -76,7 +76,7 @@ export const SOURCES: Readonly<Record<Source, MessageDescriptor>> = {
   call: msg`Call`,
   in_person: msg`In person`,
   web_form: msg`Web form`,
-  double_opt_in: msg`Button “Yes”`,
+  double_opt_in: msg`Question with buttons`,
   import: msg`Imported list`,
   keyword: msg`Keyword`,
   button: msg`Button`,

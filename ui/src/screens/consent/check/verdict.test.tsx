@@ -99,7 +99,7 @@ test.each<[Denial["instead"], string]>([
 test("a yes says how it is known and until when it holds", () => {
   const shown = row({ state: "confirmed", source: "double_opt_in", expires: NOW + 48 * HOUR }, null);
   expect(say(shown)).toMatch(
-    /^yes \| Yes, for offers \| Button “Yes”, today at 12:47\. It holds until .+\. \| nothing$/u,
+    /^yes \| Yes, for offers \| Question with buttons, today at 12:47\. It holds until .+\. \| nothing$/u,
   );
 });
 

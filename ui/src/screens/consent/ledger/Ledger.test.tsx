@@ -56,7 +56,7 @@ test("an entry says who, what for, what became of it, how it is known, which tex
     "Sofia Haapala",
     "Offers",
     "Confirmed",
-    "Button “Yes”",
+    "Question with buttons",
     "M-4",
     "MessageA",
     `${hash.slice(0, 4)} ${hash.slice(4, 8)}`,
