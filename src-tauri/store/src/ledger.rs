@@ -136,8 +136,8 @@ impl Ledger {
         }
         let (account, person, key) = (account.clone(), person.clone(), Arc::clone(&self.key));
         let written = self.journal.work(Box::new(move |c| {
-            let subject = subject::take(c, &account, &person, position)?;
-            let kin = subject::kin(c, &account, &person, &subject)?;
+            subject::take(c, &account, &person, position)?;
+            let kin = subject::kin(c, &account, &person)?;
             if read::entries(c, &kin)?.iter().any(|(_, said)| is_about_service(&said.purpose)) {
                 return Ok(Appended { position: 0, new: false });
             }
@@ -187,7 +187,7 @@ fn write(
         }
         chain::append(c, key, &Said { subject: subject.clone(), entry })?;
     }
-    now::refresh(c, &subject, &subject::kin(c, account, person, &subject)?)
+    now::refresh(c, &subject, &subject::kin(c, account, person)?)
 }
 
 fn wrote_first(account: AccountId, (position, message): (i64, MessageId), at: Timestamp) -> ConsentEntry {

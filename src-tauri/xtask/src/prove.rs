@@ -1,8 +1,11 @@
 //! `prove NAME`: the long checks, whose figures are kept, and the short forms that `test` runs.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
+
 use crate::bench::build_released;
+use crate::check::seeded;
 use crate::prerequisites::{self, Reach};
-use crate::project;
+use crate::project::{self, FEATURES};
 use crate::request::Request;
 use crate::stop::Stop;
 use crate::test::build;
@@ -34,11 +37,13 @@ pub const SHORT: &[Proof] = &[
 /// Runs one proof at length and writes `docs/proof/NAME.md`.
 pub fn prove(request: &Request) -> Result<(), Stop> {
     let name = request.words.first().map(String::as_str).unwrap_or_default();
-    if name == "fresh" {
-        return fresh();
+    match name {
+        "fresh" => return fresh(),
+        "histories" => return histories(),
+        _ => {}
     }
     let Some(proof) = SHORT.iter().find(|proof| proof.name == name) else {
-        return Err(Stop::Usage("which proof? kills, load, mutation or fresh".into()));
+        return Err(Stop::Usage("which proof? kills, load, mutation, histories or fresh".into()));
     };
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;
@@ -60,6 +65,29 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
 /// The short form, which writes nothing.
 pub fn short(proof: &Proof) -> Result<(), Stop> {
     Tool::new(project::built("prove")).arg(proof.name).words(proof.short).run()
+}
+
+/// Random histories of consent that nobody has seen yet, as many rounds as take some minutes.
+fn histories() -> Result<(), Stop> {
+    const ROUNDS: u64 = 100;
+    let first = RandomState::new().build_hasher().finish() >> 32;
+    for seed in first..first + ROUNDS {
+        println!("  seed {seed}");
+        seeded(seed)
+            .words("test --quiet --package domain --package store --lib")
+            .args(FEATURES)
+            .words("-- ledger::histories consent::properties")
+            .run()?;
+    }
+    let commit = Tool::new("git").words("rev-parse --short HEAD").read()?;
+    let page = format!(
+        "# histories\n\nRandom histories of consent: on a real file (96 a seed) and in the rules alone (2,000 a seed).\n\n\
+         - command: `cargo xtask prove histories`\n- commit: {}\n- seeds: {first} to {}\n- found: nothing\n",
+        commit.trim(),
+        first + ROUNDS - 1,
+    );
+    let path = project::root().join("docs/proof/histories.md");
+    std::fs::write(&path, page).map_err(|error| Stop::Found(format!("{} cannot be written: {error}", path.display())))
 }
 
 /// Both commands in a root made from nothing.

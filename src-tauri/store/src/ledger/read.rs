@@ -77,7 +77,7 @@ impl Ledger {
     /// When it cannot be read.
     pub fn consents(&self, account: &AccountId, person: &Person) -> Result<Consents, StoreError> {
         self.journal.read(|c| {
-            let kin = kin(c, account, person)?;
+            let kin = subject::kin(c, account, person)?;
             Ok(Consents::new(entries(c, &kin)?))
         })
     }
@@ -89,7 +89,7 @@ impl Ledger {
     pub fn is_out(&self, account: &AccountId, person: &Person) -> Result<bool, StoreError> {
         self.journal.read(|c| {
             let (mut no, mut yes) = (None, None);
-            for kin in kin(c, account, person)? {
+            for kin in subject::kin(c, account, person)? {
                 for (entry, said) in entries(c, &[Kin { own: true, ..kin }])? {
                     match said.state {
                         ConsentState::Withdrawn if said.purpose == Scope::All => no = no.max(Some(entry)),
@@ -109,7 +109,7 @@ impl Ledger {
     pub fn of_person(&self, account: &AccountId, person: &Person) -> Result<Vec<LedgerRow>, StoreError> {
         self.journal.read(|c| {
             let mut rows = Vec::new();
-            for kin in kin(c, account, person)? {
+            for kin in subject::kin(c, account, person)? {
                 let found = WITH_HASH.all(c, params![kin.subject], row)?;
                 rows.extend(found.into_iter().filter(|row| kin.own || row.said.purpose == Scope::All));
             }
@@ -148,14 +148,6 @@ impl Ledger {
                 }
             }
         })
-    }
-}
-
-fn kin(c: &Connection, account: &AccountId, person: &Person) -> Result<Vec<Kin>, StoreError> {
-    match subject::find(c, account, person)? {
-        Some(subject) => subject::kin(c, account, person, &subject),
-        // Somebody new at this number may have said no at another one.
-        None => subject::kin(c, account, person, ""),
     }
 }
 

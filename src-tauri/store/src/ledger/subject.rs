@@ -55,16 +55,23 @@ fn current(c: &Connection, account: &AccountId, kind: &str, value: &str) -> Resu
     SUBJECT.first(c, params![account.as_str(), kind, value], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// The subject that a person is. A phone whose subject has another user id is somebody else's by now: consent is not
-/// carried over (wall 4).
+/// The subject that a person is.
 pub(super) fn find(c: &Connection, account: &AccountId, person: &Person) -> Result<Option<String>, StoreError> {
+    Ok(found(c, account, person)?.into_iter().next())
+}
+
+/// Every subject to which a key of the person leads at this number, the surest first: one that nobody has heard of yet with
+/// both keys may be two. A phone whose subject has another user id is somebody else's by now: consent is not carried over
+/// (wall 4).
+fn found(c: &Connection, account: &AccountId, person: &Person) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
     for (kind, value) in person.keys() {
         let Some((subject, _)) = current(c, account, kind.as_str(), value)? else { continue };
         if kind == IdentityKind::UserId || !is_somebody_else(c, account, person, &subject)? {
-            return Ok(Some(subject));
+            found.push(subject);
         }
     }
-    Ok(None)
+    Ok(found)
 }
 
 fn is_somebody_else(c: &Connection, account: &AccountId, person: &Person, subject: &str) -> Result<bool, StoreError> {
@@ -96,8 +103,11 @@ pub(super) fn take(c: &Connection, account: &AccountId, person: &Person, positio
 }
 
 /// Every subject whose words concern the person: their own, those that became it, and the same person at other numbers.
-pub(super) fn kin(c: &Connection, account: &AccountId, person: &Person, subject: &str) -> Result<Vec<Kin>, StoreError> {
-    let own = with_merged(c, subject)?;
+pub(super) fn kin(c: &Connection, account: &AccountId, person: &Person) -> Result<Vec<Kin>, StoreError> {
+    let mut own = Vec::new();
+    for subject in found(c, account, person)? {
+        own.extend(with_merged(c, &subject)?);
+    }
     let mut elsewhere = Vec::new();
     for (kind, value) in person.keys() {
         elsewhere.extend(EVERYWHERE.all(c, params![kind.as_str(), value], |row| row.get::<_, String>(0))?);

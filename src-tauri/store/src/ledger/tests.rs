@@ -113,6 +113,17 @@ fn a_no_by_phone_counts_for_the_id_when_one_message_names_both() {
 }
 
 #[test]
+fn a_no_by_phone_is_heard_when_both_keys_are_asked_about_before_any_message_names_both() {
+    let desk = desk();
+    let by_id = Person { phone: None, ..anna() };
+    record(&desk, &shop(), &by_id, &[("offers", ConsentState::Granted, Source::Message)]);
+    let stop = ("marketing*", ConsentState::Withdrawn, Source::Provider);
+    record(&desk, &shop(), &Person::by_phone("77001234108"), &[stop]);
+    let consents = desk.folder.ledger().consents(&shop(), &anna()).unwrap();
+    assert!(!consents.of(&built_in()[2], START.plus(DAY)).permits);
+}
+
+#[test]
 fn how_many_permit_something_is_counted_without_reading_the_ledger() {
     let desk = desk();
     let ledger = desk.folder.ledger();
