@@ -49,6 +49,8 @@ pub enum ErrorCode {
     Template,
     /// The state changed meanwhile: what was asked makes no sense any more.
     TooLate,
+    /// The label has a rule how long its people are kept, which has to go first.
+    LabelKept,
     /// This host cannot do it (a browser has no microphone of ours).
     NotHere,
     /// There is no sound device, or no microphone.

@@ -96,6 +96,23 @@ text_ids! {
     FileHash;
 }
 
+/// What the commands of the product's own rules begin with; no screen may give such a one.
+const OF_RULES: &str = "rule: ";
+
+impl CommandId {
+    /// A command of a rule of the product, by what it does and to what: the same rule does the same thing once.
+    #[must_use]
+    pub fn of_rule(what: &str) -> Self {
+        Self(format!("{OF_RULES}{what}"))
+    }
+
+    /// Whether a rule of the product gave it and no operator.
+    #[must_use]
+    pub fn is_of_rule(&self) -> bool {
+        self.0.starts_with(OF_RULES)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

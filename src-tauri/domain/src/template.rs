@@ -56,6 +56,9 @@ pub struct Template {
     /// The words on its buttons.
     #[serde(default)]
     pub buttons: Vec<String>,
+    /// How many of them send an answer back; the others open a page or call.
+    #[serde(default)]
+    pub quick_replies: u32,
     /// Whether it has a part that this version cannot fill (a header picture, a coupon ...): it is shown, not offered.
     #[serde(default)]
     pub beyond_us: bool,
@@ -174,6 +177,7 @@ mod tests {
             header_blanks: vec![],
             body_blanks: ["1", "2"].map(|name| TemplateBlank { name: name.into(), example: None }).into(),
             buttons: vec![],
+            quick_replies: 0,
             beyond_us: false,
         }
     }

@@ -56,6 +56,8 @@ pub struct Bells {
     pub again: Notify,
     /// Consents may have ended.
     pub ends: Notify,
+    /// Something sent reached nobody.
+    pub unreached: Notify,
     /// How long people are kept changed.
     pub keep: Notify,
 }
@@ -96,6 +98,8 @@ pub struct Core {
     pub(crate) checked: Mutex<Option<LedgerCheck>>,
     /// One erasure at a time: each changes bodies that it has read before.
     pub(crate) erasing: tokio::sync::Mutex<()>,
+    /// One question at a time: whether one waits is read before the next is written.
+    pub(crate) asking: tokio::sync::Mutex<()>,
     /// The operator's time zone.
     pub(crate) zone: chrono_tz::Tz,
 }
@@ -135,6 +139,7 @@ impl Core {
             rules: RuleBook::default(),
             checked: Mutex::default(),
             erasing: tokio::sync::Mutex::default(),
+            asking: tokio::sync::Mutex::default(),
             zone: crate::clock::zone(),
         }
     }

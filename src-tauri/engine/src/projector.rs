@@ -101,8 +101,12 @@ fn tell(core: &Core, facts: &Facts) {
         // How many wait and how many are not confirmed stands in the health.
         core.feed.changed(ChangeKind::Health);
     }
-    let bells =
-        [(facts.queue, &core.bells.send), (facts.stale, &core.bells.connect), (facts.snoozed, &core.bells.snooze)];
+    let bells = [
+        (facts.queue, &core.bells.send),
+        (facts.stale, &core.bells.connect),
+        (facts.snoozed, &core.bells.snooze),
+        (facts.unreached, &core.bells.unreached),
+    ];
     for (_, bell) in bells.into_iter().filter(|(rings, _)| *rings) {
         bell.notify_one();
     }

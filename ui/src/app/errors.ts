@@ -13,6 +13,7 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   suppressed: msg`This person was erased. Nothing can be recorded or sent until they write again.`,
   content: msg`WhatsApp does not take a message like this. It is kept here, so that you can change it.`,
   template: msg`A blank of the template is empty, or it cannot be sent now. Fill it in or pick another.`,
+  label_kept: msg`A rule says how long people with this label are kept. Take the rule away first, under Settings.`,
   too_late: msg`It has changed meanwhile. Nothing was done, look at it again.`,
   not_here: msg`A browser cannot do this. Do it in the Switchboard window.`,
   no_device: msg`No sound device was found. Connect one and try again.`,

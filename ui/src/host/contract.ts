@@ -1306,7 +1306,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -3336,7 +3336,7 @@ device: string | null, };
 /**
  * How we know.
  */
-export type Source = "wrote_first" | "message" | "paper_form" | "call" | "in_person" | "web_form" | "double_opt_in" | "import" | "keyword" | "button" | "provider" | "signup_link" | "operator" | "silence";
+export type Source = "wrote_first" | "message" | "paper_form" | "call" | "in_person" | "web_form" | "double_opt_in" | "import" | "keyword" | "button" | "provider" | "signup_link" | "operator" | "silence" | "unreached";
 
 /**
  * One step of a decision that changed the outcome.
@@ -3412,6 +3412,10 @@ body_blanks: Array<TemplateBlank>,
  * The words on its buttons.
  */
 buttons: Array<string>, 
+/**
+ * How many of them send an answer back; the others open a page or call.
+ */
+quick_replies: number, 
 /**
  * Whether it has a part that this version cannot fill (a header picture, a coupon ...): it is shown, not offered.
  */

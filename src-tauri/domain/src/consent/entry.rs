@@ -167,6 +167,8 @@ words! {
         Operator = "operator",
         /// Time: nobody answered, or what was granted has ended.
         Silence = "silence",
+        /// The question reached nobody: it was refused, taken out of the queue, or not delivered.
+        Unreached = "unreached",
     }
     /// What kind of thing proves it.
     EvidenceKind {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use contract::ErrorCode;
-use contract::chat::{Label, LabelSave, NoteAdd, QuickReply, QuickReplySave};
+use contract::chat::{Label, LabelDelete, LabelSave, NoteAdd, QuickReply, QuickReplySave};
 use contract::workspace::Nothing;
 use domain::decision::Decision;
-use store::table::{label, quick_reply};
+use domain::retention::RetentionOf;
+use store::table::{label, quick_reply, retention};
 
 use super::{Answer, chats, decide, read};
 use crate::core::Core;
@@ -28,6 +29,15 @@ pub async fn label_save(core: &Arc<Core>, request: LabelSave) -> Answer<Nothing>
     }
     let decision = Decision::LabelSaved { label: request.label_id, name, color: request.color };
     decide(core, request.command_id, decision).await.map(|_| Nothing {})
+}
+
+/// Takes a label away. One by which people are kept stays: without it they would be kept as long as everybody else.
+pub async fn label_delete(core: &Arc<Core>, request: LabelDelete) -> Answer<Nothing> {
+    let of = RetentionOf::Label { label_id: request.label_id };
+    if read(core, |_, r| retention::all(r)).await?.iter().any(|rule| rule.of == of) {
+        return Err(ErrorCode::LabelKept.into());
+    }
+    decide(core, request.command_id, Decision::LabelDeleted { label: request.label_id }).await.map(|_| Nothing {})
 }
 
 /// The saved answers.

@@ -169,8 +169,7 @@ impl Commands for Engine {
         library::label_save(&self.core, request).await
     }
     async fn label_delete(&self, request: wire::LabelDelete) -> Answer<Nothing> {
-        let decision = Decision::LabelDeleted { label: request.label_id };
-        decide(&self.core, request.command_id, decision).await.map(|_| Nothing {})
+        library::label_delete(&self.core, request).await
     }
     async fn note_add(&self, request: wire::NoteAdd) -> Answer<Nothing> {
         library::note_add(&self.core, request).await

@@ -10,9 +10,6 @@ use store::{Appended, EntryKind, Record, StoreError};
 
 use crate::core::Core;
 
-/// What the commands of the product's own rules begin with; no screen may give such a one.
-pub const OF_RULES: &str = "rule: ";
-
 /// Who it is about.
 #[derive(Debug, Clone)]
 pub struct Who {

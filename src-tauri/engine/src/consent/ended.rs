@@ -1,15 +1,16 @@
-//! Writes down what time has ended: a question without an answer, a grant that is over. The gate needs no such entry; it is
-//! for whoever reads the ledger.
+//! Writes down what has ended without a word of the person: a question that nobody answered, one that reached nobody, a
+//! grant whose time is over. The gate needs no such entry; it is for whoever reads the ledger, and for who wants to ask again.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::consent::{ConsentEntry, ConsentState, Source};
-use domain::{CommandId, ContactId, Person};
-use store::table::{account, contact, identity};
+use domain::delivery::DeliveryStatus;
+use domain::{CommandId, ContactId, Person, Timestamp};
+use store::table::{account, contact, identity, message};
 use store::{LedgerRow, LedgerView, StoreError};
 
-use super::act::{OF_RULES, Who, Written, said_now, write};
+use super::act::{Who, Written, said_now, write};
 use super::hear::RULE;
 use crate::core::Core;
 
@@ -20,7 +21,14 @@ const STEP: usize = 200;
 
 /// Writes until it is dropped.
 pub async fn follow_ends(core: Arc<Core>) {
+    // What could not be delivered before the last start is looked for once; from then on a bell rings.
+    let mut unreached = true;
     loop {
+        if std::mem::take(&mut unreached)
+            && let Err(error) = core.blocking(end_unreached).await
+        {
+            tracing::error!(%error, "questions that reached nobody could not be written down");
+        }
         let step = core.blocking(step).await;
         if let Err(error) = &step {
             tracing::error!(%error, "consents that have ended could not be written down");
@@ -30,6 +38,7 @@ pub async fn follow_ends(core: Arc<Core>) {
         }
         tokio::select! {
             () = core.bells.ends.notified() => {}
+            () = core.bells.unreached.notified() => unreached = true,
             () = tokio::time::sleep(PACE) => {}
         }
     }
@@ -43,24 +52,43 @@ fn step(core: &Core) -> Result<bool, StoreError> {
     for number in &due {
         let row = core.ledger.page(LedgerView::All, number.saturating_add(1), 1)?;
         let Some(row) = row.into_iter().find(|row| row.entry == *number) else { continue };
-        match who(core, &row)? {
-            Some(who) => {
-                let ends = row.said.expires.unwrap_or(now);
-                let purpose = row.said.purpose.clone();
-                let said = said_now(&who.account, purpose, ConsentState::Expired, Source::Silence, ends);
-                let said = vec![ConsentEntry { recorded_at: now, wording: row.said.wording.clone(), ..said }];
-                let command = CommandId(format!("{OF_RULES}end of {number}"));
-                let written = Written { command, by: RULE.to_owned(), said, proof: None, send: None };
-                news |= write(core, &who, written)?.new;
-            }
-            // Nobody knows any more whose it was.
-            None => {
-                core.ledger.forget(&row.subject)?;
-                news = true;
-            }
-        }
+        let ends = row.said.expires.unwrap_or(now);
+        news |= end(core, &row, Source::Silence, ends)?;
     }
     Ok(news && due.len() == STEP)
+}
+
+/// Ends every question whose message did not reach anybody.
+fn end_unreached(core: &Core) -> Result<(), StoreError> {
+    let mut before = i64::MAX;
+    loop {
+        let page = core.ledger.page(LedgerView::Pending, before, STEP)?;
+        for row in &page {
+            before = row.entry;
+            let Some(id) = row.said.evidence.message else { continue };
+            let status = core.console.read(|r| message::get(r, id))?.and_then(|asked| asked.status);
+            if status.is_some_and(|status| status.is_dead() || status == DeliveryStatus::Failed) {
+                end(core, row, Source::Unreached, core.now())?;
+            }
+        }
+        if page.len() < STEP {
+            return Ok(());
+        }
+    }
+}
+
+/// Writes one end down. Says whether that is new.
+fn end(core: &Core, row: &LedgerRow, source: Source, at: Timestamp) -> Result<bool, StoreError> {
+    let Some(who) = who(core, row)? else {
+        // Nobody knows any more whose it was.
+        core.ledger.forget(&row.subject)?;
+        return Ok(true);
+    };
+    let said = said_now(&who.account, row.said.purpose.clone(), ConsentState::Expired, source, at);
+    let said = vec![ConsentEntry { recorded_at: core.now(), wording: row.said.wording.clone(), ..said }];
+    let command = CommandId::of_rule(&format!("end of {}", row.entry));
+    let written = Written { command, by: RULE.to_owned(), said, proof: None, send: None };
+    Ok(write(core, &who, written)?.new)
 }
 
 /// Who an entry is about, by today's keys.

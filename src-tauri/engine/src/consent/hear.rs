@@ -8,22 +8,22 @@ use std::time::Duration;
 use contract::change::ChangeKind;
 use domain::consent::{
     ConsentEntry, ConsentState, Consents, Evidence, EvidenceKind, Grade, Heard, Keywords, Purpose, PurposeId, Scope,
-    Source, heard,
+    Source,
 };
 use domain::content::Content;
 use domain::decision::{Outgoing, SendDecision};
 use domain::event::Event;
-use domain::template::TemplateCategory;
 use domain::window::ServiceWindow;
 use domain::{ChatId, CommandId};
 use store::table::chat::{self, Chat, ChatKind};
-use store::table::message::{self, Direction, Message};
+use store::table::message::{Direction, Message};
 use store::table::preference::{self, Preference};
 use store::table::{contact, cursor, purpose};
 use store::{Read, StoreError};
 
-use super::act::{OF_RULES, Who, Written, granted, said_now, write};
-use super::question::{answered, asks_in_window, asks_with, newest_wording, reference};
+use super::act::{Who, Written, granted, said_now, write};
+use super::question::{asks_in_window, asks_with, newest_wording, reference};
+use super::said::{answer_in, question_of, template_of, word_in};
 use super::words;
 use crate::core::Core;
 use crate::react::{seen, unseen};
@@ -72,25 +72,6 @@ pub async fn follow(core: Arc<Core>) {
     }
 }
 
-/// What somebody's newest message may mean, where it is nearly a word that ends everything. In a group also the word
-/// itself: there it is for the operator to decide.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn hint(r: &Read<'_>, chat: &Chat, message: &Message) -> Result<bool, StoreError> {
-    let body = match &message.content {
-        Content::Text { body } => body,
-        Content::Answer(answer) => &answer.title,
-        _ => return Ok(false),
-    };
-    let keywords = Keywords::new(&purpose::stop_words(r)?, &[]);
-    Ok(match heard(body, &keywords) {
-        Some(Heard::NearlyStop) => true,
-        Some(Heard::Stop) => chat.kind == ChatKind::Group,
-        _ => false,
-    })
-}
-
 /// One look at what came.
 struct Ears<'a> {
     core: &'a Core,
@@ -135,15 +116,7 @@ impl Ears<'_> {
     }
 
     fn message(&mut self, message: &Message) -> Result<(), StoreError> {
-        let word = match &message.content {
-            Content::Text { body } => heard(body, &self.keywords),
-            Content::Answer(answer) => heard(&answer.title, &self.keywords),
-            _ => None,
-        };
-        let asked = match &message.content {
-            Content::Answer(answer) => answered(answer),
-            _ => None,
-        };
+        let (word, asked) = (word_in(&message.content, &self.keywords), answer_in(&message.content));
         let Some(sender) = message.sender_identity else { return Ok(()) };
         let key = (message.chat_id, sender);
         let pressed = matches!(message.content, Content::Answer(_));
@@ -326,7 +299,7 @@ impl Ears<'_> {
             Some(purpose) if state == ConsentState::Granted => granted(entry, purpose, None),
             _ => entry,
         };
-        let command = CommandId(format!("{OF_RULES}preference {}", told.preference_id));
+        let command = CommandId::of_rule(&format!("preference {}", told.preference_id));
         let written = Written { command, by: RULE.to_owned(), said: vec![entry], proof: None, send: None };
         self.last = self.last.max(write(self.core, &who, written)?.position);
         Ok(())
@@ -350,7 +323,7 @@ impl Ears<'_> {
 
     fn written(&self, message: &Message, what: &str, said: Vec<ConsentEntry>, send: Option<SendDecision>) -> Written {
         // A message brings about a thing once, however often it is heard.
-        let command = CommandId(format!("{OF_RULES}{what} {}", message.message_id));
+        let command = CommandId::of_rule(&format!("{what} {}", message.message_id));
         Written { command, by: RULE.to_owned(), said, proof: None, send }
     }
 
@@ -365,41 +338,4 @@ impl Ears<'_> {
         }
         Ok(())
     }
-}
-
-/// The category of the template of ours that a message answers.
-fn template_of(r: &Read<'_>, message: &Message) -> Result<Option<TemplateCategory>, StoreError> {
-    let Some(target) = &message.reply_to else { return Ok(None) };
-    let answered = message::by_provider(r, &message.account_id, target)?;
-    Ok(answered.and_then(|answered| match answered.content {
-        Content::Template(template) => Some(template.category),
-        _ => None,
-    }))
-}
-
-/// The question that a message answers: the one under which the button stood, where the provider says so.
-fn question_of(
-    r: &Read<'_>,
-    message: &Message,
-    consents: &Consents,
-    purpose: &PurposeId,
-) -> Result<Option<ConsentEntry>, StoreError> {
-    let about = Scope::One(purpose.clone());
-    let mut newest = None;
-    for (_, said) in consents.iter() {
-        if said.state != ConsentState::Requested || said.purpose != about {
-            continue;
-        }
-        let under = match (&message.reply_to, said.evidence.message) {
-            (None, _) => true,
-            (Some(target), Some(id)) => {
-                message::get(r, id)?.is_some_and(|asked| asked.provider_id.as_ref() == Some(target))
-            }
-            (Some(_), None) => false,
-        };
-        if under {
-            newest = Some(said.clone());
-        }
-    }
-    Ok(newest)
 }

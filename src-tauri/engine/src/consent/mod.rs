@@ -4,6 +4,7 @@ mod act;
 mod ended;
 mod hear;
 mod question;
+mod said;
 mod words;
 
 use std::sync::Arc;
@@ -13,10 +14,11 @@ use store::LedgerKey;
 use crate::core::Core;
 use crate::ports::CredentialError;
 
-pub use act::{OF_RULES, Who, Written, granted, said_now, write};
+pub use act::{Who, Written, granted, said_now, write};
 pub use ended::{follow_ends, whose};
-pub use hear::{follow, hint};
+pub use hear::follow;
 pub use question::{asks_in_window, asks_with, newest_wording, payloads, reference};
+pub use said::hint;
 pub use words::language;
 
 /// Has the ledger's heads signed, where there is a place for the key. It may ask the operator first: nothing waits for it.

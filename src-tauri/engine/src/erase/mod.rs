@@ -105,10 +105,12 @@ pub async fn contact(core: &Arc<Core>, contact: ContactId, command: CommandId) -
     again(core, &command).await?.ok_or(StoreError::Corrupt { doing: "read an erasure" })
 }
 
-/// Waits until everything up to a place is in the tables.
+/// Waits until everything up to a place is in the tables, and what people say of consent was heard: what is written down of a
+/// person ties their number to a token again.
 async fn caught_up(core: &Core, position: i64) {
-    // The sender lives as long as this core: waiting cannot fail.
+    // The senders live as long as this core: waiting cannot fail.
     let _ = core.projected.subscribe().wait_for(|projected| *projected >= position).await;
+    let _ = core.heard.subscribe().wait_for(|heard| *heard >= position).await;
 }
 
 /// What the command did when it was given before.

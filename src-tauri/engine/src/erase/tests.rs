@@ -36,6 +36,7 @@ fn project(core: &Core) {
     let entries = core.journal.read_from(from, usize::MAX).unwrap();
     projector::batch(&core.console, &entries).unwrap();
     core.projected.send_replace(core.journal.head());
+    core.heard.send_replace(core.journal.head());
 }
 
 fn text(from: &str, id: &str, words: &str) -> Value {

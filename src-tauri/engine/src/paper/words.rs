@@ -121,6 +121,7 @@ impl Words {
             Source::SignupLink => self.pick("Sign-up link", "Ссылка для подписки"),
             Source::Operator => self.pick("Operator", "Оператор"),
             Source::Silence => self.pick("No answer", "Нет ответа"),
+            Source::Unreached => self.pick("Not delivered", "Не доставлено"),
         };
         word.map_or_else(|| known.to_owned(), |word| format!("{known} {}", self.quoted(word)))
     }

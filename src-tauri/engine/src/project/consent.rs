@@ -66,6 +66,7 @@ fn cancel(
             for send in send_queue::waiting_in(w, chat)? {
                 if is_concerned(&send.outgoing, ended, &purposes) && send_queue::withdraw(w, send.message_id, at)? {
                     facts.queue = true;
+                    facts.unreached = true;
                     facts.conversation(chat);
                 }
             }

@@ -33,6 +33,7 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             facts.queue = true;
             show(w, message, facts)?;
             trace_send(w, message, position)?;
+            facts.unreached = true;
             send_queue::give_up(w, message, decided.at).map(|_| ())
         }
         Decision::Read { chat, up_to } => {

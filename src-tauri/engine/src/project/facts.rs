@@ -54,6 +54,8 @@ pub struct Facts {
     pub stale: bool,
     /// Whether the send queue has something new to look at.
     pub queue: bool,
+    /// Whether something sent reached nobody, for certain.
+    pub unreached: bool,
     /// Whether a chat was snoozed.
     pub snoozed: bool,
     /// Whether somebody decided what the count of unread chats depends on.

@@ -28,6 +28,7 @@ pub fn answered(w: &Write<'_>, origin: Origin, answer: &Answer, facts: &mut Fact
 
 /// What the provider did not take is told; of a reaction nothing stays that never reached anybody.
 fn refused(w: &Write<'_>, answer: &Answer, facts: &mut Facts) -> Result<(), StoreError> {
+    facts.unreached = true;
     if let Some(message) = message::get(w, answer.message)? {
         let failed = Happened::to_message(AlertKind::Failed, &message.account_id, message.chat_id, answer.message);
         facts.happened.push(failed);

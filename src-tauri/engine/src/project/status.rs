@@ -42,6 +42,7 @@ pub fn update(
     }
     if let Told::Changed(id, chat) = told {
         facts.conversation(chat);
+        facts.unreached |= status == DeliveryStatus::Failed;
         let kind = match status {
             DeliveryStatus::Failed => Some(AlertKind::Failed),
             DeliveryStatus::Delivered => Some(AlertKind::Delivered),

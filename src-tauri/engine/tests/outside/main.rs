@@ -22,6 +22,7 @@ mod quiet;
 mod rebuild;
 mod receiving;
 mod restart;
+mod said;
 mod sending;
 mod statuses;
 mod town;

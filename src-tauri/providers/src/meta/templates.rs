@@ -94,6 +94,7 @@ fn template(item: &Item<'_>) -> Option<Template> {
         header_blanks: vec![],
         body_blanks: vec![],
         buttons: vec![],
+        quick_replies: 0,
         beyond_us: !matches!(category, Some(TemplateCategory::Marketing | TemplateCategory::Utility)),
     };
     for component in list(item.components).into_iter().filter_map(read::<Component<'_>>) {
@@ -133,6 +134,7 @@ fn add(template: &mut Template, component: &Component<'_>) {
                 let kind = button.r#type.text().unwrap_or_default().to_ascii_uppercase();
                 let blank = button.url.text().is_some_and(|url| url.contains("{{"));
                 template.beyond_us |= blank || !PLAIN_BUTTONS.contains(&kind.as_str());
+                template.quick_replies += u32::from(kind == "QUICK_REPLY");
                 template.buttons.push(button.text.owned().unwrap_or_default());
             }
         }

@@ -38,8 +38,11 @@ const ASKED: Statement = Statement::new(
 );
 const STALE: Statement = Statement::new(
     "count who permitted something long ago",
-    "SELECT count(*) FROM consent_now INDEXED BY consent_now_by_purpose
-     WHERE purpose = ?1 AND state IN ('granted', 'confirmed') AND (expires IS NULL OR expires > ?2) AND at < ?3",
+    "SELECT count(*) FROM consent_now AS one INDEXED BY consent_now_by_purpose
+     WHERE purpose = ?1 AND state IN ('confirmed', CASE WHEN ?2 THEN 'confirmed' ELSE 'granted' END)
+     AND (expires IS NULL OR expires > ?3) AND at < ?5
+     AND NOT (?4 AND EXISTS (SELECT 1 FROM consent_now AS stop WHERE stop.subject = one.subject
+        AND stop.purpose = 'marketing*' AND stop.state = 'withdrawn'))",
 );
 const WITHDRAWN: Statement = Statement::new(
     "count who took something back",
@@ -159,7 +162,7 @@ impl Ledger {
         })
     }
 
-    /// How many were asked about a purpose and have not answered, and how many permitted it before that moment.
+    /// How many were asked about a purpose and have not answered, and how many permit it since before that moment.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -169,10 +172,11 @@ impl Ledger {
         before: Timestamp,
         now: Timestamp,
     ) -> Result<(i64, i64), StoreError> {
-        let word = purpose.purpose.as_str();
+        let (word, marketing) = (purpose.purpose.as_str(), Scope::Marketing.covers(purpose));
         self.journal.read(|c| {
             let asked = ASKED.first(c, params![word, now.0], |row| row.get(0))?.unwrap_or(0);
-            let stale = STALE.first(c, params![word, now.0, before.0], |row| row.get(0))?.unwrap_or(0);
+            let about = params![word, purpose.confirm, now.0, marketing, before.0];
+            let stale = STALE.first(c, about, |row| row.get(0))?.unwrap_or(0);
             Ok((asked, stale))
         })
     }

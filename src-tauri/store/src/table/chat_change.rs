@@ -2,7 +2,7 @@
 
 use domain::decision::ChatChange;
 use domain::delivery::DeliveryStatus;
-use domain::{AccountId, ChatId, ContactId, GroupId, MessageId, Timestamp};
+use domain::{AccountId, ChatId, CommandId, ContactId, GroupId, MessageId, Timestamp};
 use rusqlite::params;
 
 use super::chat::Conversation;
@@ -49,7 +49,8 @@ const WAITS: Statement = Statement::new(
     "UPDATE chat SET waiting_since = (
         SELECT min(at) FROM message WHERE chat_id = ?1 AND direction = 'in' AND kind <> 'system' AND message_id > coalesce(
             (SELECT message_id FROM message WHERE chat_id = ?1 AND direction = 'out'
-             AND status NOT IN ('refused', 'cancelled', 'discarded', 'failed') ORDER BY message_id DESC LIMIT 1), 0))
+             AND status NOT IN ('refused', 'cancelled', 'discarded', 'failed')
+             AND (command_id IS NULL OR command_id NOT LIKE 'rule: %') ORDER BY message_id DESC LIMIT 1), 0))
      WHERE chat_id = ?1",
 );
 const LAST_STATUS: Statement = Statement::new(
@@ -232,6 +233,8 @@ pub(super) fn on_message(w: &Write<'_>, message: &NewMessage) -> Result<(), Stor
         Direction::In => {
             RECEIVED.run(w.connection, params![chat_id.0, message_id.0, at.0, message.mentions_us])?;
         }
+        // What a rule of ours says by itself is no answer: the person waits on.
+        Direction::Out if message.command_id.as_ref().is_some_and(CommandId::is_of_rule) => {}
         Direction::Out => {
             ANSWERED.run(w.connection, params![chat_id.0])?;
         }

@@ -7,6 +7,7 @@ function template(some: Pick<Template, "name" | "language" | "category" | "body"
     header_blanks: [],
     body_blanks: [],
     buttons: [],
+    quick_replies: 0,
     beyond_us: false,
     ...some,
   };
@@ -35,6 +36,7 @@ export const offers: TemplateOffers = {
         category: "utility",
         body: "Guten Tag! Wir haben eine Antwort für Sie. Dürfen wir hier weiterschreiben?",
         buttons: ["Ja"],
+        quick_replies: 1,
       }),
       denial: null,
     },

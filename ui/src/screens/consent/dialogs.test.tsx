@@ -101,6 +101,7 @@ const TWO_BUTTONS = {
   body: "Hallo {{name}}, dürfen wir Ihnen {{what}} schicken?",
   body_blanks: [{ name: "name" }, { name: "what" }],
   buttons: ["Ja", "Nein"],
+  quick_replies: 2,
   beyond_us: false,
 } as const;
 

@@ -77,6 +77,7 @@ export const SOURCES: Readonly<Record<Source, MessageDescriptor>> = {
   in_person: msg`In person`,
   web_form: msg`Web form`,
   double_opt_in: msg`Question with buttons`,
+  unreached: msg`Not delivered`,
   import: msg`Imported list`,
   keyword: msg`Keyword`,
   button: msg`Button`,

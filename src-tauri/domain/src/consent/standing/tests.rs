@@ -106,4 +106,6 @@ fn a_template_goes_by_no_purpose_while_the_last_word_about_its_kind_was_a_no() {
     let again = consents(vec![no("order_updates", 1), yes("service_replies", 2)]);
     assert_eq!(again.for_category(TemplateCategory::Utility, &all, LATER).map(|found| found.entry), Some(2));
     assert!(!again.took_back(TemplateCategory::Utility, &all, LATER));
+    let at_once = consents(vec![no("order_updates", 1), yes("service_replies", 1)]);
+    assert_eq!(at_once.for_category(TemplateCategory::Utility, &all, LATER), None, "in one second the no counts");
 }

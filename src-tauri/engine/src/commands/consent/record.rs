@@ -23,8 +23,7 @@ use store::{Read, StoreError};
 use super::super::{Answer, LONGEST_COMMAND, chats, compose, read, storage};
 use super::{check, short};
 use crate::consent::{
-    OF_RULES, Who, Written, asks_in_window, asks_with, granted, language, newest_wording, payloads, reference,
-    said_now, write,
+    Who, Written, asks_in_window, asks_with, granted, language, newest_wording, payloads, reference, said_now, write,
 };
 use crate::core::Core;
 
@@ -100,6 +99,7 @@ pub async fn ask(core: &Arc<Core>, request: ConsentAsk) -> Answer<Queued> {
         return Err(ErrorCode::BadRequest.into());
     };
     let who = known(core, &Whom { account_id: chat.account_id.clone(), contact_id }).await?;
+    let _one_at_a_time = core.asking.lock().await;
     if wanted.as_str() == SERVICE_REPLIES || !is_open_question(core, &who, &wanted).await? {
         return Err(ErrorCode::TooLate.into());
     }
@@ -145,7 +145,7 @@ async fn with_template(core: &Arc<Core>, chat: &Chat, wanted: &PurposeId, asked:
     let account = chat.account_id.clone();
     let found = read(core, move |_, r| templates::get(r, &account, &name, &language)).await?;
     let template = found.ok_or(ErrorCode::NotFound)?;
-    if template.buttons.len() != 2 {
+    if template.buttons.len() != 2 || template.quick_replies != 2 {
         return Err(ErrorCode::Template.into());
     }
     let filled = template.fill(|blank| values.get(blank).cloned()).map_err(|_| ErrorCode::Template)?;
@@ -266,7 +266,7 @@ async fn recorded(core: &Arc<Core>, who: Who, what: Written) -> Answer<Recorded>
 
 /// Writes it and waits until it has taken effect; the journal entry's place.
 async fn written(core: &Arc<Core>, who: Who, what: Written) -> Answer<i64> {
-    if what.command.0.is_empty() || what.command.0.len() > LONGEST_COMMAND || what.command.0.starts_with(OF_RULES) {
+    if what.command.0.is_empty() || what.command.0.len() > LONGEST_COMMAND || what.command.is_of_rule() {
         return Err(ErrorCode::BadRequest.into());
     }
     let appended = core.blocking(move |core| write(core, &who, what)).await.map_err(storage)?;

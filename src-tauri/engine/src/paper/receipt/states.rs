@@ -70,7 +70,9 @@ pub enum EventType {
 /// How the person expressed what an entry says.
 pub const fn event_type(said: &ConsentEntry) -> EventType {
     match (said.state, said.source) {
-        (ConsentState::Requested | ConsentState::Expired, _) | (_, Source::Silence) => EventType::NotByPrincipal,
+        (ConsentState::Requested | ConsentState::Expired, _) | (_, Source::Silence | Source::Unreached) => {
+            EventType::NotByPrincipal
+        }
         (_, Source::WroteFirst) => EventType::ImpliedConsent,
         (_, Source::DoubleOptIn | Source::Button) => EventType::ExplicitConsent,
         _ => EventType::ExpressedConsent,

@@ -6,7 +6,7 @@ import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
 import { Button, CallOut, Dialog, Late, Select, Skeleton, toast } from "../../../components";
-import type { PurposeId, TemplateOffer } from "../../../host/contract";
+import type { PurposeId, Template, TemplateOffer } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
 import { useChat, useTemplates } from "../../../host/queries";
 import { blanksOf, isFilled } from "../../inbox/composer/template";
@@ -82,7 +82,7 @@ export function AskDialog({ person, purpose }: { person: Somebody; purpose: Purp
       }
     >
       <div className="asking">
-        <p>{t`The window is closed, so the question goes as a template. Its first button says yes, its second no.`}</p>
+        <p>{t`The window is closed, so the question goes as a template.`}</p>
         {data === undefined && !isError && (
           <Late>
             <Skeleton width="100%" height="120px" />
@@ -110,6 +110,7 @@ export function AskDialog({ person, purpose }: { person: Somebody; purpose: Purp
               }))}
             />
             <TemplatePreview offer={offer} values={values} />
+            <ButtonsMean template={offer.template} />
             {blanks.map((blank) => (
               <BlankField
                 key={blank.name}
@@ -132,9 +133,16 @@ export function AskDialog({ person, purpose }: { person: Somebody; purpose: Purp
   );
 }
 
-/** A template that can ask: two buttons, and nothing that cannot be filled in here. */
+/** Which button counts as which answer: the order decides, whatever stands on them. */
+function ButtonsMean({ template }: { template: Template }) {
+  const { t } = useLingui();
+  const [yes, no] = template.buttons;
+  return <p>{t`“${yes}” counts as yes, “${no}” as no. Take another template if they say something else.`}</p>;
+}
+
+/** A template that can ask: two buttons that send an answer, and nothing that cannot be filled in here. */
 function canAsk({ template }: TemplateOffer): boolean {
-  return template.buttons.length === 2 && !template.beyond_us;
+  return template.buttons.length === 2 && template.quick_replies === 2 && !template.beyond_us;
 }
 
 function idOf({ template }: TemplateOffer): string {

@@ -54,6 +54,7 @@ describe("a template", () => {
     header_blanks: [],
     body_blanks: [{ name: "1" }, { name: "2" }],
     buttons: [],
+    quick_replies: 0,
     beyond_us: false,
   };
 
