@@ -101,6 +101,7 @@ async fn start(
 mod tests {
     use super::*;
 
+    use engine::LedgerKey;
     use engine::ports::{CredentialError, CredentialSet};
 
     struct Keyring(Result<Option<CredentialSet>, CredentialError>);
@@ -114,7 +115,7 @@ mod tests {
             Err(CredentialError::Locked)
         }
 
-        fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+        fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
             Err(CredentialError::Locked)
         }
     }

@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use engine::LedgerKey;
 use engine::ports::{CredentialError, CredentialSet, Credentials};
 use sandbox::{Config, Hello, Running};
 
@@ -47,7 +48,7 @@ impl<C: Credentials> Credentials for TownSecrets<C> {
         self.keyring.save(set)
     }
 
-    fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+    fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
         // What happens in a town proves nothing.
         Err(CredentialError::NoKeyring)
     }
@@ -72,7 +73,7 @@ mod tests {
             Ok(())
         }
 
-        fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+        fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
             Err(CredentialError::NoKeyring)
         }
     }

@@ -224,14 +224,22 @@ impl Engine {
         crate::rebuild::inspect(data)
     }
 
-    /// Checks the consent ledger of a data folder; nothing is written. `key` is the secret that signs it and `outside` a
-    /// head that was exported before, where they are at hand.
+    /// Checks the consent ledger of a data folder; nothing is written. `key` is the one that signs it and `outside` a head
+    /// that was exported before, where they are at hand.
     ///
     /// # Errors
     /// When there is no folder, or it cannot be read.
-    pub fn verify_ledger(data: &Path, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
-        let public = key.map(|secret| LedgerKey::from_secret(secret).public());
-        DataFolder::verify_ledger(data, public.as_ref(), outside)
+    pub fn verify_ledger(data: &Path, key: Option<&LedgerKey>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
+        DataFolder::verify_ledger(data, key, outside)
+    }
+
+    /// Signs the consent ledger of a folder that nobody holds as it stands, also where another key or none had signed it;
+    /// how many entries that are.
+    ///
+    /// # Errors
+    /// When the folder is held, or the disk says no.
+    pub fn sign_ledger(data: &Path, key: LedgerKey) -> Result<i64, StoreError> {
+        DataFolder::open(data, None)?.ledger().sign_anew(key)
     }
 
     /// The signed head of a data folder's consent ledger, to be kept elsewhere; nothing is written.

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use contract::workspace::Abilities;
-use store::DataFolder;
 use store::table::cursor;
+use store::{DataFolder, LedgerKey};
 
 use crate::core::{Core, Ports};
 use crate::ports::{Absent, CredentialError, CredentialSet, Credentials};
@@ -19,7 +19,7 @@ impl Credentials for NoSecrets {
     fn save(&self, _: &CredentialSet) -> Result<(), CredentialError> {
         Err(CredentialError::NoKeyring)
     }
-    fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+    fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
         Err(CredentialError::NoKeyring)
     }
 }

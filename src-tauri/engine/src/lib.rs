@@ -28,4 +28,4 @@ mod webhook;
 pub use engine::{Engine, Options, StartError};
 pub use erase::{Erasure, Remains};
 pub use rebuild::{Rebuilt, inspect, rebuild};
-pub use store::{Doubt, Head, LedgerFault, Seal, Verdict};
+pub use store::{Doubt, Head, LedgerFault, LedgerKey, Seal, Verdict};

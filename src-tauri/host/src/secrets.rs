@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use engine::LedgerKey;
 use engine::ports::{CredentialError, CredentialSet, Credentials};
 use keyring::v1::Entry;
 use keyring::v1::Error as KeyringError;
@@ -42,10 +43,10 @@ impl Secrets {
 
     /// The key that signs the consent ledger, if one was made; none where the keyring cannot be asked.
     #[must_use]
-    pub fn kept_ledger_key(&self) -> Option<[u8; 32]> {
+    pub fn kept_ledger_key(&self) -> Option<LedgerKey> {
         match &self.environment.ledger_key {
-            Some(said) => key(said),
-            None => key(&self.ledger_entry().ok()?.get_password().ok()?),
+            Some(said) => said_key(said),
+            None => Some(LedgerNote::read(&self.ledger_entry().ok()?.get_password().ok()?)?.key()),
         }
     }
 
@@ -72,23 +73,69 @@ impl Credentials for Secrets {
         self.entry()?.set_password(&text).map_err(|error| problem(&error))
     }
 
-    fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
+    fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
         if let Some(said) = &self.environment.ledger_key {
-            return key(said).ok_or(CredentialError::NoKeyring);
+            return said_key(said).ok_or(CredentialError::NoKeyring);
         }
         let entry = self.ledger_entry()?;
         match entry.get_password() {
             // Whatever lies there is not overwritten: it may be the key of a ledger that somebody wants to check.
-            Ok(kept) => key(&kept).ok_or(CredentialError::Locked),
+            Ok(kept) => LedgerNote::read(&kept).map(|note| note.key()).ok_or(CredentialError::Locked),
             Err(KeyringError::NoEntry) => {
-                let mut key = [0; 32];
-                getrandom::fill(&mut key).map_err(|_| CredentialError::Locked)?;
-                entry.set_password(&hex::encode(key)).map_err(|error| problem(&error))?;
-                Ok(key)
+                let mut note = LedgerNote { secret: [0; 32], signed: None };
+                getrandom::fill(&mut note.secret).map_err(|_| CredentialError::Locked)?;
+                entry.set_password(&note.written()).map_err(|error| problem(&error))?;
+                Ok(note.key())
             }
             Err(error) => Err(problem(&error)),
         }
     }
+
+    fn ledger_signed(&self, entries: i64) -> Result<(), CredentialError> {
+        // The environment takes no note: its key counts as one that has signed from the first entry on.
+        if self.environment.ledger_key.is_some() {
+            return Ok(());
+        }
+        let entry = self.ledger_entry()?;
+        let kept = entry.get_password().map_err(|error| problem(&error))?;
+        let note = LedgerNote::read(&kept).ok_or(CredentialError::Locked)?;
+        if note.signed == Some(entries) {
+            return Ok(());
+        }
+        let note = LedgerNote { signed: Some(entries), ..note };
+        entry.set_password(&note.written()).map_err(|error| problem(&error))
+    }
+}
+
+/// The key of the consent ledger as it lies in the keyring's entry: 64 hexadecimal digits and, once it has signed, how many
+/// entries that were. Without that number a seal that was taken off could not be told from one that never was.
+struct LedgerNote {
+    secret: [u8; 32],
+    signed: Option<i64>,
+}
+
+impl LedgerNote {
+    fn read(written: &str) -> Option<Self> {
+        let mut words = written.split_whitespace();
+        let secret = key(words.next()?)?;
+        let signed = words.next().map(str::parse).transpose().ok()?;
+        Some(Self { secret, signed })
+    }
+
+    fn written(&self) -> String {
+        let secret = hex::encode(self.secret);
+        self.signed.map_or_else(|| secret.clone(), |signed| format!("{secret} {signed}"))
+    }
+
+    fn key(&self) -> LedgerKey {
+        LedgerKey::from_secret(&self.secret).having_signed(self.signed)
+    }
+}
+
+/// The environment's key. Nobody can note beside it what it has signed, so it is taken to have signed always: a server sets
+/// it before the first entry, and a ledger that was begun without it is signed on request.
+fn said_key(said: &str) -> Option<LedgerKey> {
+    Some(LedgerKey::from_secret(&key(said)?).having_signed(Some(0)))
 }
 
 /// A key as it is written: 64 hexadecimal digits.
@@ -205,10 +252,23 @@ mod tests {
     #[test]
     fn the_ledgers_key_may_stand_in_the_environment_and_is_no_other_where_it_is_not_one() {
         let key = |value: &str| {
-            Secrets::with(Path::new("/nowhere"), variables(&[("SWITCHBOARD_LEDGER_KEY", value)])).kept_ledger_key()
+            let secrets = Secrets::with(Path::new("/nowhere"), variables(&[("SWITCHBOARD_LEDGER_KEY", value)]));
+            secrets.kept_ledger_key().map(|key| key.public())
         };
-        assert_eq!(key(&"07".repeat(32)), Some([7; 32]));
+        assert_eq!(key(&"07".repeat(32)), Some(LedgerKey::from_secret(&[7; 32]).public()));
         assert_eq!(key("07"), None);
+    }
+
+    #[test]
+    fn what_the_key_has_signed_is_kept_beside_it_and_a_key_alone_has_signed_nothing() {
+        let read = |written: &str| LedgerNote::read(written).map(|note| (note.secret, note.signed));
+        let secret = "07".repeat(32);
+        assert_eq!(read(&secret), Some(([7; 32], None)));
+        for signed in [None, Some(0), Some(1_000_000)] {
+            let written = LedgerNote { secret: [7; 32], signed }.written();
+            assert_eq!(read(&written), Some(([7; 32], signed)));
+        }
+        assert_eq!(read(&format!("{secret} many")), None, "whatever lies there is not overwritten");
     }
 
     #[test]

@@ -56,6 +56,13 @@ pub enum Task {
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
     },
+    /// Signs the consent ledger as it stands, while nobody serves the folder: after a backup was restored, the key was lost
+    /// or the folder moved. Check it before: what was changed until then can be told no more.
+    Sign {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
     /// Prints every command with its types as JSON Schema.
     Contract,
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use engine::ports::Credentials;
 use engine::{Doubt, Engine, Head, LedgerFault, Verdict};
 use host::Secrets;
 
@@ -29,6 +30,15 @@ pub fn verify(data: &Path, head: Option<&Path>, json: bool) -> Result<(), Box<dy
         tell(&verdict)?
     }
     if verdict.fault.is_some() { Err(LedgerError::Broken.into()) } else { Ok(()) }
+}
+
+/// Signs the ledger as it stands.
+pub fn sign(data: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let secrets = Secrets::of(data);
+    let entries = Engine::sign_ledger(data, secrets.ledger_key()?)?;
+    secrets.ledger_signed(entries)?;
+    tracing::info!(entries, "the consent ledger is signed as it stands");
+    Ok(())
 }
 
 /// Prints the head.
@@ -65,7 +75,20 @@ fn fault_words(fault: LedgerFault) -> String {
             "Its head is gone or is not of its newest entry: entries were put in behind it.".to_owned()
         }
         LedgerFault::Signature => "The signature of a head is not of this head: the head was changed.".to_owned(),
-        LedgerFault::OtherKey => "Its head was signed with another key than the one in the keyring.".to_owned(),
+        LedgerFault::OtherKey => {
+            "Its head was signed with another key than the one in the keyring. Where you lost that key or moved the folder \
+             yourself: `sign`."
+                .to_owned()
+        },
+        LedgerFault::Unsealed => {
+            "Its key has signed it before, and there is no signature: it was taken off. Or the entries were written before \
+             SWITCHBOARD_LEDGER_KEY was set: then `sign`."
+                .to_owned()
+        }
+        LedgerFault::Older { signed } => format!(
+            "Its key has signed {signed} entries, and the newest signature is of fewer: an older copy was brought back, or \
+             the end was cut off. Where you restored a backup yourself: `sign`."
+        ),
         LedgerFault::Outside => {
             "It is not the ledger that the exported head was taken from: it was written anew.".to_owned()
         }
@@ -79,6 +102,8 @@ const fn doubt_words(doubt: Doubt) -> &'static str {
              head that was kept elsewhere."
         }
         Doubt::NoKey => "that the head was signed with a key of somebody else: this keyring has none for this folder.",
-        Doubt::NotSigned => "that anybody changed it: its head is not signed, since there was no keyring.",
+        Doubt::NotSigned => {
+            "that anybody changed the newest entries: they are not signed, since there was no keyring when they were written."
+        }
     }
 }

@@ -31,6 +31,7 @@ fn run(task: Task) -> Result<(), Box<dyn std::error::Error>> {
         }
         Task::Verify { data, head, json } => ledger::verify(&data, head.as_deref(), json),
         Task::Head { data } => ledger::head(&data),
+        Task::Sign { data } => ledger::sign(&data),
         Task::Contract => say(&contract::schema::schema(), false),
     }
 }

@@ -8,7 +8,7 @@ use crate::console::Console;
 use crate::counts::{Inspection, inspect};
 use crate::error::{StoreError, io};
 use crate::journal::Journal;
-use crate::ledger::{self, Head, Ledger, Verdict};
+use crate::ledger::{self, Head, Ledger, LedgerKey, Verdict};
 use crate::media::MediaStore;
 use crate::secret::{self, Secret};
 use crate::suppression::Suppression;
@@ -58,12 +58,12 @@ impl DataFolder {
         inspect(path)
     }
 
-    /// Checks the consent ledger of a folder, also while another program holds it, by the keyring's public key and by a
+    /// Checks the consent ledger of a folder, also while another program holds it, by the keyring's key and by a
     /// head that was exported before, where they are given.
     ///
     /// # Errors
     /// [`StoreError::Missing`] where there is none.
-    pub fn verify_ledger(path: &Path, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
+    pub fn verify_ledger(path: &Path, key: Option<&LedgerKey>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
         ledger::verify(path, key, outside)
     }
 

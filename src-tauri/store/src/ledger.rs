@@ -5,9 +5,11 @@ mod chain;
 pub(crate) mod cut;
 pub(crate) mod now;
 pub(crate) mod read;
+pub(crate) mod seal;
 pub(crate) mod subject;
 mod verify;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use domain::consent::{
@@ -33,13 +35,21 @@ const SPOKEN: Statement = Statement::new(
     "SELECT entry FROM consent_entry WHERE subject = ?1 AND purpose IN ('service_replies', '*') LIMIT 1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&SPOKEN, &chain::HEAD, &chain::APPEND, &chain::SEAL, &verify::ENTRIES];
+pub(crate) const STATEMENTS: &[&Statement] = &[&SPOKEN, &chain::APPEND, &verify::ENTRIES];
 
 /// The consent ledger. Clones are the same ledger.
 #[derive(Clone)]
 pub struct Ledger {
     journal: Journal,
-    key: Arc<OnceLock<LedgerKey>>,
+    signer: Arc<Signer>,
+}
+
+/// What is known of signing while the program runs.
+#[derive(Default)]
+struct Signer {
+    key: OnceLock<LedgerKey>,
+    /// Whether the ledger was empty when this program first wrote to it.
+    began: AtomicBool,
 }
 
 /// A decision about one person's consents: a journal entry, and what it adds to the ledger.
@@ -58,17 +68,28 @@ pub struct Record {
 
 impl Ledger {
     pub(crate) fn new(journal: Journal) -> Self {
-        Self { journal, key: Arc::default() }
+        Self { journal, signer: Arc::default() }
     }
 
-    /// Signs heads with this key from now on, and the one that stands there unsigned. The first key that comes stays.
+    /// Signs heads with this key from now on, and the one that stands there unsigned. The first key that comes stays. How
+    /// many entries stand signed by it, to be remembered beside the key; none where it may not sign: the ledger is not the
+    /// one that it signed before, which a check tells.
     ///
     /// # Errors
     /// When the disk says no.
-    pub fn sign_with(&self, key: LedgerKey) -> Result<(), StoreError> {
-        let key = self.key.get_or_init(|| key).clone();
-        self.journal.work(Box::new(move |c| Ok(Appended { position: 0, new: chain::sign(c, &key)? })))?;
-        Ok(())
+    pub fn sign_with(&self, key: LedgerKey) -> Result<Option<i64>, StoreError> {
+        let key = self.signer.key.get_or_init(|| key).clone();
+        let signer = Arc::clone(&self.signer);
+        self.journal.ask(move |c| seal::sign(c, &key, signer.began.load(Ordering::Relaxed)))
+    }
+
+    /// Signs the head as it stands, also where another key or none had signed it: whoever asks for this vouches for it. How
+    /// many entries that are.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn sign_anew(&self, key: LedgerKey) -> Result<i64, StoreError> {
+        self.journal.ask(move |c| seal::sign_anew(c, &key))
     }
 
     /// The head as it stands now; none of an empty ledger.
@@ -76,7 +97,7 @@ impl Ledger {
     /// # Errors
     /// When it cannot be read.
     pub fn head(&self) -> Result<Option<Head>, StoreError> {
-        self.journal.read(chain::head)
+        self.journal.read(|c| Ok(seal::standing(c)?.map(|standing| standing.head)))
     }
 
     /// Checks the chain as it lies on the disk, by the key that signs it here.
@@ -84,8 +105,7 @@ impl Ledger {
     /// # Errors
     /// When it cannot be read.
     pub fn verify(&self) -> Result<Verdict, StoreError> {
-        let key = self.key.get().map(LedgerKey::public);
-        verify::verify_file(self.journal.path(), key.as_ref(), None)
+        verify::verify_file(self.journal.path(), self.signer.key.get(), None)
     }
 
     /// Appends a decision to the journal together with its entries in the ledger, or neither. The same decision again
@@ -102,7 +122,7 @@ impl Ledger {
     /// # Errors
     /// When the disk says no.
     pub fn record_all(&self, records: Vec<Record>) -> Result<Appended, StoreError> {
-        let key = Arc::clone(&self.key);
+        let signer = Arc::clone(&self.signer);
         let packed = records
             .into_iter()
             .map(|Record { entry, account, person, said }| Ok((pack(entry)?, account, person, said)));
@@ -112,7 +132,7 @@ impl Ledger {
             for (append, account, person, said) in packed {
                 last = append(c)?;
                 if last.new && !said.is_empty() {
-                    write(c, key.get(), (&account, &person), last.position, said)?;
+                    write(c, &signer, (&account, &person), last.position, said)?;
                 }
             }
             Ok(last)
@@ -134,7 +154,7 @@ impl Ledger {
         if person.is_nobody() || self.journal.read(|c| spoken(c, account, person))? {
             return Ok(false);
         }
-        let (account, person, key) = (account.clone(), person.clone(), Arc::clone(&self.key));
+        let (account, person, signer) = (account.clone(), person.clone(), Arc::clone(&self.signer));
         let written = self.journal.work(Box::new(move |c| {
             subject::take(c, &account, &person, position)?;
             let kin = subject::kin(c, &account, &person)?;
@@ -142,7 +162,7 @@ impl Ledger {
                 return Ok(Appended { position: 0, new: false });
             }
             let said = wrote_first(account.clone(), (position, message), at);
-            write(c, key.get(), (&account, &person), position, vec![said])?;
+            write(c, &signer, (&account, &person), position, vec![said])?;
             Ok(Appended { position: 0, new: true })
         }))?;
         Ok(written.new)
@@ -171,7 +191,7 @@ impl Ledger {
 /// Adds entries about one person, whatever key of theirs was known before.
 fn write(
     c: &Connection,
-    key: Option<&LedgerKey>,
+    signer: &Signer,
     (account, person): (&AccountId, &Person),
     position: i64,
     said: Vec<ConsentEntry>,
@@ -185,7 +205,7 @@ fn write(
                 evidence.message = Some(MessageId::at(position, 0));
             }
         }
-        chain::append(c, key, &Said { subject: subject.clone(), entry })?;
+        seal::append(c, (signer.key.get(), &signer.began), &Said { subject: subject.clone(), entry })?;
     }
     now::refresh(c, &subject, &subject::kin(c, account, person)?)
 }
@@ -226,3 +246,5 @@ mod forgery;
 mod histories;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unsealed;

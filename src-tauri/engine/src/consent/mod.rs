@@ -9,8 +9,6 @@ mod words;
 
 use std::sync::Arc;
 
-use store::LedgerKey;
-
 use crate::core::Core;
 use crate::ports::CredentialError;
 
@@ -26,10 +24,17 @@ pub async fn sign(core: Arc<Core>) {
     let credentials = Arc::clone(&core.ports.credentials);
     let key = core.tasks.spawn_blocking(move || credentials.ledger_key()).await;
     let key = match key.unwrap_or(Err(CredentialError::NoKeyring)) {
-        Ok(secret) => LedgerKey::from_secret(&secret),
+        Ok(key) => key,
         Err(error) => return tracing::warn!(%error, "the consent ledger is kept without signatures"),
     };
-    if let Err(error) = core.blocking(move |core| core.ledger.sign_with(key)).await {
-        tracing::error!(%error, "the consent ledger's head is not signed");
+    let entries = match core.blocking(move |core| core.ledger.sign_with(key)).await {
+        Ok(Some(entries)) => entries,
+        Ok(None) => return tracing::error!("the consent ledger is not the one that its key signed: check it"),
+        Err(error) => return tracing::error!(%error, "the consent ledger's head is not signed"),
+    };
+    let credentials = Arc::clone(&core.ports.credentials);
+    let kept = core.tasks.spawn_blocking(move || credentials.ledger_signed(entries)).await;
+    if let Err(error) = kept.unwrap_or(Err(CredentialError::NoKeyring)) {
+        tracing::warn!(%error, "what was signed of the consent ledger is not kept beside its key");
     }
 }

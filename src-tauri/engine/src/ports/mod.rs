@@ -9,6 +9,7 @@ mod startup;
 use std::path::Path;
 
 use domain::Timestamp;
+use store::LedgerKey;
 
 pub use absent::Absent;
 pub use notifier::{Ability, Act, Acted, Banner, BannerAction, Notifier, NotifierAbilities};
@@ -57,11 +58,21 @@ pub trait Credentials: Send + Sync {
     /// When the place takes none.
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError>;
 
-    /// The secret that signs the consent ledger's heads, made when it is first asked for.
+    /// The key that signs the consent ledger's heads, made when it is first asked for, with what it is known to have
+    /// signed.
     ///
     /// # Errors
     /// When the place cannot be asked or takes none: then the ledger is kept without signatures.
-    fn ledger_key(&self) -> Result<[u8; 32], CredentialError>;
+    fn ledger_key(&self) -> Result<LedgerKey, CredentialError>;
+
+    /// Remembers beside the key how many entries it has signed: whoever changes the ledger's file cannot change this. A
+    /// place that takes nothing, as the environment, has to know it in another way.
+    ///
+    /// # Errors
+    /// When the place does not take it.
+    fn ledger_signed(&self, _entries: i64) -> Result<(), CredentialError> {
+        Ok(())
+    }
 }
 
 /// Why a file cannot be opened outside.

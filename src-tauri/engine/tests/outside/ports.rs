@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use async_trait::async_trait;
 use domain::notify::Sound;
+use engine::LedgerKey;
 use engine::ports::{
     Ability, Act, Acted, Banner, CredentialError, CredentialSet, Credentials, FilePort, Notifier, NotifierAbilities,
     OpenError, PreparedSound, SoundError, SoundPort, SoundShape, Startup, StartupError, Tone,
@@ -129,8 +130,8 @@ impl Credentials for Recorded {
         *lock(&self.credentials) = Some(set.clone());
         Ok(())
     }
-    fn ledger_key(&self) -> Result<[u8; 32], CredentialError> {
-        Ok([7; 32])
+    fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
+        Ok(LedgerKey::from_secret(&[7; 32]))
     }
 }
 

@@ -278,6 +278,19 @@ impl Journal {
         answered.recv().map_err(|_| StoreError::Closed)?
     }
 
+    /// [`Journal::work`] for what appends nothing to the journal itself; what it came to.
+    pub(crate) fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, answered) = mpsc::sync_channel(1);
+        self.work(Box::new(move |c| {
+            drop(answer.send(work(c)?));
+            Ok(Appended { position: 0, new: false })
+        }))?;
+        answered.recv().map_err(|_| StoreError::Closed)
+    }
+
     fn send(&self, work: Work, answer: writer::Answer) -> Result<(), StoreError> {
         let jobs = self.inner.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         let jobs = jobs.as_ref().ok_or(StoreError::Closed)?;

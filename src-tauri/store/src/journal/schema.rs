@@ -36,8 +36,9 @@ CREATE TABLE ledger_head ( -- the newest entry of the consent ledger, signed wit
     one INTEGER PRIMARY KEY CHECK (one = 1),
     entries INTEGER NOT NULL, -- how many there are
     hash BLOB NOT NULL, -- of the newest
-    key BLOB, -- Ed25519, public; none where there was no keyring to sign with
-    signature BLOB
+    key BLOB, -- Ed25519, public; none where there never was a keyring to sign with
+    signature BLOB,
+    sealed INTEGER -- how many entries the signature is of: fewer than there are where a keyring was absent since
 ) STRICT;
 CREATE TABLE subject ( -- which person a subject of the ledger is; a source, so that erasing can cut the tie
     subject_id INTEGER PRIMARY KEY,

@@ -3,23 +3,13 @@
 
 use domain::consent::ConsentEntry;
 use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
-use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::error::StoreError;
 use crate::statement::Statement;
-use crate::table::to_json;
 
-pub(super) const HEAD: Statement =
-    Statement::new("read the ledger's head", "SELECT entries, hash, key, signature FROM ledger_head WHERE one = 1");
 pub(super) const APPEND: Statement =
     Statement::new("write to the ledger", "INSERT INTO consent_entry (entry, body, hash) VALUES (?1, ?2, ?3)");
-pub(super) const SEAL: Statement = Statement::new(
-    "sign the ledger's head",
-    "INSERT INTO ledger_head (one, entries, hash, key, signature) VALUES (1, ?1, ?2, ?3, ?4)
-     ON CONFLICT (one) DO UPDATE SET entries = ?1, hash = ?2, key = ?3, signature = ?4",
-);
 
 /// What is hashed before a head's own words, so that a signature of it is a signature of nothing else.
 const SEALED: &[u8] = b"switchboard consent ledger 1";
@@ -42,19 +32,39 @@ pub(super) struct Said {
 
 /// Signs the heads of a ledger.
 #[derive(Clone)]
-pub struct LedgerKey(SigningKey);
+pub struct LedgerKey {
+    key: SigningKey,
+    signed: Option<i64>,
+}
 
 impl LedgerKey {
-    /// The key that these secret bytes are.
+    /// The key that these secret bytes are, which has signed nothing yet.
     #[must_use]
     pub fn from_secret(secret: &[u8; 32]) -> Self {
-        Self(SigningKey::from_bytes(secret))
+        Self { key: SigningKey::from_bytes(secret), signed: None }
+    }
+
+    /// The same key of which it is known, from outside of the ledger's file, that it has signed heads of this ledger: of
+    /// at least so many entries, 0 where only that much is known. None where it has signed nothing yet.
+    #[must_use]
+    pub fn having_signed(self, entries: Option<i64>) -> Self {
+        Self { signed: entries, ..self }
     }
 
     /// Its public half, by which signatures are checked.
     #[must_use]
     pub fn public(&self) -> [u8; 32] {
-        self.0.verifying_key().to_bytes()
+        self.key.verifying_key().to_bytes()
+    }
+
+    /// How many entries it is known to have signed; none where it has signed nothing yet.
+    pub(super) const fn signed(&self) -> Option<i64> {
+        self.signed
+    }
+
+    /// Whether an empty ledger may be one that it has never signed.
+    pub(super) fn may_begin(&self) -> bool {
+        self.signed.unwrap_or(0) == 0
     }
 }
 
@@ -88,8 +98,9 @@ pub struct Seal {
 }
 
 impl Head {
-    fn new(entries: i64, hash: Hash, key: Option<&LedgerKey>) -> Self {
-        let seal = key.map(|key| Seal { key: key.public(), signature: key.0.sign(&sealed(entries, &hash)).to_bytes() });
+    pub(super) fn new(entries: i64, hash: Hash, key: Option<&LedgerKey>) -> Self {
+        let seal =
+            key.map(|key| Seal { key: key.public(), signature: key.key.sign(&sealed(entries, &hash)).to_bytes() });
         Self { entries, hash, seal }
     }
 
@@ -100,6 +111,11 @@ impl Head {
             .and_then(|key| key.verify(&sealed(self.entries, &self.hash), &Signature::from_bytes(signature)));
         Some(checked.is_ok())
     }
+
+    /// Whether this key signed it.
+    pub(super) fn is_genuine_of(&self, key: &LedgerKey) -> bool {
+        self.seal.as_ref().is_some_and(|seal| seal.key == key.public()) && self.is_genuine() == Some(true)
+    }
 }
 
 fn sealed(entries: i64, hash: &Hash) -> Vec<u8> {
@@ -109,42 +125,4 @@ fn sealed(entries: i64, hash: &Hash) -> Vec<u8> {
 /// The hash of an entry.
 pub(super) fn link(before: &Hash, body: &[u8]) -> Hash {
     Sha256::new_with_prefix(before).chain_update(body).finalize().into()
-}
-
-/// The head; none of an empty ledger.
-pub(super) fn head(c: &Connection) -> Result<Option<Head>, StoreError> {
-    HEAD.first(c, [], |row| {
-        let seal = match (row.get(2)?, row.get(3)?) {
-            (Some(key), Some(signature)) => Some(Seal { key, signature }),
-            _ => None,
-        };
-        Ok(Head { entries: row.get(0)?, hash: row.get(1)?, seal })
-    })
-}
-
-/// Appends an entry and signs the new head; its number. What somebody changed by hand is not made good by it: a seal that
-/// is none of the head before stays where it is, so that a check goes on to find it.
-pub(super) fn append(c: &Connection, key: Option<&LedgerKey>, said: &Said) -> Result<i64, StoreError> {
-    let before = head(c)?;
-    let (entries, last) = before.as_ref().map_or((0, NOTHING), |head| (head.entries, head.hash));
-    let body = to_json(said, "write to the ledger")?;
-    let hash = link(&last, body.as_bytes());
-    APPEND.run(c, params![entries + 1, body, hash])?;
-    let broken = before.filter(|head| head.is_genuine() == Some(false)).and_then(|head| head.seal);
-    let new = Head::new(entries + 1, hash, key.filter(|_| broken.is_none()));
-    seal(c, &Head { seal: broken.or(new.seal), ..new })?;
-    Ok(entries + 1)
-}
-
-/// Signs the head that stands there without a signature; true where there was one to sign.
-pub(super) fn sign(c: &Connection, key: &LedgerKey) -> Result<bool, StoreError> {
-    let Some(head) = head(c)?.filter(|head| head.seal.is_none()) else { return Ok(false) };
-    seal(c, &Head::new(head.entries, head.hash, Some(key)))?;
-    Ok(true)
-}
-
-fn seal(c: &Connection, head: &Head) -> Result<(), StoreError> {
-    let (key, signature) = head.seal.as_ref().map(|seal| (seal.key, seal.signature)).unzip();
-    SEAL.run(c, params![head.entries, head.hash, key, signature])?;
-    Ok(())
 }

@@ -5,7 +5,7 @@ use pretty_assertions::assert_eq;
 use rstest::rstest;
 use rusqlite::Connection;
 
-use super::chain::{self, Said};
+use super::chain::Said;
 use super::verify;
 use super::*;
 use crate::DataFolder;
@@ -13,12 +13,12 @@ use crate::town::{Desk, START, desk, shop};
 
 const OURS: [u8; 32] = [7; 32];
 
-fn key() -> LedgerKey {
+pub(super) fn key() -> LedgerKey {
     LedgerKey::from_secret(&OURS)
 }
 
 /// Five people who wrote first, one after the other, under our key.
-fn five() -> Desk {
+pub(super) fn five() -> Desk {
     let desk = desk();
     let ledger = desk.folder.ledger();
     ledger.sign_with(key()).unwrap();
@@ -30,16 +30,17 @@ fn five() -> Desk {
     desk
 }
 
-fn checked(desk: &Desk, outside: Option<&Head>) -> Verdict {
-    DataFolder::verify_ledger(desk.folder.path(), Some(&key().public()), outside).unwrap()
+/// What a check says that knows our key, and that it has signed here before.
+pub(super) fn checked(desk: &Desk, outside: Option<&Head>) -> Verdict {
+    DataFolder::verify_ledger(desk.folder.path(), Some(&key().having_signed(Some(0))), outside).unwrap()
 }
 
-fn head(desk: &Desk) -> Head {
+pub(super) fn head(desk: &Desk) -> Head {
     DataFolder::ledger_head(desk.folder.path()).unwrap().unwrap()
 }
 
 /// Somebody with the file and no scruples: the triggers that refuse are dropped first.
-fn by_hand(desk: &Desk, work: impl FnOnce(&Connection)) {
+pub(super) fn by_hand(desk: &Desk, work: impl FnOnce(&Connection)) {
     let c = Connection::open(desk.folder.path().join("journal.db")).unwrap();
     c.execute_batch("DROP TRIGGER consent_entry_is_not_changed; DROP TRIGGER consent_entry_is_not_deleted").unwrap();
     work(&c);
@@ -109,20 +110,20 @@ fn an_entry_put_behind_the_head_is_told() {
     let desk = five();
     let head = head(&desk);
     by_hand(&desk, |c| {
-        chain::append(c, None, &said("x")).unwrap();
+        seal::append(c, (None, &AtomicBool::new(false)), &said("x")).unwrap();
         let seal = head.seal.clone().unwrap();
-        let sql = "UPDATE ledger_head SET entries = ?1, hash = ?2, key = ?3, signature = ?4";
+        let sql = "UPDATE ledger_head SET entries = ?1, hash = ?2, key = ?3, signature = ?4, sealed = ?1";
         c.execute(sql, params![head.entries, head.hash, seal.key, seal.signature]).unwrap();
     });
     assert_eq!(checked(&desk, None).fault, Some(LedgerFault::Head));
 }
 
-/// Writes the whole ledger anew, as somebody does who has a key.
-fn chained_anew(desk: &Desk, key: &LedgerKey) {
+/// Writes the whole ledger anew, as somebody does who has the file, and maybe a key.
+pub(super) fn chained_anew(desk: &Desk, key: Option<&LedgerKey>) {
     by_hand(desk, |c| {
         c.execute_batch("DELETE FROM consent_entry; DELETE FROM ledger_head").unwrap();
         for subject in ["a", "b", "c", "d", "e"] {
-            chain::append(c, Some(key), &said(subject)).unwrap();
+            seal::append(c, (key, &AtomicBool::new(false)), &said(subject)).unwrap();
         }
     });
 }
@@ -130,7 +131,7 @@ fn chained_anew(desk: &Desk, key: &LedgerKey) {
 #[test]
 fn a_ledger_written_anew_with_another_key_is_told() {
     let desk = five();
-    chained_anew(&desk, &LedgerKey::from_secret(&[9; 32]));
+    chained_anew(&desk, Some(&LedgerKey::from_secret(&[9; 32])));
     assert_eq!(checked(&desk, None).fault, Some(LedgerFault::OtherKey));
     let without = DataFolder::verify_ledger(desk.folder.path(), None, None).unwrap();
     assert_eq!((without.fault, without.doubts), (None, vec![Doubt::NoHeadFromOutside, Doubt::NoKey]));
@@ -140,7 +141,7 @@ fn a_ledger_written_anew_with_another_key_is_told() {
 fn a_ledger_written_anew_with_our_key_is_told_by_a_head_from_outside_and_by_nothing_else() {
     let desk = five();
     let kept = head(&desk);
-    chained_anew(&desk, &key());
+    chained_anew(&desk, Some(&key()));
     let inside = checked(&desk, None);
     assert_eq!((inside.fault, inside.doubts), (None, vec![Doubt::NoHeadFromOutside]));
     assert_eq!(checked(&desk, Some(&kept)).fault, Some(LedgerFault::Outside));
@@ -154,20 +155,10 @@ fn a_head_from_outside_that_was_changed_proves_nothing() {
 }
 
 #[test]
-fn without_a_keyring_the_head_is_not_signed_until_there_is_one() {
-    let desk = desk();
-    let ledger = desk.folder.ledger();
-    ledger.grant_wrote_first(&shop(), &Person::by_phone("77001234101"), (1, MessageId::at(1, 0)), START).unwrap();
-    assert_eq!(checked(&desk, None).doubts, [Doubt::NoHeadFromOutside, Doubt::NotSigned]);
-    ledger.sign_with(key()).unwrap();
-    assert_eq!(checked(&desk, None), Verdict { entries: 1, fault: None, doubts: vec![Doubt::NoHeadFromOutside] });
-}
-
-#[test]
 fn a_check_reads_the_ledger_as_it_was_when_it_began() {
     let desk = five();
     let c = verify::open(&desk.folder.path().join("journal.db")).unwrap();
-    let head = chain::head(&c).unwrap().unwrap();
+    let head = seal::standing(&c).unwrap().unwrap().head;
     desk.folder
         .ledger()
         .grant_wrote_first(&shop(), &Person::by_phone("77001234106"), (6, MessageId::at(6, 0)), START)
@@ -194,8 +185,9 @@ fn what_was_forged_under_a_seal_that_does_not_fit_is_still_found_after_the_produ
         .unwrap();
     });
     let message = (6, MessageId::at(6, 0));
-    desk.folder.ledger().grant_wrote_first(&shop(), &Person::by_phone("77001234106"), message, START).unwrap();
+    let ledger = desk.folder.ledger();
+    assert_eq!(ledger.sign_with(key()).unwrap(), None);
+    ledger.grant_wrote_first(&shop(), &Person::by_phone("77001234106"), message, START).unwrap();
     assert!(checked(&desk, None).fault.is_some());
-    let head = head(&desk);
-    assert_eq!(head.is_genuine(), Some(false), "the product signs nothing on top of it");
+    assert_eq!(head(&desk).seal, None, "the product signs nothing on top of it");
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
-use super::chain::{self, Hash, Head, NOTHING, link};
+use super::chain::{Hash, Head, LedgerKey, NOTHING, link};
+use super::seal::{Standing, standing};
 use crate::error::{StoreError, sqlite};
 use crate::open::{Role, connect};
 use crate::statement::Statement;
@@ -45,6 +46,13 @@ pub enum LedgerFault {
     Signature,
     /// The head was signed by another key than the keyring's.
     OtherKey,
+    /// The key has signed this ledger before and no seal is left: it was taken off.
+    Unsealed,
+    /// The key has signed more entries than the newest seal is of: an older copy was brought back, or the end was cut off.
+    Older {
+        /// How many it has signed at least.
+        signed: i64,
+    },
     /// The ledger is not the one that the exported head was taken from: it was written anew, or cut.
     Outside,
 }
@@ -57,24 +65,24 @@ pub enum Doubt {
     NoHeadFromOutside,
     /// Without the keyring's key: that somebody signed with a key of their own.
     NoKey,
-    /// The head is not signed: there was no keyring when it was written.
+    /// The head is not signed, or only an earlier one is: there was no keyring when the newest entries were written.
     NotSigned,
 }
 
-/// Checks the ledger of a data folder by the keyring's public key and by a head that was exported before, where they are
+/// Checks the ledger of a data folder by the keyring's key and by a head that was exported before, where they are
 /// given. Only reads.
 ///
 /// # Errors
 /// [`StoreError::Missing`] where there is no journal.
-pub fn verify(path: &Path, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
+pub fn verify(path: &Path, key: Option<&LedgerKey>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
     verify_file(&path.join("journal.db"), key, outside)
 }
 
 /// [`verify`] for the file itself.
-pub(super) fn verify_file(file: &Path, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
+pub(super) fn verify_file(file: &Path, key: Option<&LedgerKey>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
     let c = open(file)?;
-    let head = chain::head(&c)?;
-    let mut verdict = Verdict { entries: 0, fault: None, doubts: doubts(head.as_ref(), key, outside) };
+    let standing = standing(&c)?;
+    let mut verdict = Verdict { entries: 0, fault: None, doubts: doubts(standing.as_ref(), key, outside) };
     let mut marked = outside.is_none_or(|outside| outside.entries == 0);
     let mut last = NOTHING;
     ENTRIES.walk(&c, params![], |row| {
@@ -92,7 +100,7 @@ pub(super) fn verify_file(file: &Path, key: Option<&[u8; 32]>, outside: Option<&
     if verdict.fault.is_some() {
         return Ok(verdict);
     }
-    verdict.fault = sealed(&verdict, &last, head.as_ref(), key).or_else(|| outside_fault(marked, key, outside));
+    verdict.fault = sealed(&verdict, &last, standing.as_ref(), key).or_else(|| outside_fault(marked, key, outside));
     Ok(verdict)
 }
 
@@ -101,7 +109,7 @@ pub(super) fn verify_file(file: &Path, key: Option<&[u8; 32]>, outside: Option<&
 /// # Errors
 /// [`StoreError::Missing`] where there is no journal.
 pub fn exported_head(path: &Path) -> Result<Option<Head>, StoreError> {
-    chain::head(&open(&path.join("journal.db"))?)
+    Ok(standing(&open(&path.join("journal.db"))?)?.map(|standing| standing.head))
 }
 
 /// Opens the file as it is at this moment: a program that appends meanwhile changes nothing of what is read.
@@ -115,33 +123,46 @@ pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
     Ok(c)
 }
 
-fn sealed(verdict: &Verdict, last: &Hash, head: Option<&Head>, key: Option<&[u8; 32]>) -> Option<LedgerFault> {
-    let Some(head) = head else { return (verdict.entries > 0).then_some(LedgerFault::Head) };
-    if head.is_genuine() == Some(false) {
-        return Some(LedgerFault::Signature);
-    }
-    if key.is_some_and(|key| head.seal.as_ref().is_some_and(|seal| seal.key != *key)) {
-        return Some(LedgerFault::OtherKey);
+fn sealed(verdict: &Verdict, last: &Hash, standing: Option<&Standing>, key: Option<&LedgerKey>) -> Option<LedgerFault> {
+    let signed = key.and_then(LedgerKey::signed);
+    let Some(Standing { head, sealed }) = standing else {
+        let older = signed.filter(|signed| *signed > 0).map(|signed| LedgerFault::Older { signed });
+        return if verdict.entries > 0 { Some(LedgerFault::Head) } else { older };
+    };
+    if let Some(sealed) = sealed {
+        if sealed.is_genuine() == Some(false) || sealed.entries > head.entries {
+            return Some(LedgerFault::Signature);
+        }
+        if key.is_some_and(|key| !sealed.is_genuine_of(key)) {
+            return Some(LedgerFault::OtherKey);
+        }
     }
     if verdict.entries < head.entries {
         return Some(LedgerFault::Cut { counted: head.entries });
     }
-    (verdict.entries > head.entries || head.hash != *last).then_some(LedgerFault::Head)
+    if verdict.entries > head.entries || head.hash != *last {
+        return Some(LedgerFault::Head);
+    }
+    let signed = signed?;
+    match sealed {
+        None => Some(LedgerFault::Unsealed),
+        Some(sealed) => (sealed.entries < signed).then_some(LedgerFault::Older { signed }),
+    }
 }
 
-fn outside_fault(marked: bool, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Option<LedgerFault> {
+fn outside_fault(marked: bool, key: Option<&LedgerKey>, outside: Option<&Head>) -> Option<LedgerFault> {
     let outside = outside?;
     if outside.is_genuine() == Some(false) {
         return Some(LedgerFault::Signature);
     }
-    if key.is_some_and(|key| outside.seal.as_ref().is_some_and(|seal| seal.key != *key)) {
+    if key.is_some_and(|key| outside.seal.as_ref().is_some_and(|seal| seal.key != key.public())) {
         return Some(LedgerFault::OtherKey);
     }
     (!marked).then_some(LedgerFault::Outside)
 }
 
-fn doubts(head: Option<&Head>, key: Option<&[u8; 32]>, outside: Option<&Head>) -> Vec<Doubt> {
-    let unsigned = head.is_some_and(|head| head.seal.is_none());
+fn doubts(standing: Option<&Standing>, key: Option<&LedgerKey>, outside: Option<&Head>) -> Vec<Doubt> {
+    let unsigned = standing.is_some_and(|standing| standing.head.seal.is_none());
     [
         (outside.is_none(), Doubt::NoHeadFromOutside),
         (unsigned, Doubt::NotSigned),
