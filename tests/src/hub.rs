@@ -106,6 +106,11 @@ impl HubSetting {
         self.output("rebuild", &[]).await.map(drop)
     }
 
+    /// Signs the consent ledger as it stands.
+    pub async fn sign(&self) -> Result<()> {
+        self.output("sign", &[]).await.map(drop)
+    }
+
     /// The signed head of the consent ledger, written to a file outside of the folder.
     pub async fn export_head(&self) -> Result<PathBuf> {
         let file = self.data.with_file_name("head.json");

@@ -74,6 +74,28 @@ async fn the_ledger_is_checked_from_outside_and_names_what_was_changed_by_hand()
 }
 
 #[tokio::test]
+async fn a_seal_that_was_taken_off_is_missed_after_the_next_start_until_the_operator_signs() -> Result<()> {
+    let stage = Stage::open(1, 0.0).await?;
+    stage.town.says(ANNA, "Hello / Здравствуйте").await?;
+    stage.hub.permits(stage.hub.chat(ANNA).await?).await?;
+    let Stage { town, hub, setting, folder } = stage;
+    hub.kill().await?;
+    let journal = rusqlite::Connection::open(setting.data.join("journal.db")).unwrap();
+    journal.execute_batch("UPDATE ledger_head SET key = NULL, signature = NULL, sealed = NULL").unwrap();
+    drop(journal);
+    let hub = setting.start().await?;
+    town.says(TOMAS, "Hello / Здравствуйте").await?;
+    hub.permits(hub.chat(TOMAS).await?).await?;
+    hub.kill().await?;
+    assert_eq!(setting.verify(None).await?.get("fault"), Some(&json!({ "fault": "unsealed" })));
+    setting.sign().await?;
+    let signed = json!({ "entries": 2, "fault": null, "doubts": ["no_head_from_outside"] });
+    assert_eq!(setting.verify(None).await?, signed);
+    drop((town, folder));
+    Ok(())
+}
+
+#[tokio::test]
 async fn search_finds_the_hedgehog_however_it_is_spelt() -> Result<()> {
     let stage = Stage::open(1, 0.0).await?;
     stage.town.says(ANNA, "На коробке нарисован ёжик").await?;
