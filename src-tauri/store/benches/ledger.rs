@@ -1,5 +1,5 @@
 //! The consent ledger with a million entries: how it stands with one person, and a check of the whole, beside bare SHA-256
-//! over the same bytes. One line a figure: its name, a tab, its value.
+//! over the same bytes. One line a figure: its name, a tab, its value. `LEDGER_ENTRIES` names a smaller number to try with.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 use store::{DataFolder, EntryKind, LedgerKey, NewEntry, Record};
 
+/// How many, where nothing else is asked for.
 const ENTRIES: usize = 1_000_000;
 /// Entries of one person.
 const EACH: usize = 5;
@@ -26,7 +27,7 @@ fn person(number: usize) -> Person {
     Person { user_id: Some(format!("KZ.{number}")), ..Person::by_phone(&format!("77{number:09}")) }
 }
 
-fn record(number: usize) -> Record {
+fn record(number: usize, people: usize) -> Record {
     let at = Timestamp::from_seconds(1_767_225_600 + i64::try_from(number).unwrap_or(0));
     let account = AccountId::from("meta:1");
     let (state, source) = match number % EACH {
@@ -51,7 +52,7 @@ fn record(number: usize) -> Record {
     };
     let journal = NewEntry { kind: EntryKind::Decided, source: String::new(), at, dedupe: None, body: b"{}".to_vec() };
     // A person's words are spread over the years, as they are in life.
-    Record { entry: journal, account, person: person(number % (ENTRIES / EACH)), said: vec![entry] }
+    Record { entry: journal, account, person: person(number % people), said: vec![entry] }
 }
 
 fn bodies(path: &Path) -> rusqlite::Result<Vec<String>> {
@@ -65,15 +66,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = DataFolder::open(home.path(), None)?;
     let ledger = folder.ledger();
     ledger.sign_with(LedgerKey::from_secret(&[7; 32]))?;
+    let count = std::env::var("LEDGER_ENTRIES").map_or(Ok(ENTRIES), |count| count.parse())?;
+    let people = count / EACH;
     let started = Instant::now();
-    for first in (0..ENTRIES).step_by(TOGETHER) {
-        ledger.record_all((first..first + TOGETHER).map(record).collect())?;
+    for first in (0..count).step_by(TOGETHER) {
+        ledger.record_all((first..count.min(first + TOGETHER)).map(|number| record(number, people)).collect())?;
     }
     let appended = started.elapsed();
     let (account, purposes) = (AccountId::from("meta:1"), built_in());
     let started = Instant::now();
     for look in 0..LOOKS {
-        let consents = ledger.consents(&account, &person(look * 97 % (ENTRIES / EACH)))?;
+        let consents = ledger.consents(&account, &person(look * 97 % people))?;
         black_box(purposes.iter().map(|purpose| consents.of(purpose, Timestamp(i64::MAX))).collect::<Vec<_>>());
     }
     let look = started.elapsed() / u32::try_from(LOOKS)?;
@@ -89,7 +92,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     black_box(hash);
     let times = checked.as_secs_f64() / bare.as_secs_f64();
     println!("consent ledger: entries\t{}", verdict.entries);
-    println!("appending one, 2000 in a transaction\t{:.1} µs", appended.as_secs_f64() * 1e6 / ENTRIES as f64);
+    println!("appending one, 2000 in a transaction\t{:.1} µs", appended.as_secs_f64() * 1e6 / count as f64);
     println!("how it stands with one person\t{:.3} ms, limit 1 ms", look.as_secs_f64() * 1e3);
     println!("check of the whole\t{:.2} s", checked.as_secs_f64());
     println!("its twin: bare SHA-256 over the same bytes\t{:.2} s", bare.as_secs_f64());

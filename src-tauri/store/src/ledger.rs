@@ -3,6 +3,7 @@
 
 mod chain;
 pub(crate) mod cut;
+pub(crate) mod follow;
 pub(crate) mod now;
 pub(crate) mod read;
 pub(crate) mod seal;
@@ -35,7 +36,7 @@ const SPOKEN: Statement = Statement::new(
     "SELECT entry FROM consent_entry WHERE subject = ?1 AND purpose IN ('service_replies', '*') LIMIT 1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&SPOKEN, &chain::APPEND, &verify::ENTRIES];
+pub(crate) const STATEMENTS: &[&Statement] = &[&SPOKEN, &chain::APPEND];
 
 /// The consent ledger. Clones are the same ledger.
 #[derive(Clone)]

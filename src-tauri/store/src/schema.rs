@@ -156,6 +156,7 @@ pub(crate) const JOURNAL_STATEMENTS: &[&[&Statement]] = &[
     crate::ledger::subject::STATEMENTS,
     crate::ledger::read::STATEMENTS,
     crate::ledger::now::STATEMENTS,
+    crate::ledger::follow::STATEMENTS,
     crate::ledger::seal::STATEMENTS,
     crate::ledger::cut::STATEMENTS,
     crate::suppression::STATEMENTS,

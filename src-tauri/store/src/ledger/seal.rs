@@ -1,12 +1,12 @@
 //! When the ledger's head is signed. A key signs only what follows from what it signed before: somebody who takes the seal
 //! off and writes the ledger anew must not get a new one at the next start.
 
-use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, params};
 
 use super::chain::{APPEND, Hash, Head, LedgerKey, NOTHING, Said, Seal, link};
+use super::follow::follow;
 use crate::error::StoreError;
 use crate::statement::Statement;
 use crate::table::to_json;
@@ -22,12 +22,7 @@ const PUT: Statement = Statement::new(
     "INSERT INTO ledger_head (one, entries, hash, key, signature, sealed) VALUES (1, ?1, ?2, ?3, ?4, ?5)
      ON CONFLICT (one) DO UPDATE SET entries = ?1, hash = ?2, key = ?3, signature = ?4, sealed = ?5",
 );
-const TAIL: Statement = Statement::new(
-    "follow the ledger from its seal on",
-    "SELECT entry, body, hash FROM consent_entry WHERE entry > ?1 ORDER BY entry",
-);
-
-pub(crate) const STATEMENTS: &[&Statement] = &[&STANDING, &PUT, &TAIL];
+pub(crate) const STATEMENTS: &[&Statement] = &[&STANDING, &PUT];
 
 /// How the head stands.
 pub(super) struct Standing {
@@ -111,18 +106,11 @@ fn may_sign(c: &Connection, standing: &Standing, key: &LedgerKey, began: bool) -
         (None, _) if began || key.signed().is_none() => (0, NOTHING),
         _ => return Ok(false),
     };
-    leads_to(c, from, &standing.head)
-}
-
-/// Whether the entries after one follow from it and end at the head.
-fn leads_to(c: &Connection, from: (i64, Hash), head: &Head) -> Result<bool, StoreError> {
-    let ((mut entries, mut last), mut follows) = (from, true);
-    TAIL.walk(c, params![from.0], |row| {
-        (entries, last) = (entries + 1, link(&last, row.get_ref(1)?.as_bytes()?));
-        follows = row.get::<_, i64>(0)? == entries && row.get_ref(2)?.as_bytes()? == last.as_slice();
-        Ok(if follows { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
-    })?;
-    Ok(follows && (entries, last) == (head.entries, head.hash))
+    // What was written without a key is signed only where it follows.
+    let (entries, hash) = from;
+    let tail = follow(c, (entries, Some(hash)), i64::MAX)?;
+    let head = &standing.head;
+    Ok(tail.broken.is_none() && (tail.entry, tail.hash) == (head.entries, head.hash))
 }
 
 fn seal(c: &Connection, head: &Head, key: &LedgerKey) -> Result<(), StoreError> {

@@ -1,19 +1,15 @@
 //! Checks a consent ledger without the program that wrote it, and says what cannot be known from the inside.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use serde::Serialize;
 
-use super::chain::{Hash, Head, LedgerKey, NOTHING, link};
+use super::chain::{Head, LedgerKey};
+use super::follow::{self, Stretch, hash_of};
 use super::seal::{Standing, standing};
 use crate::error::{StoreError, sqlite};
 use crate::open::{Role, connect};
-use crate::statement::Statement;
-
-pub(super) const ENTRIES: Statement =
-    Statement::new("read the ledger", "SELECT entry, body, hash FROM consent_entry ORDER BY entry");
 
 /// What a check of a ledger came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,26 +78,16 @@ pub fn verify(path: &Path, key: Option<&LedgerKey>, outside: Option<&Head>) -> R
 pub(super) fn verify_file(file: &Path, key: Option<&LedgerKey>, outside: Option<&Head>) -> Result<Verdict, StoreError> {
     let c = open(file)?;
     let standing = standing(&c)?;
-    let mut verdict = Verdict { entries: 0, fault: None, doubts: doubts(standing.as_ref(), key, outside) };
-    let mut marked = outside.is_none_or(|outside| outside.entries == 0);
-    let mut last = NOTHING;
-    ENTRIES.walk(&c, params![], |row| {
-        // As bytes: whoever changes one by hand need not leave a text or a hash behind.
-        let (entry, body, hash) = (row.get(0)?, row.get_ref(1)?.as_bytes()?, row.get_ref(2)?.as_bytes()?);
-        let linked = link(&last, body);
-        if entry != verdict.entries + 1 || linked.as_slice() != hash {
-            verdict.fault = Some(LedgerFault::Entry { entry });
-            return Ok(ControlFlow::Break(()));
-        }
-        (verdict.entries, last) = (entry, linked);
-        marked |= outside.is_some_and(|outside| outside.entries == entry && outside.hash == linked);
-        Ok(ControlFlow::Continue(()))
-    })?;
-    if verdict.fault.is_some() {
-        return Ok(verdict);
-    }
-    verdict.fault = sealed(&verdict, &last, standing.as_ref(), key).or_else(|| outside_fault(marked, key, outside));
-    Ok(verdict)
+    let counted = standing.as_ref().map_or(0, |standing| standing.head.entries);
+    let chain = follow::whole(file, &c, counted)?;
+    let fault = match chain.broken {
+        Some(entry) => Some(LedgerFault::Entry { entry }),
+        None => match sealed(&chain, standing.as_ref(), key) {
+            None => outside_fault(&c, key, outside)?,
+            fault => fault,
+        },
+    };
+    Ok(Verdict { entries: chain.entry, fault, doubts: doubts(standing.as_ref(), key, outside) })
 }
 
 /// The head of a data folder, to be kept elsewhere; none of an empty ledger. Only reads.
@@ -123,11 +109,11 @@ pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
     Ok(c)
 }
 
-fn sealed(verdict: &Verdict, last: &Hash, standing: Option<&Standing>, key: Option<&LedgerKey>) -> Option<LedgerFault> {
+fn sealed(chain: &Stretch, standing: Option<&Standing>, key: Option<&LedgerKey>) -> Option<LedgerFault> {
     let signed = key.and_then(LedgerKey::signed);
     let Some(Standing { head, sealed }) = standing else {
         let older = signed.filter(|signed| *signed > 0).map(|signed| LedgerFault::Older { signed });
-        return if verdict.entries > 0 { Some(LedgerFault::Head) } else { older };
+        return if chain.entry > 0 { Some(LedgerFault::Head) } else { older };
     };
     if let Some(sealed) = sealed {
         if sealed.is_genuine() == Some(false) || sealed.entries > head.entries {
@@ -137,10 +123,10 @@ fn sealed(verdict: &Verdict, last: &Hash, standing: Option<&Standing>, key: Opti
             return Some(LedgerFault::OtherKey);
         }
     }
-    if verdict.entries < head.entries {
+    if chain.entry < head.entries {
         return Some(LedgerFault::Cut { counted: head.entries });
     }
-    if verdict.entries > head.entries || head.hash != *last {
+    if chain.entry > head.entries || head.hash != chain.hash {
         return Some(LedgerFault::Head);
     }
     let signed = signed?;
@@ -150,15 +136,20 @@ fn sealed(verdict: &Verdict, last: &Hash, standing: Option<&Standing>, key: Opti
     }
 }
 
-fn outside_fault(marked: bool, key: Option<&LedgerKey>, outside: Option<&Head>) -> Option<LedgerFault> {
-    let outside = outside?;
+fn outside_fault(
+    c: &Connection,
+    key: Option<&LedgerKey>,
+    outside: Option<&Head>,
+) -> Result<Option<LedgerFault>, StoreError> {
+    let Some(outside) = outside else { return Ok(None) };
     if outside.is_genuine() == Some(false) {
-        return Some(LedgerFault::Signature);
+        return Ok(Some(LedgerFault::Signature));
     }
     if key.is_some_and(|key| outside.seal.as_ref().is_some_and(|seal| seal.key != key.public())) {
-        return Some(LedgerFault::OtherKey);
+        return Ok(Some(LedgerFault::OtherKey));
     }
-    (!marked).then_some(LedgerFault::Outside)
+    let stands = outside.entries == 0 || hash_of(c, outside.entries)? == Some(outside.hash);
+    Ok((!stands).then_some(LedgerFault::Outside))
 }
 
 fn doubts(standing: Option<&Standing>, key: Option<&LedgerKey>, outside: Option<&Head>) -> Vec<Doubt> {
