@@ -244,6 +244,8 @@ fn spoken(c: &Connection, account: &AccountId, person: &Person) -> Result<bool, 
 #[cfg(test)]
 mod forgery;
 #[cfg(test)]
+mod forgotten;
+#[cfg(test)]
 mod histories;
 #[cfg(test)]
 mod tests;

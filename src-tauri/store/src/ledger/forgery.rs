@@ -1,6 +1,7 @@
 //! Ledgers that somebody changed by hand, and what a check says of each.
 
 use domain::MessageId;
+use domain::consent::{Wording, WordingRef, built_in_wordings};
 use pretty_assertions::assert_eq;
 use rstest::rstest;
 use rusqlite::Connection;
@@ -8,8 +9,8 @@ use rusqlite::Connection;
 use super::chain::Said;
 use super::verify;
 use super::*;
-use crate::DataFolder;
 use crate::town::{Desk, START, desk, shop};
+use crate::{DataFolder, EntryKind};
 
 const OURS: [u8; 32] = [7; 32];
 
@@ -192,4 +193,49 @@ fn what_was_forged_under_a_seal_that_does_not_fit_is_still_found_after_the_produ
     ledger.grant_wrote_first(&shop(), &Person::by_phone("77001234106"), message, START).unwrap();
     assert!(checked(&desk, None).fault.is_some());
     assert_eq!(head(&desk).seal, None, "the product signs nothing on top of it");
+}
+
+#[test]
+fn a_head_from_outside_that_somebody_else_signed_proves_nothing() {
+    let desk = five();
+    let Head { entries, hash, .. } = head(&desk);
+    let theirs = Head::new(entries, hash, Some(&LedgerKey::from_secret(&[9; 32])));
+    assert_eq!(checked(&desk, Some(&theirs)).fault, Some(LedgerFault::OtherKey));
+}
+
+#[test]
+fn the_text_that_was_shown_cannot_be_changed_for_another() {
+    let desk = five();
+    let text = built_in_wordings().swap_remove(0);
+    let shown = WordingRef {
+        purpose: text.purpose.clone(),
+        version: text.version,
+        language: text.language.clone(),
+        hash: text.hash(),
+    };
+    let entry = ConsentEntry { wording: Some(shown.clone()), ..said("f").entry };
+    let ledger = desk.folder.ledger();
+    ledger.sign_with(key().having_signed(Some(5))).unwrap();
+    let note =
+        NewEntry { kind: EntryKind::Decided, source: String::new(), at: START, dedupe: None, body: b"{}".to_vec() };
+    let anna = Person::by_phone("77001234108");
+    ledger.record(Record { entry: note, account: shop(), person: anna.clone(), said: vec![entry] }).unwrap();
+    let row = ledger.of_person(&shop(), &anna).unwrap().remove(0);
+    assert_eq!((row.said.wording, checked(&desk, None).fault), (Some(shown.clone()), None));
+    let other = Wording { text: format!("{} And parties.", text.text), ..text };
+    by_hand(&desk, |c| {
+        let sql = "UPDATE consent_entry SET body = replace(body, ?1, ?2)";
+        c.execute(sql, params![shown.hash, other.hash()]).unwrap();
+    });
+    assert_eq!(checked(&desk, None).fault, Some(LedgerFault::Entry { entry: row.entry }));
+}
+
+#[rstest]
+#[case::at_the_end("DELETE FROM consent_entry WHERE entry > 1", LedgerFault::Cut { counted: 5 })]
+#[case::in_the_middle("DELETE FROM consent_entry WHERE entry IN (2, 3)", LedgerFault::Entry { entry: 4 })]
+fn only_what_follows_is_counted_where_entries_are_gone(#[case] sql: &str, #[case] fault: LedgerFault) {
+    let desk = five();
+    by_hand(&desk, |c| c.execute_batch(sql).unwrap());
+    let verdict = checked(&desk, None);
+    assert_eq!((verdict.entries, verdict.fault), (1, Some(fault)));
 }

@@ -127,6 +127,17 @@ fn an_unsigned_end_is_followed_before_it_is_signed(#[case] sql: &str) {
 }
 
 #[test]
+fn nothing_is_signed_on_top_of_an_unsigned_end_that_does_not_follow() {
+    let desk = five();
+    one_more(&desk.folder.ledger(), "77001234106");
+    by_hand(&desk, |c| c.execute_batch("UPDATE consent_entry SET hash = x'00' WHERE entry = 6").unwrap());
+    let (ledger, _) = started(&desk, Some(5));
+    one_more(&ledger, "77001234107");
+    assert_eq!(head(&desk).seal, None);
+    assert_eq!(checked(&desk, None).fault, Some(LedgerFault::Entry { entry: 6 }));
+}
+
+#[test]
 fn an_old_seal_under_an_unsigned_end_is_still_checked() {
     let desk = five();
     one_more(&desk.folder.ledger(), "77001234106");
