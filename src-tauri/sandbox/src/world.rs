@@ -17,8 +17,10 @@ use crate::send::limits::Limits;
 use crate::send::record::Sent;
 use crate::town::cast::{Person, passer_by, people};
 use crate::town::circles::{Circle, circles};
+use crate::town::invitations::Invitation;
 use crate::town::life::Life;
 use crate::trouble::Troubles;
+use crate::webhook::groups::HeldBack;
 use crate::webhook::post::Post;
 use crate::webhook::routes::Routes;
 use crate::webhook::shape;
@@ -102,6 +104,11 @@ pub(crate) struct World {
     pub(crate) rate: f64,
     pub(crate) people: Vec<Person>,
     pub(crate) circles: Vec<Circle>,
+    /// People that a group holds, the business not counted (reference 1.1).
+    pub(crate) seats: usize,
+    /// Invitations that people got, oldest first.
+    pub(crate) invitations: Vec<Invitation>,
+    pub(crate) held_back: Option<HeldBack>,
     pub(crate) mint: Mint,
     pub(crate) letters: HashMap<String, Letter>,
     pub(crate) sent: Vec<Sent>,
@@ -141,6 +148,9 @@ impl World {
             rate,
             people,
             circles,
+            seats: 8,
+            invitations: Vec::new(),
+            held_back: None,
             mint: Mint { epoch: now, next: 0 },
             letters: HashMap::new(),
             sent: Vec::new(),

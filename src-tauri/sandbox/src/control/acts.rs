@@ -10,8 +10,10 @@ use tokio::sync::oneshot;
 use super::{Outcome, text};
 use crate::graph::groups::identifiers;
 use crate::sandbox::Sandbox;
+use crate::town::comings::{Move, go};
+use crate::town::mischief::{self, Manner};
 use crate::town::speech::{Speech, say as speak};
-use crate::town::{deeds, life};
+use crate::town::{deeds, invitations, life};
 use crate::world::World;
 
 /// Somebody says or does something now.
@@ -28,9 +30,11 @@ pub(super) async fn say(sandbox: &Arc<Sandbox>, body: &Value) -> Outcome {
         };
         match kind.as_str() {
             "stop" | "resume" => prefer(world, who, &kind).map(|()| Value::Null),
-            "join" | "leave" | "join_request" => {
-                let circle = circle.ok_or("\"group\" is missing")?;
-                move_about(world, who, circle, &kind, text(body, "link").as_deref()).map(|()| Value::Null)
+            "accept_invitation" => invitations::accept(world, who, circle).map(|()| Value::Null),
+            "misbehave" => misbehave(world, who, circle, body).map(|()| Value::Null),
+            _ if Move::named(&kind).is_some() => {
+                let (circle, step) = circle.zip(Move::named(&kind)).ok_or("\"group\" is missing")?;
+                go(world, who, circle, step, text(body, "link").as_deref()).map(|()| Value::Null)
             }
             _ => {
                 let speech = Speech {
@@ -77,49 +81,14 @@ fn prefer(world: &mut World, who: usize, value: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Joins, leaves, or asks to be let in (reference 1.4).
-fn move_about(world: &mut World, who: usize, circle: usize, kind: &str, link: Option<&str>) -> Result<(), String> {
-    let timestamp = world.seconds();
-    let request = world.mint.trace();
-    let person = world.people.get(who).ok_or("nobody")?;
-    let said = identifiers(person);
-    let group = world.circles.get_mut(circle).ok_or("no such group")?;
-    let inside = group.members.contains(&who);
-    if kind != "leave" && group.banned.contains(&who) {
-        return Err("the person was removed and cannot come back".to_owned());
-    }
-    if link.is_some_and(|link| link != group.invite_link) {
-        return Err("the link is dead".to_owned());
-    }
-    let mut event = json!({"timestamp": timestamp, "group_id": group.id});
-    let Some(fields) = event.as_object_mut() else { return Err("no event".to_owned()) };
-    match kind {
-        "join" if inside => return Err("the person is in the group already".to_owned()),
-        "join" if group.members.len() >= 8 => return Err("the group is full".to_owned()),
-        "join" => {
-            group.members.push(who);
-            group.requests.retain(|(asking, _)| *asking != who);
-            fields.insert("type".to_owned(), json!("group_participants_add"));
-            fields.insert("reason".to_owned(), json!("invite_link"));
-            fields.insert("added_participants".to_owned(), json!([said]));
-        }
-        "leave" if !inside => return Err("the person is not in the group".to_owned()),
-        "leave" => {
-            group.members.retain(|member| *member != who);
-            fields.insert("type".to_owned(), json!("group_participants_remove"));
-            fields.insert("initiated_by".to_owned(), json!("participant"));
-            fields.insert("removed_participants".to_owned(), json!([said]));
-        }
-        _ => {
-            group.requests.push((who, request.clone()));
-            fields.insert("type".to_owned(), json!("group_join_request_created"));
-            fields.insert("join_request_id".to_owned(), json!(request));
-            fields.extend(said);
-        }
-    }
-    let value = json!({"messaging_product": "whatsapp", "metadata": world.metadata(), "groups": [event]});
-    world.emit("group_participants_update", value);
-    Ok(())
+/// Behaves badly, in a group or to the business alone.
+fn misbehave(world: &mut World, who: usize, circle: Option<usize>, body: &Value) -> Result<(), String> {
+    let manner = match text(body, "manner").as_deref() {
+        None | Some("rude") => Manner::Rude,
+        Some("spam") => Manner::Spam,
+        Some(other) => return Err(format!("nobody knows how to be {other}")),
+    };
+    mischief::misbehave(world, who, circle, manner, body.get("count").and_then(Value::as_u64).unwrap_or(1))
 }
 
 /// Many texts from many people, at an even pace of real time.

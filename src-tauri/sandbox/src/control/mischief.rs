@@ -56,8 +56,7 @@ fn suspend(world: &mut World, value: &Value, kind: &str) -> Result<(), String> {
     let at = world.circle_named(name).ok_or_else(|| format!("there is no group {name}"))?;
     let id = world.circles.get(at).map(|circle| circle.id.clone());
     let event = json!({"timestamp": world.seconds(), "type": kind, "group_id": id});
-    let value = json!({"messaging_product": "whatsapp", "metadata": world.metadata(), "groups": [event]});
-    world.emit("group_status_update", value);
+    crate::webhook::groups::tell(world, "group_status_update", event);
     Ok(())
 }
 

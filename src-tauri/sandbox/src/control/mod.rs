@@ -1,6 +1,7 @@
 //! The control endpoint: for tests and for people who want to see something happen now. Loopback only, never from a page.
 
 mod acts;
+mod groups;
 mod mischief;
 mod views;
 
@@ -34,29 +35,41 @@ pub(crate) async fn answer(sandbox: &Arc<Sandbox>, peer: &Peer, request: Request
     if !body.is_object() {
         return refused("the body must be a JSON object");
     }
-    let outcome = match (&method, path) {
-        (&Method::GET, "") => Ok(views::town(sandbox)),
-        (&Method::GET, "/sent") => Ok(views::sent(sandbox, &query)),
-        (&Method::GET, "/requests") => Ok(views::requests(sandbox, &query)),
-        (&Method::POST, "/say") => acts::say(sandbox, &body).await,
-        (&Method::POST, "/burst") => acts::burst(sandbox, &body),
-        (&Method::POST, "/clock") => acts::clock(sandbox, &body),
-        (&Method::POST, "/rate") => acts::rate(sandbox, &body),
-        (&Method::POST, "/reads") => acts::reads(sandbox, &body),
-        (&Method::POST, "/event") => acts::event(sandbox, &body),
-        (&Method::POST, "/media_expire") => Ok(acts::media_expire(sandbox)),
-        (&Method::POST, "/idle") => Ok(acts::idle(sandbox, &body).await),
-        (&Method::POST, "/trouble") => mischief::set(sandbox, &body),
-        (&Method::POST, "/trouble/clear") => Ok(mischief::clear(sandbox, &body)),
-        _ => {
+    match route(sandbox, &method, path, &query, &body).await {
+        Some(Ok(body)) => Json(body).into_response(),
+        Some(Err(why)) => refused(&why),
+        None => {
             let body = json!({"error": format!("there is no control call {method} {path}")});
-            return (StatusCode::NOT_FOUND, Json(body)).into_response();
+            (StatusCode::NOT_FOUND, Json(body)).into_response()
         }
-    };
-    match outcome {
-        Ok(body) => Json(body).into_response(),
-        Err(why) => refused(&why),
     }
+}
+
+/// Makes the call; none where there is no such call.
+async fn route(sandbox: &Arc<Sandbox>, method: &Method, path: &str, query: &str, body: &Value) -> Option<Outcome> {
+    let outcome = match (method, path) {
+        (&Method::GET, "") => Ok(views::town(sandbox)),
+        (&Method::GET, "/sent") => Ok(views::sent(sandbox, query)),
+        (&Method::GET, "/requests") => Ok(views::requests(sandbox, query)),
+        (&Method::GET, "/groups") => {
+            Ok(groups::view(sandbox, views::parameters(query).get("group").map(String::as_str)))
+        }
+        (&Method::GET, "/group_errors") => Ok(groups::table()),
+        (&Method::POST, "/seats") => groups::seats(sandbox, body),
+        (&Method::POST, "/crowd") => groups::crowd(sandbox, body),
+        (&Method::POST, "/say") => acts::say(sandbox, body).await,
+        (&Method::POST, "/burst") => acts::burst(sandbox, body),
+        (&Method::POST, "/clock") => acts::clock(sandbox, body),
+        (&Method::POST, "/rate") => acts::rate(sandbox, body),
+        (&Method::POST, "/reads") => acts::reads(sandbox, body),
+        (&Method::POST, "/event") => acts::event(sandbox, body),
+        (&Method::POST, "/media_expire") => Ok(acts::media_expire(sandbox)),
+        (&Method::POST, "/idle") => Ok(acts::idle(sandbox, body).await),
+        (&Method::POST, "/trouble") => mischief::set(sandbox, body),
+        (&Method::POST, "/trouble/clear") => Ok(mischief::clear(sandbox, body)),
+        _ => return None,
+    };
+    Some(outcome)
 }
 
 /// A peer on this machine, no page in a browser (`Origin`), and no name that was bent to point here (`Host`).
@@ -81,11 +94,17 @@ pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address 
   GET  /control                what the town is: now and offset_ms (milliseconds), people, groups, figures
   GET  /control/sent           every accepted message: id, to, type, body, callback, attempts, statuses (?callback=… &person=…)
   GET  /control/requests       the last requests to the API: method, path, status (?last=100)
+  GET  /control/groups         every group whole: members, requests, removed, left, link, pins, picture, ... (?group=NAME or id)
+  GET  /control/group_errors   which error code can be had from which group call (trouble group_refuses)
+  POST /control/seats          {"seats": N}   people that a group holds, 1 to 1024 (8)
+  POST /control/crowd          {"group": NAME, "count": N}   fills a group up to N people
   POST /control/say            {"person": NAME or id, "type": KIND, "group"?, "text"?, "reply_to"?, "emoji"?, "wait"?: true}
        kinds: text image video voice audio document sticker location contacts reaction interactive button order system
        unsupported edit revoke, or any other word as a kind nobody knows; an object in "payload" is taken as the kind's
        own object, one in "referral" as the ad somebody came from, "code" as the error of unsupported; also stop and resume
-       (marketing messages), join, leave and join_request (with "group", and "link" if it matters which)
+       (marketing messages). With "group", and "link" if it matters which: join (is in at once), enter (opens the link: in,
+       or asking where approval is on), join_request, withdraw, leave; accept_invitation (the latest one sent to the person,
+       "group" if it matters which), misbehave ("manner": "rude" or "spam", "count"?, also without "group")
        more: caption filename latitude longitude name address url contact_name contact_phone payload reply forwarded phone
        answers {"message_id", "status"}: with "wait" the HTTP status of the first delivery, null when nobody took it
   POST /control/burst          {"count": N, "per_second"?: R, "people"?: K}   texts, R a second or as fast as it goes

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
 
-fn parameters(query: &str) -> BTreeMap<String, String> {
+pub(super) fn parameters(query: &str) -> BTreeMap<String, String> {
     reqwest::Url::parse(&format!("http://town/?{query}"))
         .map(|url| url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
         .unwrap_or_default()
@@ -24,6 +24,7 @@ pub(super) fn town(sandbox: &Sandbox) -> Value {
             "held": held,
             "seed": world.seed,
             "rate": world.rate,
+            "seats": world.seats,
             "people": world.people.iter().map(|person| person.summary()).collect::<Vec<Value>>(),
             "groups": world.circles.iter().filter(|circle| !circle.deleted).map(|circle| circle.summary(&world.people)).collect::<Vec<Value>>(),
             "inbound": world.inbound,

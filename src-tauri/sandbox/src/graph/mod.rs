@@ -43,7 +43,7 @@ impl Reply {
 
 /// Answers one call below `/vNN.N/`.
 pub(crate) async fn answer(sandbox: &Arc<Sandbox>, peer: &Peer, call: Call) -> Response {
-    let sending = is_send(&call);
+    let may_spoil = troubles_of(sandbox, &call);
     let result = dispatch(sandbox, &call).await;
     let response = match result {
         Ok(Reply::Json(body)) => Json(body).into_response(),
@@ -51,14 +51,32 @@ pub(crate) async fn answer(sandbox: &Arc<Sandbox>, peer: &Peer, call: Call) -> R
         Ok(Reply::File { mime, bytes }) => ([(header::CONTENT_TYPE, mime)], bytes).into_response(),
         Err(refusal) => return refusal.answer(&sandbox.change(|world| world.mint.trace())),
     };
-    if sending { spoilt(sandbox, peer, response).await } else { response }
+    match may_spoil {
+        Some(names) => spoilt(sandbox, peer, response, names).await,
+        None => response,
+    }
 }
 
-/// The troubles of an answer to a send that was accepted.
-async fn spoilt(sandbox: &Arc<Sandbox>, peer: &Peer, response: Response) -> Response {
+/// The troubles that an answer to this call can meet after it was accepted: one that breaks it, one that drops it.
+fn troubles_of(sandbox: &Arc<Sandbox>, call: &Call) -> Option<[&'static str; 2]> {
+    if is_send(call) {
+        return Some(["accept_then_5xx", "drop_answer"]);
+    }
+    let node = call.path.first().map(String::as_str).unwrap_or_default();
+    let of_group = call.edge() == Some("groups") || sandbox.change(|world| world.circle_with_id(node).is_some());
+    (of_group && call.method != Method::GET).then_some(["group_5xx", "drop_group_answer"])
+}
+
+/// An accepted call's answer comes late, broken or not at all.
+async fn spoilt(
+    sandbox: &Arc<Sandbox>,
+    peer: &Peer,
+    response: Response,
+    [breaks, drops]: [&'static str; 2],
+) -> Response {
     let (delay, broken, dropped) = sandbox.change(|world| {
         let troubles = &mut world.troubles;
-        (troubles.take("delay_answer_ms"), troubles.take("accept_then_5xx"), troubles.take("drop_answer"))
+        (troubles.take("delay_answer_ms"), troubles.take(breaks), troubles.take(drops))
     });
     if let Some(ms) = delay.and_then(|value| value.as_u64()) {
         tokio::time::sleep(Duration::from_millis(ms.min(600_000))).await;

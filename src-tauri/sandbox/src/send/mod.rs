@@ -16,7 +16,7 @@ use crate::refusal::Refusal;
 use crate::send::content::{Class, Content};
 use crate::send::recipient::Recipient;
 use crate::send::record::Sent;
-use crate::town::life;
+use crate::town::{invitations, life};
 use crate::world::{Letter, World};
 
 /// The longest `biz_opaque_callback_data`.
@@ -119,6 +119,18 @@ fn reaction_fate(world: &World, content: &Content) -> Option<i64> {
     (letter.reaction || world.now.saturating_sub(letter.at) > MONTH_MS).then_some(131_009)
 }
 
+/// What a message that will arrive does to the town: a pin, an invitation, an answer to come.
+fn taken_in(world: &mut World, sent: &Sent) {
+    let now = world.now;
+    if let (Class::Pin, Some(at)) = (&sent.content.class, sent.recipient.circle())
+        && let Some(circle) = world.circles.get_mut(at)
+    {
+        circle.pin(&sent.content.body, now);
+    }
+    invitations::received(world, sent);
+    life::expect_answer(world, &sent.id, &sent.recipient);
+}
+
 fn accept(
     world: &mut World,
     recipient: Recipient,
@@ -152,7 +164,7 @@ fn accept(
     world.sent_at.insert(id.clone(), world.sent.len());
     status::plan(world, &sent, fate);
     if fate.is_none() {
-        life::expect_answer(world, &id, &sent.recipient);
+        taken_in(world, &sent);
     }
     world.sent.push(sent);
     json!({"messaging_product": "whatsapp", "contacts": [contact], "messages": [message]})

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::graph::groups::errors::provoked;
 use crate::identity::{BUSINESS_COUNTRY, BUSINESS_PHONE};
 use crate::refusal::Refusal;
 use crate::send::content::{Class, Content};
@@ -153,6 +154,7 @@ pub(crate) fn allow(world: &mut World, recipient: &Recipient, content: &Content)
 
 fn allow_group(world: &mut World, at: usize, content: &Content, category: &str) -> Result<(), Refusal> {
     groups_open(world)?;
+    provoked(world, "send")?;
     let suspended = is_suspended(world, at);
     let empty = world.circles.get(at).is_none_or(|circle| circle.members.is_empty());
     if suspended {

@@ -7,6 +7,28 @@ use serde_json::{Value, json};
 use crate::identity::{BUSINESS_PHONE, dice, digits};
 use crate::town::cast::Person;
 
+/// Pinned messages of a group at once; one more drops the oldest (reference 1.1).
+const PINS_MOST: usize = 3;
+
+/// Somebody who asks to be let in.
+#[derive(Clone, Debug)]
+pub(crate) struct Asking {
+    /// Position in the list of people.
+    pub(crate) who: usize,
+    /// Id of the request.
+    pub(crate) id: String,
+    /// Unix seconds.
+    pub(crate) at: i64,
+}
+
+/// A pinned message.
+#[derive(Clone, Debug)]
+pub(crate) struct Pin {
+    pub(crate) message: String,
+    /// Town time of its end.
+    pub(crate) until: i64,
+}
+
 /// One WhatsApp group of the business.
 #[derive(Clone, Debug)]
 pub(crate) struct Circle {
@@ -16,8 +38,8 @@ pub(crate) struct Circle {
     pub(crate) description: String,
     /// Positions of the members in the list of people; the business is not among them.
     pub(crate) members: Vec<usize>,
-    /// People waiting to be let in: position and id of the request.
-    pub(crate) requests: Vec<(usize, String)>,
+    /// People waiting to be let in.
+    pub(crate) requests: Vec<Asking>,
     /// `auto_approve` or `approval_required`.
     pub(crate) approval: bool,
     pub(crate) suspended: bool,
@@ -25,6 +47,12 @@ pub(crate) struct Circle {
     pub(crate) deleted: bool,
     /// Removed by the business: cannot come back through any link.
     pub(crate) banned: Vec<usize>,
+    /// Left by themselves: can come back.
+    pub(crate) gone: Vec<usize>,
+    /// Pinned messages, oldest first; what has expired may still be here.
+    pub(crate) pins: Vec<Pin>,
+    /// SHA-256 of the picture in hex.
+    pub(crate) picture: Option<String>,
     pub(crate) invite_link: String,
     /// Unix seconds.
     pub(crate) created_at: i64,
@@ -52,16 +80,38 @@ impl Circle {
             suspended: false,
             deleted: false,
             banned: Vec::new(),
+            gone: Vec::new(),
+            pins: Vec::new(),
+            picture: None,
             invite_link: format!("https://chat.whatsapp.com/{link}"),
             created_at: now.div_euclid(1_000),
             wrote_at: None,
         }
     }
 
+    /// Takes an accepted `pin` object to heart.
+    pub(crate) fn pin(&mut self, pin: &Value, now: i64) {
+        const DAY_MS: i64 = 86_400_000;
+        let Some(message) = pin.get("message_id").and_then(Value::as_str) else { return };
+        self.pins.retain(|one| one.message != message && one.until > now);
+        if pin.get("type").and_then(Value::as_str) != Some("pin") {
+            return;
+        }
+        let days = pin.get("expiration_days");
+        let days = days.and_then(|days| days.as_i64().or_else(|| days.as_str()?.parse().ok())).unwrap_or(1);
+        if self.pins.len() >= PINS_MOST {
+            self.pins.remove(0);
+        }
+        self.pins.push(Pin { message: message.to_owned(), until: now.saturating_add(days.saturating_mul(DAY_MS)) });
+    }
+
     /// What the control endpoint says about the group.
     pub(crate) fn summary(&self, people: &[Person]) -> Value {
-        let members: Vec<&str> = self.members.iter().filter_map(|at| people.get(*at)).map(|p| p.id.as_str()).collect();
-        json!({"id": self.id, "subject": self.subject, "members": members, "suspended": self.suspended})
+        let named = |at: &usize| people.get(*at).map(|person| person.id.as_str());
+        let members: Vec<&str> = self.members.iter().filter_map(named).collect();
+        let requests: Vec<&str> = self.requests.iter().filter_map(|asking| named(&asking.who)).collect();
+        json!({"id": self.id, "subject": self.subject, "description": self.description, "members": members,
+            "requests": requests, "invite_link": self.invite_link, "suspended": self.suspended})
     }
 }
 
@@ -82,16 +132,27 @@ pub(crate) fn circles(seed: u64, people: &[Person]) -> Vec<Circle> {
             subject: subject.to_owned(),
             description: description.to_owned(),
             members: positions(members),
-            requests: positions(waiting).into_iter().map(|who| (who, STANDARD.encode(digits(&mut dice, 9)))).collect(),
+            requests: positions(waiting)
+                .into_iter()
+                .map(|who| asking(who, STANDARD.encode(digits(&mut dice, 9))))
+                .collect(),
             approval: !waiting.is_empty(),
             suspended,
             deleted: false,
             banned: Vec::new(),
+            gone: Vec::new(),
+            pins: Vec::new(),
+            picture: None,
             invite_link: format!("https://chat.whatsapp.com/{}", STANDARD.encode(digits(&mut dice, 12))),
             created_at: 1_767_225_600 + 86_400 * i64::try_from(at).unwrap_or(0),
             wrote_at: None,
         })
         .collect()
+}
+
+/// Who waited when the town began has waited since then.
+fn asking(who: usize, id: String) -> Asking {
+    Asking { who, id, at: 1_767_225_900 }
 }
 
 type Plan = (&'static str, &'static str, &'static str, &'static str, bool);

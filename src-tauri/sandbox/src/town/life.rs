@@ -8,6 +8,7 @@ use crate::send::recipient::Recipient;
 use crate::send::status;
 use crate::town::deeds::deed;
 use crate::town::lines;
+use crate::town::mischief::stir;
 use crate::town::speech::{Speech, say};
 use crate::world::World;
 use rand::RngExt;
@@ -17,6 +18,8 @@ use rand_chacha::ChaCha8Rng;
 pub(crate) struct Life {
     pub(super) deeds: ChaCha8Rng,
     answers: ChaCha8Rng,
+    /// For what people do about groups, so that it changes nothing of what they say.
+    pub(super) groups: ChaCha8Rng,
     /// Ticks planned for another rate are dropped.
     generation: u64,
     talks: HashMap<usize, (usize, usize)>,
@@ -30,6 +33,7 @@ impl Life {
         Self {
             deeds: dice(seed, 4),
             answers: dice(seed, 5),
+            groups: dice(seed, 6),
             generation: 0,
             talks: HashMap::new(),
             begun: HashMap::new(),
@@ -94,6 +98,7 @@ fn plan_next(world: &mut World) {
 pub(crate) fn tick(world: &mut World, generation: u64) {
     if generation == world.life.generation {
         deed(world);
+        stir(world);
         plan_next(world);
     }
 }

@@ -10,6 +10,9 @@ pub(crate) struct Lines {
     pub(crate) group: Vec<&'static str>,
     pub(crate) answers: Vec<&'static str>,
     pub(crate) captions: Vec<&'static str>,
+    /// What nobody should say in a group, and advertisements of others.
+    pub(crate) rude: Vec<&'static str>,
+    pub(crate) spam: Vec<&'static str>,
 }
 
 /// The lines of a language; an unknown one speaks English.
@@ -50,6 +53,8 @@ fn read(text: &'static str) -> Lines {
                 "[group]" => lines.group.push(line),
                 "[answer]" => lines.answers.push(line),
                 "[caption]" => lines.captions.push(line),
+                "[rude]" => lines.rude.push(line),
+                "[spam]" => lines.spam.push(line),
                 _ if fresh => lines.talks.push(vec![line]),
                 _ => lines.talks.last_mut().into_iter().for_each(|talk| talk.push(line)),
             }
@@ -70,6 +75,7 @@ mod tests {
             let lines = of(lang);
             assert!(lines.talks.iter().all(|talk| talk.len() >= 2), "{lang}");
             assert!(!lines.group.is_empty() && !lines.answers.is_empty() && !lines.captions.is_empty(), "{lang}");
+            assert!(!lines.rude.is_empty() && !lines.spam.is_empty(), "{lang}");
             count += lines.talks.iter().map(Vec::len).sum::<usize>() + lines.group.len() + lines.answers.len();
         }
         assert!(count >= 150, "{count} lines");

@@ -2,7 +2,10 @@
 
 pub(crate) mod cast;
 pub(crate) mod circles;
+pub(crate) mod comings;
 pub(crate) mod deeds;
+pub(crate) mod invitations;
 pub(crate) mod life;
 pub(crate) mod lines;
+pub(crate) mod mischief;
 pub(crate) mod speech;

@@ -8,6 +8,8 @@ mod door;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod gatherings;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod limits;

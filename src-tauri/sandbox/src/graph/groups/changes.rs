@@ -11,6 +11,8 @@ use crate::world::World;
 
 const SUBJECT_MOST: usize = 128;
 const DESCRIPTION_MOST: usize = 2_048;
+/// Groups of one number (reference 1.1).
+const GROUPS_MOST: usize = 10_000;
 const PICTURE_MOST: usize = 5 * 1_024 * 1_024;
 const PICTURE_LEAST_PX: u32 = 192;
 
@@ -32,6 +34,9 @@ fn trimmed(call: &Call, name: &str, most: usize) -> Result<Option<String>, Refus
 pub(super) fn create(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
     if call.text("messaging_product").as_deref() != Some("whatsapp") {
         return Err(Refusal::parameter("The parameter messaging_product is required."));
+    }
+    if world.circles.iter().filter(|circle| !circle.deleted).count() >= GROUPS_MOST {
+        return Err(Refusal::new(131_211, "The number has as many groups as it may"));
     }
     for (trouble, code) in [("group_limit", 131_211), ("group_creation_off", 131_214)] {
         if world.troubles.take(trouble).is_some() {
@@ -139,21 +144,21 @@ pub(super) fn settings(world: &mut World, call: &Call, at: usize) -> Result<Repl
     let request = world.mint.request();
     let answer = accepted(&request);
     let failing = match (world.troubles.take("settings_fail"), world.troubles.take("settings_partly")) {
-        (Some(_), _) => usize::MAX,
-        (None, Some(_)) => 1,
-        (None, None) => 0,
+        (Some(code), _) => (usize::MAX, code),
+        (None, Some(code)) => (1, code),
+        (None, None) => (0, Value::Null),
     };
     tell(world, "group_settings_update", move |world| changed(world, at, &request, asked, failing));
     Ok(answer)
 }
 
-/// The first `failing` of the asked settings stay as they were.
+/// The first so many of the asked settings fail with a code and stay as they were.
 fn changed(
     world: &mut World,
     at: usize,
     request: &str,
     asked: Vec<(&'static str, Value)>,
-    failing: usize,
+    (failing, code): (usize, Value),
 ) -> Option<Value> {
     let timestamp = world.seconds();
     let circle = world.circles.get_mut(at)?;
@@ -162,26 +167,36 @@ fn changed(
     event.insert("group_id".to_owned(), json!(circle.id));
     event.insert("type".to_owned(), json!("group_settings_update"));
     event.insert("request_id".to_owned(), json!(request));
+    let code = code.as_i64().unwrap_or(100);
+    // Where every setting failed, the whole did, and not only a part of it.
+    let over_all = if failing < asked.len() { 131_201 } else { code };
     for (number, (name, mut block)) in asked.into_iter().enumerate() {
         let fails = number < failing;
-        let text = block.get("text").and_then(Value::as_str).map(str::to_owned);
-        match (name, text) {
-            ("group_subject", Some(text)) if !fails => circle.subject = text,
-            ("group_description", Some(text)) if !fails => circle.description = text,
-            _ => {}
+        if !fails {
+            apply(circle, name, &block);
         }
         if let Some(block) = block.as_object_mut() {
             block.insert("update_successful".to_owned(), json!(!fails));
             if fails {
-                block.insert("errors".to_owned(), json!([failure(&json!(100))]));
+                block.insert("errors".to_owned(), json!([webhook_error(code, "The sandbox was told to let it fail")]));
             }
         }
         event.insert(name.to_owned(), block);
     }
     if failing > 0 {
-        event.insert("errors".to_owned(), json!([webhook_error(131_201, "Some settings were not changed")]));
+        event.insert("errors".to_owned(), json!([webhook_error(over_all, "Some settings were not changed")]));
     }
     Some(Value::Object(event))
+}
+
+/// Puts one changed setting into the group.
+fn apply(circle: &mut Circle, name: &str, block: &Value) {
+    let said = |field: &str| block.get(field).and_then(Value::as_str).map(str::to_owned);
+    match name {
+        "group_subject" => circle.subject = said("text").unwrap_or_default(),
+        "group_description" => circle.description = said("text").unwrap_or_default(),
+        _ => circle.picture = said("sha256"),
+    }
 }
 
 /// A square JPEG of at least 192 pixels and at most 5 MB.

@@ -3,24 +3,26 @@
 use std::collections::HashSet;
 
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{identifiers, tell};
+use super::{errors, identifiers, tell};
 use crate::graph::{Call, Reply};
 use crate::refusal::{Refusal, webhook_error};
 use crate::world::World;
 
-/// People in a group beside the business (reference 1.1).
-const SEATS: usize = 8;
+/// People removed by one call (reference 1.2, G12).
+const REMOVED_AT_ONCE: usize = 8;
 
 /// Approves or rejects; only an approval is told by a webhook.
 pub(super) fn decide(world: &mut World, call: &Call, at: usize, approve: bool) -> Result<Reply, Refusal> {
     let asked = call.body.get("join_requests").and_then(Value::as_array).filter(|list| !list.is_empty());
     let asked = asked.ok_or_else(|| Refusal::parameter("The parameter join_requests is required."))?;
     let (mut done, mut failed, mut entered) = (Vec::new(), Vec::new(), Vec::new());
-    for id in asked {
+    let told_to_fail = (errors::partly(world) && asked.len() > 1).then(|| asked.len() - 1);
+    for (number, id) in asked.iter().enumerate() {
         let id = id.as_str().ok_or_else(|| Refusal::parameter("Param join_requests must hold ids."))?;
-        match decide_one(world, at, id, approve) {
+        let decided = if told_to_fail == Some(number) { Err(131_203) } else { decide_one(world, at, id, approve) };
+        match decided {
             Ok(who) => {
                 done.push(id.to_owned());
                 entered.extend(who);
@@ -55,17 +57,17 @@ pub(super) fn decide(world: &mut World, call: &Call, at: usize, approve: bool) -
 /// Takes one request off the list: who enters by it, or the code it fails with.
 fn decide_one(world: &mut World, at: usize, id: &str, approve: bool) -> Result<Option<usize>, i64> {
     let circle = world.circles.get(at).ok_or(131_041)?;
-    let (who, _) = circle.requests.iter().find(|(_, request)| request == id).cloned().ok_or(131_213)?;
+    let who = circle.requests.iter().find(|asking| asking.id == id).ok_or(131_213)?.who;
     if approve {
-        if circle.members.len() >= SEATS {
+        if circle.members.len() >= world.seats {
             return Err(131_204);
         }
-        if world.troubles.take("approval_fails").is_some() {
-            return Err(131_203);
+        if let Some(code) = world.troubles.take("approval_fails") {
+            return Err(code.as_i64().unwrap_or(131_203));
         }
     }
     let circle = world.circles.get_mut(at).ok_or(131_041)?;
-    circle.requests.retain(|(_, request)| request != id);
+    circle.requests.retain(|asking| asking.id != id);
     if approve && !circle.members.contains(&who) {
         circle.members.push(who);
     }
@@ -88,7 +90,7 @@ fn entrance(world: &mut World, at: usize, entered: &[usize]) -> Option<Value> {
 /// `DELETE /{group_id}/participants`. Who is removed cannot come back by any link.
 pub(super) fn remove(world: &mut World, call: &Call, at: usize) -> Result<Reply, Refusal> {
     let asked = call.body.get("participants").and_then(Value::as_array);
-    let asked = asked.filter(|list| (1..=SEATS).contains(&list.len()));
+    let asked = asked.filter(|list| (1..=REMOVED_AT_ONCE).contains(&list.len()));
     let asked = asked.ok_or_else(|| Refusal::parameter("Param participants must hold 1 to 8 people."))?;
     let mut inputs = Vec::new();
     for entry in asked {
@@ -106,32 +108,37 @@ pub(super) fn remove(world: &mut World, call: &Call, at: usize) -> Result<Reply,
     }
     let request = world.mint.request();
     let answer = Reply::Json(json!({"messaging_product": "whatsapp", "request_id": request}));
-    let partly = world.troubles.take("removal_partly").is_some();
-    tell(world, "group_participants_update", move |world| removed(world, at, &request, people, partly));
+    let last = people.len().saturating_sub(1);
+    let failing = match (world.troubles.take("removal_fails"), world.troubles.take("removal_partly")) {
+        (Some(code), _) => (0, code.as_i64().unwrap_or(131_000)),
+        (None, Some(code)) => (last, code.as_i64().unwrap_or(131_000)),
+        (None, None) => (usize::MAX, 0),
+    };
+    tell(world, "group_participants_update", move |world| removed(world, at, &request, people, failing));
     Ok(answer)
 }
 
+/// Those from the place `failing` on stay, with a code.
 fn removed(
     world: &mut World,
     at: usize,
     request: &str,
     people: Vec<(String, Option<usize>)>,
-    partly: bool,
+    (failing, code): (usize, i64),
 ) -> Option<Value> {
     let timestamp = world.seconds();
     let circle = world.circles.get_mut(at)?;
-    let last = people.len().saturating_sub(1);
     let (mut gone, mut failed) = (Vec::new(), Vec::new());
     for (number, (input, who)) in people.into_iter().enumerate() {
         let inside = who.filter(|who| circle.members.contains(who));
         match inside {
-            Some(who) if !(partly && number == last) => {
+            Some(who) if number < failing => {
                 circle.members.retain(|member| *member != who);
                 circle.banned.push(who);
                 gone.push(json!({"input": input}));
             }
             _ => {
-                let code = if inside.is_some() { 131_000 } else { 131_212 };
+                let code = if inside.is_some() { code } else { 131_212 };
                 failed.push(json!({"input": input, "errors": [webhook_error(code, "The person was not removed")]}));
             }
         }
@@ -141,13 +148,21 @@ fn removed(
         "request_id": request, "initiated_by": "business",
     });
     if let Some(event) = event.as_object_mut() {
-        if !gone.is_empty() {
-            event.insert("removed_participants".to_owned(), json!(gone));
-        }
-        if !failed.is_empty() {
-            event.insert("failed_participants".to_owned(), json!(failed));
-            event.insert("errors".to_owned(), json!([webhook_error(131_201, "Some people were not removed")]));
-        }
+        name_them(event, &gone, &failed);
     }
     Some(event)
+}
+
+/// Puts who went and who stayed into the event.
+fn name_them(event: &mut Map<String, Value>, gone: &[Value], failed: &[Value]) {
+    if !gone.is_empty() {
+        event.insert("removed_participants".to_owned(), json!(gone));
+    }
+    if let Some(first) = failed.first() {
+        let code = first.pointer("/errors/0/code").and_then(Value::as_i64).unwrap_or(131_000);
+        // Reference 1.4: where some went, the whole is a partial success; where nobody did, it failed.
+        let over_all = if gone.is_empty() { code } else { 131_201 };
+        event.insert("failed_participants".to_owned(), json!(failed));
+        event.insert("errors".to_owned(), json!([webhook_error(over_all, "Some people were not removed")]));
+    }
 }

@@ -2,6 +2,7 @@
 //! it follows as a webhook.
 
 mod changes;
+pub(crate) mod errors;
 mod members;
 
 use axum::http::Method;
@@ -14,12 +15,14 @@ use crate::paging::page;
 use crate::refusal::Refusal;
 use crate::send::recipient::{groups_open, is_suspended};
 use crate::town::cast::Person;
-use crate::town::circles::Circle;
+use crate::town::circles::{Asking, Circle};
+use crate::webhook;
 use crate::world::World;
 
 /// `GET /{phone_number_id}/groups`. Here `data` is an object.
 pub(crate) fn list(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
     groups_open(world)?;
+    errors::provoked(world, errors::name(call))?;
     let flat = world.troubles.take("flat_groups").is_some();
     let short = |circle: &Circle| json!({"id": circle.id, "subject": circle.subject, "created_at": circle.created_at.to_string()});
     let whole = |at: usize, circle: &Circle| Value::Object(info(circle, is_suspended(world, at), &world.people));
@@ -34,6 +37,7 @@ pub(crate) fn list(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
 /// Everything below a group's own id, and `POST /{phone_number_id}/groups`.
 pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
     groups_open(world)?;
+    errors::provoked(world, errors::name(call))?;
     if call.edge() == Some("groups") {
         return changes::create(world, call);
     }
@@ -54,7 +58,7 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
             Ok(Reply::Json(json!({"messaging_product": "whatsapp", "invite_link": circle.invite_link})))
         }
         Some("join_requests") => {
-            let all: Vec<Value> = circle.requests.iter().filter_map(|(who, id)| request(world, *who, id)).collect();
+            let all: Vec<Value> = circle.requests.iter().filter_map(|asking| request(world, asking)).collect();
             let address = call.address(&world.hello.api_base, &[]);
             let page = page(all, &call.wanted(25, 1_024), &address)?;
             Ok(Reply::Json(paged(json!({"data": page.items}), page.paging)))
@@ -90,8 +94,7 @@ fn tell(world: &mut World, field: &'static str, act: impl FnOnce(&mut World) -> 
     let early = world.troubles.take("early_group_webhook").is_some();
     let report = move |world: &mut World| {
         if let Some(event) = act(world) {
-            let value = json!({"messaging_product": "whatsapp", "metadata": world.metadata(), "groups": [event]});
-            world.emit(field, value);
+            webhook::groups::tell(world, field, event);
         }
     };
     if early {
@@ -145,9 +148,9 @@ pub(crate) fn identifiers(person: &Person) -> Map<String, Value> {
     said
 }
 
-fn request(world: &World, who: usize, id: &str) -> Option<Value> {
-    let mut said = identifiers(world.people.get(who)?);
-    said.insert("join_request_id".to_owned(), json!(id));
-    said.insert("creation_timestamp".to_owned(), json!(1_767_225_900));
+fn request(world: &World, asking: &Asking) -> Option<Value> {
+    let mut said = identifiers(world.people.get(asking.who)?);
+    said.insert("join_request_id".to_owned(), json!(asking.id));
+    said.insert("creation_timestamp".to_owned(), json!(asking.at));
     Some(Value::Object(said))
 }
