@@ -131,6 +131,27 @@ const CONSENT: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
+const groups =
+  (tab: RegExp, seen: string): ((page: Page) => Promise<void>) =>
+  async (page) => {
+    await page.keyboard.press("Control+2");
+    await page.getByRole("tab", { name: tab }).click();
+    await page.locator(seen).first().waitFor();
+  };
+
+const GROUPS: Record<string, (page: Page) => Promise<void>> = {
+  "a group at a glance": groups(/^(Overview|Обзор)/u, ".group-detail .jacks"),
+  "the participants of a group": groups(/^(Participants|Участники)/u, ".person-line"),
+  "the settings of a group": groups(/^(Settings|Настройки)/u, ".picture-field"),
+  "what happened in a group": groups(/^(Activity|События)/u, ".group-detail [role=tabpanel]"),
+  "a new group": async (page) => {
+    await page.keyboard.press("Control+2");
+    await page.locator(".group-detail .jacks").waitFor();
+    await page.keyboard.press("Control+n");
+    await page.getByRole("dialog").waitFor();
+  },
+};
+
 const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   "the inbox with nothing open": async () => {},
   "a chat with a person": async (page) => open(page, /Анна Корнеева/u),
@@ -159,6 +180,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   },
   ...NOTIFICATIONS,
   ...CONSENT,
+  ...GROUPS,
 };
 
 for (const theme of ["light", "dark"] as const) {

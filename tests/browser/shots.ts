@@ -88,6 +88,17 @@ const recording = async (page: Page) => {
   await page.getByRole("dialog").waitFor();
 };
 
+const groups = async (page: Page) => {
+  await page.keyboard.press("Control+2");
+  await page.locator(".group-detail .jacks").waitFor();
+};
+
+const making = async (page: Page) => {
+  await groups(page);
+  await page.keyboard.press("Control+n");
+  await page.getByRole("dialog").waitFor();
+};
+
 const THURSDAY: Record<string, Shot> = {
   "inbox-light": { look: {}, go: answering },
   "inbox-dark": { look: { theme: "dark" }, go: answering },
@@ -106,6 +117,11 @@ const THURSDAY: Record<string, Shot> = {
   consent: { look: {}, go: ledger },
   "consent-ru": { look: { language: "ru", theme: "dark" }, go: ledger },
   "consent-record-dialog": { look: {}, go: recording },
+  groups: { look: {}, go: groups },
+  "groups-dark": { look: { theme: "dark" }, go: groups },
+  "groups-ru": { look: { language: "ru" }, go: groups },
+  "groups-960x600": { look: { width: 960, height: 600 }, go: groups },
+  "group-create-dialog": { look: {}, go: making },
   "nothing-open": { look: {}, go: async () => {} },
   "not-delivered": { look: {}, go: chat(/Priya Nair/u) },
   settings: {

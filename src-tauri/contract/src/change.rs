@@ -43,6 +43,8 @@ pub enum ChangeKind {
     QuickReplies,
     /// Templates.
     Templates,
+    /// Groups: their people, requests and what is asked of the provider.
+    Groups,
     /// The consent ledger, purposes and their texts.
     Consent,
     /// Numbers and their connection.

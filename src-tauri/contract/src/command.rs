@@ -22,6 +22,10 @@ use crate::consent::{
     WordingSave,
 };
 use crate::error::{ErrorBody, ErrorCode};
+use crate::group::{
+    GroupAsked, GroupCommand, GroupCreate, GroupHistory, GroupHistoryRequest, GroupPicture, GroupRemove, GroupRename,
+    GroupSettle, GroupSort, GroupView, GroupsPage, GroupsRequest, JoinDecide, JoinRequest,
+};
 use crate::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use crate::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -168,6 +172,35 @@ commands! {
     Acts note_add(NoteAdd) -> Nothing;
     /// Deletes an internal note.
     Acts note_delete(NoteDelete) -> Nothing;
+
+    /// A part of the list of groups.
+    Asks groups(GroupsRequest) -> GroupsPage;
+    /// A group with its people, requests and what is asked of the provider.
+    Asks group(ChatRequest) -> GroupView;
+    /// A part of what happened in a group, or to a person in groups.
+    Asks group_history(GroupHistoryRequest) -> GroupHistory;
+    /// Everybody who asks to enter a group, in all groups, longest first.
+    Asks join_requests(Nothing) -> Vec<JoinRequest>;
+    /// Makes a group.
+    Acts group_create(GroupCreate) -> GroupAsked;
+    /// Changes a group's name or description.
+    Acts group_rename(GroupRename) -> GroupAsked;
+    /// Gives a group a picture.
+    Acts group_picture(GroupPicture) -> GroupAsked;
+    /// Says what a group is for and about.
+    Acts group_sort(GroupSort) -> Nothing;
+    /// Makes another invite link; the earlier ones are dead from then on.
+    Acts group_link_replace(GroupCommand) -> GroupAsked;
+    /// Deletes a group.
+    Acts group_delete(GroupCommand) -> GroupAsked;
+    /// Compares a group's people with the provider's list now.
+    Acts group_compare(GroupCommand) -> Nothing;
+    /// Lets people in who asked, or not.
+    Acts join_decide(JoinDecide) -> GroupAsked;
+    /// Takes people out of a group.
+    Acts group_remove(GroupRemove) -> GroupAsked;
+    /// Puts away what failed, or asks for it again.
+    Acts group_settle(GroupSettle) -> Nothing;
 
     /// Purposes, the texts that people are shown, and the words that end everything.
     Asks purposes(Nothing) -> Purposes;

@@ -8,6 +8,7 @@ pub mod command;
 pub mod compose;
 pub mod consent;
 pub mod error;
+pub mod group;
 pub mod message;
 pub mod notification;
 pub mod schema;

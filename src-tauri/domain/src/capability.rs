@@ -25,6 +25,26 @@ pub struct Capabilities {
     pub in_groups: Vec<String>,
     /// Whether messages of a group can be marked as read at the provider.
     pub marks_groups_read: bool,
+    /// What groups can be.
+    pub groups: GroupLimits,
+}
+
+/// What groups of a number can be (reference 1.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct GroupLimits {
+    /// Most people in one, the business not counted.
+    pub seats: u32,
+    /// Most letters of a name.
+    pub subject: u32,
+    /// Most letters of a description.
+    pub description: u32,
+    /// Most bytes of a picture.
+    #[ts(type = "number")]
+    pub picture_bytes: u64,
+    /// Fewest pixels on each side of a picture, which is square.
+    pub picture_pixels: u32,
+    /// Most people who can be taken out by one call.
+    pub removed_at_once: u32,
 }
 
 /// What files of one kind can be sent.
@@ -65,6 +85,12 @@ pub enum ContentProblem {
     /// A kind that cannot be sent at all, or not to a group.
     #[error("this kind cannot be sent here")]
     NotHere,
+    /// A picture that is not square, or too small.
+    #[error("the picture has to be square, of at least {least} pixels")]
+    NotSquare {
+        /// The fewest pixels on each side.
+        least: u32,
+    },
     /// Too many buttons, rows, cards, or none.
     #[error("a wrong number of choices")]
     Choices,
@@ -184,6 +210,14 @@ mod tests {
             reactions: true,
             in_groups: vec!["text".into()],
             marks_groups_read: false,
+            groups: GroupLimits {
+                seats: 8,
+                subject: 128,
+                description: 2_048,
+                picture_bytes: 5 << 20,
+                picture_pixels: 192,
+                removed_at_once: 8,
+            },
         }
     }
 

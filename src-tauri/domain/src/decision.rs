@@ -7,8 +7,10 @@ use ts_rs::TS;
 
 use crate::consent::{ConsentState, Purpose, PurposeId, Scope, Source};
 use crate::content::Content;
+use crate::group::{GroupDecision, GroupKind};
 use crate::id::{
-    AccountId, ChatId, CommandId, ContactId, FileHash, LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId,
+    AccountId, ChatId, CommandId, ContactId, FileHash, GroupActId, LabelId, MessageId, NoteId, ProviderMessageId,
+    QuickReplyId,
 };
 use crate::person::Person;
 use crate::retention::RetentionRule;
@@ -117,6 +119,24 @@ pub enum Decision {
     StopWordsSaved {
         /// All of them.
         words: Vec<String>,
+    },
+    /// Something is asked of the provider about a group.
+    Group(Box<GroupDecision>),
+    /// What a group is for and about.
+    GroupSorted {
+        /// Its chat.
+        chat: ChatId,
+        /// What it is for.
+        kind: Option<GroupKind>,
+        /// What it is about.
+        topic: Option<String>,
+    },
+    /// What failed is put away, or asked again.
+    GroupSettled {
+        /// What was asked.
+        act: GroupActId,
+        /// Whether it is asked again.
+        again: bool,
     },
     /// How long what we know of people is kept.
     RetentionSaved {
@@ -400,5 +420,43 @@ pub enum ApiRead {
         participants: Vec<crate::person::Person>,
         /// Whether the provider suspended it.
         suspended: bool,
+        /// Its description, where it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        description: Option<String>,
+        /// Whether each person who enters is approved by us, where it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<bool>,
+        /// When it was made, where it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        created_at: Option<Timestamp>,
     },
+    /// The invite link of a group.
+    GroupLink {
+        /// The account.
+        account: AccountId,
+        /// The group.
+        group: crate::id::GroupId,
+        /// The link.
+        link: String,
+    },
+    /// Who asks to enter a group.
+    JoinRequests {
+        /// The account.
+        account: AccountId,
+        /// The group.
+        group: crate::id::GroupId,
+        /// Everybody who asks.
+        requests: Vec<Asking>,
+    },
+}
+
+/// Somebody who asks to enter a group, as the provider lists them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asking {
+    /// The provider's id of the request.
+    pub request: String,
+    /// Who.
+    pub person: Person,
+    /// Since when, where it was told.
+    pub at: Option<Timestamp>,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
 use crate::delivery::DeliveryStatus;
+use crate::group::GroupPart;
 use crate::id::{AccountId, GroupId, ProviderMessageId};
 use crate::person::Person;
 use crate::time::Timestamp;
@@ -212,6 +213,9 @@ pub struct GroupEvent {
     pub change: GroupChange,
     /// Why it did not succeed, or not all of it.
     pub errors: Vec<ProviderError>,
+    /// The settings that stayed as they were, each with its reason.
+    #[serde(default)]
+    pub faults: Vec<(GroupPart, ProviderError)>,
 }
 
 /// What changed in a group.
@@ -226,6 +230,8 @@ pub enum GroupChange {
         description: Option<String>,
         /// Its invite link.
         invite_link: Option<String>,
+        /// Whether each person who enters is approved by us.
+        approval: Option<bool>,
     },
     /// It is gone.
     Deleted,
@@ -240,6 +246,8 @@ pub enum GroupChange {
         people: Vec<Person>,
         /// Whether they went by themselves; not known where none.
         by_themselves: Option<bool>,
+        /// Who could not be taken out, and why as far as it was told.
+        failed: Vec<(Person, Option<ProviderError>)>,
     },
     /// Somebody asks to enter.
     JoinRequested {
@@ -255,12 +263,14 @@ pub enum GroupChange {
         /// Who.
         person: Person,
     },
-    /// Name or description were changed; only what succeeded is here.
+    /// Name, description or picture were changed; only what succeeded is here.
     Settings {
         /// The new name.
         subject: Option<String>,
         /// The new description.
         description: Option<String>,
+        /// Whether it has another picture.
+        picture: bool,
     },
     /// The provider suspended it.
     Suspended,

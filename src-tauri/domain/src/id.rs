@@ -81,6 +81,10 @@ row_ids! {
     ScheduleId;
     /// An exception to silence.
     BreakthroughId;
+    /// Something that is asked of the provider about a group.
+    GroupActId;
+    /// Somebody's asking to enter a group.
+    JoinRequestId;
 }
 
 text_ids! {

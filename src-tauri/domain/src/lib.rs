@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod erasure;
 pub mod event;
 pub mod gate;
+pub mod group;
 pub mod id;
 pub mod notify;
 pub mod permit;
@@ -21,8 +22,8 @@ pub mod window;
 
 pub use content::Content;
 pub use id::{
-    AccountId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupId, LabelId, MessageId, NoteId,
-    ProviderMessageId, QuickReplyId, ScheduleId,
+    AccountId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupActId, GroupId, JoinRequestId, LabelId,
+    MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId,
 };
 pub use person::Person;
 pub use time::Timestamp;

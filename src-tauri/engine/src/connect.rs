@@ -9,13 +9,14 @@ use domain::AccountId;
 use domain::decision::ApiRead;
 use domain::time::HOUR;
 use providers::discover::{self, Discovered};
-use providers::{GroupInfo, Provider, ProviderError, Retry, Secret};
+use providers::{ProviderError, Retry, Secret};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use store::table::setting;
 use store::{EntryKind, StoreError};
 
 use crate::core::Core;
+use crate::group;
 use crate::ports::{CredentialError, CredentialSet};
 
 /// Between two tries while the provider cannot be reached.
@@ -83,6 +84,15 @@ enum Failure {
     Provider(#[from] ProviderError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<group::Failure> for Failure {
+    fn from(failure: group::Failure) -> Self {
+        match failure {
+            group::Failure::Provider(error) => Self::Provider(error),
+            group::Failure::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 impl Line {
@@ -186,22 +196,16 @@ async fn read(core: &Arc<Core>, account: &AccountId, sandbox: bool) -> Result<()
         let kept = ApiRead::Templates { account: account.clone(), templates };
         keep(core, &format!("templates {account}"), &kept).await?;
     }
-    for group in groups(&*provider).await? {
-        let name = format!("group {account} {}", group.id);
-        let kept = ApiRead::Group {
-            account: account.clone(),
-            group: group.id,
-            subject: group.subject,
-            participants: group.participants,
-            suspended: group.suspended,
-        };
-        keep(core, &name, &kept).await?;
-    }
+    let found = permitted(provider.groups().await)?;
+    let (may, name) = (found.is_some(), may_have_groups(account));
+    core.blocking(move |core| core.console.write(|w| setting::set(w, &name, &may))).await?;
+    group::compare(core, &*provider, account, found.unwrap_or_default()).await?;
     Ok(())
 }
 
-async fn groups(provider: &dyn Provider) -> Result<Vec<GroupInfo>, ProviderError> {
-    Ok(permitted(provider.groups().await)?.unwrap_or_default())
+/// Where it is kept whether a number may have groups.
+pub fn may_have_groups(account: &AccountId) -> String {
+    format!("groups of {account}")
 }
 
 /// What a number may not have (groups of its own, say) or a token may not read is no fault of the connection.
@@ -217,7 +221,7 @@ fn permitted<T>(answer: Result<T, ProviderError>) -> Result<Option<T>, ProviderE
 }
 
 /// Journals an answer unless it is the one that was kept last.
-async fn keep(core: &Arc<Core>, name: &str, read: &(impl Serialize + Sync)) -> Result<(), StoreError> {
+pub async fn keep(core: &Arc<Core>, name: &str, read: &(impl Serialize + Sync)) -> Result<(), StoreError> {
     let text = serde_json::to_vec(read).map_err(|_| StoreError::Corrupt { doing: "write an answer" })?;
     let (key, digest) = (format!("read {name}"), hex::encode(Sha256::digest(&text)));
     let wanted = key.clone();

@@ -56,6 +56,8 @@ pub struct Bells {
     pub again: Notify,
     /// Consents may have ended.
     pub ends: Notify,
+    /// Something about groups is to be asked or looked at.
+    pub groups: Notify,
     /// Something sent reached nobody.
     pub unreached: Notify,
     /// How long people are kept changed.
@@ -170,7 +172,16 @@ impl Core {
     /// Wakes every worker that waits for a moment: the time is another than it thinks.
     pub(crate) fn look_at_the_time(&self) {
         let bells = &self.bells;
-        for bell in [&bells.send, &bells.snooze, &bells.fetch, &bells.silence, &bells.again, &bells.ends, &bells.keep] {
+        for bell in [
+            &bells.send,
+            &bells.snooze,
+            &bells.fetch,
+            &bells.silence,
+            &bells.again,
+            &bells.ends,
+            &bells.keep,
+            &bells.groups,
+        ] {
             bell.notify_one();
         }
     }

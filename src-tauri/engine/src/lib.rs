@@ -10,6 +10,7 @@ mod engine;
 mod erase;
 pub mod feed;
 mod file;
+mod group;
 #[cfg(test)]
 mod idle;
 mod numbers;

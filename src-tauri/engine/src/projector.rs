@@ -106,6 +106,7 @@ fn tell(core: &Core, facts: &Facts) {
         (facts.stale, &core.bells.connect),
         (facts.snoozed, &core.bells.snooze),
         (facts.unreached, &core.bells.unreached),
+        (facts.groups, &core.bells.groups),
     ];
     for (_, bell) in bells.into_iter().filter(|(rings, _)| *rings) {
         bell.notify_one();

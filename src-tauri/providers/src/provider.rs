@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::capability::Capabilities;
-use domain::decision::{Outcome, Outgoing, Refused};
+use domain::decision::{Asking, Outcome, Outgoing, Refused};
 use domain::permit::Permit;
 use domain::template::Template;
 use domain::{AccountId, GroupId, Person, ProviderMessageId, Timestamp};
@@ -151,6 +151,102 @@ pub struct GroupInfo {
     pub participants: Vec<Person>,
     /// Whether the provider suspended it.
     pub suspended: bool,
+    /// Its description, where it is told.
+    pub description: Option<String>,
+    /// Whether each person who enters is approved by us, where it is told.
+    pub approval: Option<bool>,
+    /// When it was made, where it is told.
+    pub created_at: Option<Timestamp>,
+}
+
+/// Something that is asked about groups and changes them (reference 1.2).
+#[derive(Debug, Clone)]
+pub enum GroupCall<'a> {
+    /// To make one.
+    Create {
+        /// Its name.
+        subject: &'a str,
+        /// Its description; empty for none.
+        description: &'a str,
+        /// Whether each person who enters is approved by us.
+        approval: bool,
+    },
+    /// To change name or description; what is none stays.
+    Change {
+        /// Which.
+        group: &'a GroupId,
+        /// The new name.
+        subject: Option<&'a str>,
+        /// The new description.
+        description: Option<&'a str>,
+    },
+    /// To give it a picture.
+    Picture {
+        /// Which.
+        group: &'a GroupId,
+        /// A square JPEG.
+        file: MediaUpload,
+    },
+    /// To delete it.
+    Delete {
+        /// Which.
+        group: &'a GroupId,
+    },
+    /// To make another invite link.
+    ReplaceLink {
+        /// Of which.
+        group: &'a GroupId,
+    },
+    /// To decide about people who ask to enter.
+    Decide {
+        /// Into which.
+        group: &'a GroupId,
+        /// The provider's ids of the requests.
+        requests: &'a [String],
+        /// Whether they may enter.
+        approve: bool,
+    },
+    /// To take people out.
+    Remove {
+        /// Of which.
+        group: &'a GroupId,
+        /// Who: each by their id where it is known, else by their phone.
+        people: &'a [Person],
+    },
+}
+
+/// What came of such a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupReply {
+    /// It was taken; what comes of it is told by a webhook with this id, where there is one.
+    Taken {
+        /// The provider's id of the call.
+        request: Option<String>,
+    },
+    /// It was done, but for these requests to enter.
+    Done {
+        /// The provider's ids of the requests that were not decided, each with the reason.
+        failed: Vec<(String, Refused)>,
+    },
+    /// The link as it is now.
+    Link {
+        /// The link.
+        link: String,
+    },
+    /// It was not done.
+    Refused {
+        /// Why.
+        reason: Refused,
+    },
+    /// Certainly not done; the same may be asked again.
+    Later {
+        /// Why; none where there was no way to the provider.
+        reason: Option<Refused>,
+        /// Not before that many milliseconds have passed.
+        after: i64,
+    },
+    /// It may be done. It must not be repeated by itself.
+    Lost,
 }
 
 /// A number as the provider describes it.
@@ -219,6 +315,28 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// When the provider says no (the number may not have groups at all), or cannot be reached.
     async fn groups(&self) -> Result<Vec<GroupInfo>, ProviderError>;
+
+    /// One group, with its participants.
+    ///
+    /// # Errors
+    /// When it is not there (any more), or the provider cannot be reached.
+    async fn group(&self, group: &GroupId) -> Result<GroupInfo, ProviderError>;
+
+    /// The invite link of a group.
+    ///
+    /// # Errors
+    /// When there is none, or the provider cannot be reached.
+    async fn invite_link(&self, group: &GroupId) -> Result<String, ProviderError>;
+
+    /// Everybody who asks to enter a group.
+    ///
+    /// # Errors
+    /// When the group is not there, or the provider cannot be reached.
+    async fn join_requests(&self, group: &GroupId) -> Result<Vec<Asking>, ProviderError>;
+
+    /// Asks once for a change of a group. Dropping the future in the middle leaves open whether it is done: treat it as
+    /// [`GroupReply::Lost`].
+    async fn group_call(&self, call: GroupCall<'_>) -> GroupReply;
 
     /// The number itself.
     ///

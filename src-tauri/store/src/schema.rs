@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 5;
+pub const PROJECTION: i64 = 6;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,11 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("quick_reply", Class::Projected, "quick_reply_id"),
     ("template", Class::Projected, "account_id, name, language"),
     ("participant", Class::Projected, "account_id, group_id, contact_id"),
+    ("group_chat", Class::Projected, "chat_id"),
+    ("join_request", Class::Projected, "join_request_id"),
+    ("group_line", Class::Projected, "line"),
+    ("group_act", Class::Projected, "act_id"),
+    ("group_early", Class::Projected, "account_id, request"),
     ("purpose", Class::Projected, "purpose"),
     ("wording", Class::Projected, "purpose, language, version"),
     ("stop_word", Class::Projected, "word"),
@@ -80,6 +85,11 @@ pub(crate) fn schema() -> String {
         table::quick_reply::SCHEMA,
         table::template::SCHEMA,
         table::participant::SCHEMA,
+        table::group_chat::SCHEMA,
+        table::join_request::SCHEMA,
+        table::group_line::SCHEMA,
+        table::group_act::SCHEMA,
+        table::group_early::SCHEMA,
         table::purpose::SCHEMA,
         table::preference::SCHEMA,
         table::proof::SCHEMA,
@@ -122,6 +132,11 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::quick_reply::STATEMENTS,
     table::template::STATEMENTS,
     table::participant::STATEMENTS,
+    table::group_chat::STATEMENTS,
+    table::join_request::STATEMENTS,
+    table::group_line::STATEMENTS,
+    table::group_act::STATEMENTS,
+    table::group_early::STATEMENTS,
     table::purpose::STATEMENTS,
     table::preference::STATEMENTS,
     table::proof::STATEMENTS,
@@ -146,6 +161,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     crate::erasure::STATEMENTS[2],
     crate::erasure::STATEMENTS[3],
     crate::erasure::STATEMENTS[4],
+    crate::erasure::STATEMENTS[5],
     crate::counts::STATEMENTS,
 ];
 

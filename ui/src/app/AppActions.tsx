@@ -1,5 +1,17 @@
 import { msg } from "@lingui/core/macro";
-import { ArrowLeft, Bell, Inbox, Keyboard, Plug, Search, Settings, ShieldCheck, ShieldPlus, Undo2 } from "lucide-react";
+import {
+  ArrowLeft,
+  Bell,
+  Inbox,
+  Keyboard,
+  Plug,
+  Search,
+  Settings,
+  ShieldCheck,
+  ShieldPlus,
+  Undo2,
+  UsersRound,
+} from "lucide-react";
 
 import type { Workspace } from "../host/contract";
 import { useChat } from "../host/queries";
@@ -7,7 +19,7 @@ import { useActions } from "../keys/actions";
 import { somebodyIn } from "../screens/consent/somebody";
 import { openRecord } from "../screens/consent/view";
 import { useLookActions } from "./look-actions";
-import { connectNumber, go, goBack, nextHit, openOverlay, useNavigation } from "./navigation";
+import { connectNumber, go, goBack, nextHit, openGroup, openOverlay, useNavigation } from "./navigation";
 import { movePane } from "./panes";
 import { fresh, undoLast, useUndo } from "./undo";
 
@@ -94,6 +106,14 @@ function useGoActions(): void {
       group: "page",
       icon: <Inbox aria-hidden="true" />,
       run: () => go("inbox"),
+    },
+    {
+      id: "go.groups",
+      title: msg`Groups`,
+      also: msg`participants seats join requests invite link`,
+      group: "page",
+      icon: <UsersRound aria-hidden="true" />,
+      run: () => openGroup(null),
     },
     {
       id: "go.consent",

@@ -17,6 +17,7 @@ import { TitleBar } from "./TitleBar";
 
 const Inbox = lazy(() => import("../screens/inbox/Inbox").then((screen) => ({ default: screen.Inbox })));
 const ConsentScreen = lazy(() => import("../screens/consent/ConsentScreen"));
+const GroupsScreen = lazy(() => import("../screens/groups/GroupsScreen"));
 const NotificationsScreen = lazy(() => import("../screens/notifications/NotificationsScreen"));
 const SettingsScreen = lazy(() => import("../screens/settings/SettingsScreen"));
 
@@ -34,6 +35,7 @@ export function Frame({ workspace }: { workspace: Workspace }) {
         <Boundary key={screen}>
           <Suspense fallback={null}>
             {screen === "inbox" && <Inbox />}
+            {screen === "groups" && <GroupsScreen />}
             {screen === "consent" && <ConsentScreen />}
             {screen === "notifications" && <NotificationsScreen />}
             {screen === "settings" && <SettingsScreen workspace={workspace} />}

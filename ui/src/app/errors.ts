@@ -2,6 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 
 import type { ErrorBody, ErrorCode, Refused } from "../host/contract";
+import { GROUP_REASONS } from "./group-reasons";
 
 const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   no_such_command: msg`This window and its core are of different versions. Nothing was changed. Restart Switchboard.`,
@@ -38,6 +39,8 @@ export function errorWords(body: ErrorBody): MessageDescriptor {
       return msg`WhatsApp does not take files of this type. Send another one.`;
     case "not_here":
       return msg`This kind of message cannot be sent in this chat. Send a text instead.`;
+    case "not_square":
+      return msg`The picture has to be square, of at least ${body.content.least} pixels. Cut it and try again.`;
     case "choices":
       return msg`The choices are not as WhatsApp takes them. Check their number and length.`;
   }
@@ -51,6 +54,9 @@ function tooLarge(most: number): MessageDescriptor {
 }
 
 const REASONS: Readonly<Record<string, MessageDescriptor>> = {
+  // What is said of groups, but where a message says it in other words.
+  ...GROUP_REASONS,
+  not_done: msg`WhatsApp never said that this was done, and it does not look so. Try it again.`,
   window_closed: msg`The 24-hour window is closed. Send a template.`,
   no_consent: msg`There is no consent for this template.`,
   asked: msg`The question is not answered yet.`,
@@ -96,13 +102,7 @@ const REASONS: Readonly<Record<string, MessageDescriptor>> = {
   group_empty: msg`There is nobody in this group.`,
   group_unknown: msg`This number is not in the group any more.`,
   group_suspended: msg`WhatsApp suspended this group. You can read it, not write.`,
-  group_partly: msg`Only a part of it succeeded.`,
-  group_participant: msg`One of the participants cannot get this.`,
   group_full: msg`All seats of the group are taken.`,
-  join_request_gone: msg`The request to join is not there any more.`,
-  group_picture: msg`The picture is not square, or too small.`,
-  group_limit: msg`No more groups can be made now.`,
-  groups_not_eligible: msg`This number cannot have groups.`,
   cursor: msg`WhatsApp forgot where we were. It is read again.`,
   block_list: msg`The list of blocked people could not be changed.`,
   unknown_code: msg`WhatsApp refused it for a reason that is not in its list.`,
@@ -127,6 +127,11 @@ const REASONS: Readonly<Record<string, MessageDescriptor>> = {
 
 /** The stable words that have sentences of their own. */
 export const knownReasons: readonly string[] = Object.keys(REASONS);
+
+/** Why something asked about a group was not done, and what to do. */
+export function groupReasonWords(refused: Refused): MessageDescriptor {
+  return GROUP_REASONS[refused.reason] ?? reasonWords(refused);
+}
 
 /** Why a message was refused or failed. The provider's number comes last. */
 export function reasonWords({ reason, code }: Refused): MessageDescriptor {

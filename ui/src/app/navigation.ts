@@ -3,7 +3,10 @@ import { create } from "zustand";
 import type { ChatId, Hit, MessageId } from "../host/contract";
 
 /** The screens. */
-export type Screen = "inbox" | "consent" | "notifications" | "settings";
+export type Screen = "inbox" | "groups" | "consent" | "notifications" | "settings";
+
+/** The tabs of a group. */
+export type GroupTab = "overview" | "participants" | "settings" | "activity";
 
 /** The tabs of the notifications. */
 export type NotificationsTab = "defaults" | "chats" | "sounds" | "schedules" | "history";
@@ -37,6 +40,9 @@ interface Navigation extends Place {
   before: Place | null;
   /** What was found last, for «next hit». */
   hits: readonly Hit[];
+  /** The group that is shown; none before the screen has chosen one. */
+  group: ChatId | null;
+  groupTab: GroupTab;
   /** What the notifications were opened for. */
   notifications: NotificationsPlace;
   /** The tab of consent that is shown. */
@@ -54,6 +60,8 @@ const start: Navigation = {
   visit: 0,
   before: null,
   hits: [],
+  group: null,
+  groupTab: "overview",
   notifications: { tab: null, chat: null },
   consent: "ledger",
   overlay: null,
@@ -68,6 +76,16 @@ const { getState, setState } = useNavigation;
 /** Goes to a screen. */
 export function go(screen: Screen): void {
   setState({ screen, overlay: null });
+}
+
+/** Goes to the groups: to one of them, or to where somebody asks to enter. */
+export function openGroup(group: ChatId | null, groupTab: GroupTab = "overview"): void {
+  setState(({ visit }) => ({ screen: "groups", group, groupTab, visit: visit + 1, overlay: null }));
+}
+
+/** Goes to a tab of a group; the next group is shown on the same one. */
+export function openGroupTab(groupTab: GroupTab): void {
+  setState({ groupTab });
 }
 
 /** Goes to a tab of the notifications, to one chat there if it is named. */

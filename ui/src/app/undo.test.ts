@@ -25,3 +25,12 @@ test("a step can be taken back for five minutes and not longer", () => {
   expect(undoLast()).toBe(false);
   expect(undo).not.toHaveBeenCalled();
 });
+
+test("what is only held back cannot be taken back once it is done", () => {
+  const undo = vi.fn<() => void>();
+  undoable("Snoozed", () => {});
+  undoable("Declined", undo, undefined, 8000);
+  vi.advanceTimersByTime(8000);
+  expect(undoLast()).toBe(true);
+  expect(undo).not.toHaveBeenCalled();
+});

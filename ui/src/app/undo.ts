@@ -12,22 +12,27 @@ interface Step {
   /** What was done: «Chat marked done». */
   words: string;
   at: number;
+  /** How long it can be taken back, in milliseconds. */
+  kept: number;
   undo: () => void;
 }
 
 /** What can be taken back, the newest last. */
 export const useUndo = create<{ steps: readonly Step[] }>(() => ({ steps: [] }));
 
-/** Says what was done and offers to take it back: in the toast, by Z, by Ctrl+Z and in the palette. */
-export function undoable(words: string, undo: () => void, icon?: ReactNode): void {
+/**
+ * Says what was done and offers to take it back: in the toast, by Z, by Ctrl+Z and in the palette. What is only held back
+ * can be taken back for as long as it is held.
+ */
+export function undoable(words: string, undo: () => void, icon?: ReactNode, kept = KEPT): void {
   const id = toast(words, { icon, undo: () => take(id) });
-  const step: Step = { toast: id, words, at: Date.now(), undo };
+  const step: Step = { toast: id, words, at: Date.now(), kept, undo };
   useUndo.setState(({ steps }) => ({ steps: [...fresh(steps), step].slice(-MOST) }));
 }
 
 /** The steps that are not too old. */
 export function fresh(steps: readonly Step[]): readonly Step[] {
-  return steps.filter(({ at }) => Date.now() - at < KEPT);
+  return steps.filter(({ at, kept }) => Date.now() - at < kept);
 }
 
 /** Takes the newest step back; false where there is none. */

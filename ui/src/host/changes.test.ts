@@ -23,7 +23,11 @@ describe("a change makes stale", () => {
   });
 
   test("everything about consent, and how it stands in its chats and templates", () => {
-    expect(staleBy({ kind: "consent", chats: [7] })).toEqual([["consent"], ["chat", 7], ["templates", 7]]);
+    expect(staleBy({ kind: "consent", chats: [7] })).toEqual([["consent"], ["group"], ["chat", 7], ["templates", 7]]);
+  });
+
+  test("the list of groups, and no group beside the one that changed", () => {
+    expect(staleBy({ kind: "groups", chats: [7] })).toEqual([["groups"], ["group", 7], ["group_history", 7]]);
   });
 
   test("nothing when it only asks to open a chat", () => {

@@ -23,8 +23,11 @@ export function staleBy(change: Change): QueryKey[] {
       return [["quick_replies"]];
     case "templates":
       return [["templates"]];
+    case "groups":
+      return [["groups"], ...eachChat("group"), ...eachChat("group_history")];
     case "consent":
-      return [["consent"], ...eachChat("chat"), ...eachChat("templates")];
+      // A group tells how it stands with whoever asks to enter, and that person's chat is not the group's.
+      return [["consent"], ["group"], ...eachChat("chat"), ...eachChat("templates")];
     case "health":
       return [["health"]];
     case "settings":

@@ -327,7 +327,11 @@ in_groups: Array<string>,
 /**
  * Whether messages of a group can be marked as read at the provider.
  */
-marks_groups_read: boolean, };
+marks_groups_read: boolean, 
+/**
+ * What groups can be.
+ */
+groups: GroupLimits, };
 
 /**
  * One kind of thing that changed.
@@ -362,7 +366,7 @@ changes: Array<Change>, };
 /**
  * The kinds of things that change.
  */
-export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
+export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
 
 /**
  * How a chat alerts.
@@ -1099,7 +1103,11 @@ most: number, } | { "problem": "too_large",
 /**
  * How many are allowed.
  */
-most: number, } | { "problem": "wrong_type" } | { "problem": "not_here" } | { "problem": "choices" };
+most: number, } | { "problem": "wrong_type" } | { "problem": "not_here" } | { "problem": "not_square", 
+/**
+ * The fewest pixels on each side.
+ */
+least: number, } | { "problem": "choices" };
 
 /**
  * The state of the work in a chat.
@@ -1476,6 +1484,165 @@ value: string, };
 export type Grade = "a" | "b" | "c" | "d";
 
 /**
+ * Something that is asked of the provider about a group (reference 1.2).
+ */
+export type GroupAct = { "act": "create", 
+/**
+ * Its name.
+ */
+subject: string, 
+/**
+ * Its description; empty for none.
+ */
+description: string, 
+/**
+ * Whether each person who wants to enter is approved by us. It cannot be changed later.
+ */
+approval: boolean, 
+/**
+ * What it is for.
+ */
+kind: GroupKind | null, 
+/**
+ * What it is about.
+ */
+topic: string | null, } | { "act": "change", 
+/**
+ * The new name.
+ */
+subject: string | null, 
+/**
+ * The new description.
+ */
+description: string | null, } | { "act": "picture", 
+/**
+ * The picture, in the media store.
+ */
+file: FileHash, } | { "act": "delete" } | { "act": "replace_link" } | { "act": "decide", 
+/**
+ * Which requests.
+ */
+requests: Array<JoinRequestId>, 
+/**
+ * Whether they may enter.
+ */
+approve: boolean, 
+/**
+ * Why, for ourselves.
+ */
+reason: string | null, } | { "act": "remove", 
+/**
+ * Who.
+ */
+people: Array<ContactId>, 
+/**
+ * Why, for ourselves.
+ */
+reason: string, };
+
+/**
+ * Something that is asked of the provider about a group.
+ */
+export type GroupActId = number;
+
+/**
+ * Something that was asked of the provider.
+ */
+export type GroupActRow = { 
+/**
+ * Its number.
+ */
+act_id: GroupActId, 
+/**
+ * The number of ours.
+ */
+account_id: AccountId, 
+/**
+ * The group; none of one that does not exist yet.
+ */
+chat_id: ChatId | null, 
+/**
+ * What was asked.
+ */
+act: GroupAct, 
+/**
+ * How far it is.
+ */
+state: GroupActState, 
+/**
+ * What was not done.
+ */
+faults: Array<GroupFault>, 
+/**
+ * Who asked for it.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+/**
+ * How far something is that was asked of the provider.
+ */
+export type GroupActState = "waiting" | "calling" | "pending" | "done" | "partly" | "failed" | "unknown";
+
+/**
+ * What was asked of the provider.
+ */
+export type GroupAsked = { 
+/**
+ * Its number.
+ */
+act_id: GroupActId, };
+
+/**
+ * Something about a group that needs no more words.
+ */
+export type GroupCommand = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, };
+
+/**
+ * Makes a group.
+ */
+export type GroupCreate = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * At which number.
+ */
+account_id: AccountId, 
+/**
+ * Its name.
+ */
+subject: string, 
+/**
+ * Its description; empty for none.
+ */
+description: string, 
+/**
+ * Whether each person who wants to enter is approved by us.
+ */
+approval: boolean, 
+/**
+ * What it is for.
+ */
+kind: GroupKind | null, 
+/**
+ * What it is about.
+ */
+topic: string | null, };
+
+/**
  * The group of a group chat.
  */
 export type GroupDetail = { 
@@ -1491,6 +1658,459 @@ participants: Array<Participant>,
  * Whether the provider suspended it.
  */
 suspended: boolean, };
+
+/**
+ * A part of what was asked that was not done.
+ */
+export type GroupFault = { 
+/**
+ * Which part.
+ */
+part: GroupPart, 
+/**
+ * Why.
+ */
+reason: Refused, };
+
+/**
+ * Which groups.
+ */
+export type GroupFilter = "all" | "requests" | "free" | "suspended";
+
+/**
+ * Something that happened in a group, for its history and for a person's.
+ */
+export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone";
+
+/**
+ * A part of a history, newest first.
+ */
+export type GroupHistory = { 
+/**
+ * The lines.
+ */
+lines: Array<GroupLine>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, };
+
+/**
+ * Asks for a part of a group's history, or of one person's in groups.
+ */
+export type GroupHistoryRequest = { 
+/**
+ * Of which group; none for every group of the person.
+ */
+chat_id: ChatId | null, 
+/**
+ * Of which person; none for everybody.
+ */
+contact_id: ContactId | null, 
+/**
+ * Only what is older than this line.
+ */
+before: number | null, 
+/**
+ * Most lines, up to 200.
+ */
+limit: number, };
+
+/**
+ * What a group is for.
+ */
+export type GroupKind = "announcement" | "support" | "community";
+
+/**
+ * What groups of a number can be (reference 1.1).
+ */
+export type GroupLimits = { 
+/**
+ * Most people in one, the business not counted.
+ */
+seats: number, 
+/**
+ * Most letters of a name.
+ */
+subject: number, 
+/**
+ * Most letters of a description.
+ */
+description: number, 
+/**
+ * Most bytes of a picture.
+ */
+picture_bytes: number, 
+/**
+ * Fewest pixels on each side of a picture, which is square.
+ */
+picture_pixels: number, 
+/**
+ * Most people who can be taken out by one call.
+ */
+removed_at_once: number, };
+
+/**
+ * One line of a history.
+ */
+export type GroupLine = { 
+/**
+ * Its number.
+ */
+line: number, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * The group's name now.
+ */
+subject: string, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * What.
+ */
+happened: GroupHappened, 
+/**
+ * The person concerned.
+ */
+contact_id: ContactId | null, 
+/**
+ * Their name.
+ */
+name: string | null, 
+/**
+ * Which of us did it; none where they did it themselves, or nobody knows.
+ */
+operator: string | null, 
+/**
+ * Why, or the new name.
+ */
+words: string | null, };
+
+/**
+ * An invite link.
+ */
+export type GroupLink = { 
+/**
+ * The link.
+ */
+link: string, 
+/**
+ * The same as a QR code: rows of dark (`1`) and light (`0`) modules without a margin.
+ */
+qr: Array<string>, };
+
+/**
+ * A number as far as groups go.
+ */
+export type GroupNumber = { 
+/**
+ * The number.
+ */
+account_id: AccountId, 
+/**
+ * Most people in one group, the business not counted.
+ */
+seats: number, 
+/**
+ * Most letters of a name.
+ */
+subject: number, 
+/**
+ * Most letters of a description.
+ */
+description: number, 
+/**
+ * Whether the provider lets it have groups; not known before it was asked.
+ */
+may: boolean | null, };
+
+/**
+ * A part of what was asked.
+ */
+export type GroupPart = { "part": "whole" } | { "part": "subject" } | { "part": "description" } | { "part": "picture" } | { "part": "request", 
+/**
+ * Which.
+ */
+request: JoinRequestId, } | { "part": "person", 
+/**
+ * Who.
+ */
+contact: ContactId, };
+
+/**
+ * A person in a group.
+ */
+export type GroupPerson = { 
+/**
+ * The person.
+ */
+contact_id: ContactId, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Phone, masked.
+ */
+phone_masked: string | null, 
+/**
+ * When first seen there.
+ */
+joined: Timestamp, 
+/**
+ * Their own chat with us, where there is one.
+ */
+chat_id: ChatId | null, };
+
+/**
+ * Gives a group a picture.
+ */
+export type GroupPicture = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * The picture: a square JPEG that was put into the media store.
+ */
+file: FileHash, };
+
+/**
+ * Takes people out of a group. They cannot come back by any link.
+ */
+export type GroupRemove = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * Who.
+ */
+people: Array<ContactId>, 
+/**
+ * Why, for ourselves.
+ */
+reason: string, };
+
+/**
+ * Changes a group's name or description.
+ */
+export type GroupRename = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * The new name; none leaves it.
+ */
+subject: string | null, 
+/**
+ * The new description; none leaves it.
+ */
+description: string | null, };
+
+/**
+ * A row of the list of groups.
+ */
+export type GroupRow = { 
+/**
+ * Its chat, by which it is named everywhere.
+ */
+chat_id: ChatId, 
+/**
+ * The number that it belongs to.
+ */
+account_id: AccountId, 
+/**
+ * Its name.
+ */
+subject: string, 
+/**
+ * What it is for; none where nobody said.
+ */
+kind: GroupKind | null, 
+/**
+ * What it is about.
+ */
+topic: string | null, 
+/**
+ * People in it, the business not counted.
+ */
+people: number, 
+/**
+ * Most people that it can have.
+ */
+seats: number, 
+/**
+ * People who ask to enter.
+ */
+requests: number, 
+/**
+ * Whether the provider suspended it.
+ */
+suspended: boolean, 
+/**
+ * Whether it is gone.
+ */
+deleted: boolean, 
+/**
+ * Its picture, where we gave it.
+ */
+picture: FileHash | null, 
+/**
+ * Whether something asked of the provider is not settled.
+ */
+busy: boolean, };
+
+/**
+ * Puts away what failed, or asks for it again.
+ */
+export type GroupSettle = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * What was asked.
+ */
+act_id: GroupActId, 
+/**
+ * Whether it is asked again.
+ */
+again: boolean, };
+
+/**
+ * Says what a group is for and about.
+ */
+export type GroupSort = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * What it is for.
+ */
+kind: GroupKind | null, 
+/**
+ * What it is about.
+ */
+topic: string | null, };
+
+/**
+ * A group with what stands around it.
+ */
+export type GroupView = { 
+/**
+ * Its row.
+ */
+row: GroupRow, 
+/**
+ * Its description.
+ */
+description: string | null, 
+/**
+ * Whether each person who wants to enter is approved by us; not known where nobody told.
+ */
+approval: boolean | null, 
+/**
+ * When it was made.
+ */
+created_at: Timestamp | null, 
+/**
+ * Its invite link, where it is known.
+ */
+link: GroupLink | null, 
+/**
+ * Who is in it, longest first.
+ */
+people: Array<GroupPerson>, 
+/**
+ * Who asks to enter, longest first.
+ */
+requests: Array<JoinRequest>, 
+/**
+ * What was asked of the provider: everything that is not settled, and what failed and nobody has put away, newest first.
+ */
+acts: Array<GroupActRow>, 
+/**
+ * When its people were last compared with the provider's list.
+ */
+compared_at: Timestamp | null, 
+/**
+ * How many differences the last comparisons found that nobody has put away.
+ */
+found: number, };
+
+/**
+ * A part of the list of groups.
+ */
+export type GroupsPage = { 
+/**
+ * The rows, in order.
+ */
+rows: Array<GroupRow>, 
+/**
+ * Where to go on; none at the end.
+ */
+next: string | null, 
+/**
+ * How many groups there are, whatever the filter.
+ */
+total: number, 
+/**
+ * How many people ask to enter, in all groups.
+ */
+requests: number, 
+/**
+ * What is asked of the provider about groups that do not exist yet, newest first.
+ */
+making: Array<GroupActRow>, 
+/**
+ * At each number, whether it may have groups.
+ */
+numbers: Array<GroupNumber>, };
+
+/**
+ * Asks for a part of the list of groups: by what they are for, then by name.
+ */
+export type GroupsRequest = { 
+/**
+ * Letters of the name; empty for all.
+ */
+query: string, 
+/**
+ * Which groups.
+ */
+filter: GroupFilter, 
+/**
+ * Most rows, up to 200.
+ */
+limit: number, 
+/**
+ * Where the last part ended.
+ */
+after?: string, };
 
 /**
  * How the connection is.
@@ -1672,6 +2292,77 @@ title: string,
  * The address.
  */
 url: string, } | { "type": "location_request" };
+
+/**
+ * Lets people in who asked, or not.
+ */
+export type JoinDecide = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * Which requests.
+ */
+requests: Array<JoinRequestId>, 
+/**
+ * Whether they may enter.
+ */
+approve: boolean, 
+/**
+ * Why, for ourselves.
+ */
+reason: string | null, };
+
+/**
+ * Somebody who asks to enter a group.
+ */
+export type JoinRequest = { 
+/**
+ * The request.
+ */
+request_id: JoinRequestId, 
+/**
+ * Into which group.
+ */
+chat_id: ChatId, 
+/**
+ * The person.
+ */
+contact_id: ContactId, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Phone, masked.
+ */
+phone_masked: string | null, 
+/**
+ * Since when.
+ */
+at: Timestamp, 
+/**
+ * How it stands with group invitations; none where nobody ever asked.
+ */
+consent: ConsentState | null, 
+/**
+ * Whether we took the person out of this group before.
+ */
+removed_before: boolean, 
+/**
+ * Whether it is being decided.
+ */
+deciding: boolean, };
+
+/**
+ * Somebody's asking to enter a group.
+ */
+export type JoinRequestId = number;
 
 /**
  * How often something happened.
@@ -3836,6 +4527,34 @@ export interface Commands {
   note_add: { request: NoteAdd; response: Nothing };
   /** Deletes an internal note. */
   note_delete: { request: NoteDelete; response: Nothing };
+  /** A part of the list of groups. */
+  groups: { request: GroupsRequest; response: GroupsPage };
+  /** A group with its people, requests and what is asked of the provider. */
+  group: { request: ChatRequest; response: GroupView };
+  /** A part of what happened in a group, or to a person in groups. */
+  group_history: { request: GroupHistoryRequest; response: GroupHistory };
+  /** Everybody who asks to enter a group, in all groups, longest first. */
+  join_requests: { request: Nothing; response: Array<JoinRequest> };
+  /** Makes a group. */
+  group_create: { request: GroupCreate; response: GroupAsked };
+  /** Changes a group's name or description. */
+  group_rename: { request: GroupRename; response: GroupAsked };
+  /** Gives a group a picture. */
+  group_picture: { request: GroupPicture; response: GroupAsked };
+  /** Says what a group is for and about. */
+  group_sort: { request: GroupSort; response: Nothing };
+  /** Makes another invite link; the earlier ones are dead from then on. */
+  group_link_replace: { request: GroupCommand; response: GroupAsked };
+  /** Deletes a group. */
+  group_delete: { request: GroupCommand; response: GroupAsked };
+  /** Compares a group's people with the provider's list now. */
+  group_compare: { request: GroupCommand; response: Nothing };
+  /** Lets people in who asked, or not. */
+  join_decide: { request: JoinDecide; response: GroupAsked };
+  /** Takes people out of a group. */
+  group_remove: { request: GroupRemove; response: GroupAsked };
+  /** Puts away what failed, or asks for it again. */
+  group_settle: { request: GroupSettle; response: Nothing };
   /** Purposes, the texts that people are shown, and the words that end everything. */
   purposes: { request: Nothing; response: Purposes };
   /** Makes or changes a purpose. */
@@ -3955,6 +4674,10 @@ export const asks = [
   "templates",
   "quick_replies",
   "labels",
+  "groups",
+  "group",
+  "group_history",
+  "join_requests",
   "purposes",
   "consent_overview",
   "consent_report",

@@ -1,4 +1,4 @@
-import type { ChatFilter, ChatId, LedgerPart, MessageId, Simulate, Whom } from "./contract";
+import type { ChatFilter, ChatId, GroupFilter, LedgerPart, MessageId, Simulate, Whom } from "./contract";
 
 /** Keys of everything that is asked; a change drops what it touches by their beginnings. */
 export const keys = {
@@ -12,6 +12,11 @@ export const keys = {
   templates: (chat: ChatId) => ["templates", chat] as const,
   labels: ["labels"] as const,
   quickReplies: ["quick_replies"] as const,
+  groups: (filter: GroupFilter, query: string) => ["groups", "list", filter, query] as const,
+  requestCount: ["groups", "requests"] as const,
+  joinRequests: ["groups", "asking"] as const,
+  group: (group: ChatId) => ["group", group] as const,
+  groupHistory: (group: ChatId) => ["group_history", group] as const,
   purposes: ["consent", "purposes"] as const,
   consentOverview: ["consent", "overview"] as const,
   consentReport: ["consent", "report"] as const,

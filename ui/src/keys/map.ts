@@ -4,6 +4,8 @@ export type Where =
   | "inbox"
   | "composer"
   | "message"
+  | "groups"
+  | "requests"
   | "mute"
   | "quiet"
   | "digest"
@@ -32,6 +34,7 @@ export interface Binding {
 export const keyMap: readonly Binding[] = [
   { where: "anywhere", chord: "Mod+KeyK", action: "palette.open" },
   { where: "anywhere", chord: "Mod+Digit1", action: "go.inbox" },
+  { where: "anywhere", chord: "Mod+Digit2", action: "go.groups" },
   { where: "anywhere", chord: "Mod+Digit4", action: "go.consent" },
   { where: "anywhere", chord: "Mod+Digit8", action: "go.notifications" },
   { where: "anywhere", chord: "Mod+Comma", action: "go.settings" },
@@ -91,6 +94,19 @@ export const keyMap: readonly Binding[] = [
   { where: "message", chord: "ArrowUp", action: "message.previous", repeats: true },
   { where: "message", chord: "ArrowDown", action: "message.next", repeats: true },
   { where: "message", chord: "Escape", action: "message.out" },
+  { where: "groups", chord: "KeyJ", action: "groups.next", repeats: true },
+  { where: "groups", chord: "ArrowDown", action: "groups.next", repeats: true },
+  { where: "groups", chord: "KeyK", action: "groups.previous", repeats: true },
+  { where: "groups", chord: "ArrowUp", action: "groups.previous", repeats: true },
+  { where: "groups", chord: "Mod+KeyN", action: "groups.new" },
+  { where: "groups", chord: "Mod+KeyF", action: "groups.search" },
+  { where: "groups", chord: "Escape", action: "groups.out", inText: true },
+  { where: "requests", chord: "KeyY", action: "requests.approve" },
+  { where: "requests", chord: "KeyD", action: "requests.decline" },
+  { where: "requests", chord: "ArrowDown", action: "requests.next", repeats: true },
+  { where: "requests", chord: "ArrowUp", action: "requests.previous", repeats: true },
+  { where: "requests", chord: "Shift+ArrowDown", action: "requests.extend", repeats: true },
+  { where: "requests", chord: "Shift+ArrowUp", action: "requests.shrink", repeats: true },
   { where: "consent", chord: "Mod+KeyN", action: "consent.new" },
   { where: "consent", chord: "Escape", action: "consent.close" },
   ...digits("record", "record.purpose"),

@@ -9,7 +9,8 @@ mod standing;
 pub use entry::{ConsentEntry, ConsentState, Evidence, EvidenceKind, Grade, LegalBasis, Scope, Source, WordingRef};
 pub use keyword::{Heard, Keywords, heard};
 pub use purpose::{
-    BUILT_IN, BUILT_IN_VERSION, Purpose, PurposeId, SERVICE_REPLIES, Wording, built_in, built_in_wordings,
+    BUILT_IN, BUILT_IN_VERSION, GROUP_INVITATIONS, Purpose, PurposeId, SERVICE_REPLIES, Wording, built_in,
+    built_in_wordings,
 };
 pub use standing::{Consent, Consents};
 

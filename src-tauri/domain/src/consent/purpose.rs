@@ -30,8 +30,10 @@ impl From<&str> for PurposeId {
 
 /// To answer what the person asked for; the only purpose that "wrote first" permits.
 pub const SERVICE_REPLIES: &str = "service_replies";
+/// To invite people into groups.
+pub const GROUP_INVITATIONS: &str = "group_invitations";
 /// The purposes that come with the product, in the order of the screen.
-pub const BUILT_IN: [&str; 4] = [SERVICE_REPLIES, "order_updates", "offers", "group_invitations"];
+pub const BUILT_IN: [&str; 4] = [SERVICE_REPLIES, "order_updates", "offers", GROUP_INVITATIONS];
 
 /// What a permission is for, and what it permits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

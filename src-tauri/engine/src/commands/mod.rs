@@ -4,6 +4,7 @@ mod chats;
 mod compose;
 mod consent;
 mod files;
+mod groups;
 mod library;
 mod notifications;
 mod people;
@@ -19,6 +20,7 @@ use contract::compose::{
     Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
 };
 use contract::consent as consents;
+use contract::group;
 use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use contract::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -177,6 +179,48 @@ impl Commands for Engine {
     async fn note_delete(&self, request: wire::NoteDelete) -> Answer<Nothing> {
         let decision = Decision::NoteDeleted { note: request.note_id };
         decide(&self.core, request.command_id, decision).await.map(|_| Nothing {})
+    }
+    async fn groups(&self, request: group::GroupsRequest) -> Answer<group::GroupsPage> {
+        groups::groups(&self.core, request).await
+    }
+    async fn group(&self, request: wire::ChatRequest) -> Answer<group::GroupView> {
+        groups::group(&self.core, request.chat_id).await
+    }
+    async fn group_history(&self, request: group::GroupHistoryRequest) -> Answer<group::GroupHistory> {
+        groups::history(&self.core, request).await
+    }
+    async fn join_requests(&self, _: Nothing) -> Answer<Vec<group::JoinRequest>> {
+        groups::requests(&self.core).await
+    }
+    async fn group_create(&self, request: group::GroupCreate) -> Answer<group::GroupAsked> {
+        groups::ask::create(&self.core, request).await
+    }
+    async fn group_rename(&self, request: group::GroupRename) -> Answer<group::GroupAsked> {
+        groups::ask::rename(&self.core, request).await
+    }
+    async fn group_picture(&self, request: group::GroupPicture) -> Answer<group::GroupAsked> {
+        groups::ask::set_picture(&self.core, request).await
+    }
+    async fn group_sort(&self, request: group::GroupSort) -> Answer<Nothing> {
+        groups::ask::sort(&self.core, request).await
+    }
+    async fn group_link_replace(&self, request: group::GroupCommand) -> Answer<group::GroupAsked> {
+        groups::ask::replace_link(&self.core, request).await
+    }
+    async fn group_delete(&self, request: group::GroupCommand) -> Answer<group::GroupAsked> {
+        groups::ask::delete(&self.core, request).await
+    }
+    async fn group_compare(&self, request: group::GroupCommand) -> Answer<Nothing> {
+        groups::ask::compare(&self.core, request).await
+    }
+    async fn join_decide(&self, request: group::JoinDecide) -> Answer<group::GroupAsked> {
+        groups::ask::join(&self.core, request).await
+    }
+    async fn group_remove(&self, request: group::GroupRemove) -> Answer<group::GroupAsked> {
+        groups::ask::remove(&self.core, request).await
+    }
+    async fn group_settle(&self, request: group::GroupSettle) -> Answer<Nothing> {
+        groups::ask::settle(&self.core, request).await
     }
     async fn purposes(&self, _: Nothing) -> Answer<consents::Purposes> {
         consent::purposes(&self.core).await

@@ -1,7 +1,8 @@
 //! Entries of our own: what was decided, tried, answered, fetched, and who was in a group when it was asked.
 
-use domain::decision::{Answer, Attempt, Decided, Decision, MediaFetched, Outgoing, SendDecision, Subject};
+use domain::decision::{Answer, Asking, Attempt, Decided, Decision, MediaFetched, Outgoing, SendDecision, Subject};
 use domain::erasure::Splice;
+use domain::group::GroupAct;
 use domain::{AccountId, ContactId, Person};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -29,6 +30,15 @@ pub fn decided(plan: &Plan, entry: &Entry, others: Vec<ContactId>) -> Option<Cha
     };
     if theirs {
         return Some(Change::Empty);
+    }
+    if let Decision::Group(group) = &decided.decision {
+        let alone = match &group.act {
+            GroupAct::Remove { people, .. } => people.iter().all(|contact| plan.contacts.contains(contact)),
+            GroupAct::Decide { requests, .. } => requests.len() == 1 && plan.positions.contains(&entry.position),
+            _ => false,
+        };
+        let splices = if alone { unnamed(&entry.body) } else { Vec::new() };
+        return (!splices.is_empty()).then_some(Change::Cut(splices, others));
     }
     let Decision::Send(send) = &decided.decision else { return None };
     let named = match &send.outgoing {
@@ -58,18 +68,62 @@ struct Roster<'a> {
     account: AccountId,
     #[serde(borrow, default)]
     participants: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    requests: Vec<&'a RawValue>,
 }
 
 /// Who was in a group: somebody stands in for the person, so that as many people are in it, in the same order.
 pub fn roster(body: &[u8], stand_in: &dyn Fn(&AccountId, &Person) -> Option<String>) -> Vec<Splice> {
-    let Ok(Roster { account, participants }) = serde_json::from_slice::<Roster<'_>>(body) else { return Vec::new() };
+    let Ok(Roster { account, participants, requests }) = serde_json::from_slice::<Roster<'_>>(body) else {
+        return Vec::new();
+    };
     let cut = |raw: &RawValue| {
         let person: Person = serde_json::from_str(raw.get()).ok()?;
         let put = Person { user_id: Some(stand_in(&account, &person)?), ..Person::default() };
         let from = raw.get().as_ptr().addr().checked_sub(body.as_ptr().addr())?;
         Some(Splice { from, to: from + raw.get().len(), put: serde_json::to_string(&put).ok()? })
     };
-    participants.into_iter().filter_map(cut).collect()
+    let asks = |raw: &RawValue| {
+        let asking: Asking = serde_json::from_str(raw.get()).ok()?;
+        let person = Person { user_id: Some(stand_in(&account, &asking.person)?), ..Person::default() };
+        let from = raw.get().as_ptr().addr().checked_sub(body.as_ptr().addr())?;
+        let put = Asking { request: String::new(), person, at: asking.at };
+        Some(Splice { from, to: from + raw.get().len(), put: serde_json::to_string(&put).ok()? })
+    };
+    participants.into_iter().filter_map(cut).chain(requests.into_iter().filter_map(asks)).collect()
+}
+
+#[derive(Deserialize)]
+struct Asked<'a> {
+    #[serde(borrow)]
+    decision: AskedOf<'a>,
+}
+
+#[derive(Deserialize)]
+struct AskedOf<'a> {
+    #[serde(borrow)]
+    act: About<'a>,
+}
+
+#[derive(Deserialize)]
+struct About<'a> {
+    #[serde(borrow, default)]
+    people: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    reason: Option<&'a RawValue>,
+}
+
+/// What was asked of the provider about one person stays, about nobody and without its reason: webhooks answer it.
+fn unnamed(body: &[u8]) -> Vec<Splice> {
+    let Ok(Asked { decision: AskedOf { act } }) = serde_json::from_slice::<Asked<'_>>(body) else { return Vec::new() };
+    let said = act.reason.filter(|reason| reason.get().starts_with('"'));
+    let parts = [(act.people, "[]"), (said, "\"\"")];
+    let splice = |(raw, put): (Option<&RawValue>, &str)| {
+        let raw = raw?.get();
+        let from = raw.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
+        Some(Splice { from, to: from + raw.len(), put: put.to_owned() })
+    };
+    parts.into_iter().filter_map(splice).collect()
 }
 
 /// Every place at which that text stands as a JSON string.

@@ -170,7 +170,8 @@ impl Plan {
             EntryKind::Decided => own::decided(self, entry, self.others(entry.position, known)),
             EntryKind::Attempt | EntryKind::Answer => own::sent(self, entry),
             EntryKind::Media => own::fetched(self, entry),
-            EntryKind::Erased => None,
+            // What was asked names people by our own numbers, and what came of it nobody.
+            EntryKind::GroupAttempt | EntryKind::GroupAnswer | EntryKind::Erased => None,
         }
     }
 

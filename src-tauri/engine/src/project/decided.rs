@@ -11,7 +11,8 @@ use store::table::note::Note;
 use store::table::quick_reply::QuickReply;
 use store::table::send_queue::NewSend;
 use store::table::{
-    chat, chat_change, label, message, note, participant, purpose, quick_reply, reaction, retention, send_queue,
+    chat, chat_change, group_chat, label, message, note, participant, purpose, quick_reply, reaction, retention,
+    send_queue,
 };
 use store::{StoreError, Write};
 
@@ -92,6 +93,15 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
         Decision::StopWordsSaved { words } => {
             facts.kind(ChangeKind::Consent);
             purpose::set_stop_words(w, &words)
+        }
+        Decision::Group(ref asked) => super::group_act::asked(w, origin, &decided, asked, facts),
+        Decision::GroupSorted { chat, kind, topic } => {
+            facts.kind(ChangeKind::Groups);
+            group_chat::sort(w, chat, kind, topic.as_deref())
+        }
+        Decision::GroupSettled { act, again } => {
+            facts.kind(ChangeKind::Groups);
+            super::group_act::settled(w, act, again, decided.at)
         }
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);

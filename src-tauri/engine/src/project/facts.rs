@@ -52,6 +52,8 @@ pub struct Facts {
     pub written: u64,
     /// Whether something that is read from the provider changed there: templates, groups.
     pub stale: bool,
+    /// Whether something about groups is to be asked or looked at.
+    pub groups: bool,
     /// Whether the send queue has something new to look at.
     pub queue: bool,
     /// Whether something sent reached nobody, for certain.

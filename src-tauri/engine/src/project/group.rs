@@ -1,13 +1,44 @@
-//! Groups as far as the inbox shows them: their name and who is in them.
+//! What the provider tells of groups: how they are set up, who comes and goes, who asks to enter.
 
 use domain::event::{GroupChange, GroupEvent};
+use domain::group::{GroupFault, GroupHappened, GroupPart};
 use domain::notify::AlertKind;
-use domain::{ChatId, GroupId, Person};
-use store::table::{chat_change, participant};
+use domain::{ChatId, ContactId, GroupId, JoinRequestId, Person, Timestamp};
+use store::table::group_act::{self, GroupActRow};
+use store::table::group_early::GroupNews;
+use store::table::group_line::{self, GroupLine};
+use store::table::join_request::{self, JoinRequest, JoinState};
+use store::table::{chat_change, group_chat, group_early, participant};
 use store::{StoreError, Write};
 
 use super::people::Seen;
-use super::{Facts, Happened, Origin};
+use super::{Facts, Happened, Origin, group_act as acts};
+
+/// The group that something is told of, and what of ours brought it about.
+pub struct Told<'a> {
+    pub origin: Origin,
+    pub seen: &'a Seen<'a>,
+    pub chat: ChatId,
+    pub group: &'a GroupId,
+    pub at: Timestamp,
+    /// The call that this answers.
+    pub asked: Option<&'a GroupActRow>,
+}
+
+impl Told<'_> {
+    /// Writes a line of the group's history.
+    pub fn line(
+        &self,
+        w: &Write<'_>,
+        happened: GroupHappened,
+        contact_id: Option<ContactId>,
+        words: Option<String>,
+    ) -> Result<(), StoreError> {
+        let line = self.seen.shared.next_line();
+        let operator = self.asked.map(|asked| asked.operator.clone());
+        group_line::put(w, &GroupLine { line, chat_id: self.chat, contact_id, at: self.at, happened, operator, words })
+    }
+}
 
 /// Something changed in a group.
 pub fn changed(
@@ -17,39 +48,201 @@ pub fn changed(
     event: GroupEvent,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    let Some(group) = event.group else { return Ok(()) };
-    if !event.errors.is_empty() && matches!(event.change, GroupChange::Created { .. } | GroupChange::Deleted) {
-        return Ok(());
+    let asked = match &event.request {
+        Some(request) => group_act::by_request(w, &seen.account, request)?,
+        None => None,
+    };
+    facts.kind(contract::change::ChangeKind::Groups);
+    let at = origin.told(event.at);
+    let mut faults = faults(seen, &event);
+    let failed = !event.errors.is_empty() && matches!(event.change, GroupChange::Created { .. } | GroupChange::Deleted);
+    let mut chat = None;
+    if let Some(group) = event.group.as_ref().filter(|_| !failed) {
+        let new = ChatId::at(origin.position, origin.index);
+        let found = chat_change::with_group(w, &seen.account, group, new, event.at)?;
+        group_chat::put(w, found, &seen.account, group)?;
+        chat = Some(found);
+        facts.row(found);
+        facts.stale |= matches!(event.change, GroupChange::Created { .. });
+        facts.happened.extend(kind(&event.change).map(|kind| Happened::in_chat(kind, &seen.account, found)));
+        let told = Told { origin, seen, chat: found, group, at, asked: asked.as_ref() };
+        change(w, &told, &event.change, &mut faults, facts)?;
+        group_chat::count(w, found)?;
     }
-    let new = ChatId::at(origin.position, origin.index);
-    let chat = chat_change::with_group(w, &seen.account, &group, new, event.at)?;
-    facts.row(chat);
-    facts.stale |= matches!(event.change, GroupChange::Created { .. });
-    facts.happened.extend(kind(&event.change).map(|kind| Happened::in_chat(kind, &seen.account, chat)));
-    match event.change {
-        GroupChange::Created { subject, .. } | GroupChange::Settings { subject, .. } => {
-            if let Some(subject) = subject {
-                chat_change::set_title(w, chat, &subject)?;
+    let Some(request) = event.request else { return Ok(()) };
+    let news = GroupNews { chat_id: chat, at, faults };
+    match asked {
+        Some(asked) => acts::settle(w, asked, news),
+        None => group_early::put(w, &seen.account, &request, &news),
+    }
+}
+
+fn change(
+    w: &Write<'_>,
+    told: &Told<'_>,
+    change: &GroupChange,
+    faults: &mut Vec<GroupFault>,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    match change {
+        GroupChange::Created { subject, description, invite_link, approval } => {
+            group_chat::found(w, told.chat, *approval, Some(told.at))?;
+            if let Some(link) = invite_link {
+                group_chat::set_link(w, told.chat, link)?;
+            }
+            named(w, told, subject.as_deref(), description.as_deref(), false)?;
+            told.line(w, GroupHappened::Created, None, subject.clone())
+        }
+        GroupChange::Settings { subject, description, picture } => {
+            named(w, told, subject.as_deref(), description.as_deref(), true)?;
+            if *picture { told.line(w, GroupHappened::Pictured, None, None) } else { Ok(()) }
+        }
+        GroupChange::Joined { people } => joined(w, told, people, facts),
+        GroupChange::Left { people, by_themselves, failed } => {
+            left(w, told, people, *by_themselves, facts)?;
+            for (person, error) in failed {
+                let Some(found) = told.seen.one_of_many(w, told.origin, person, facts)? else { continue };
+                faults.retain(|fault| fault.part != GroupPart::Whole);
+                let reason = acts::reason(told.seen.source(), error.as_ref());
+                faults.push(GroupFault { part: GroupPart::Person { contact: found.contact_id }, reason });
             }
             Ok(())
         }
-        GroupChange::Joined { people } => joined(w, origin, seen, &group, &people, facts),
-        GroupChange::Left { people, .. } => {
-            for person in people {
-                if let Some(found) = seen.one_of_many(w, origin, &person, facts)? {
-                    participant::left(w, &seen.account, &group, found.contact_id)?;
-                }
+        GroupChange::Suspended => suspended(w, told, true),
+        GroupChange::Restored => suspended(w, told, false),
+        GroupChange::JoinRequested { request_id, person } => requested(w, told, request_id, person, facts),
+        GroupChange::JoinRevoked { request_id, person } => revoked(w, told, request_id, person, facts),
+        GroupChange::Deleted => {
+            if group_chat::delete(w, told.chat)? {
+                told.line(w, GroupHappened::Deleted, None, None)?;
             }
-            Ok(())
+            participant::replace(w, &told.seen.account, told.group, &[], told.at)
         }
-        GroupChange::Suspended => chat_change::set_suspended(w, chat, true).map(|_| ()),
-        GroupChange::Restored => chat_change::set_suspended(w, chat, false).map(|_| ()),
-        // Whoever asks to enter is somebody known from then on: the journal has their number.
-        GroupChange::JoinRequested { person, .. } | GroupChange::JoinRevoked { person, .. } => {
-            seen.one_of_many(w, origin, &person, facts).map(|_| ())
-        }
-        GroupChange::Deleted | GroupChange::Other { .. } => Ok(()),
+        GroupChange::Other { .. } => Ok(()),
     }
+}
+
+/// A group's name and description, each where it is told.
+pub fn named(
+    w: &Write<'_>,
+    told: &Told<'_>,
+    subject: Option<&str>,
+    description: Option<&str>,
+    news: bool,
+) -> Result<(), StoreError> {
+    if let Some(subject) = subject {
+        chat_change::set_title(w, told.chat, subject)?;
+        if group_chat::name(w, told.chat, subject)? && news {
+            told.line(w, GroupHappened::Renamed, None, Some(subject.to_owned()))?;
+        }
+    }
+    match description {
+        Some(description) if group_chat::describe(w, told.chat, description)? && news => {
+            told.line(w, GroupHappened::Described, None, Some(description.to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub fn suspended(w: &Write<'_>, told: &Told<'_>, suspended: bool) -> Result<(), StoreError> {
+    chat_change::set_suspended(w, told.chat, suspended)?;
+    if group_chat::set_suspended(w, told.chat, suspended)? {
+        let happened = if suspended { GroupHappened::Suspended } else { GroupHappened::Restored };
+        told.line(w, happened, None, None)?;
+    }
+    Ok(())
+}
+
+fn joined(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Facts) -> Result<(), StoreError> {
+    for person in people {
+        let Some(found) = told.seen.one_of_many(w, told.origin, person, facts)? else { continue };
+        if !participant::joined(w, &told.seen.account, told.group, found.contact_id, told.at)? {
+            continue;
+        }
+        told.line(w, GroupHappened::Joined, Some(found.contact_id), None)?;
+        if let Some(request) = join_request::open_by(w, found.contact_id, told.chat)? {
+            join_request::set(w, request.join_request_id, JoinState::Approved)?;
+        }
+    }
+    Ok(())
+}
+
+fn left(
+    w: &Write<'_>,
+    told: &Told<'_>,
+    people: &[Person],
+    by_themselves: Option<bool>,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    for person in people {
+        let Some(found) = told.seen.one_of_many(w, told.origin, person, facts)? else { continue };
+        if participant::left(w, &told.seen.account, told.group, found.contact_id)? {
+            let removed = told.asked.is_some() || by_themselves == Some(false);
+            let happened = if removed { GroupHappened::Removed } else { GroupHappened::Left };
+            told.line(w, happened, Some(found.contact_id), told.asked.and_then(acts::why))?;
+        }
+    }
+    Ok(())
+}
+
+fn requested(
+    w: &Write<'_>,
+    told: &Told<'_>,
+    request: &str,
+    person: &Person,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    // Whoever asks to enter is somebody known from then on: the journal has their number.
+    let Some(found) = told.seen.one_of_many(w, told.origin, person, facts)? else { return Ok(()) };
+    let asking = JoinRequest {
+        join_request_id: JoinRequestId(told.seen.shared.next_line()),
+        account_id: told.seen.account.clone(),
+        chat_id: told.chat,
+        provider_request: request.to_owned(),
+        contact_id: found.contact_id,
+        at: told.at,
+        state: JoinState::Open,
+    };
+    if join_request::put(w, &asking)? {
+        told.line(w, GroupHappened::Asked, Some(found.contact_id), None)?;
+    }
+    Ok(())
+}
+
+fn revoked(
+    w: &Write<'_>,
+    told: &Told<'_>,
+    request: &str,
+    person: &Person,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let found = told.seen.one_of_many(w, told.origin, person, facts)?;
+    if let Some(known) = join_request::by_provider(w, told.chat, request)?
+        && matches!(known.state, JoinState::Open | JoinState::Deciding)
+    {
+        join_request::set(w, known.join_request_id, JoinState::Revoked)?;
+        told.line(w, GroupHappened::Revoked, found.map(|found| found.contact_id), None)?;
+    }
+    Ok(())
+}
+
+/// Everybody who asks to enter, as the provider lists them: who is not in the list asks no more.
+pub fn asking(
+    w: &Write<'_>,
+    told: &Told<'_>,
+    all: &[domain::decision::Asking],
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    for known in join_request::open_of(w, told.chat)? {
+        if !all.iter().any(|one| one.request == known.provider_request) {
+            join_request::set(w, known.join_request_id, JoinState::Gone)?;
+        }
+    }
+    for one in all {
+        let told = Told { at: one.at.unwrap_or(told.at), ..*told };
+        requested(w, &told, &one.request, &one.person, facts)?;
+    }
+    group_chat::count(w, told.chat)
 }
 
 /// What a change of a group is to an alert.
@@ -64,35 +257,46 @@ const fn kind(change: &GroupChange) -> Option<AlertKind> {
     }
 }
 
-/// People came into a group.
-fn joined(
-    w: &Write<'_>,
-    origin: Origin,
-    seen: &Seen<'_>,
-    group: &GroupId,
-    people: &[Person],
-    facts: &mut Facts,
-) -> Result<(), StoreError> {
-    for person in people {
-        if let Some(found) = seen.one_of_many(w, origin, person, facts)? {
-            participant::joined(w, &seen.account, group, found.contact_id, origin.at)?;
-        }
-    }
-    Ok(())
-}
-
-/// The whole of who is in a group.
-pub fn roster(
-    w: &Write<'_>,
-    origin: Origin,
-    seen: &Seen<'_>,
-    group: &GroupId,
-    people: &[Person],
-    facts: &mut Facts,
-) -> Result<(), StoreError> {
+/// The whole of who is in a group. The first list is the beginning; what a later one tells anew was missed, and is shown so.
+pub fn roster(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Facts) -> Result<(), StoreError> {
     let mut contacts = Vec::with_capacity(people.len());
     for person in people {
-        contacts.extend(seen.one_of_many(w, origin, person, facts)?.map(|found| found.contact_id));
+        contacts.extend(told.seen.one_of_many(w, told.origin, person, facts)?.map(|found| found.contact_id));
     }
-    participant::replace(w, &seen.account, group, &contacts, origin.at)
+    let account = &told.seen.account;
+    let known: Vec<_> =
+        participant::all(w, account, told.group)?.into_iter().map(|participant| participant.contact_id).collect();
+    let first = group_chat::get(w, told.chat)?.is_none_or(|group| group.compared_at.is_none());
+    participant::replace(w, account, told.group, &contacts, told.at)?;
+    let gone = known.iter().filter(|contact| !contacts.contains(contact));
+    let found = contacts.iter().filter(|contact| !known.contains(contact));
+    let differences = gone
+        .map(|contact| (GroupHappened::FoundGone, *contact))
+        .chain(found.map(|contact| (GroupHappened::FoundIn, *contact)))
+        .collect::<Vec<_>>();
+    if !first {
+        for (happened, contact) in &differences {
+            told.line(w, *happened, Some(*contact), None)?;
+        }
+    }
+    group_chat::compared(w, told.chat, told.at, if first { 0 } else { differences.len() })?;
+    group_chat::count(w, told.chat)
+}
+
+/// What was not done, as the errors of the whole say.
+fn faults(seen: &Seen<'_>, event: &GroupEvent) -> Vec<GroupFault> {
+    let mut faults = event
+        .faults
+        .iter()
+        .map(|(part, error)| GroupFault { part: part.clone(), reason: acts::reason(seen.source(), Some(error)) })
+        .collect::<Vec<_>>();
+    if faults.is_empty() {
+        faults.extend(
+            event
+                .errors
+                .first()
+                .map(|error| GroupFault { part: GroupPart::Whole, reason: acts::reason(seen.source(), Some(error)) }),
+        );
+    }
+    faults
 }

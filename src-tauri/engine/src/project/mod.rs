@@ -4,6 +4,7 @@ mod consent;
 mod decided;
 mod facts;
 mod group;
+mod group_act;
 mod message;
 mod people;
 mod queue;
@@ -18,6 +19,7 @@ use contract::change::ChangeKind;
 use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched};
 use domain::erasure::Erased;
 use domain::event::{Event, Unreadable};
+use domain::group::{GroupAnswer, GroupAttempt};
 use domain::time::HOUR;
 use domain::{AccountId, Timestamp};
 use people::Shared;
@@ -71,6 +73,12 @@ pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), St
         EntryKind::Answer => {
             own(w, entry, facts, |w, answer: Answer, facts| queue::answered(w, origin, &answer, facts))
         }
+        EntryKind::GroupAttempt => {
+            own(w, entry, facts, |w, attempt: GroupAttempt, facts| group_act::attempted(w, &attempt, facts))
+        }
+        EntryKind::GroupAnswer => own(w, entry, facts, |w, answer: GroupAnswer, facts| {
+            group_act::answered(w, origin, &Shared::new(entry, 0), answer, facts)
+        }),
         EntryKind::Media => {
             own(w, entry, facts, |w, media: MediaFetched, facts| reads::media(w, origin, &media, facts))
         }

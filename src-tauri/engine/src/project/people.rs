@@ -20,13 +20,22 @@ pub struct Shared<'a> {
     entry: &'a Entry,
     /// The next number for people beside the entry's items.
     spare: Cell<u32>,
+    /// The next number for lines of a group's history.
+    line: Cell<u32>,
     repeated: OnceCell<bool>,
 }
 
 impl<'a> Shared<'a> {
     /// Of an entry with so many items.
     pub const fn new(entry: &'a Entry, items: u32) -> Self {
-        Self { entry, spare: Cell::new(items), repeated: OnceCell::new() }
+        Self { entry, spare: Cell::new(items), line: Cell::new(0), repeated: OnceCell::new() }
+    }
+
+    /// The number of the next line in a group's history that the entry makes.
+    pub fn next_line(&self) -> i64 {
+        let index = self.line.get();
+        self.line.set(index.saturating_add(1));
+        row_number(self.entry.position, index)
     }
 
     /// Whether an earlier entry has the same body. Asked for bodies only of which a part cannot be read.

@@ -1,10 +1,10 @@
 //! What the provider answered when it was asked: numbers, templates, groups, files.
 
 use contract::change::ChangeKind;
-use domain::ChatId;
 use domain::decision::{ApiRead, MediaFetched};
+use domain::{AccountId, ChatId, GroupId};
 use store::table::account::{self, Account, AccountState};
-use store::table::{chat_change, media, message, template};
+use store::table::{chat_change, group_chat, media, message, template};
 use store::{StoreError, Write};
 
 use super::people::{Seen, Shared, trace_message};
@@ -37,16 +37,45 @@ pub fn api(
             facts.kind(ChangeKind::Templates);
             template::replace(w, &account, &templates)
         }
-        ApiRead::Group { account, group, subject, participants, suspended } => {
-            let chat = chat_change::with_group(w, &account, &group, ChatId::at(origin.position, 0), origin.at)?;
-            chat_change::set_title(w, chat, &subject)?;
-            chat_change::set_suspended(w, chat, suspended)?;
-            facts.row(chat);
-            let portfolio = account::get(w, &account)?.and_then(|account| account.portfolio);
-            let seen = Seen::of_account(account, portfolio, shared);
-            group::roster(w, origin, &seen, &group, &participants, facts)
+        ApiRead::Group { account, group, subject, participants, suspended, description, approval, created_at } => {
+            let seen = of_account(w, &account, shared)?;
+            let told = told(w, origin, &seen, &group)?;
+            facts.row(told.chat);
+            facts.kind(ChangeKind::Groups);
+            let new = group_chat::get(w, told.chat)?.is_none_or(|known| known.compared_at.is_none());
+            group::named(w, &told, Some(&subject), description.as_deref(), !new)?;
+            group::suspended(w, &told, suspended)?;
+            group_chat::found(w, told.chat, approval, created_at)?;
+            group::roster(w, &told, &participants, facts)
+        }
+        ApiRead::GroupLink { account, group, link } => {
+            let seen = of_account(w, &account, shared)?;
+            facts.kind(ChangeKind::Groups);
+            group_chat::set_link(w, told(w, origin, &seen, &group)?.chat, &link).map(|_| ())
+        }
+        ApiRead::JoinRequests { account, group, requests } => {
+            let seen = of_account(w, &account, shared)?;
+            facts.kind(ChangeKind::Groups);
+            group::asking(w, &told(w, origin, &seen, &group)?, &requests, facts)
         }
     }
+}
+
+fn of_account<'a>(w: &Write<'_>, account: &AccountId, shared: &'a Shared<'a>) -> Result<Seen<'a>, StoreError> {
+    let portfolio = account::get(w, account)?.and_then(|account| account.portfolio);
+    Ok(Seen::of_account(account.clone(), portfolio, shared))
+}
+
+/// A group of which an answer tells; what is not known yet is made.
+fn told<'a>(
+    w: &Write<'_>,
+    origin: Origin,
+    seen: &'a Seen<'a>,
+    group: &'a GroupId,
+) -> Result<group::Told<'a>, StoreError> {
+    let chat = chat_change::with_group(w, &seen.account, group, ChatId::at(origin.position, 0), origin.at)?;
+    group_chat::put(w, chat, &seen.account, group)?;
+    Ok(group::Told { origin, seen, chat, group, at: origin.at, asked: None })
 }
 
 /// A file is in the media store, or will never be.

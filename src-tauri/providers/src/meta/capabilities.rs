@@ -1,6 +1,6 @@
 //! What a number at the Cloud API can send (reference 2.1, in groups 1.1).
 
-use domain::capability::{Capabilities, MediaLimit};
+use domain::capability::{Capabilities, GroupLimits, MediaLimit};
 use domain::content::MediaKind;
 
 const KIB: u64 = 1024;
@@ -38,6 +38,14 @@ pub(super) fn of_a_number() -> Capabilities {
         reactions: true,
         in_groups: IN_GROUPS.map(str::to_owned).into(),
         marks_groups_read: false,
+        groups: GroupLimits {
+            seats: 8,
+            subject: 128,
+            description: 2_048,
+            picture_bytes: 5 * MIB,
+            picture_pixels: 192,
+            removed_at_once: 8,
+        },
     }
 }
 

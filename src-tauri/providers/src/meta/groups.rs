@@ -1,9 +1,11 @@
 //! Groups of a number (reference 1.2, G2 and G3).
 
 use domain::GroupId;
+use domain::decision::Asking;
 use futures::{StreamExt as _, TryStreamExt as _};
 use reqwest::Method;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use crate::error::ProviderError;
 use crate::meta::api::{Api, unreadable};
@@ -34,6 +36,28 @@ struct Group<'a> {
     suspended: Scalar<'a>,
     #[serde(borrow)]
     participants: Raw<'a>,
+    #[serde(borrow)]
+    description: Scalar<'a>,
+    #[serde(borrow)]
+    join_approval_mode: Scalar<'a>,
+    #[serde(borrow)]
+    creation_timestamp: Scalar<'a>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Linked<'a> {
+    #[serde(borrow)]
+    invite_link: Scalar<'a>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Waiting<'a> {
+    #[serde(borrow)]
+    join_request_id: Scalar<'a>,
+    #[serde(borrow)]
+    creation_timestamp: Scalar<'a>,
 }
 
 /// Lists the groups, then asks about each.
@@ -51,8 +75,10 @@ fn ids(page: &[u8]) -> Vec<String> {
     list(groups).into_iter().filter_map(|raw| read::<Group<'_>>(raw)?.id.owned()).collect()
 }
 
-async fn one(api: &Api, id: String) -> Result<GroupInfo, ProviderError> {
-    let call = api.request(Method::GET, &[&id]).query(&[("fields", "subject,participants,suspended")]);
+/// One group. What is asked for is what its field table names (reference 1.2, G3).
+pub(super) async fn one(api: &Api, id: String) -> Result<GroupInfo, ProviderError> {
+    const FIELDS: &str = "subject,description,participants,join_approval_mode,suspended,creation_timestamp";
+    let call = api.request(Method::GET, &[&id]).query(&[("fields", FIELDS)]);
     let body = api.checked(DOING, call).await?;
     let group: Group<'_> = serde_json::from_slice(&body).map_err(|_| unreadable(DOING))?;
     Ok(GroupInfo {
@@ -63,8 +89,32 @@ async fn one(api: &Api, id: String) -> Result<GroupInfo, ProviderError> {
             .map(|named| named.person())
             .collect(),
         suspended: group.suspended.flag() == Some(true),
+        description: group.description.owned(),
+        approval: group.join_approval_mode.text().map(|mode| mode == "approval_required"),
+        created_at: group.creation_timestamp.time(),
         id: GroupId(id),
     })
+}
+
+/// The link as it is now.
+pub(super) async fn invite_link(api: &Api, group: &GroupId) -> Result<String, ProviderError> {
+    const DOING: &str = "reading a group's link";
+    let body = api.checked(DOING, api.request(Method::GET, &[group.as_str(), "invite_link"])).await?;
+    let linked: Linked<'_> = serde_json::from_slice(&body).map_err(|_| unreadable(DOING))?;
+    linked.invite_link.owned().ok_or(unreadable(DOING))
+}
+
+/// Everybody who asks to enter.
+pub(super) async fn join_requests(api: &Api, group: &GroupId) -> Result<Vec<Asking>, ProviderError> {
+    let pages =
+        api.pages("reading who asks to enter", &[group.as_str(), "join_requests"], &[("limit", "1024")]).await?;
+    Ok(pages.iter().flat_map(|page| list(data(page)).into_iter().filter_map(asking).collect::<Vec<_>>()).collect())
+}
+
+fn asking(raw: &RawValue) -> Option<Asking> {
+    let waiting: Waiting<'_> = read(raw)?;
+    let person = read::<Named<'_>>(raw)?.person();
+    Some(Asking { request: waiting.join_request_id.owned()?, person, at: waiting.creation_timestamp.time() })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod api;
 mod body;
 mod capabilities;
 pub mod discover;
+mod group_calls;
 mod groups;
 mod loose;
 mod media;
@@ -17,16 +18,17 @@ pub mod webhook;
 use async_trait::async_trait;
 use domain::capability::Capabilities;
 use domain::content::Content;
-use domain::decision::{Outgoing, Refused};
+use domain::decision::{Asking, Outgoing, Refused};
 use domain::permit::{Permit, PermitError};
 use domain::template::Template;
-use domain::{AccountId, ProviderMessageId};
+use domain::{AccountId, GroupId, ProviderMessageId};
 use reqwest::Method;
 use serde_json::json;
 
 use crate::error::{ProviderError, Retry};
 use crate::provider::{
-    Connection, FetchedMedia, GroupInfo, MediaUpload, NumberInfo, Provider, SendRequest, SendResult,
+    Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider, SendRequest,
+    SendResult,
 };
 use api::Api;
 
@@ -116,6 +118,22 @@ impl Provider for Meta {
 
     async fn groups(&self) -> Result<Vec<GroupInfo>, ProviderError> {
         groups::all(&self.api, &self.phone_number_id).await
+    }
+
+    async fn group(&self, group: &GroupId) -> Result<GroupInfo, ProviderError> {
+        groups::one(&self.api, group.0.clone()).await
+    }
+
+    async fn invite_link(&self, group: &GroupId) -> Result<String, ProviderError> {
+        groups::invite_link(&self.api, group).await
+    }
+
+    async fn join_requests(&self, group: &GroupId) -> Result<Vec<Asking>, ProviderError> {
+        groups::join_requests(&self.api, group).await
+    }
+
+    async fn group_call(&self, call: GroupCall<'_>) -> GroupReply {
+        group_calls::call(&self.api, &self.phone_number_id, call).await
     }
 
     async fn number(&self) -> Result<NumberInfo, ProviderError> {

@@ -1,6 +1,7 @@
 //! What an answer to a send means. The rule is the last paragraph of reference 7.2: only what was certainly refused
 //! before it was processed may go again by itself; after anything vague the message may exist.
 
+use bytes::Bytes;
 use domain::ProviderMessageId;
 use domain::decision::Refused;
 use serde::Deserialize;
@@ -33,6 +34,33 @@ struct Accepted<'a> {
 struct Message<'a> {
     #[serde(borrow)]
     id: Scalar<'a>,
+}
+
+/// What an answer to a call says that must not be repeated unless it was certainly not processed.
+pub(super) enum Said {
+    /// Success, with this body.
+    Success(Bytes),
+    /// Not processed, and it will not be as it is.
+    Refused(Refused),
+    /// Certainly refused before it was processed.
+    Later { reason: Refused, after: i64 },
+    /// Nothing left.
+    NoWay,
+    /// It may have been processed.
+    Lost,
+}
+
+/// What became of attempt number `attempt` of a call that is no send.
+pub(super) fn said(answer: Result<Answer, Silence>, attempt: u32) -> Said {
+    match answer {
+        Ok(answer) if answer.is_success() => Said::Success(answer.body),
+        other => match of_send(other, attempt) {
+            SendResult::Refused { reason } => Said::Refused(reason),
+            SendResult::Later { reason, after, .. } => Said::Later { reason, after },
+            SendResult::NotSent => Said::NoWay,
+            SendResult::Accepted { .. } | SendResult::Lost => Said::Lost,
+        },
+    }
 }
 
 /// What became of attempt number `attempt`.
@@ -95,7 +123,7 @@ fn pause(code: i64, attempt: u32) -> Option<i64> {
         131_056 => Some(grown(SECOND, 4, step, HOUR)),
         130_429 => Some(grown(SECOND, 2, step, MINUTE)),
         131_057 | 2_494_100 => Some(MINUTE),
-        4 | 80_007 => Some(grown(MINUTE, 2, step, HOUR)),
+        4 | 80_007 | 131_208 => Some(grown(MINUTE, 2, step, HOUR)),
         _ => None,
     }
 }

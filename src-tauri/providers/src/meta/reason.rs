@@ -34,11 +34,14 @@
 //! | `template_too_long`, `template_policy` | the filled text is too long, breaks a rule | other values |
 //! | `template_paused`, `template_disabled` | paused, switched off for its quality | pick another |
 //! | `marketing_off` | marketing templates are switched off, or only those are taken | |
+//! | `group_rate` | too many calls about groups at once | waits by itself |
 //! | `group_empty`, `group_unknown`, `group_suspended` | nobody is in it, we are not, the provider stopped it | |
 //! | `group_partly` | only a part of a group call succeeded | see the webhook |
-//! | `group_participant`, `group_full`, `join_request_gone` | a participant is wrong, one too many, no such request | |
-//! | `group_picture` | the picture is not square, or too small | another picture |
-//! | `group_limit`, `groups_not_eligible` | no more groups now, none at all for this number | |
+//! | `duplicate_person`, `not_in_group`, `group_full` | named twice, not in it, one too many | |
+//! | `terms_not_accepted` | the person has to accept new terms of WhatsApp first | later |
+//! | `request_gone` | the request to enter is not there any more | |
+//! | `picture_not_square`, `picture_small` | the picture is not square, or under 192 pixels | another picture |
+//! | `too_many_groups`, `groups_off`, `no_groups` | no more groups, none for some days, none at all for this number | |
 //! | `cursor` | the place in a list was forgotten | read again |
 //! | `block_list` | the list of blocked people could not be changed | try again |
 //! | `unknown_code` | a number that is not in this table | see the number |
@@ -114,18 +117,18 @@ const CODES: &[(i64, &str, Again)] = &[
     (131_063, "marketing_off", Never),
     (131_064, "account_restricted", Later),
     (131_201, "group_partly", Never),
-    (131_202, "group_participant", Never),
-    (131_203, "group_participant", Later),
+    (131_202, "duplicate_person", Never),
+    (131_203, "terms_not_accepted", Later),
     (131_204, "group_full", Never),
     (131_207, "group_suspended", Never),
-    (131_208, "rate_limited", Soon),
-    (131_209, "group_picture", Never),
-    (131_210, "group_picture", Never),
-    (131_211, "group_limit", Never),
-    (131_212, "group_participant", Never),
-    (131_213, "join_request_gone", Never),
-    (131_214, "group_limit", Later),
-    (131_215, "groups_not_eligible", Never),
+    (131_208, "group_rate", Soon),
+    (131_209, "picture_not_square", Never),
+    (131_210, "picture_small", Never),
+    (131_211, "too_many_groups", Never),
+    (131_212, "not_in_group", Never),
+    (131_213, "request_gone", Never),
+    (131_214, "groups_off", Later),
+    (131_215, "no_groups", Never),
     (132_000, "template_parameters", Never),
     (132_001, "template_missing", Never),
     (132_005, "template_too_long", Never),

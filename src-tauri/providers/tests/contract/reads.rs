@@ -57,7 +57,7 @@ async fn a_number_that_may_not_have_groups_says_so() {
     let bench = Bench::open().await;
     bench.control("/trouble", json!({"kind": "oba_false"})).await;
     let error = bench.provider.groups().await.unwrap_err();
-    assert_eq!((error.reason, error.code, error.retry), ("groups_not_eligible", Some(131_215), Retry::Never));
+    assert_eq!((error.reason, error.code, error.retry), ("no_groups", Some(131_215), Retry::Never));
 }
 
 #[tokio::test]

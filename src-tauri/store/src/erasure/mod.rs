@@ -4,6 +4,7 @@
 
 mod chat;
 mod group;
+mod joined;
 mod known;
 mod local;
 mod person;
@@ -19,8 +20,8 @@ use crate::statement::Statement;
 pub use known::{Filed, Key, Theirs, ended, file_is_used, filed, files, keys, messages, people_of, same_person};
 pub use local::forget;
 
-pub(crate) const STATEMENTS: [&[&Statement]; 5] =
-    [chat::STATEMENTS, group::STATEMENTS, known::STATEMENTS, local::STATEMENTS, person::STATEMENTS];
+pub(crate) const STATEMENTS: [&[&Statement]; 6] =
+    [chat::STATEMENTS, group::STATEMENTS, joined::STATEMENTS, known::STATEMENTS, local::STATEMENTS, person::STATEMENTS];
 
 /// Takes a person out of the tables. Gives the chats that changed or are gone.
 ///
@@ -40,6 +41,7 @@ pub fn apply(w: &Write<'_>, erased: &Erased) -> Result<Vec<ChatId>, StoreError> 
         touched.extend(group::blank_messages(w, *contact, erased.at)?);
     }
     for contact in &people {
+        touched.extend(joined::remove(w, *contact)?);
         remove(w, *contact)?;
     }
     person::end_keys(w, &erased.ended)?;

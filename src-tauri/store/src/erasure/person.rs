@@ -12,8 +12,6 @@ const STAND_INS: Statement = Statement::new(
     "find who stands for an erased person",
     "SELECT DISTINCT contact_id FROM identity WHERE kind = 'user_id' AND value = ?1",
 );
-const PARTICIPANT: Statement =
-    Statement::new("erase a person's groups", "DELETE FROM participant WHERE contact_id = ?1");
 const RECEIPTS: Statement = Statement::new("erase what a person has", "DELETE FROM receipt WHERE contact_id = ?1");
 const EARLY: Statement =
     Statement::new("erase early news of a person", "DELETE FROM status_early WHERE contact_id = ?1");
@@ -45,7 +43,6 @@ const UNREAD: Statement = Statement::new("forget an emptied body", "DELETE FROM 
 
 pub(super) const STATEMENTS: &[&Statement] = &[
     &STAND_INS,
-    &PARTICIPANT,
     &RECEIPTS,
     &EARLY,
     &EARLY_TO,
@@ -70,7 +67,7 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 
 /// Removes the person. Chats and messages must be gone or blank.
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
-    let news = [&PARTICIPANT, &RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
+    let news = [&RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
     for statement in news.into_iter().chain([&PROOFS, &IDENTITIES, &ENTRIES, &CONTACT]) {
         statement.run(w.connection, params![contact.0])?;
     }

@@ -42,6 +42,10 @@ crate::table::words! {
         Attempt = "attempt",
         /// What became of a request.
         Answer = "answer",
+        /// A call about a group that is about to leave.
+        GroupAttempt = "group_attempt",
+        /// What came of such a call.
+        GroupAnswer = "group_answer",
         /// A file that was fetched, or cannot be.
         Media = "media",
         /// The answer of an API call that is kept.

@@ -1,4 +1,4 @@
-import type { Connection, LedgerLine, Source, Timestamp } from "../contract";
+import type { Connection, GroupFault, LedgerLine, Source, Timestamp } from "../contract";
 import { UNSET } from "../notification-change";
 import { FakeTown } from "./town";
 
@@ -10,7 +10,8 @@ const TROUBLES: readonly Connection[] = ["offline", "credentials", "slow_down", 
  * for that many people with settings of their own, `?alerts=none` for a system that can show and play nothing, `?digest`
  * for a silence that has just ended, `?unread=500` for that many unread messages in the first chat, `?ledger=5000` for that
  * many entries of consents, `?hint` for a message that may mean "stop", `?broken` for a ledger that does not hold, `?report`
- * for a month with withdrawals and consents that are old.
+ * for a month with withdrawals and consents that are old, `?groups=10000` for that many groups more, `?seats=1024` for groups
+ * of that size, `?may=no` for a number that may not have groups, `?troubles` for things that WhatsApp did not do.
  */
 export function townOf(search: string): FakeTown {
   const asked = new URLSearchParams(search);
@@ -24,11 +25,49 @@ export function townOf(search: string): FakeTown {
     town.chats.length = 0;
     town.alerts.decisions = [];
     town.alerts.own = [];
+    town.groups.groups = [];
   }
+  groupsOf(asked, town);
   unreadOf(Number(asked.get("unread") ?? 0), town);
   alertsOf(asked, town);
   consentOf(asked, town);
   return town;
+}
+
+function groupsOf(asked: URLSearchParams, { groups, now }: FakeTown): void {
+  const seats = Number(asked.get("seats") ?? 8);
+  groups.numbers = groups.numbers.map((one) => ({ ...one, seats, may: asked.get("may") !== "no" }));
+  for (const group of groups.groups) {
+    group.row = { ...group.row, seats };
+    const more = seats > 8 ? Math.floor(seats * 0.8) : 0;
+    for (let count = 1; count <= more; count++) {
+      const name = `Participant ${count}`;
+      group.people.push({ contact_id: 70_000 + count, name, phone_masked: null, joined: now(), chat_id: null });
+    }
+  }
+  if (asked.has("troubles")) troubleGroups(groups);
+  const [like] = groups.groups;
+  const many = Number(asked.get("groups") ?? 0);
+  if (like !== undefined)
+    for (let count = 1; count <= many; count++) {
+      const row = { ...like.row, chat_id: 60_000 + count, subject: `Group ${count}`, kind: null };
+      groups.groups.push({ ...like, row });
+    }
+}
+
+function troubleGroups(groups: FakeTown["groups"]): void {
+  const club = groups.groups.find(({ row }) => row.requests > 0);
+  if (club === undefined) return;
+  const why = (reason: string, code: number): GroupFault => ({ part: { part: "whole" }, reason: { reason, code } });
+  groups.refuses = [{ part: { part: "picture" }, reason: { reason: "picture_small", code: 131_210 } }];
+  groups.ask(club, { act: "picture", file: "fake-added" }, () => {});
+  groups.holds = true;
+  groups.ask(club, { act: "change", subject: "Tea Club", description: null }, () => {});
+  groups.holds = false;
+  groups.refuses = [why("too_many_groups", 131_211)];
+  const create = { act: "create", subject: "Tea Club · Almaty 2", description: "", approval: true } as const;
+  groups.ask(null, { ...create, kind: "community", topic: null }, () => {});
+  club.found = 3;
 }
 
 function unreadOf(count: number, town: FakeTown): void {

@@ -24,6 +24,8 @@ import { type AlertAnswers, answersOf } from "./alerts/answers";
 import { type ConsentAnswers, consentAnswers } from "./consent/answers";
 import { FakeConsent } from "./consent/consent";
 import type { Answers } from "./fake";
+import { type GroupAnswers, groupAnswers } from "./groups/answers";
+import { FakeGroups } from "./groups/groups";
 import { scenes } from "./people";
 import { picture } from "./picture";
 import { enliven, type LiveChat } from "./scene";
@@ -40,6 +42,7 @@ export class FakeTown {
   readonly chats: LiveChat[];
   readonly alerts: FakeAlerts;
   readonly consent: FakeConsent;
+  readonly groups: FakeGroups;
   autostart: boolean | null = true;
   settings: Settings = {
     theme: "system",
@@ -78,9 +81,11 @@ export class FakeTown {
     this.chats = scenes.map((scene) => enliven(scene, now()));
     this.alerts = new FakeAlerts(this);
     this.consent = new FakeConsent(this);
+    this.groups = new FakeGroups(this);
     this.answers = {
       ...this.#answers,
       ...answersOf(this.alerts, this),
+      ...groupAnswers(this.groups, this),
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
     this.health.last_webhook = now() - 12_000;
@@ -154,7 +159,7 @@ export class FakeTown {
 
   readonly answers: Answers;
 
-  readonly #answers: Omit<Answers, keyof AlertAnswers | keyof ConsentAnswers> = {
+  readonly #answers: Omit<Answers, keyof AlertAnswers | keyof ConsentAnswers | keyof GroupAnswers> = {
     workspace: () => this.#workspace(),
     health: () => this.health,
     settings_save: (settings) => {

@@ -22,6 +22,14 @@ export const accounts: Account[] = [
       reactions: true,
       in_groups: ["text", "image", "video", "audio", "document", "template"],
       marks_groups_read: false,
+      groups: {
+        seats: 8,
+        subject: 128,
+        description: 2048,
+        picture_bytes: 5_242_880,
+        picture_pixels: 192,
+        removed_at_once: 8,
+      },
     },
   },
 ];

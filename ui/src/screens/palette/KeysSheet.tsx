@@ -19,6 +19,8 @@ export function KeysSheet() {
     mute: t`While muting`,
     quiet: t`In the menu of quiet`,
     digest: t`In the list after a silence`,
+    groups: t`Groups`,
+    requests: t`Join requests`,
     consent: t`Consent`,
     record: t`While recording a consent`,
     notifications: t`Notifications`,

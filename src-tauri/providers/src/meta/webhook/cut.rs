@@ -23,8 +23,8 @@ use crate::webhook::Whom;
 
 /// Keys of a user object by which the person is found, strongest first.
 const KEYS: [&str; 3] = ["user_id", "wa_id", "input"];
-/// What else a user object says of the person.
-const ABOUT: [&str; 5] = ["parent_user_id", "username", "profile", "name", "formatted_name"];
+/// What else a user object says of the person. The id of a request to enter a group may hold the number.
+const ABOUT: [&str; 6] = ["parent_user_id", "username", "profile", "name", "formatted_name", "join_request_id"];
 /// Keys of a participant in a status, in both spellings.
 const PARTICIPANT: [&str; 5] = [
     "recipient_participant_user_id",

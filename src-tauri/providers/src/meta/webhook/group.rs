@@ -1,6 +1,7 @@
 //! The four fields of groups (reference 1.4).
 
 use domain::event::{Event, GroupChange, GroupEvent, ProviderError};
+use domain::group::GroupPart;
 use domain::{GroupId, Person};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -43,6 +44,8 @@ struct Group<'a> {
     #[serde(borrow)]
     invite_link: Scalar<'a>,
     #[serde(borrow)]
+    join_approval_mode: Scalar<'a>,
+    #[serde(borrow)]
     initiated_by: Scalar<'a>,
     #[serde(borrow)]
     join_request_id: Scalar<'a>,
@@ -56,6 +59,8 @@ struct Group<'a> {
     group_subject: Raw<'a>,
     #[serde(borrow)]
     group_description: Raw<'a>,
+    #[serde(borrow)]
+    profile_picture: Raw<'a>,
     #[serde(borrow)]
     errors: Raw<'a>,
 }
@@ -93,6 +98,7 @@ fn event(raw: &RawValue, beside: &Scalar<'_>, scope: &Scope) -> Option<GroupEven
         request: group.request_id.owned(),
         change,
         errors,
+        faults: faults(&group),
     })
 }
 
@@ -102,13 +108,15 @@ fn change(kind: &str, group: &Group<'_>, raw: &RawValue, beside: &Scalar<'_>) ->
             subject: group.subject.owned(),
             description: group.description.owned(),
             invite_link: group.invite_link.owned(),
+            approval: group.join_approval_mode.text().map(|mode| mode == "approval_required"),
         },
         "group_delete" => GroupChange::Deleted,
         "group_participants_add" => GroupChange::Joined { people: people(group.added_participants) },
         "group_participants_remove" => {
             let by = group.initiated_by.text().or_else(|| beside.text());
             let by_themselves = by.map(|by| by == "participant");
-            GroupChange::Left { people: people(group.removed_participants), by_themselves }
+            let failed = failed(group.failed_participants);
+            GroupChange::Left { people: people(group.removed_participants), by_themselves, failed }
         }
         "group_join_request_created" => {
             let (request_id, person) = join_request(group, raw);
@@ -121,6 +129,7 @@ fn change(kind: &str, group: &Group<'_>, raw: &RawValue, beside: &Scalar<'_>) ->
         "group_settings_update" | "group_subject" | "group_description" => GroupChange::Settings {
             subject: new_text(group.group_subject),
             description: new_text(group.group_description),
+            picture: new_text(group.profile_picture).is_some(),
         },
         "group_suspend" => GroupChange::Suspended,
         "group_suspend_cleared" => GroupChange::Restored,
@@ -156,6 +165,33 @@ fn new_text(raw: Raw<'_>) -> Option<String> {
     changed.then(|| setting.text.owned().unwrap_or_default())
 }
 
+/// The settings that were not changed, with the reason that each of them tells.
+fn faults(group: &Group<'_>) -> Vec<(GroupPart, ProviderError)> {
+    let settings = [
+        (GroupPart::Subject, group.group_subject),
+        (GroupPart::Description, group.group_description),
+        (GroupPart::Picture, group.profile_picture),
+    ];
+    let whole = errors(group.errors);
+    let fault = |(part, raw): (GroupPart, Raw<'_>)| {
+        let setting: Setting<'_> = read(raw?)?;
+        let own = errors(setting.errors);
+        let changed = setting.update_successful.flag().unwrap_or(own.is_empty());
+        let unsaid = ProviderError { code: 131_000, title: String::new() };
+        (!changed).then(|| (part, own.into_iter().chain(whole.clone()).next().unwrap_or(unsaid)))
+    };
+    settings.into_iter().filter_map(fault).collect()
+}
+
+/// Who could not be taken out. `input` is whatever the call named them by.
+fn failed(raw: Raw<'_>) -> Vec<(Person, Option<ProviderError>)> {
+    let each = |raw| {
+        let person = read::<Named<'_>>(raw)?.person();
+        Some((person, errors(part::<Failed<'_>>(Some(raw)).errors).into_iter().next()))
+    };
+    list(raw).into_iter().filter_map(each).collect()
+}
+
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Failed<'a> {
@@ -166,7 +202,7 @@ struct Failed<'a> {
 /// The errors of the whole, and each other one that only a part of it names.
 fn all_errors(group: &Group<'_>) -> Vec<ProviderError> {
     let mut all = errors(group.errors);
-    let settings = [group.group_subject, group.group_description].into_iter().flatten();
+    let settings = [group.group_subject, group.group_description, group.profile_picture].into_iter().flatten();
     for raw in list(group.failed_participants).into_iter().chain(settings) {
         for error in errors(part::<Failed<'_>>(Some(raw)).errors) {
             if !all.contains(&error) {

@@ -37,7 +37,7 @@ export function ContextPanel({
           }
         />
         <ConsentBlock detail={detail} />
-        {detail.group === null ? null : <ParticipantsBlock participants={detail.group.participants} />}
+        {detail.group === null ? null : <ParticipantsBlock detail={detail} />}
         <LabelsBlock row={detail.row} />
         <AlertBlock detail={detail} />
       </div>

@@ -1,4 +1,4 @@
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { Check, ChevronLeft, PanelRight, RotateCcw, Search } from "lucide-react";
 import { Avatar, IconButton } from "@/components/index.ts";
 import type { ChatDetail, Timestamp } from "@/host/contract.ts";
@@ -7,6 +7,7 @@ import { useChatActions } from "../actions.ts";
 import { useRowName } from "../list/preview.ts";
 import { useView } from "../view.ts";
 import { AssignMenu } from "./AssignMenu.tsx";
+import { RequestsButton, SeatCount } from "./RequestsButton.tsx";
 import { SnoozeMenu } from "./SnoozeMenu.tsx";
 
 /** The bar above a conversation: who it is with, and what is decided about it. */
@@ -51,7 +52,7 @@ export function Header({
         </h2>
         {detail.group === null ? null : (
           <span className="conversation-count">
-            <Plural value={detail.group.participants.length} one="# participant" other="# participants" />
+            <SeatCount group={row.chat_id} people={detail.group.participants.length} />
           </span>
         )}
         {open ? null : (
@@ -60,6 +61,7 @@ export function Header({
           </span>
         )}
       </div>
+      {detail.group === null ? null : <RequestsButton group={row.chat_id} />}
       <AssignMenu row={row} />
       <SnoozeMenu row={row} onSnooze={onSnooze} />
       {open ? (

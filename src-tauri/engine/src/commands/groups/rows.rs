@@ -1,0 +1,107 @@
+//! Rows of groups as the screen sees them.
+
+use contract::group::{GroupActRow, GroupLine, GroupPerson, GroupRow, JoinRequest};
+use domain::consent::GROUP_INVITATIONS;
+use domain::{AccountId, ContactId};
+use store::table::group_chat::GroupChat;
+use store::table::join_request::JoinState;
+use store::table::participant::Participant;
+use store::table::{account, chat, contact, group_act, group_chat, group_line, join_request, purpose};
+use store::{Read, StoreError};
+
+use super::super::people::{masked, phone_of};
+use super::limits;
+use crate::core::Core;
+
+/// A row of the list.
+pub fn group(core: &Core, r: &Read<'_>, group: GroupChat) -> Result<GroupRow, StoreError> {
+    let seats = limits(core, &group.account_id).map_or(0, |limits| limits.seats);
+    let busy = group_act::shown(r, Some(group.chat_id), 20)?.iter().any(|act| !act.state.is_settled());
+    Ok(GroupRow {
+        chat_id: group.chat_id,
+        account_id: group.account_id,
+        subject: group.subject,
+        kind: group.kind,
+        topic: group.topic,
+        people: group.people,
+        seats,
+        requests: group.requests,
+        suspended: group.suspended,
+        deleted: group.deleted,
+        picture: group.picture,
+        busy,
+    })
+}
+
+/// A person in a group.
+pub fn person(r: &Read<'_>, account: &AccountId, one: Participant) -> Result<GroupPerson, StoreError> {
+    Ok(GroupPerson {
+        contact_id: one.contact_id,
+        name: one.name.or(one.username),
+        phone_masked: phone_of(r, one.contact_id, account)?.as_deref().map(masked),
+        joined: one.joined,
+        chat_id: chat::by_contact(r, account, one.contact_id)?,
+    })
+}
+
+/// Somebody who asks to enter.
+pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Result<JoinRequest, StoreError> {
+    let account = &one.account_id;
+    let portfolio = account::get(r, account)?.and_then(|account| account.portfolio);
+    let person = contact::person(r, one.contact_id, account, portfolio.as_deref())?;
+    let invitations = purpose::all(r)?.into_iter().find(|purpose| purpose.purpose.as_str() == GROUP_INVITATIONS);
+    let consent = match invitations {
+        Some(purpose) => core.ledger.consents(account, &person)?.of(&purpose, core.now()).state,
+        None => None,
+    };
+    Ok(JoinRequest {
+        request_id: one.join_request_id,
+        chat_id: one.chat_id,
+        contact_id: one.contact_id,
+        name: person.name.or(person.username),
+        phone_masked: person.phone.as_deref().map(masked),
+        at: one.at,
+        consent,
+        removed_before: group_line::was_removed(r, one.chat_id, one.contact_id)?,
+        deciding: one.state == JoinState::Deciding,
+    })
+}
+
+/// Something asked of the provider.
+pub fn act(row: group_act::GroupActRow) -> GroupActRow {
+    GroupActRow {
+        act_id: row.act_id,
+        account_id: row.account_id,
+        chat_id: row.chat_id,
+        act: row.act,
+        state: row.state,
+        faults: row.faults,
+        operator: row.operator,
+        at: row.at,
+    }
+}
+
+/// A line of a history.
+pub fn line(r: &Read<'_>, line: group_line::GroupLine) -> Result<GroupLine, StoreError> {
+    let group = group_chat::get(r, line.chat_id)?;
+    let name = match (line.contact_id, &group) {
+        (Some(contact), Some(group)) => name(r, contact, &group.account_id)?,
+        _ => None,
+    };
+    Ok(GroupLine {
+        line: line.line,
+        chat_id: line.chat_id,
+        subject: group.map(|group| group.subject).unwrap_or_default(),
+        at: line.at,
+        happened: line.happened,
+        contact_id: line.contact_id,
+        name,
+        operator: line.operator,
+        words: line.words,
+    })
+}
+
+fn name(r: &Read<'_>, id: ContactId, account: &AccountId) -> Result<Option<String>, StoreError> {
+    let person = contact::person(r, id, account, None)?;
+    Ok(person.name.or(person.username).or_else(|| person.phone.as_deref().map(masked)))
+}

@@ -1,0 +1,123 @@
+//! Compares what is known of groups with the provider: who is in them, who asks to enter, and their link.
+
+use std::sync::Arc;
+
+use domain::decision::ApiRead;
+use domain::{AccountId, ChatId, GroupId};
+use providers::{GroupInfo, Provider, ProviderError};
+use store::table::{chat, group_chat, setting};
+use store::{EntryKind, StoreError};
+
+use crate::connect::keep;
+use crate::core::Core;
+
+/// Where it is kept when a group was last compared.
+pub fn compared(chat: ChatId) -> String {
+    format!("group compared {chat}")
+}
+
+/// Why groups cannot be compared.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The provider says no, or cannot be reached.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
+    /// The disk says no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Keeps what the provider tells of a number's groups, as far as it is new.
+///
+/// # Errors
+/// When the provider cannot be reached, or the disk says no.
+pub async fn compare(
+    core: &Arc<Core>,
+    provider: &dyn Provider,
+    account: &AccountId,
+    groups: Vec<GroupInfo>,
+) -> Result<(), Failure> {
+    for group in groups {
+        let (id, approval) = (group.id.clone(), group.approval);
+        keep(core, &format!("group {account} {id}"), &read_of(account, group)).await?;
+        beside(core, provider, account, &id, approval).await?;
+        seen(core, account, &id).await?;
+    }
+    Ok(())
+}
+
+/// Compares one group now, whatever is known.
+///
+/// # Errors
+/// When the provider says no or cannot be reached, or the disk says no.
+pub async fn compare_one(
+    core: &Arc<Core>,
+    provider: &dyn Provider,
+    account: &AccountId,
+    id: &GroupId,
+) -> Result<(), Failure> {
+    let group = provider.group(id).await?;
+    let approval = group.approval;
+    keep_group(core, account, group).await?;
+    beside(core, provider, account, id, approval).await?;
+    Ok(seen(core, account, id).await?)
+}
+
+/// Keeps what was read of a group.
+///
+/// # Errors
+/// When the disk says no.
+pub async fn keep_group(core: &Arc<Core>, account: &AccountId, group: GroupInfo) -> Result<(), StoreError> {
+    core.append(EntryKind::ApiRead, None, &read_of(account, group)).await.map(|_| ())
+}
+
+/// Who asks to enter, where they have to ask, and the link where nobody knows it.
+async fn beside(
+    core: &Arc<Core>,
+    provider: &dyn Provider,
+    account: &AccountId,
+    id: &GroupId,
+    approval: Option<bool>,
+) -> Result<(), Failure> {
+    if approval == Some(true) {
+        let requests = provider.join_requests(id).await?;
+        let read = ApiRead::JoinRequests { account: account.clone(), group: id.clone(), requests };
+        keep(core, &format!("requests {account} {id}"), &read).await?;
+    }
+    let (number, group) = (account.clone(), id.clone());
+    let known = core.blocking(move |core| core.console.read(|r| known_link(r, &number, &group))).await?;
+    if !known && let Ok(link) = provider.invite_link(id).await {
+        let read = ApiRead::GroupLink { account: account.clone(), group: id.clone(), link };
+        keep(core, &format!("link {account} {id}"), &read).await?;
+    }
+    Ok(())
+}
+
+fn known_link(r: &store::Read<'_>, account: &AccountId, group: &GroupId) -> Result<bool, StoreError> {
+    let Some(chat) = chat::by_group(r, account, group)? else { return Ok(false) };
+    Ok(group_chat::get(r, chat)?.is_some_and(|group| group.link.is_some()))
+}
+
+async fn seen(core: &Arc<Core>, account: &AccountId, group: &GroupId) -> Result<(), StoreError> {
+    let (account, group, now) = (account.clone(), group.clone(), core.now());
+    core.blocking(move |core| {
+        core.console.write(|w| match chat::by_group(w, &account, &group)? {
+            Some(chat) => setting::set(w, &compared(chat), &now),
+            None => Ok(()),
+        })
+    })
+    .await
+}
+
+fn read_of(account: &AccountId, group: GroupInfo) -> ApiRead {
+    ApiRead::Group {
+        account: account.clone(),
+        group: group.id,
+        subject: group.subject,
+        participants: group.participants,
+        suspended: group.suspended,
+        description: group.description,
+        approval: group.approval,
+        created_at: group.created_at,
+    }
+}

@@ -1,0 +1,146 @@
+//! Looks at a group where nobody told what came of a call: its webhook never came, or its answer was lost.
+
+use std::sync::Arc;
+
+use domain::decision::Refused;
+use domain::group::{GroupAct, GroupActState, GroupFault, GroupOutcome, GroupPart};
+use domain::time::MINUTE;
+use domain::{GroupId, Person};
+use providers::{GroupInfo, Provider, ProviderError, Retry};
+use store::StoreError;
+use store::table::group_act::GroupActRow;
+use store::table::{contact, group_chat, join_request};
+
+use super::compare::keep_group;
+use super::worker::portfolio;
+use crate::core::Core;
+
+/// After so long without its webhook a call that cannot be seen to be done is said not to be.
+const GIVEN_UP: i64 = 10 * MINUTE;
+/// The provider's clock and ours may differ by so much.
+const CLOCKS: i64 = 5 * MINUTE;
+
+/// What is to be seen; none where nothing can be said yet.
+///
+/// # Errors
+/// When the disk says no. A provider that cannot be reached says nothing.
+pub async fn look(
+    core: &Arc<Core>,
+    provider: &dyn Provider,
+    row: &GroupActRow,
+) -> Result<Option<GroupOutcome>, StoreError> {
+    let given_up = row.state == GroupActState::Pending && core.now().since(row.state_at) >= GIVEN_UP;
+    let seen = match &row.act {
+        GroupAct::Create { subject, .. } => created(core, provider, row, subject).await?,
+        _ => match group(core, row).await? {
+            Some(id) => looked_at(core, provider, row, &id).await?,
+            None => None,
+        },
+    };
+    Ok(seen.or_else(|| given_up.then_some(GroupOutcome::Seen { done: false, group: None })))
+}
+
+/// A group of that name that was made since, and of which nobody knew.
+async fn created(
+    core: &Arc<Core>,
+    provider: &dyn Provider,
+    row: &GroupActRow,
+    subject: &str,
+) -> Result<Option<GroupOutcome>, StoreError> {
+    let Ok(all) = provider.groups().await else { return Ok(None) };
+    let since = row.at.plus(-CLOCKS);
+    let mut alike = all.into_iter().filter(|group| {
+        group.subject.trim() == subject.trim() && group.created_at.is_none_or(|created| created >= since)
+    });
+    let (Some(found), None) = (alike.next(), alike.next()) else { return Ok(None) };
+    let outcome = GroupOutcome::Seen { done: true, group: Some(found.id.clone()) };
+    keep_group(core, &row.account_id, found).await?;
+    Ok(Some(outcome))
+}
+
+async fn looked_at(
+    core: &Arc<Core>,
+    provider: &dyn Provider,
+    row: &GroupActRow,
+    id: &GroupId,
+) -> Result<Option<GroupOutcome>, StoreError> {
+    match &row.act {
+        GroupAct::ReplaceLink => {
+            return Ok(provider.invite_link(id).await.ok().map(|link| GroupOutcome::Link { link }));
+        }
+        GroupAct::Decide { .. } => return decided(core, provider, row, id).await,
+        _ => {}
+    }
+    let found = provider.group(id).await;
+    if matches!(row.act, GroupAct::Delete) {
+        return Ok(is_gone(&found).then_some(GroupOutcome::Seen { done: true, group: None }));
+    }
+    let Ok(found) = found else { return Ok(None) };
+    let done = match &row.act {
+        GroupAct::Change { subject, description } => {
+            subject.as_ref().is_none_or(|subject| found.subject == subject.trim())
+                && description
+                    .as_ref()
+                    .is_none_or(|text| found.description.as_deref().unwrap_or_default() == text.trim())
+        }
+        GroupAct::Remove { .. } => !wanted(core, row).await?.iter().any(|person| is_in(&found, person)),
+        _ => false,
+    };
+    keep_group(core, &row.account_id, found).await?;
+    Ok(done.then_some(GroupOutcome::Seen { done: true, group: None }))
+}
+
+/// Whoever is not in the list of those who ask was decided about.
+async fn decided(
+    core: &Arc<Core>,
+    provider: &dyn Provider,
+    row: &GroupActRow,
+    id: &GroupId,
+) -> Result<Option<GroupOutcome>, StoreError> {
+    let (GroupAct::Decide { requests, .. }, Ok(asking)) = (&row.act, provider.join_requests(id).await) else {
+        return Ok(None);
+    };
+    let requests = requests.clone();
+    let known = core.blocking(move |core| {
+        core.console.read(|r| requests.into_iter().map(|id| join_request::get(r, id)).collect::<Result<Vec<_>, _>>())
+    });
+    let still = known
+        .await?
+        .into_iter()
+        .flatten()
+        .filter(|request| asking.iter().any(|one| one.request == request.provider_request));
+    let faults = still.map(|request| GroupFault {
+        part: GroupPart::Request { request: request.join_request_id },
+        reason: Refused { reason: "not_done".to_owned(), code: None },
+    });
+    Ok(Some(GroupOutcome::Done { faults: faults.collect() }))
+}
+
+async fn group(core: &Arc<Core>, row: &GroupActRow) -> Result<Option<GroupId>, StoreError> {
+    let Some(chat) = row.chat_id else { return Ok(None) };
+    core.blocking(move |core| core.console.read(|r| group_chat::get(r, chat)))
+        .await
+        .map(|found| found.map(|group| group.group_id))
+}
+
+async fn wanted(core: &Arc<Core>, row: &GroupActRow) -> Result<Vec<Person>, StoreError> {
+    let GroupAct::Remove { people, .. } = row.act.clone() else { return Ok(Vec::new()) };
+    let account = row.account_id.clone();
+    core.blocking(move |core| {
+        core.console.read(|r| {
+            let portfolio = portfolio(r, &account)?;
+            people.iter().map(|id| contact::person(r, *id, &account, portfolio.as_deref())).collect()
+        })
+    })
+    .await
+}
+
+fn is_in(group: &GroupInfo, person: &Person) -> bool {
+    group.participants.iter().any(|one| one.keys().any(|key| person.keys().any(|theirs| theirs == key)))
+}
+
+/// Whether the provider says that there is no such group.
+fn is_gone(found: &Result<GroupInfo, ProviderError>) -> bool {
+    let gone = |error: &ProviderError| matches!(error.reason, "no_such_object" | "group_unknown");
+    found.as_ref().is_err_and(|error| error.retry == Retry::Never && gone(error))
+}

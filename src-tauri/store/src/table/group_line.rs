@@ -1,0 +1,112 @@
+//! What happened in groups: the history of a group, and of a person in groups.
+
+use domain::group::GroupHappened;
+use domain::{ChatId, ContactId, Timestamp};
+use rusqlite::{Row, params};
+
+use crate::console::{Read, Write};
+use crate::error::StoreError;
+use crate::statement::Statement;
+
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE group_line ( -- something that happened in a group; projected
+    line INTEGER PRIMARY KEY, -- of the journal entry, in its order
+    chat_id INTEGER NOT NULL REFERENCES chat(chat_id),
+    contact_id INTEGER REFERENCES contact(contact_id), -- the person concerned
+    at INTEGER NOT NULL, -- ms
+    happened TEXT NOT NULL, -- created, joined, removed and so on
+    operator TEXT, -- which of us did it
+    words TEXT -- why, or the new name
+) STRICT;
+CREATE INDEX group_line_of_group ON group_line(chat_id, line);
+CREATE INDEX group_line_of_person ON group_line(contact_id, line) WHERE contact_id IS NOT NULL;
+";
+
+/// Something that happened in a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the columns are described in the table's definition above")]
+pub struct GroupLine {
+    pub line: i64,
+    pub chat_id: ChatId,
+    pub contact_id: Option<ContactId>,
+    pub at: Timestamp,
+    pub happened: GroupHappened,
+    pub operator: Option<String>,
+    pub words: Option<String>,
+}
+
+const PUT: Statement = Statement::new(
+    "write what happened in a group",
+    "INSERT INTO group_line (line, chat_id, contact_id, at, happened, operator, words)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
+);
+const OF_GROUP: Statement = Statement::new(
+    "read what happened in a group",
+    "SELECT * FROM group_line WHERE chat_id = ?1 AND line < ?2 ORDER BY line DESC LIMIT ?3",
+);
+const OF_PERSON: Statement = Statement::new(
+    "read what happened to a person in groups",
+    "SELECT * FROM group_line INDEXED BY group_line_of_person WHERE contact_id = ?1 AND line < ?2
+     ORDER BY line DESC LIMIT ?3",
+);
+const OF_BOTH: Statement = Statement::new(
+    "read what happened to a person in a group",
+    "SELECT * FROM group_line INDEXED BY group_line_of_person WHERE contact_id = ?1 AND line < ?2 AND chat_id = ?4
+     ORDER BY line DESC LIMIT ?3",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH];
+
+/// Writes what happened.
+///
+/// # Errors
+/// When the disk says no.
+pub fn put(w: &Write<'_>, line: &GroupLine) -> Result<(), StoreError> {
+    let GroupLine { line, chat_id, contact_id, at, happened, operator, words } = line;
+    let contact = contact_id.map(|contact| contact.0);
+    PUT.run(w.connection, params![line, chat_id.0, contact, at.0, happened.as_str(), operator, words])?;
+    Ok(())
+}
+
+/// What happened before a line, newest first: in a group, to a person, or to a person in a group.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn page(
+    r: &Read<'_>,
+    chat: Option<ChatId>,
+    contact: Option<ContactId>,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<GroupLine>, StoreError> {
+    let (c, limit) = (r.connection, super::limit(limit));
+    match (chat, contact) {
+        (Some(chat), Some(contact)) => OF_BOTH.all(c, params![contact.0, before, limit, chat.0], row),
+        (Some(chat), None) => OF_GROUP.all(c, params![chat.0, before, limit], row),
+        (None, Some(contact)) => OF_PERSON.all(c, params![contact.0, before, limit], row),
+        (None, None) => Ok(Vec::new()),
+    }
+}
+
+/// Whether we took a person out of a group since they last came in.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn was_removed(r: &Read<'_>, chat: ChatId, contact: ContactId) -> Result<bool, StoreError> {
+    let all = page(r, Some(chat), Some(contact), i64::MAX, usize::MAX)?;
+    let last = all.iter().find(|line| matches!(line.happened, GroupHappened::Removed | GroupHappened::Joined));
+    Ok(last.is_some_and(|line| line.happened == GroupHappened::Removed))
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<GroupLine> {
+    let happened: String = row.get("happened")?;
+    Ok(GroupLine {
+        line: row.get("line")?,
+        chat_id: ChatId(row.get("chat_id")?),
+        contact_id: row.get::<_, Option<i64>>("contact_id")?.map(ContactId),
+        at: Timestamp(row.get("at")?),
+        happened: GroupHappened::from_word(&happened).ok_or_else(super::unreadable)?,
+        operator: row.get("operator")?,
+        words: row.get("words")?,
+    })
+}

@@ -1,0 +1,74 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+
+import { useHost } from "./context";
+import type { ChatId, GroupFilter } from "./contract";
+import { keys } from "./keys";
+
+/** Rows of a page of the list, and lines of a page of a history. */
+const ROWS = 100;
+
+/** The list of groups, page by page; what is not rows is the first page's. */
+export function useGroups(query: string, filter: GroupFilter) {
+  const host = useHost();
+  return useInfiniteQuery({
+    queryKey: keys.groups(filter, query.trim()),
+    queryFn: ({ pageParam }) =>
+      host.call("groups", {
+        query: query.trim(),
+        filter,
+        limit: ROWS,
+        ...(pageParam === null ? {} : { after: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    select: ({ pages }) => {
+      const [first] = pages;
+      return {
+        rows: pages.flatMap((page) => page.rows),
+        total: first?.total ?? 0,
+        making: first?.making ?? [],
+        numbers: first?.numbers ?? [],
+      };
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many people ask to enter, in all groups. */
+export function useRequestCount() {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.requestCount,
+    queryFn: () => host.call("groups", { query: "", filter: "requests", limit: 1 }),
+    select: (page) => page.requests,
+  });
+}
+
+/** Everybody who asks to enter, in all groups, longest first. */
+export function useJoinRequests() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.joinRequests, queryFn: () => host.call("join_requests", {}) });
+}
+
+/** One group with its people, requests and what is asked of the provider. */
+export function useGroup(group: ChatId | null) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.group(group ?? 0),
+    queryFn: () => host.call("group", { chat_id: group ?? 0 }),
+    enabled: group !== null,
+  });
+}
+
+/** What happened in a group, newest first, page by page. */
+export function useGroupHistory(group: ChatId) {
+  const host = useHost();
+  return useInfiniteQuery({
+    queryKey: keys.groupHistory(group),
+    queryFn: ({ pageParam }) =>
+      host.call("group_history", { chat_id: group, contact_id: null, before: pageParam, limit: ROWS }),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ lines, more }) => (more ? (lines.at(-1)?.line ?? null) : null),
+    select: ({ pages }) => pages.flatMap(({ lines }) => lines),
+  });
+}

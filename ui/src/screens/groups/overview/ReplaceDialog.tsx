@@ -1,0 +1,50 @@
+import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+
+import { errorWords } from "../../../app/errors";
+import { Button, Dialog, toast } from "../../../components";
+import type { GroupView } from "../../../host/contract";
+import { commandId, useCommand } from "../../../host/mutations";
+import { Trouble } from "../Trouble";
+import { closeDialog } from "../view";
+
+/** Makes another invite link. It says first what that breaks. */
+export function ReplaceDialog({ group }: { group: GroupView }) {
+  const { t, i18n } = useLingui();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [command] = useState(commandId);
+  const { chat_id, subject } = group.row;
+  const replace = useCommand("group_link_replace", {
+    done: () => {
+      closeDialog();
+      toast(t`WhatsApp is asked for another link`);
+    },
+    refused: (error) => setTrouble(i18n._(errorWords(error.body))),
+  });
+  return (
+    <Dialog
+      alert
+      isOpen
+      title={t`Replace the invite link of “${subject}”?`}
+      onClose={closeDialog}
+      footer={
+        <>
+          <Button autoFocus onPress={closeDialog}>{t`Cancel`}</Button>
+          <Button
+            kind="solid-danger"
+            pending={replace.isPending ? t`Replacing…` : undefined}
+            onPress={() => replace.isPending || replace.mutate({ command_id: command, chat_id })}
+          >
+            {t`Replace the link`}
+          </Button>
+        </>
+      }
+    >
+      <div className="asking">
+        <p>{t`Every earlier link and every printed QR code stops working at once and for good. Whoever was sent one cannot enter by it.`}</p>
+        <p>{t`Whoever is in the group stays in it, and requests that wait stay, too.`}</p>
+        <Trouble words={trouble} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,10 @@
+import { useLingui } from "@lingui/react/macro";
+
+import type { GroupRow } from "../../host/contract";
+
+/** Why nothing can be asked of WhatsApp about a group; none where it can. */
+export function useClosed({ deleted, suspended }: GroupRow): string | undefined {
+  const { t } = useLingui();
+  if (deleted) return t`This group was deleted.`;
+  return suspended ? t`WhatsApp suspended this group, so it cannot be changed.` : undefined;
+}
