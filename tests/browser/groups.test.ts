@@ -54,7 +54,10 @@ describe("groups", () => {
       await page.locator(".request").first().waitFor();
       const asking = await page.locator(".request").count();
       await page.keyboard.press("d");
-      await page.getByRole("status").getByText(/^Declined/u).waitFor();
+      await page
+        .getByRole("status")
+        .getByText(/^Declined/u)
+        .waitFor();
       assert.equal(await page.locator(".request").count(), asking - 1);
       await page.keyboard.press("z");
       await until("the request again", async () =>

@@ -7,6 +7,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { errorWords } from "../../../app/errors";
 import { midnights, useFormat } from "../../../app/format";
+import { useReadOn } from "../../../app/useReadOn";
 import { Button, Empty, Late, Skeleton } from "../../../components";
 import { useNow } from "../../../host/clock";
 import { useLedger } from "../../../host/consent";
@@ -17,9 +18,6 @@ import { LedgerRow } from "./LedgerRow";
 import { dayOf, tableLines } from "./lines";
 
 const MINUTE = 60_000;
-/** How near to the end the next entries are read, in lines. */
-const NEAR = 20;
-
 /** The entries of the ledger, newest first. */
 export function Ledger({ part }: { part: LedgerPart }) {
   const { t, i18n } = useLingui();
@@ -77,12 +75,12 @@ function Table({
   const handle = useRef<VirtualizerHandle>(null);
   const [top, setTop] = useState(0);
   const chosen = useConsentView((view) => view.entry);
+  const readOn = useReadOn(handle, lines.length, ledger);
   const onScroll = () => {
     const view = handle.current;
     if (view === null) return;
     setTop(view.findItemIndex(view.scrollOffset));
-    const end = view.findItemIndex(view.scrollOffset + view.viewportSize);
-    if (ledger.hasNextPage && !ledger.isFetchingNextPage && end > lines.length - NEAR) void ledger.fetchNextPage();
+    readOn();
   };
   const day = dayOf(lines[top] ?? lines[0]);
   const heading = day === null ? "" : midnights(day, minute) === 0 ? t`Today` : format.day(day, minute);

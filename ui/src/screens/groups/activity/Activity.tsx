@@ -20,13 +20,12 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { errorWords } from "../../../app/errors";
 import { useFormat } from "../../../app/format";
+import { useReadOn } from "../../../app/useReadOn";
 import { Button, Empty, Late, Skeleton } from "../../../components";
 import type { ChatId, GroupHappened, GroupLine } from "../../../host/contract";
 import { useGroupHistory } from "../../../host/groups";
 import { toHostError } from "../../../host/host";
 import { useLineWords } from "./useLineWords";
-
-const NEAR = 20;
 
 const ICONS: Readonly<Record<GroupHappened, LucideIcon>> = {
   created: UsersRound,
@@ -82,11 +81,7 @@ export function Activity({ group }: { group: ChatId }) {
 function Lines({ history, lines }: { history: ReturnType<typeof useGroupHistory>; lines: readonly GroupLine[] }) {
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<VirtualizerHandle>(null);
-  const onScroll = () => {
-    const view = handle.current;
-    if (view === null || !history.hasNextPage || history.isFetchingNextPage) return;
-    if (view.findItemIndex(view.scrollOffset + view.viewportSize) > lines.length - NEAR) void history.fetchNextPage();
-  };
+  const onScroll = useReadOn(handle, lines.length, history);
   return (
     // A list that scrolls is reached by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -5,6 +5,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { errorWords } from "../../../app/errors";
 import { useFormat } from "../../../app/format";
+import { useReadOn } from "../../../app/useReadOn";
 import { Button, Empty, Field, IconButton, Late, Menu, Skeleton } from "../../../components";
 import type { ChatId, GroupFilter } from "../../../host/contract";
 import type { useGroups } from "../../../host/groups";
@@ -16,9 +17,6 @@ import { FILTERS } from "../words";
 import { GroupRowLink } from "./GroupRowLink";
 import { groupLines } from "./lines";
 import { Making } from "./Making";
-
-/** How near to the end the next rows are read, in rows. */
-const NEAR = 20;
 
 type Groups = ReturnType<typeof useGroups>;
 interface Listed {
@@ -121,11 +119,7 @@ function Lines({ alone, groups, group, onOpen }: Listed) {
   const current = lines.findIndex((line) => line.line === "group" && line.row.chat_id === group);
   const tabbable = current >= 0 ? current : lines.findIndex((line) => line.line === "group");
   useRowInView(handle, box, current, group);
-  const readOn = () => {
-    const view = handle.current;
-    if (view === null || !groups.hasNextPage || groups.isFetchingNextPage) return;
-    if (view.findItemIndex(view.scrollOffset + view.viewportSize) > lines.length - NEAR) void groups.fetchNextPage();
-  };
+  const readOn = useReadOn(handle, lines.length, groups);
   return (
     <div ref={box} className="group-list">
       <Virtualizer

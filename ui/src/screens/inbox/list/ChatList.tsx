@@ -7,6 +7,7 @@ import { now, useNow } from "@/host/clock.ts";
 import type { ChatId, ChatRow } from "@/host/contract.ts";
 import { useChats, useWorkspace } from "@/host/queries.ts";
 import { useFormat } from "@/app/format.ts";
+import { useReadOn } from "@/app/useReadOn.ts";
 import { useDigest } from "@/host/notifications.ts";
 import { hasDigest } from "../digest/digest.ts";
 import { DigestPanel } from "../digest/DigestPanel.tsx";
@@ -19,9 +20,6 @@ import { Filters, MoreFilters, setFilter } from "./Filters.tsx";
 import { type Heading, listLines } from "./lines.ts";
 import { PickedBar } from "./PickedBar.tsx";
 import { RowMenu, type RowMenuPlace } from "./RowMenu.tsx";
-
-/** How near to the end the next rows are read, in rows. */
-const NEAR = 20;
 
 /** The chats: filters, and the rows under their headings. */
 export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat: ChatId) => void }) {
@@ -98,11 +96,7 @@ function Lines({
   const tabbable = current >= 0 ? current : lines.findIndex((line) => line.line === "chat");
   useRowInView(handle, box, current, chat);
 
-  const readOn = () => {
-    const view = handle.current;
-    if (view === null || !chats.hasNextPage || chats.isFetchingNextPage) return;
-    if (view.findItemIndex(view.scrollOffset + view.viewportSize) > lines.length - NEAR) void chats.fetchNextPage();
-  };
+  const readOn = useReadOn(handle, lines.length, chats);
   return (
     <div ref={box} className="chat-list">
       <Virtualizer

@@ -7,6 +7,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { errorWords } from "../../../app/errors";
 import { useFormat } from "../../../app/format";
+import { useReadOn } from "../../../app/useReadOn";
 import { Button, Chip, Empty, Late, Skeleton } from "../../../components";
 import { useNow } from "../../../host/clock";
 import type { KindCount } from "../../../host/contract";
@@ -17,9 +18,6 @@ import { DecisionLine } from "./DecisionLine";
 import { historyLines } from "./lines";
 
 const MINUTE = 60_000;
-/** How near to the end the next decisions are read, in lines. */
-const NEAR = 20;
-
 /** What was decided and why, newest first, for the last 30 days. */
 export function History() {
   const { t, i18n } = useLingui();
@@ -87,11 +85,7 @@ function Decisions({
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<VirtualizerHandle>(null);
   const [open, setOpen] = useState<number | null>(null);
-  const readOn = () => {
-    const view = handle.current;
-    if (view === null || !history.hasNextPage || history.isFetchingNextPage) return;
-    if (view.findItemIndex(view.scrollOffset + view.viewportSize) > lines.length - NEAR) void history.fetchNextPage();
-  };
+  const readOn = useReadOn(handle, lines.length, history);
   return (
     <div ref={box} className="history__list">
       <Virtualizer ref={handle} scrollRef={box} as="ul" item="li" onScroll={readOn}>
