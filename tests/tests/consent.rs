@@ -46,7 +46,7 @@ async fn a_consent_is_recorded_from_a_message_in_four_keys() -> Result<()> {
     scene.window.sees(DIALOG, "Да, присылайте новости").await?;
     scene.window.keys("2").await?;
     scene.window.keys(CONTROL_ENTER).await?;
-    scene.window.sees("body", "Recorded").await?;
+    scene.window.sees("body", "Recorded · entry").await?;
     scene.window.sees(PANEL, "Offers").await?;
     let entry = newest(&scene).await?;
     let said = ["/purpose", "/state", "/source", "/evidence", "/grade", "/name"].map(|at| word(&entry, at));

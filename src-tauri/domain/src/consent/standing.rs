@@ -80,9 +80,13 @@ impl Consents {
     /// Whether the person's last clear word about templates of that category was a no.
     #[must_use]
     pub fn took_back(&self, category: TemplateCategory, purposes: &[Purpose], now: Timestamp) -> bool {
-        let concerned = purposes.iter().filter(|purpose| purpose.permits(category));
-        let refused = concerned.clone().any(|purpose| self.of(purpose, now).taken_back);
-        refused && self.for_category(category, purposes, now).is_none()
+        let mut concerned = purposes.iter().filter(|purpose| purpose.permits(category)).peekable();
+        if concerned.peek().is_none() {
+            // No yes can be about it, so a no to everything is the last word.
+            return self.said.iter().any(|(_, said)| said.purpose == Scope::All && said.state.is_an_end());
+        }
+        concerned.any(|purpose| self.of(purpose, now).taken_back)
+            && self.for_category(category, purposes, now).is_none()
     }
 
     /// The entries, oldest word first.
@@ -116,7 +120,8 @@ impl Consent {
             Granted | Confirmed if self.taken_back && !what.source.lifts_a_withdrawal() => {}
             // A weaker word does not take a confirmed one's place.
             Granted if before.state == Some(Confirmed) => {}
-            Requested if stands => {}
+            // Time ends nothing that was said meanwhile.
+            Requested | Expired if stands => {}
             Requested | Expired => *self = Self { taken_back: self.taken_back, ..said },
             Granted | Confirmed | Refused | Withdrawn => *self = said,
             Resumed => {}

@@ -181,7 +181,10 @@ impl Ears<'_> {
         let said_before = if scopes.contains(&Scope::All) {
             self.core.ledger.is_out(&who.account, &who.person)?
         } else {
-            let consents = self.consents(who)?;
+            // What the provider holds back is lifted by its own word, and this one would be missed then.
+            let said = self.consents(who)?;
+            let said = said.iter().filter(|(_, said)| said.purpose != Scope::Marketing);
+            let consents = Consents::new(said.map(|(entry, said)| (entry, said.clone())).collect());
             let covered = |purpose: &&Purpose| scopes.iter().any(|scope| scope.covers(purpose));
             let ended = |purpose: &Purpose| consents.of(purpose, message.at).state == Some(ConsentState::Withdrawn);
             self.purposes.iter().filter(covered).all(ended)

@@ -4,7 +4,7 @@ use domain::Timestamp;
 use domain::consent::{
     ConsentEntry, ConsentState, Evidence, EvidenceKind, PurposeId, Scope, Source, Wording, WordingRef,
 };
-use domain::content::{Answer, Content};
+use domain::content::{Answer, Content, Interactive, InteractiveAction};
 use domain::decision::Outgoing;
 use domain::time::DAY;
 use store::table::purpose;
@@ -34,7 +34,19 @@ pub fn payloads(purpose: &PurposeId) -> [String; 2] {
 
 /// Reads a pressed button, where it stood under a question.
 pub fn answered(answer: &Answer) -> Option<Answered> {
-    let (answer, purpose) = answer.id.strip_prefix(OURS)?.strip_prefix(':')?.split_once(':')?;
+    brings(&answer.id)
+}
+
+/// The purpose that a message of ours asks about, where it is a question inside the window.
+pub fn asks_about(content: &Content) -> Option<PurposeId> {
+    let Content::Interactive(Interactive { action: InteractiveAction::Buttons { buttons }, .. }) = content else {
+        return None;
+    };
+    buttons.iter().find_map(|button| brings(&button.id)).map(|answer| answer.purpose)
+}
+
+fn brings(id: &str) -> Option<Answered> {
+    let (answer, purpose) = id.strip_prefix(OURS)?.strip_prefix(':')?.split_once(':')?;
     let yes = match answer {
         "yes" => true,
         "no" => false,

@@ -10,6 +10,7 @@ use store::table::{account, chat, contact, identity, proof, purpose, send_queue}
 use store::{StoreError, Write};
 
 use super::{Facts, Happened, Origin, decided};
+use crate::consent::asks_about;
 
 /// Writes what a decision does beside the ledger.
 pub fn decision(
@@ -49,8 +50,8 @@ pub fn decision(
     }
 }
 
-/// Takes out of the queue what the person does not want any more, at every number where it holds. Answers in free form
-/// stay: they are what the person may still get.
+/// Takes out of the queue what the person does not want any more, at every number where it holds: templates, and questions of
+/// ours. Answers in free form stay: they are what the person may still get.
 fn cancel(
     w: &Write<'_>,
     contact: ContactId,
@@ -76,8 +77,16 @@ fn cancel(
 }
 
 fn is_concerned(outgoing: &Outgoing, ended: &[&ConsentAct], purposes: &[Purpose]) -> bool {
-    let Outgoing::Message { content: Content::Template(template), .. } = outgoing else { return false };
-    let concerned = purposes.iter().filter(|purpose| purpose.permits(template.category));
+    let Outgoing::Message { content, .. } = outgoing else { return false };
+    let asked = asks_about(content);
+    let concerned = |purpose: &&Purpose| match content {
+        Content::Template(template) => purpose.permits(template.category),
+        _ => asked.as_ref() == Some(&purpose.purpose),
+    };
+    if asked.is_none() && !matches!(content, Content::Template(_)) {
+        return false;
+    }
+    let concerned = purposes.iter().filter(concerned);
     ended.iter().any(|act| act.purpose == Scope::All || concerned.clone().any(|purpose| act.purpose.covers(purpose)))
 }
 

@@ -1,6 +1,6 @@
 //! What people say of consent, in all the places where they say it, and what becomes of a question that reaches nobody.
 
-use contract::consent::{ConsentReport, LedgerPart, PurposeSave, WordingSave};
+use contract::consent::{ConsentReport, ConsentWithdraw, LedgerPart, PurposeSave, WordingSave};
 use contract::notification::HistoryRequest;
 use contract::workspace::Nothing;
 use contract::{Commands, ErrorBody, ErrorCode};
@@ -13,9 +13,9 @@ use pretty_assertions::assert_eq;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::consent::{OFFERS, ask, ledger, record_message, row, somebody, stands, template, withdraw};
+use crate::consent::{OFFERS, ask, ledger, record_message, row, somebody, stands, template, whom, withdraw};
 use crate::desk::{Desk, command};
-use crate::town::{ANNA, TOMAS};
+use crate::town::{ANNA, LENA, TOMAS};
 
 #[rstest]
 #[case::under_a_picture(json!({"person": ANNA, "type": "image", "caption": "Стоп!"}))]
@@ -193,4 +193,54 @@ async fn a_purpose_or_a_text_that_makes_no_sense_is_refused() {
         assert_eq!(says(purpose, language, text).await.unwrap_err().code, code);
     }
     assert_eq!(ledger(&desk, LedgerPart::All).await, vec![]);
+}
+
+#[tokio::test]
+async fn a_stop_is_heard_also_where_an_older_no_was_written_down_after_a_newer_yes() {
+    let desk = Desk::open().await;
+    let chat = somebody(&desk, ANNA, "Пока не пишите мне").await;
+    let no = desk.newest(chat).await.message_id;
+    desk.pass(HOUR).await;
+    desk.town.write(ANNA, "Да, присылайте новости").await;
+    desk.row_saying(ANNA, "Да, присылайте новости").await;
+    let yes = desk.newest(chat).await.message_id;
+    record_message(&desk, chat, OFFERS, yes).await.unwrap();
+    let whom = whom(&desk.detail(chat).await);
+    let older = ConsentWithdraw { command_id: command(), whom, purpose: None, message_id: Some(no), note: None };
+    desk.engine.consent_withdraw(older).await.unwrap();
+    assert_eq!(row(&desk, chat, OFFERS).await.state, Some(ConsentState::Granted), "the yes came later");
+    desk.pass(HOUR).await;
+    desk.town.write(ANNA, "СТОП").await;
+    stands(&desk, chat, OFFERS, Some(ConsentState::Withdrawn)).await;
+}
+
+#[tokio::test]
+async fn a_button_that_stops_offers_counts_also_while_the_providers_switch_is_off() {
+    let desk = Desk::open().await;
+    let chat = somebody(&desk, LENA, "Hallo").await;
+    let said = desk.newest(chat).await.message_id;
+    record_message(&desk, chat, OFFERS, said).await.unwrap();
+    let offer = template(&desk, chat, "weekend_offer", "en").await.unwrap().message_id;
+    desk.reaches(chat, offer, DeliveryStatus::Read).await;
+    desk.town.control("/say", json!({"person": LENA, "type": "stop"})).await;
+    stands(&desk, chat, OFFERS, Some(ConsentState::Withdrawn)).await;
+    desk.town.say(json!({"person": LENA, "type": "button", "text": "Stop offers"})).await;
+    desk.row_saying(LENA, "Stop offers").await;
+    desk.pass(HOUR).await;
+    desk.town.control("/say", json!({"person": LENA, "type": "resume"})).await;
+    let stopped = desk.eventually("her own word stands", async || {
+        Some(row(&desk, chat, OFFERS).await).filter(|row| row.source == Some(Source::Button))
+    });
+    assert_eq!(stopped.await.state, Some(ConsentState::Withdrawn));
+}
+
+#[tokio::test]
+async fn a_question_that_waits_in_the_queue_does_not_leave_after_a_stop() {
+    let desk = Desk::open().await;
+    let chat = somebody(&desk, ANNA, "Добрый день").await;
+    desk.town.trouble(json!({"kind": "answer_code", "count": 1, "value": 131_056})).await;
+    let question = ask(&desk, chat, None).await.unwrap().message_id;
+    desk.eventually("it has to wait", async || desk.message(chat, question).await.reason).await;
+    desk.town.write(ANNA, "СТОП").await;
+    desk.reaches(chat, question, DeliveryStatus::Cancelled).await;
 }

@@ -82,7 +82,8 @@ impl Ledger {
         })
     }
 
-    /// Whether the person said no to everything and nobody wrote a yes of theirs down since, at any number.
+    /// Whether the person said no to everything and no yes since, at any number: in the order in which it was said, as the
+    /// gate reads it.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -90,15 +91,16 @@ impl Ledger {
         self.journal.read(|c| {
             let (mut no, mut yes) = (None, None);
             for kin in subject::kin(c, account, person)? {
-                for (entry, said) in entries(c, &[Kin { own: true, ..kin }])? {
+                for (_, said) in entries(c, &[Kin { own: true, ..kin }])? {
+                    let at = Some(said.at.seconds());
                     match said.state {
-                        ConsentState::Withdrawn if said.purpose == Scope::All => no = no.max(Some(entry)),
-                        ConsentState::Granted | ConsentState::Confirmed => yes = yes.max(Some(entry)),
+                        ConsentState::Withdrawn if said.purpose == Scope::All => no = no.max(at),
+                        ConsentState::Granted | ConsentState::Confirmed => yes = yes.max(at),
                         _ => {}
                     }
                 }
             }
-            Ok(no.is_some() && no > yes)
+            Ok(no.is_some() && no >= yes)
         })
     }
 

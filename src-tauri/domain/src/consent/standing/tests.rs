@@ -28,6 +28,9 @@ const LATER: Timestamp = NOON.plus(DAY);
     vec![said("offers", Requested, DoubleOptIn, 0), said("offers", Refused, DoubleOptIn, 1)], Some(Refused), false)]
 #[case::a_question_without_an_answer(
     vec![said("offers", Requested, DoubleOptIn, 0), said("offers", Expired, Silence, 9)], Some(Expired), false)]
+#[case::a_yes_in_time_that_came_after_its_end_was_written(
+    vec![said("offers", Requested, DoubleOptIn, 0), said("offers", Expired, Silence, 9), said("offers", Confirmed, DoubleOptIn, 5)],
+    Some(Confirmed), true)]
 #[case::a_yes_to_something_else(vec![yes("order_updates", 0)], None, false)]
 #[case::a_no_after_a_yes(vec![yes("offers", 0), no("offers", 1)], Some(Withdrawn), false)]
 #[case::a_no_to_everything(vec![yes("offers", 0), no("*", 1)], Some(Withdrawn), false)]
@@ -95,6 +98,13 @@ fn a_purpose_that_asks_for_a_confirmation_is_not_permitted_by_a_grant_alone() {
     let strict = Purpose { confirm: true, ..purpose("offers") };
     assert!(!consents(vec![yes("offers", 0)]).of(&strict, LATER).permits);
     assert!(consents(vec![said("offers", Confirmed, DoubleOptIn, 0)]).of(&strict, LATER).permits);
+}
+
+#[test]
+fn after_a_no_to_everything_a_kind_that_no_purpose_permits_is_taken_back_too() {
+    let stopped = consents(vec![no("*", 0)]);
+    assert!(stopped.took_back(TemplateCategory::Authentication, &built_in(), LATER));
+    assert!(!consents(vec![yes("offers", 0)]).took_back(TemplateCategory::Authentication, &built_in(), LATER));
 }
 
 #[test]
