@@ -86,15 +86,6 @@ enum Failure {
     Store(#[from] StoreError),
 }
 
-impl From<group::Failure> for Failure {
-    fn from(failure: group::Failure) -> Self {
-        match failure {
-            group::Failure::Provider(error) => Self::Provider(error),
-            group::Failure::Store(error) => Self::Store(error),
-        }
-    }
-}
-
 impl Line {
     /// Looks once. Says when to look again; none waits for new credentials.
     async fn look(&mut self) -> Option<Duration> {
@@ -196,12 +187,19 @@ async fn read(core: &Arc<Core>, account: &AccountId, sandbox: bool) -> Result<()
         let kept = ApiRead::Templates { account: account.clone(), templates };
         keep(core, &format!("templates {account}"), &kept).await?;
     }
-    let found = permitted(provider.groups().await)?;
-    let (may, name) = (found.is_some(), may_have_groups(account));
-    core.blocking(move |core| core.console.write(|w| setting::set(w, &name, &may))).await?;
-    group::compare(core, &*provider, account, found.unwrap_or_default()).await?;
-    Ok(())
+    let found = provider.groups().await;
+    let may = match &found {
+        Ok(_) => Some(true),
+        Err(error) => (error.reason == NO_GROUPS).then_some(false),
+    };
+    let name = may_have_groups(account);
+    core.blocking(move |core| core.console.write(|w| may.map_or(Ok(()), |may| setting::set(w, &name, &may)))).await?;
+    let found = permitted(found)?;
+    Ok(group::compare(core, &*provider, account, found.unwrap_or_default()).await?)
 }
+
+/// The word for a number that may not have groups at all (reference 1.5).
+const NO_GROUPS: &str = "no_groups";
 
 /// Where it is kept whether a number may have groups.
 pub fn may_have_groups(account: &AccountId) -> String {

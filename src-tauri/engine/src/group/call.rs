@@ -76,7 +76,9 @@ pub async fn ask(core: &Core, provider: &dyn Provider, row: &GroupActRow, prepar
         }
         GroupAct::Picture { .. } => match prepared.picture.clone() {
             Some(file) => GroupCall::Picture { group, file },
-            None => return GroupOutcome::Lost,
+            None => {
+                return GroupOutcome::Refused { reason: Refused { reason: "media_missing".to_owned(), code: None } };
+            }
         },
         GroupAct::Delete => GroupCall::Delete { group },
         GroupAct::ReplaceLink => GroupCall::ReplaceLink { group },

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::decision::ApiRead;
 use domain::{AccountId, ChatId, GroupId};
-use providers::{GroupInfo, Provider, ProviderError};
+use providers::{GroupInfo, Provider, ProviderError, Retry};
 use store::table::{chat, group_chat, setting};
 use store::{EntryKind, StoreError};
 
@@ -27,21 +27,32 @@ pub enum Failure {
     Store(#[from] StoreError),
 }
 
-/// Keeps what the provider tells of a number's groups, as far as it is new.
+/// Keeps what the provider tells of a number's groups, as far as it is new. A group of which it refuses to tell more is no
+/// fault of the connection; where it cannot be asked now, the rest is asked the next time.
 ///
 /// # Errors
-/// When the provider cannot be reached, or the disk says no.
+/// When the disk says no.
 pub async fn compare(
     core: &Arc<Core>,
     provider: &dyn Provider,
     account: &AccountId,
     groups: Vec<GroupInfo>,
-) -> Result<(), Failure> {
+) -> Result<(), StoreError> {
+    let mut answers = true;
     for group in groups {
         let (id, approval) = (group.id.clone(), group.approval);
         keep(core, &format!("group {account} {id}"), &read_of(account, group)).await?;
-        beside(core, provider, account, &id, approval).await?;
-        seen(core, account, &id).await?;
+        if !answers {
+            continue;
+        }
+        match beside(core, provider, account, &id, approval).await {
+            Ok(()) => seen(core, account, &id).await?,
+            Err(Failure::Provider(error)) => {
+                tracing::warn!(%error, "a group could not be compared whole");
+                answers = error.retry == Retry::Never;
+            }
+            Err(Failure::Store(error)) => return Err(error),
+        }
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Groups: what is asked of the provider, what it tells of it or does not, who asks to enter, and what the history says.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,10 +21,12 @@ use image::{DynamicImage, ImageFormat};
 use pretty_assertions::assert_eq;
 use rstest::rstest;
 use serde_json::json;
+use tempfile::TempDir;
 
 use crate::consent::{record_message, somebody};
 use crate::desk::{Desk, command};
-use crate::town::{ANNA, LENA, TEA_CLUB, YERZHAN};
+use crate::ports::Recorded;
+use crate::town::{ANNA, LENA, TEA_CLUB, Town, YERZHAN};
 
 const DANA: &str = "Дана Касымова";
 
@@ -370,6 +373,17 @@ async fn what_nobody_told_is_found_by_comparing_and_shown_as_found() {
     let lines = happened(&desk, chat, 2).await;
     assert!(lines.contains(&(GroupHappened::FoundGone, Some(YERZHAN.into()))), "{lines:?}");
     assert!(lines.contains(&(GroupHappened::FoundIn, Some(DANA.into()))), "{lines:?}");
+}
+
+#[tokio::test]
+async fn a_group_that_is_refused_is_no_fault_of_the_connection() {
+    let town = Town::wake().await;
+    town.trouble(json!({"kind": "group_refuses", "value": {"code": 131_041, "call": "requests"}})).await;
+    let ports = Arc::new(Recorded::with(town.credentials()));
+    let desk = Desk::sit_down(town, ports, TempDir::new().unwrap()).await;
+    desk.connected().await;
+    assert_eq!(page(&desk, "", GroupFilter::All).await.numbers[0].may, Some(true));
+    club(&desk).await;
 }
 
 #[tokio::test]

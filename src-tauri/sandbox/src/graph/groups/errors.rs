@@ -46,9 +46,12 @@ pub(crate) fn table() -> Value {
         .collect()
 }
 
-/// Refuses the call when the trouble `group_refuses` names a code that belongs to it.
+/// Refuses the call when the trouble `group_refuses` names a code that belongs to it: the code alone, or with one call of ours
+/// that it is for.
 pub(crate) fn provoked(world: &mut World, call: &str) -> Result<(), Refusal> {
-    let Some(code) = world.troubles.look("group_refuses").and_then(Value::as_i64) else { return Ok(()) };
+    let Some(told) = world.troubles.look("group_refuses") else { return Ok(()) };
+    let meant = told.get("call").and_then(Value::as_str).is_none_or(|meant| meant == call);
+    let Some(code) = told.get("code").unwrap_or(told).as_i64().filter(|_| meant) else { return Ok(()) };
     let belongs = TABLE.iter().any(|(known, calls)| *known == code && calls.contains(&call));
     if !belongs || code == PARTLY {
         return Ok(());
