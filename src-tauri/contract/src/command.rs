@@ -26,6 +26,10 @@ use crate::group::{
     GroupAsked, GroupCommand, GroupCreate, GroupHistory, GroupHistoryRequest, GroupPicture, GroupRemove, GroupRename,
     GroupSettle, GroupSort, GroupView, GroupsPage, GroupsRequest, JoinDecide, JoinRequest,
 };
+use crate::invitation::{
+    InvitationsPage, InvitationsRequest, InvitationsWithdraw, Invite, InvitePlan, InvitePlanRequest, Invited,
+    JoinRuleSave,
+};
 use crate::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use crate::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -201,6 +205,16 @@ commands! {
     Acts group_remove(GroupRemove) -> GroupAsked;
     /// Puts away what failed, or asks for it again.
     Acts group_settle(GroupSettle) -> Nothing;
+    /// Says who is let into a group without being looked at.
+    Acts join_rule_save(JoinRuleSave) -> Nothing;
+    /// Who of some people may be invited into a group, and for whom there is a seat.
+    Asks invite_plan(InvitePlanRequest) -> InvitePlan;
+    /// Invites people into a group.
+    Acts invite(Invite) -> Invited;
+    /// A part of a group's invitations, and how far all of them are.
+    Asks invitations(InvitationsRequest) -> InvitationsPage;
+    /// Takes invitations back.
+    Acts invitations_withdraw(InvitationsWithdraw) -> Nothing;
 
     /// Purposes, the texts that people are shown, and the words that end everything.
     Asks purposes(Nothing) -> Purposes;

@@ -2,6 +2,7 @@
 
 use domain::consent::ConsentState;
 use domain::group::{GroupAct, GroupActState, GroupFault, GroupHappened, GroupKind};
+use domain::invitation::JoinRule;
 use domain::{AccountId, ChatId, CommandId, ContactId, FileHash, GroupActId, JoinRequestId, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,8 @@ pub struct GroupRow {
     pub topic: Option<String>,
     /// People in it, the business not counted.
     pub people: u32,
+    /// Seats that are held for people who are invited.
+    pub held: u32,
     /// Most people that it can have.
     pub seats: u32,
     /// People who ask to enter.
@@ -110,6 +113,8 @@ pub struct GroupView {
     pub created_at: Option<Timestamp>,
     /// Its invite link, where it is known.
     pub link: Option<GroupLink>,
+    /// Who is let in without being looked at, beside those for whom a seat is held.
+    pub rule: Option<JoinRule>,
     /// Who is in it, longest first.
     pub people: Vec<GroupPerson>,
     /// Who asks to enter, longest first.
@@ -165,6 +170,8 @@ pub struct JoinRequest {
     pub consent: Option<ConsentState>,
     /// Whether we took the person out of this group before.
     pub removed_before: bool,
+    /// Whether a seat is held for the person.
+    pub held: bool,
     /// Whether it is being decided.
     pub deciding: bool,
 }

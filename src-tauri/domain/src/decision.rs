@@ -9,9 +9,10 @@ use crate::consent::{ConsentState, Purpose, PurposeId, Scope, Source};
 use crate::content::Content;
 use crate::group::{GroupDecision, GroupKind};
 use crate::id::{
-    AccountId, ChatId, CommandId, ContactId, FileHash, GroupActId, LabelId, MessageId, NoteId, ProviderMessageId,
-    QuickReplyId,
+    AccountId, ChatId, CommandId, ContactId, FileHash, GroupActId, InvitationId, LabelId, MessageId, NoteId,
+    ProviderMessageId, QuickReplyId,
 };
+use crate::invitation::{InvitationDecision, InvitationEnd, JoinRule};
 use crate::person::Person;
 use crate::retention::RetentionRule;
 use crate::time::Timestamp;
@@ -137,6 +138,22 @@ pub enum Decision {
         act: GroupActId,
         /// Whether it is asked again.
         again: bool,
+    },
+    /// Somebody is invited into a group, or told that there is no seat yet.
+    Invited(Box<InvitationDecision>),
+    /// An invitation is over without a coming.
+    InvitationEnded {
+        /// Which.
+        invitation: InvitationId,
+        /// How.
+        end: InvitationEnd,
+    },
+    /// Who is let into a group without being looked at.
+    JoinRuleSaved {
+        /// Its chat.
+        chat: ChatId,
+        /// Whom; none lets nobody in by itself.
+        rule: Option<JoinRule>,
     },
     /// How long what we know of people is kept.
     RetentionSaved {

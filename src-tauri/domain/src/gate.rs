@@ -42,6 +42,8 @@ pub enum Wish {
     FreeForm,
     /// A template of a category.
     Template(TemplateCategory),
+    /// A template of a category that invites into a group, or says that there is no seat yet.
+    Invitation(TemplateCategory),
     /// Whatever a purpose permits, as the checker and whoever plans ahead ask.
     For(PurposeId),
 }
@@ -51,6 +53,9 @@ impl Wish {
     #[must_use]
     pub const fn of(outgoing: &Outgoing) -> Self {
         match outgoing {
+            Outgoing::Message { content: Content::Template(template), .. } if template.invites.is_some() => {
+                Self::Invitation(template.category)
+            }
             Outgoing::Message { content: Content::Template(template), .. } => Self::Template(template.category),
             Outgoing::Message { .. } | Outgoing::Reaction { .. } => Self::FreeForm,
         }
@@ -157,6 +162,7 @@ pub fn verdict(wish: &Wish, known: Known<'_>, now: Timestamp) -> Result<Ground, 
     let ground = match wish {
         Wish::FreeForm => open(known).ok_or(Refusal::WindowClosed),
         Wish::Template(category) => template(*category, known, now),
+        Wish::Invitation(category) => invitation(*category, known, now),
         Wish::For(purpose) => purpose_permits(purpose, known, now),
     };
     ground.map_err(|refusal| Denial { refusal, instead: instead(refusal, known, now) })
@@ -181,9 +187,25 @@ fn template(category: TemplateCategory, known: Known<'_>, now: Timestamp) -> Res
     if let Some(consent) = consents.for_category(category, purposes, now) {
         return Ok(Ground::Consent { entry: consent.entry });
     }
-    let concerned = purposes.iter().filter(|purpose| purpose.permits(category));
-    let refusals = concerned.map(|purpose| why_not(&consents.of(purpose, now)));
-    Err(refusals.max_by_key(|refusal| weight(*refusal)).unwrap_or(Refusal::NoConsent))
+    Err(heaviest(known, now, |purpose| purpose.permits(category)))
+}
+
+/// An invitation takes a consent to invitations, also inside the window: to have written is not to have asked for a group.
+fn invitation(category: TemplateCategory, known: Known<'_>, now: Timestamp) -> Result<Ground, Refusal> {
+    let Known { consents, purposes, .. } = known;
+    if category == TemplateCategory::Marketing && consents.took_back(category, purposes, now) {
+        return Err(heaviest(known, now, |purpose| purpose.permits(category)));
+    }
+    let consent = consents.for_invitations(purposes, now);
+    let ground = consent.map(|consent| Ground::Consent { entry: consent.entry });
+    ground.ok_or_else(|| heaviest(known, now, |purpose| purpose.invites))
+}
+
+/// Of the reasons of several purposes the one that says most.
+fn heaviest(known: Known<'_>, now: Timestamp, concerned: impl Fn(&Purpose) -> bool) -> Refusal {
+    let concerned = known.purposes.iter().filter(|purpose| concerned(purpose));
+    let refusals = concerned.map(|purpose| why_not(&known.consents.of(purpose, now)));
+    refusals.max_by_key(|refusal| weight(*refusal)).unwrap_or(Refusal::NoConsent)
 }
 
 fn purpose_permits(id: &PurposeId, known: Known<'_>, now: Timestamp) -> Result<Ground, Refusal> {

@@ -271,6 +271,14 @@ pub enum GroupHappened {
     Asked,
     /// Somebody took the asking back.
     Revoked,
+    /// Somebody was invited.
+    Invited,
+    /// Somebody was told that there is no seat yet.
+    Waiting,
+    /// Nobody came in time: the seat is not held any more.
+    SeatFreed,
+    /// An invitation was taken back.
+    Uninvited,
     /// Somebody was let in.
     Approved,
     /// Somebody was not let in.
@@ -288,7 +296,7 @@ pub enum GroupHappened {
 }
 
 impl GroupHappened {
-    const ALL: [(Self, &str); 17] = [
+    const ALL: [(Self, &str); 21] = [
         (Self::Created, "created"),
         (Self::Deleted, "deleted"),
         (Self::Renamed, "renamed"),
@@ -299,6 +307,10 @@ impl GroupHappened {
         (Self::Restored, "restored"),
         (Self::Asked, "asked"),
         (Self::Revoked, "revoked"),
+        (Self::Invited, "invited"),
+        (Self::Waiting, "waiting"),
+        (Self::SeatFreed, "seat_freed"),
+        (Self::Uninvited, "uninvited"),
         (Self::Approved, "approved"),
         (Self::Declined, "declined"),
         (Self::Joined, "joined"),

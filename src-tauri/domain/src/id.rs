@@ -85,6 +85,8 @@ row_ids! {
     GroupActId;
     /// Somebody's asking to enter a group.
     JoinRequestId;
+    /// Somebody's being invited into a group.
+    InvitationId;
 }
 
 text_ids! {

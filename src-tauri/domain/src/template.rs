@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::id::GroupId;
+
 /// What a template is for. It decides what consent and what price it asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -82,6 +84,9 @@ pub struct TemplateMessage {
     /// What comes back when its quick replies are pressed, in order; empty where the provider's own words do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub button_payloads: Vec<String>,
+    /// The group that it invites to, or of which it says that there is no seat yet: it takes a permit for group invitations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invites: Option<GroupId>,
     /// The text as the person reads it.
     pub text: String,
 }
@@ -94,6 +99,9 @@ pub struct TemplateValue {
     pub name: Option<String>,
     /// What stands there.
     pub text: String,
+    /// The group whose link the provider puts there as it is at delivery (reference 1.3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupId>,
 }
 
 /// Why a template cannot be filled as asked.
@@ -133,6 +141,7 @@ impl Template {
             header_values,
             body_values,
             button_payloads: Vec::new(),
+            invites: None,
             text: parts.into_iter().flatten().collect::<Vec<_>>().join("\n"),
         })
     }
@@ -147,7 +156,7 @@ impl Template {
             .map(|blank| {
                 let text = value(&blank.name).filter(|text| !text.trim().is_empty());
                 let text = text.ok_or_else(|| FillError::Empty(blank.name.clone()))?;
-                Ok(TemplateValue { name: self.named.then(|| blank.name.clone()), text })
+                Ok(TemplateValue { name: self.named.then(|| blank.name.clone()), text, group: None })
             })
             .collect()
     }

@@ -102,6 +102,8 @@ pub struct Core {
     pub(crate) erasing: tokio::sync::Mutex<()>,
     /// One question at a time: whether one waits is read before the next is written.
     pub(crate) asking: tokio::sync::Mutex<()>,
+    /// Invitations to one after the other: how many seats are free is read before the next are given.
+    pub(crate) inviting: tokio::sync::Mutex<()>,
     /// The operator's time zone.
     pub(crate) zone: chrono_tz::Tz,
 }
@@ -142,6 +144,7 @@ impl Core {
             checked: Mutex::default(),
             erasing: tokio::sync::Mutex::default(),
             asking: tokio::sync::Mutex::default(),
+            inviting: tokio::sync::Mutex::default(),
             zone: crate::clock::zone(),
         }
     }

@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 6;
+pub const PROJECTION: i64 = 7;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("participant", Class::Projected, "account_id, group_id, contact_id"),
     ("group_chat", Class::Projected, "chat_id"),
     ("join_request", Class::Projected, "join_request_id"),
+    ("invitation", Class::Projected, "invitation_id"),
     ("group_line", Class::Projected, "line"),
     ("group_act", Class::Projected, "act_id"),
     ("group_early", Class::Projected, "account_id, request"),
@@ -87,6 +88,7 @@ pub(crate) fn schema() -> String {
         table::participant::SCHEMA,
         table::group_chat::SCHEMA,
         table::join_request::SCHEMA,
+        table::invitation::SCHEMA,
         table::group_line::SCHEMA,
         table::group_act::SCHEMA,
         table::group_early::SCHEMA,
@@ -134,6 +136,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::participant::STATEMENTS,
     table::group_chat::STATEMENTS,
     table::join_request::STATEMENTS,
+    table::invitation::STATEMENTS,
     table::group_line::STATEMENTS,
     table::group_act::STATEMENTS,
     table::group_early::STATEMENTS,

@@ -156,6 +156,7 @@ pub fn mira_answers(w: &Write<'_>, chat_id: ChatId, body: &str, position: i64) -
         command_id: command,
         outgoing: Outgoing::Message { content: text(body), reply_to: None },
         queued_at: at(position),
+        not_before: Timestamp(0),
     };
     assert!(send_queue::enqueue(w, &send).unwrap(), "the command is new");
     message_id

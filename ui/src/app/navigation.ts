@@ -6,7 +6,7 @@ import type { ChatId, Hit, MessageId } from "../host/contract";
 export type Screen = "inbox" | "groups" | "consent" | "notifications" | "settings";
 
 /** The tabs of a group. */
-export type GroupTab = "overview" | "participants" | "settings" | "activity";
+export type GroupTab = "overview" | "participants" | "invitations" | "settings" | "activity";
 
 /** The tabs of the notifications. */
 export type NotificationsTab = "defaults" | "chats" | "sounds" | "schedules" | "history";

@@ -1680,7 +1680,7 @@ export type GroupFilter = "all" | "requests" | "free" | "suspended";
 /**
  * Something that happened in a group, for its history and for a person's.
  */
-export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone";
+export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone";
 
 /**
  * A part of a history, newest first.
@@ -1715,6 +1715,11 @@ before: number | null,
  * Most lines, up to 200.
  */
 limit: number, };
+
+/**
+ * A group as its provider names it.
+ */
+export type GroupId = string;
 
 /**
  * What a group is for.
@@ -1955,6 +1960,10 @@ topic: string | null,
  */
 people: number, 
 /**
+ * Seats that are held for people who are invited.
+ */
+held: number, 
+/**
  * Most people that it can have.
  */
 seats: number, 
@@ -2041,6 +2050,10 @@ created_at: Timestamp | null,
  * Its invite link, where it is known.
  */
 link: GroupLink | null, 
+/**
+ * Who is let in without being looked at, beside those for whom a seat is held.
+ */
+rule: JoinRule | null, 
 /**
  * Who is in it, longest first.
  */
@@ -2294,6 +2307,322 @@ title: string,
 url: string, } | { "type": "location_request" };
 
 /**
+ * How many of a group's invitations are how far. Each number counts those that are further, too.
+ */
+export type InvitationFunnel = { 
+/**
+ * Invited with a seat.
+ */
+invited: number, 
+/**
+ * The provider took the message.
+ */
+sent: number, 
+/**
+ * It reached the person.
+ */
+delivered: number, 
+/**
+ * The person read it.
+ */
+read: number, 
+/**
+ * The person came in.
+ */
+joined: number, 
+/**
+ * The person wrote in the group.
+ */
+spoke: number, 
+/**
+ * Not sent, or it failed.
+ */
+failed: number, 
+/**
+ * Wait for a seat.
+ */
+waiting: number, };
+
+/**
+ * Somebody's being invited into a group.
+ */
+export type InvitationId = number;
+
+/**
+ * One person's invitation.
+ */
+export type InvitationRow = { 
+/**
+ * The invitation.
+ */
+invitation_id: InvitationId, 
+/**
+ * The person.
+ */
+contact_id: ContactId, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Phone, masked.
+ */
+phone_masked: string | null, 
+/**
+ * Who invited.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * How far.
+ */
+state: InvitationState, 
+/**
+ * Until when the seat is held.
+ */
+held_until: Timestamp | null, 
+/**
+ * What became of the message; none where nobody was told.
+ */
+status: DeliveryStatus | null, 
+/**
+ * When the person came in.
+ */
+joined_at: Timestamp | null, 
+/**
+ * When the person first wrote in the group.
+ */
+spoke_at: Timestamp | null, };
+
+/**
+ * How far an invitation is.
+ */
+export type InvitationState = "waiting" | "invited" | "joined" | "lapsed" | "withdrawn" | "replaced";
+
+/**
+ * A part of a group's invitations.
+ */
+export type InvitationsPage = { 
+/**
+ * The rows.
+ */
+rows: Array<InvitationRow>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * How far all invitations of the group are.
+ */
+funnel: InvitationFunnel, };
+
+/**
+ * Asks for a part of a group's invitations, newest first.
+ */
+export type InvitationsRequest = { 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * How far.
+ */
+state: InvitationState, 
+/**
+ * Only what is older than this one.
+ */
+before: InvitationId | null, 
+/**
+ * Most rows, up to 200.
+ */
+limit: number, };
+
+/**
+ * Takes invitations back: seats are free again, and what has not left is not sent.
+ */
+export type InvitationsWithdraw = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which, up to 1,024.
+ */
+invitations: Array<InvitationId>, };
+
+/**
+ * Invites people into a group.
+ */
+export type Invite = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * Who, in the order in which seats are given.
+ */
+people: Array<ContactId>, 
+/**
+ * What those read for whom there is a seat.
+ */
+message: InviteMessage, 
+/**
+ * What those read who wait; none tells them nothing.
+ */
+waiting: InviteMessage | null, 
+/**
+ * Until when seats are held; needed where they can be.
+ */
+until: Timestamp | null, };
+
+/**
+ * What stands in a blank of an invitation.
+ */
+export type InviteBlank = { "blank": "link" } | { "blank": "group" } | { "blank": "person" } | { "blank": "until" } | { "blank": "words", 
+/**
+ * The words.
+ */
+words: string, };
+
+/**
+ * What is written to the people who are invited.
+ */
+export type InviteMessage = { 
+/**
+ * The template's name. Each gets it in their own language, where it is approved in it.
+ */
+name: string, 
+/**
+ * The language for everybody else.
+ */
+language: string, 
+/**
+ * What stands in each blank, by its name.
+ */
+blanks: { [key in string]: InviteBlank }, };
+
+/**
+ * What becomes of one of the chosen.
+ */
+export type InvitePlace = { "place": "seat" } | { "place": "waits" } | { "place": "left_out", 
+/**
+ * Why.
+ */
+why: LeftOut, };
+
+/**
+ * Who may be invited, and with what words.
+ */
+export type InvitePlan = { 
+/**
+ * The group's name.
+ */
+subject: string, 
+/**
+ * Most people that it can have.
+ */
+seats: number, 
+/**
+ * People in it.
+ */
+people: number, 
+/**
+ * Seats that are held for people invited before.
+ */
+held: number, 
+/**
+ * Whether seats can be held: the group has approval on.
+ */
+can_hold: boolean, 
+/**
+ * What becomes of each of the chosen, in the same order.
+ */
+rows: Array<InviteRow>, 
+/**
+ * Templates that can carry the group's link.
+ */
+templates: Array<InviteTemplate>, 
+/**
+ * Templates that can tell somebody that there is no seat yet.
+ */
+waiting_templates: Array<InviteTemplate>, };
+
+/**
+ * Asks who of some people may be invited into a group, and for whom there is a seat.
+ */
+export type InvitePlanRequest = { 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * Who, in the order in which seats are given; up to 1,024.
+ */
+people: Array<ContactId>, 
+/**
+ * Whether the message needs a person's name.
+ */
+named: boolean, };
+
+/**
+ * One of the chosen.
+ */
+export type InviteRow = { 
+/**
+ * The person.
+ */
+contact_id: ContactId, 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Phone, masked.
+ */
+phone_masked: string | null, 
+/**
+ * What becomes of the person.
+ */
+place: InvitePlace, };
+
+/**
+ * A template with what stands in its blanks, as we guess from the examples given at approval.
+ */
+export type InviteTemplate = { 
+/**
+ * The template.
+ */
+template: Template, 
+/**
+ * What stands in each blank, by its name.
+ */
+blanks: { [key in string]: InviteBlank }, };
+
+/**
+ * What became of the chosen.
+ */
+export type Invited = { 
+/**
+ * Each, in the order in which they were chosen.
+ */
+rows: Array<InviteRow>, 
+/**
+ * The invitations that were made.
+ */
+invitations: Array<InvitationId>, 
+/**
+ * Until when they can be taken back before they leave.
+ */
+leaves_at: Timestamp, };
+
+/**
  * Lets people in who asked, or not.
  */
 export type JoinDecide = { 
@@ -2355,6 +2684,10 @@ consent: ConsentState | null,
  */
 removed_before: boolean, 
 /**
+ * Whether a seat is held for the person.
+ */
+held: boolean, 
+/**
  * Whether it is being decided.
  */
 deciding: boolean, };
@@ -2363,6 +2696,40 @@ deciding: boolean, };
  * Somebody's asking to enter a group.
  */
 export type JoinRequestId = number;
+
+/**
+ * Who is let into a group without being looked at. Everything that is set has to be so.
+ */
+export type JoinRule = { 
+/**
+ * A consent to group invitations stands.
+ */
+consent: boolean, 
+/**
+ * The person's chat has this label.
+ */
+label: LabelId | null, 
+/**
+ * We never took the person out of this group.
+ */
+never_removed: boolean, };
+
+/**
+ * Says who is let into a group without being looked at.
+ */
+export type JoinRuleSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * Whom; none lets nobody in by itself.
+ */
+rule: JoinRule | null, };
 
 /**
  * How often something happened.
@@ -2620,6 +2987,15 @@ before: number | null,
  * Most rows, up to 200.
  */
 limit: number, };
+
+/**
+ * Why somebody is left out.
+ */
+export type LeftOut = { "left_out": "inside" } | { "left_out": "invited" } | { "left_out": "waiting" } | { "left_out": "removed" } | { "left_out": "unreachable" } | { "left_out": "nameless" } | { "left_out": "denied", 
+/**
+ * Why, and what instead.
+ */
+denial: Denial, };
 
 /**
  * What comes through.
@@ -4159,6 +4535,10 @@ body_values: Array<TemplateValue>,
  */
 button_payloads?: Array<string>, 
 /**
+ * The group that it invites to, or of which it says that there is no seat yet: it takes a permit for group invitations.
+ */
+invites?: GroupId | null, 
+/**
  * The text as the person reads it.
  */
 text: string, };
@@ -4221,7 +4601,11 @@ name?: string | null,
 /**
  * What stands there.
  */
-text: string, };
+text: string, 
+/**
+ * The group whose link the provider puts there as it is at delivery (reference 1.3).
+ */
+group?: GroupId | null, };
 
 /**
  * Colours.
@@ -4555,6 +4939,16 @@ export interface Commands {
   group_remove: { request: GroupRemove; response: GroupAsked };
   /** Puts away what failed, or asks for it again. */
   group_settle: { request: GroupSettle; response: Nothing };
+  /** Says who is let into a group without being looked at. */
+  join_rule_save: { request: JoinRuleSave; response: Nothing };
+  /** Who of some people may be invited into a group, and for whom there is a seat. */
+  invite_plan: { request: InvitePlanRequest; response: InvitePlan };
+  /** Invites people into a group. */
+  invite: { request: Invite; response: Invited };
+  /** A part of a group's invitations, and how far all of them are. */
+  invitations: { request: InvitationsRequest; response: InvitationsPage };
+  /** Takes invitations back. */
+  invitations_withdraw: { request: InvitationsWithdraw; response: Nothing };
   /** Purposes, the texts that people are shown, and the words that end everything. */
   purposes: { request: Nothing; response: Purposes };
   /** Makes or changes a purpose. */
@@ -4678,6 +5072,8 @@ export const asks = [
   "group",
   "group_history",
   "join_requests",
+  "invite_plan",
+  "invitations",
   "purposes",
   "consent_overview",
   "consent_report",

@@ -1,4 +1,14 @@
-import type { ChatFilter, ChatId, GroupFilter, LedgerPart, MessageId, Simulate, Whom } from "./contract";
+import type {
+  ChatFilter,
+  ChatId,
+  ContactId,
+  GroupFilter,
+  InvitationState,
+  LedgerPart,
+  MessageId,
+  Simulate,
+  Whom,
+} from "./contract";
 
 /** Keys of everything that is asked; a change drops what it touches by their beginnings. */
 export const keys = {
@@ -16,6 +26,10 @@ export const keys = {
   requestCount: ["groups", "requests"] as const,
   joinRequests: ["groups", "asking"] as const,
   group: (group: ChatId) => ["group", group] as const,
+  // A group that changed makes these stale with it.
+  invitePlan: (group: ChatId, people: readonly ContactId[], named: boolean) =>
+    ["group", group, "plan", people, named] as const,
+  invitations: (group: ChatId, state: InvitationState) => ["group", group, "invitations", state] as const,
   groupHistory: (group: ChatId) => ["group_history", group] as const,
   purposes: ["consent", "purposes"] as const,
   consentOverview: ["consent", "overview"] as const,

@@ -99,6 +99,7 @@ export const keyMap: readonly Binding[] = [
   { where: "groups", chord: "KeyK", action: "groups.previous", repeats: true },
   { where: "groups", chord: "ArrowUp", action: "groups.previous", repeats: true },
   { where: "groups", chord: "Mod+KeyN", action: "groups.new" },
+  { where: "groups", chord: "KeyI", action: "groups.invite" },
   { where: "groups", chord: "Mod+KeyF", action: "groups.search" },
   { where: "groups", chord: "Escape", action: "groups.out", inText: true },
   { where: "requests", chord: "KeyY", action: "requests.approve" },

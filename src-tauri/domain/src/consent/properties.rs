@@ -99,10 +99,12 @@ proptest! {
             let concerned = |purpose: &&Purpose| match &wish {
                 Wish::FreeForm => false,
                 Wish::Template(category) => purpose.permits.contains(category),
+                Wish::Invitation(_) => purpose.invites,
                 Wish::For(one) => purpose.purpose == *one,
             };
             match verdict(&wish, asked, now) {
                 Ok(Ground::Reply { closes }) => {
+                    prop_assert!(!matches!(wish, Wish::Invitation(_)), "a window invites nobody");
                     prop_assert!(now < closes);
                     prop_assert_eq!(window, ServiceWindow::Open { closes });
                 }
@@ -139,5 +141,6 @@ proptest! {
 fn wishes(purposes: &[Purpose]) -> Vec<Wish> {
     let categories = [TemplateCategory::Utility, TemplateCategory::Marketing, TemplateCategory::Authentication];
     let every = purposes.iter().map(|purpose| Wish::For(purpose.purpose.clone()));
-    [Wish::FreeForm].into_iter().chain(categories.map(Wish::Template)).chain(every).collect()
+    let templates = categories.map(Wish::Template).into_iter().chain(categories.map(Wish::Invitation));
+    [Wish::FreeForm].into_iter().chain(templates).chain(every).collect()
 }

@@ -69,8 +69,17 @@ impl Consents {
     /// person took back one of that kind later than the permission: a template does not say for which purpose it is.
     #[must_use]
     pub fn for_category(&self, category: TemplateCategory, purposes: &[Purpose], now: Timestamp) -> Option<Consent> {
-        let all = purposes.iter().filter(|purpose| purpose.permits(category)).map(|purpose| self.of(purpose, now));
-        let all: Vec<_> = all.collect();
+        self.first_of(purposes.iter().filter(|purpose| purpose.permits(category)), now)
+    }
+
+    /// The first purpose that permits invitations into groups now, and the entry by which it does; as [`Self::for_category`].
+    #[must_use]
+    pub fn for_invitations(&self, purposes: &[Purpose], now: Timestamp) -> Option<Consent> {
+        self.first_of(purposes.iter().filter(|purpose| purpose.invites), now)
+    }
+
+    fn first_of<'a>(&self, concerned: impl Iterator<Item = &'a Purpose>, now: Timestamp) -> Option<Consent> {
+        let all: Vec<_> = concerned.map(|purpose| self.of(purpose, now)).collect();
         let last_no = all.iter().filter(|consent| consent.taken_back).map(|consent| consent.at.seconds()).max();
         all.into_iter()
             .filter(|consent| consent.permits)

@@ -3,7 +3,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::consent::fixture::{NOON, no, said, yes};
-use crate::consent::{ConsentEntry, built_in};
+use crate::consent::{ConsentEntry, GROUP_INVITATIONS, built_in};
 use crate::permit::{LIFETIME, PermitError};
 use crate::person::Person;
 use crate::template::TemplateMessage;
@@ -31,9 +31,20 @@ fn template(category: TemplateCategory) -> Outgoing {
         header_values: vec![],
         body_values: vec![],
         button_payloads: vec![],
+        invites: None,
         text: "Заказ готов".into(),
     };
     Outgoing::Message { content: Content::Template(message), reply_to: None }
+}
+
+fn invitation(category: TemplateCategory) -> Outgoing {
+    match template(category) {
+        Outgoing::Message { content: Content::Template(message), reply_to } => {
+            let message = TemplateMessage { invites: Some("club".into()), ..message };
+            Outgoing::Message { content: Content::Template(message), reply_to }
+        }
+        other => other,
+    }
 }
 
 fn utility() -> Outgoing {
@@ -144,4 +155,30 @@ fn checker_and_composer_agree_where_one_of_two_purposes_of_a_kind_was_taken_back
     let says = |wish: Wish| verdict(&wish, known, NOW).map_err(|denial| denial.refusal);
     assert_eq!(says(Wish::Template(TemplateCategory::Marketing)), Err(Refusal::Withdrawn));
     assert_eq!(says(Wish::For("offers".into())), Err(Refusal::Withdrawn));
+}
+
+#[rstest]
+#[case::who_said_yes_to_invitations(CLOSED, vec![yes(GROUP_INVITATIONS, 0)], Ok(Ground::Consent { entry: 1 }))]
+#[case::who_only_wrote_is_not_invited_in_the_window(OPEN, wrote_first(), Err(Refusal::NoConsent))]
+#[case::order_news_are_no_invitations(OPEN, vec![yes("order_updates", 0)], Err(Refusal::NoConsent))]
+#[case::who_said_no_to_it(OPEN, vec![yes(GROUP_INVITATIONS, 0), no(GROUP_INVITATIONS, 1)], Err(Refusal::Withdrawn))]
+#[case::who_said_no_to_everything(OPEN, vec![yes(GROUP_INVITATIONS, 0), no("*", 1)], Err(Refusal::Withdrawn))]
+#[case::a_no_to_order_news_is_none_to_invitations(
+    CLOSED, vec![yes(GROUP_INVITATIONS, 0), no("order_updates", 1)], Ok(Ground::Consent { entry: 1 })
+)]
+fn an_invitation_takes_a_consent_to_invitations(
+    #[case] window: ServiceWindow,
+    #[case] said: Vec<ConsentEntry>,
+    #[case] expected: Result<Ground, Refusal>,
+) {
+    let asked = ask(&invitation(TemplateCategory::Utility), window, said);
+    assert_eq!(asked.map(|permit| permit.ground()).map_err(|denial| denial.refusal), expected);
+}
+
+#[test]
+fn whoever_stopped_marketing_is_not_invited_by_a_marketing_template() {
+    let said = || vec![yes(GROUP_INVITATIONS, 0), no("offers", 1)];
+    let refused = ask(&invitation(TemplateCategory::Marketing), CLOSED, said()).map(|_| ());
+    assert_eq!(refused.map_err(|denial| denial.refusal), Err(Refusal::Withdrawn));
+    assert!(ask(&invitation(TemplateCategory::Utility), CLOSED, said()).is_ok());
 }

@@ -21,6 +21,7 @@ use contract::compose::{
 };
 use contract::consent as consents;
 use contract::group;
+use contract::invitation;
 use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use contract::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -43,6 +44,7 @@ pub use chats::REPLY;
 pub use consent::check::who as consent_who;
 pub use consent::word as consent_word;
 pub use files::Recording;
+pub use groups::limits as group_limits;
 pub use notifications::begin as begin_alerting;
 pub use people::{masked, sender_name, title};
 pub use workspace::SETTINGS;
@@ -218,6 +220,21 @@ impl Commands for Engine {
     }
     async fn group_remove(&self, request: group::GroupRemove) -> Answer<group::GroupAsked> {
         groups::ask::remove(&self.core, request).await
+    }
+    async fn join_rule_save(&self, request: invitation::JoinRuleSave) -> Answer<Nothing> {
+        groups::ask::save_rule(&self.core, request).await
+    }
+    async fn invite_plan(&self, request: invitation::InvitePlanRequest) -> Answer<invitation::InvitePlan> {
+        groups::invite::plan(&self.core, request).await
+    }
+    async fn invite(&self, request: invitation::Invite) -> Answer<invitation::Invited> {
+        groups::invite::invite(&self.core, request).await
+    }
+    async fn invitations(&self, request: invitation::InvitationsRequest) -> Answer<invitation::InvitationsPage> {
+        groups::invite::page(&self.core, request).await
+    }
+    async fn invitations_withdraw(&self, request: invitation::InvitationsWithdraw) -> Answer<Nothing> {
+        groups::invite::withdraw(&self.core, request).await
     }
     async fn group_settle(&self, request: group::GroupSettle) -> Answer<Nothing> {
         groups::ask::settle(&self.core, request).await

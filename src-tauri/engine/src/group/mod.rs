@@ -2,6 +2,7 @@
 
 mod call;
 mod compare;
+mod joining;
 mod look;
 mod worker;
 

@@ -12,7 +12,7 @@ use domain::{AccountId, Timestamp};
 use store::table::group_act::{self, GroupActRow};
 use store::{EntryKind, StoreError};
 
-use super::{call, look};
+use super::{call, joining, look};
 use crate::core::Core;
 
 /// How often it is looked whether something is due.
@@ -25,8 +25,11 @@ pub async fn run(core: Arc<Core>) {
     if let Err(error) = settle(&core).await {
         tracing::error!(%error, "what was asked about groups before the last stop could not be settled");
     }
-    let mut looked = HashMap::new();
+    let (mut looked, mut asked) = (HashMap::new(), joining::Looked::new());
     loop {
+        if let Err(error) = joining::step(&core, &mut asked).await {
+            tracing::error!(%error, "who asks to enter groups could not be read");
+        }
         if core.numbers.state().connection != Connection::Offline
             && let Err(error) = step(&core, &mut looked).await
         {

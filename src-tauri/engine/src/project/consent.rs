@@ -42,6 +42,11 @@ pub fn decision(
     let ended: Vec<&ConsentAct> = consent.said.iter().filter(|act| act.state.is_an_end()).collect();
     if !ended.is_empty() {
         cancel(w, contact, &ended, made.at, facts)?;
+        let purposes = purpose::all(w)?;
+        let invitations = purposes.iter().filter(|purpose| purpose.invites);
+        if ended.iter().any(|act| invitations.clone().any(|purpose| act.purpose.covers(purpose))) {
+            super::invitation::refused(w, (origin, made.at), contact, facts)?;
+        }
         tell(w, consent, contact, &ended, facts)?;
     }
     match &consent.send {
@@ -80,6 +85,9 @@ fn is_concerned(outgoing: &Outgoing, ended: &[&ConsentAct], purposes: &[Purpose]
     let Outgoing::Message { content, .. } = outgoing else { return false };
     let asked = asks_about(content);
     let concerned = |purpose: &&Purpose| match content {
+        Content::Template(template) if template.invites.is_some() => {
+            purpose.invites || purpose.permits(template.category)
+        }
         Content::Template(template) => purpose.permits(template.category),
         _ => asked.as_ref() == Some(&purpose.purpose),
     };

@@ -4,7 +4,8 @@ use contract::change::ChangeKind;
 use domain::decision::{ChatChange, Decided, Decision, Outgoing, SendDecision};
 use domain::delivery::DeliveryStatus;
 use domain::notify::AlertKind;
-use domain::{ChatId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
+use domain::time::SECOND;
+use domain::{ChatId, Content, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
 use store::table::label::Label;
 use store::table::message::{Direction, NewMessage};
 use store::table::note::Note;
@@ -18,6 +19,9 @@ use store::{StoreError, Write};
 
 use super::people::{trace_chat, trace_send, trace_target};
 use super::{Facts, Happened, Origin};
+
+/// How long an invitation can be taken back before it leaves, in milliseconds.
+pub const TAKE_BACK: i64 = 10 * SECOND;
 
 /// Writes what was decided.
 pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Facts) -> Result<(), StoreError> {
@@ -103,6 +107,15 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             facts.kind(ChangeKind::Groups);
             super::group_act::settled(w, act, again, decided.at)
         }
+        Decision::Invited(ref invited) => super::invitation::invited(w, origin, &decided, invited, facts),
+        Decision::InvitationEnded { invitation, end } => {
+            super::invitation::ended(w, origin, &decided, (invitation, end), facts)
+        }
+        Decision::JoinRuleSaved { chat, ref rule } => {
+            facts.kind(ChangeKind::Groups);
+            facts.groups = true;
+            group_chat::set_rule(w, chat, rule.as_ref())
+        }
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);
             retention::set(w, &rules)
@@ -163,6 +176,7 @@ pub fn sent(
         command_id: decided.command.clone(),
         outgoing: send.outgoing.clone(),
         queued_at: decided.at,
+        not_before: decided.at.plus(held_back(&send.outgoing)),
     };
     if !send_queue::enqueue(w, &queued)? {
         return Ok(());
@@ -202,6 +216,14 @@ pub fn sent(
         Outgoing::Reaction { target, emoji } => {
             reaction::put(w, &send.account, target, None, emoji.as_deref(), decided.at).map(|_| ())
         }
+    }
+}
+
+/// How long something waits before it leaves, in milliseconds: an invitation can be taken back for a moment.
+const fn held_back(outgoing: &Outgoing) -> i64 {
+    match outgoing {
+        Outgoing::Message { content: Content::Template(template), .. } if template.invites.is_some() => TAKE_BACK,
+        _ => 0,
     }
 }
 

@@ -8,7 +8,7 @@ use store::table::group_act::{self, GroupActRow};
 use store::table::group_early::GroupNews;
 use store::table::group_line::{self, GroupLine};
 use store::table::join_request::{self, JoinRequest, JoinState};
-use store::table::{chat_change, group_chat, group_early, participant};
+use store::table::{chat_change, group_chat, group_early, invitation, participant};
 use store::{StoreError, Write};
 
 use super::people::Seen;
@@ -159,12 +159,22 @@ fn joined(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Facts) 
         if !participant::joined(w, &told.seen.account, told.group, found.contact_id, told.at)? {
             continue;
         }
-        told.line(w, GroupHappened::Joined, Some(found.contact_id), None)?;
+        came(w, told, found.contact_id)?;
         if let Some(request) = join_request::open_by(w, found.contact_id, told.chat)? {
             join_request::set(w, request.join_request_id, JoinState::Approved)?;
         }
     }
     Ok(())
+}
+
+/// Somebody came in: by whom they were invited stands in the line.
+fn came(w: &Write<'_>, told: &Told<'_>, contact: ContactId) -> Result<(), StoreError> {
+    let open = invitation::of_person(w, contact, told.chat)?;
+    let by = if invitation::joined(w, contact, told.chat, told.at)? { open.map(|open| open.operator) } else { None };
+    let line = told.seen.shared.next_line();
+    let happened = GroupHappened::Joined;
+    let (chat_id, at, contact_id) = (told.chat, told.at, Some(contact));
+    group_line::put(w, &GroupLine { line, chat_id, contact_id, at, happened, operator: by, words: None })
 }
 
 fn left(
@@ -203,6 +213,7 @@ fn requested(
         at: told.at,
         state: JoinState::Open,
     };
+    facts.groups = true;
     if join_request::put(w, &asking)? {
         told.line(w, GroupHappened::Asked, Some(found.contact_id), None)?;
     }
@@ -269,15 +280,18 @@ pub fn roster(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Fac
     let first = group_chat::get(w, told.chat)?.is_none_or(|group| group.compared_at.is_none());
     participant::replace(w, account, told.group, &contacts, told.at)?;
     let gone = known.iter().filter(|contact| !contacts.contains(contact));
-    let found = contacts.iter().filter(|contact| !known.contains(contact));
+    let found: Vec<_> = contacts.iter().filter(|contact| !known.contains(contact)).collect();
     let differences = gone
         .map(|contact| (GroupHappened::FoundGone, *contact))
-        .chain(found.map(|contact| (GroupHappened::FoundIn, *contact)))
+        .chain(found.iter().map(|contact| (GroupHappened::FoundIn, **contact)))
         .collect::<Vec<_>>();
     if !first {
         for (happened, contact) in &differences {
             told.line(w, *happened, Some(*contact), None)?;
         }
+    }
+    for contact in found {
+        invitation::joined(w, *contact, told.chat, told.at)?;
     }
     group_chat::compared(w, told.chat, told.at, if first { 0 } else { differences.len() })?;
     group_chat::count(w, told.chat)

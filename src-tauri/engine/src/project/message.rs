@@ -6,7 +6,7 @@ use domain::notify::AlertKind;
 use domain::{AccountId, ChatId, Content, Person, ProviderMessageId, Timestamp};
 use store::table::identity::Resolved;
 use store::table::message::{Direction, NewMessage};
-use store::table::{chat, chat_change, early_change, message, reaction};
+use store::table::{chat, chat_change, early_change, invitation, message, reaction};
 use store::{StoreError, Write};
 
 use super::people::{Seen, trace_target};
@@ -41,6 +41,9 @@ pub fn received(
     };
     if message::insert(w, &row)? {
         early_change::apply(w, &seen.account, &inbound.id)?;
+        if let (Place::Group(_), Some(sender)) = (&inbound.place, sender) {
+            invitation::spoke(w, sender.contact_id, chat_id, row.at)?;
+        }
         facts.message(chat_id);
     }
     Ok(())

@@ -5,6 +5,7 @@ mod decided;
 mod facts;
 mod group;
 mod group_act;
+mod invitation;
 mod message;
 mod people;
 mod queue;
@@ -13,6 +14,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 
+pub use decided::TAKE_BACK;
 pub use facts::{Facts, Happened};
 
 use contract::change::ChangeKind;

@@ -34,6 +34,11 @@ async fn page(desk: &Desk, query: &str, filter: GroupFilter) -> GroupsPage {
     desk.engine.groups(GroupsRequest { query: query.into(), filter, limit: 50, after: None }).await.unwrap()
 }
 
+/// Every group with a word in its name.
+pub fn everything(query: &str) -> GroupsRequest {
+    GroupsRequest { query: query.into(), filter: GroupFilter::All, limit: 50, after: None }
+}
+
 /// The town's groups are known once the connection has read them.
 pub async fn club(desk: &Desk) -> GroupRow {
     desk.eventually("the club is read", async || {
@@ -43,7 +48,7 @@ pub async fn club(desk: &Desk) -> GroupRow {
     .await
 }
 
-async fn view(desk: &Desk, chat_id: ChatId) -> GroupView {
+pub async fn view(desk: &Desk, chat_id: ChatId) -> GroupView {
     desk.engine.group(contract::chat::ChatRequest { chat_id }).await.unwrap()
 }
 
@@ -88,7 +93,7 @@ fn decide(request: &JoinRequest, approve: bool) -> JoinDecide {
     JoinDecide { command_id: command(), chat_id: request.chat_id, requests: vec![request.request_id], approve, reason }
 }
 
-fn remove(chat_id: ChatId, person: ContactId) -> GroupRemove {
+pub fn remove(chat_id: ChatId, person: ContactId) -> GroupRemove {
     GroupRemove { command_id: command(), chat_id, people: vec![person], reason: "Реклама".into() }
 }
 

@@ -15,6 +15,7 @@ mod flood;
 mod gate;
 mod groups;
 mod identity;
+mod invitations;
 mod kinds;
 mod lists;
 mod paper;

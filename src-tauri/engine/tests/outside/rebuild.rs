@@ -32,6 +32,7 @@ pub async fn a_lively_day(desk: &Desk) {
     let (anna, lena, club) = (desk.chat(ANNA).await, desk.chat(LENA).await, desk.chat(TEA_CLUB).await);
     decide(desk, anna, lena, club).await;
     send(desk, anna, lena, club).await;
+    crate::invitations::a_day_of_invitations(desk).await;
     crate::groups::a_day_in_the_club(desk).await;
 }
 

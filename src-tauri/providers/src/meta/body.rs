@@ -174,12 +174,15 @@ fn quick_reply((index, payload): (usize, &String)) -> Value {
     json!({"type": "button", "sub_type": "quick_reply", "index": index.to_string(), "parameters": parameters})
 }
 
-/// Every value of a named template says which blank it is for; positional ones go by order.
+/// Every value of a named template says which blank it is for; positional ones go by order. A group's link is put in by the
+/// provider (reference 1.3).
 fn parameter(value: &TemplateValue) -> Value {
+    let (kind, text) = if value.group.is_some() { ("group_id", None) } else { ("text", Some(json!(value.text))) };
     some([
-        ("type", Some(json!("text"))),
+        ("type", Some(json!(kind))),
         ("parameter_name", value.name.as_deref().map(Value::from)),
-        ("text", Some(json!(value.text))),
+        ("group_id", value.group.as_ref().map(|group| json!(group.as_str()))),
+        ("text", text),
     ])
 }
 
@@ -231,7 +234,11 @@ mod tests {
 
     #[test]
     fn values_of_a_named_template_carry_their_names_and_empty_parts_are_left_out() {
-        let value = |name: Option<&str>, text: &str| TemplateValue { name: name.map(str::to_owned), text: text.into() };
+        let value = |name: Option<&str>, text: &str| TemplateValue {
+            name: name.map(str::to_owned),
+            text: text.into(),
+            group: None,
+        };
         let content = Content::Template(TemplateMessage {
             name: "pickup".into(),
             language: "ru".into(),
@@ -239,6 +246,7 @@ mod tests {
             header_values: vec![],
             body_values: vec![value(Some("first_name"), "Анна"), value(None, "4163")],
             button_payloads: vec!["consent:yes:offers".into()],
+            invites: None,
             text: String::new(),
         });
         let parameters = json!([

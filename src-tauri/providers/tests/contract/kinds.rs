@@ -134,7 +134,7 @@ async fn a_wrongly_filled_template_is_refused_with_its_reason() {
     let positional = |one: &&domain::template::Template| !one.named && !one.body_blanks.is_empty() && !one.beyond_us;
     let template = templates.iter().filter(|one| one.status == "APPROVED").find(positional).unwrap();
     let mut filled: TemplateMessage = template.fill(|_| Some("x".into())).unwrap();
-    filled.body_values.push(TemplateValue { name: None, text: "one too many".into() });
+    filled.body_values.push(TemplateValue { name: None, text: "one too many".into(), group: None });
     let anna = Recipient::Person(bench.person("Анна Корнеева").await);
     let result = bench.send(&anna, &message(Content::Template(filled))).await;
     crate::outcomes::assert_refused(&result, "template_parameters", Some(132_000));

@@ -35,11 +35,13 @@ const ASKING: Statement = Statement::new(
 );
 const REQUESTS: Statement =
     Statement::new("erase a person's requests to enter", "DELETE FROM join_request WHERE contact_id = ?1");
+const INVITATIONS: Statement =
+    Statement::new("erase a person's invitations", "DELETE FROM invitation WHERE contact_id = ?1");
 const LINES: Statement =
     Statement::new("erase what happened to a person in groups", "DELETE FROM group_line WHERE contact_id = ?1");
 
 pub(super) const STATEMENTS: &[&Statement] =
-    &[&IN, &ASKED, &PARTICIPANT, &REMOVALS, &DECISIONS, &ASKING, &REQUESTS, &LINES];
+    &[&IN, &ASKED, &PARTICIPANT, &REMOVALS, &DECISIONS, &ASKING, &REQUESTS, &INVITATIONS, &LINES];
 
 /// Removes the person from every group, and gives the groups.
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<BTreeSet<ChatId>, StoreError> {
@@ -51,7 +53,7 @@ pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<BTreeSet<ChatI
     for request in ASKING.all(w.connection, id, |row| row.get::<_, i64>(0))? {
         DECISIONS.run(w.connection, params![request])?;
     }
-    for statement in [&PARTICIPANT, &REMOVALS, &REQUESTS, &LINES] {
+    for statement in [&PARTICIPANT, &REMOVALS, &REQUESTS, &INVITATIONS, &LINES] {
         statement.run(w.connection, id)?;
     }
     for group in &groups {

@@ -1,6 +1,7 @@
 //! Groups: what stands about one beside its chat, and the list of them.
 
 use domain::group::GroupKind;
+use domain::invitation::JoinRule;
 use domain::text::fold;
 use domain::{AccountId, ChatId, FileHash, GroupId, Timestamp};
 use rusqlite::{Row, params};
@@ -23,6 +24,7 @@ CREATE TABLE group_chat ( -- a group, beside its chat; projected
     picture TEXT, -- the hash of the picture that we gave it
     kind TEXT, -- announcement, support, community
     topic TEXT,
+    rule TEXT, -- JSON: who is let in without being looked at
     section INTEGER NOT NULL DEFAULT 3, -- the kind as it is sorted
     people INTEGER NOT NULL DEFAULT 0, -- in it, the business not counted
     requests INTEGER NOT NULL DEFAULT 0, -- people who ask to enter
@@ -53,6 +55,7 @@ pub struct GroupChat {
     pub picture: Option<FileHash>,
     pub kind: Option<GroupKind>,
     pub topic: Option<String>,
+    pub rule: Option<JoinRule>,
     pub people: u32,
     pub requests: u32,
     pub suspended: bool,
@@ -102,6 +105,8 @@ const SORT: Statement = Statement::new(
     "note what a group is for",
     "UPDATE group_chat SET kind = ?2, topic = ?3, section = ?4 WHERE chat_id = ?1",
 );
+const RULE: Statement =
+    Statement::new("note who is let into a group", "UPDATE group_chat SET rule = ?2 WHERE chat_id = ?1");
 const SUSPEND: Statement = Statement::new(
     "note that a group is suspended, or not",
     "UPDATE group_chat SET suspended = ?2 WHERE chat_id = ?1 AND suspended <> ?2",
@@ -166,6 +171,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &LINK,
     &PICTURE,
     &SORT,
+    &RULE,
     &SUSPEND,
     &DELETE,
     &COUNT,
@@ -268,6 +274,16 @@ pub fn delete(w: &Write<'_>, chat: ChatId) -> Result<bool, StoreError> {
     Ok(DELETE.run(w.connection, params![chat.0])? > 0)
 }
 
+/// Notes who is let into a group without being looked at.
+///
+/// # Errors
+/// When the disk says no.
+pub fn set_rule(w: &Write<'_>, chat: ChatId, rule: Option<&JoinRule>) -> Result<(), StoreError> {
+    let rule = rule.map(|rule| super::to_json(rule, "note who is let into a group")).transpose()?;
+    RULE.run(w.connection, params![chat.0, rule])?;
+    Ok(())
+}
+
 /// Counts a group's people and requests anew.
 ///
 /// # Errors
@@ -351,7 +367,7 @@ const fn section(kind: Option<GroupKind>) -> i64 {
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<GroupChat> {
-    let kind: Option<String> = row.get("kind")?;
+    let (kind, rule): (Option<String>, Option<String>) = (row.get("kind")?, row.get("rule")?);
     let time = |column| row.get::<_, Option<i64>>(column).map(|at| at.map(Timestamp));
     Ok(GroupChat {
         chat_id: ChatId(row.get("chat_id")?),
@@ -365,6 +381,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<GroupChat> {
         picture: row.get::<_, Option<String>>("picture")?.map(FileHash),
         kind: kind.as_deref().and_then(GroupKind::from_word),
         topic: row.get("topic")?,
+        rule: rule.map(|text| serde_json::from_str(&text).map_err(|_| super::unreadable())).transpose()?,
         people: row.get("people")?,
         requests: row.get("requests")?,
         suspended: row.get("suspended")?,

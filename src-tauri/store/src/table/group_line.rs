@@ -98,6 +98,15 @@ pub fn was_removed(r: &Read<'_>, chat: ChatId, contact: ContactId) -> Result<boo
     Ok(last.is_some_and(|line| line.happened == GroupHappened::Removed))
 }
 
+/// Whether we ever took a person out of a group.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn was_ever_removed(r: &Read<'_>, chat: ChatId, contact: ContactId) -> Result<bool, StoreError> {
+    let all = page(r, Some(chat), Some(contact), i64::MAX, usize::MAX)?;
+    Ok(all.iter().any(|line| line.happened == GroupHappened::Removed))
+}
+
 fn row(row: &Row<'_>) -> rusqlite::Result<GroupLine> {
     let happened: String = row.get("happened")?;
     Ok(GroupLine {

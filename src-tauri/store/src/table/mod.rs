@@ -14,6 +14,7 @@ pub mod group_chat;
 pub mod group_early;
 pub mod group_line;
 pub mod identity;
+pub mod invitation;
 pub mod join_request;
 pub mod label;
 pub mod media;

@@ -48,6 +48,7 @@ pub struct NewSend {
     pub command_id: CommandId,
     pub outgoing: Outgoing,
     pub queued_at: Timestamp,
+    pub not_before: Timestamp,
 }
 
 /// Something that is to be sent, and where it stands.
@@ -72,8 +73,8 @@ pub struct Send {
 
 const ENQUEUE: Statement = Statement::new(
     "queue a message",
-    "INSERT INTO send_queue (message_id, account_id, chat_id, command_id, outgoing, state, queued_at, state_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?6, ?6) ON CONFLICT DO NOTHING",
+    "INSERT INTO send_queue (message_id, account_id, chat_id, command_id, outgoing, state, queued_at, state_at, not_before)
+     VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?6, ?6, ?7) ON CONFLICT DO NOTHING",
 );
 const GET: Statement = Statement::new("read a queued message", "SELECT * FROM send_queue WHERE message_id = ?1");
 const BY_COMMAND: Statement =
@@ -224,9 +225,10 @@ pub fn states(r: &Read<'_>) -> Result<std::collections::BTreeMap<String, i64>, S
 /// # Errors
 /// When the disk says no.
 pub fn enqueue(w: &Write<'_>, send: &NewSend) -> Result<bool, StoreError> {
-    let NewSend { message_id, account_id, chat_id, command_id, outgoing, queued_at } = send;
+    let NewSend { message_id, account_id, chat_id, command_id, outgoing, queued_at, not_before } = send;
     let outgoing = super::to_json(outgoing, "queue a message")?;
-    let row = params![message_id.0, account_id.as_str(), chat_id.0, command_id.as_str(), outgoing, queued_at.0];
+    let (account, command) = (account_id.as_str(), command_id.as_str());
+    let row = params![message_id.0, account, chat_id.0, command, outgoing, queued_at.0, not_before.0];
     Ok(ENQUEUE.run(w.connection, row)? == 1)
 }
 

@@ -26,6 +26,7 @@ import { FakeConsent } from "./consent/consent";
 import type { Answers } from "./fake";
 import { type GroupAnswers, groupAnswers } from "./groups/answers";
 import { FakeGroups } from "./groups/groups";
+import { FakeInvitations, type InvitationAnswers, invitationAnswers } from "./groups/invitations";
 import { scenes } from "./people";
 import { picture } from "./picture";
 import { enliven, type LiveChat } from "./scene";
@@ -43,6 +44,7 @@ export class FakeTown {
   readonly alerts: FakeAlerts;
   readonly consent: FakeConsent;
   readonly groups: FakeGroups;
+  readonly invitations = new FakeInvitations();
   autostart: boolean | null = true;
   settings: Settings = {
     theme: "system",
@@ -86,6 +88,7 @@ export class FakeTown {
       ...this.#answers,
       ...answersOf(this.alerts, this),
       ...groupAnswers(this.groups, this),
+      ...invitationAnswers(this.invitations, this.groups, () => this.consent.people, this),
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
     this.health.last_webhook = now() - 12_000;
@@ -159,7 +162,10 @@ export class FakeTown {
 
   readonly answers: Answers;
 
-  readonly #answers: Omit<Answers, keyof AlertAnswers | keyof ConsentAnswers | keyof GroupAnswers> = {
+  readonly #answers: Omit<
+    Answers,
+    keyof AlertAnswers | keyof ConsentAnswers | keyof GroupAnswers | keyof InvitationAnswers
+  > = {
     workspace: () => this.#workspace(),
     health: () => this.health,
     settings_save: (settings) => {

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Ban, ChevronLeft, CircleAlert, MessageSquare, Trash2 } from "lucide-react";
+import { Ban, ChevronLeft, CircleAlert, MessageSquare, Trash2, UserPlus } from "lucide-react";
 
 import { errorWords } from "../../app/errors";
 import { type GroupTab, openChat, openGroupTab, useNavigation } from "../../app/navigation";
@@ -8,11 +8,15 @@ import type { ChatId, GroupNumber, GroupView } from "../../host/contract";
 import { useGroup } from "../../host/groups";
 import { toHostError } from "../../host/host";
 import { Activity } from "./activity/Activity";
+import { chordFor } from "../../keys/map";
 import { GroupAvatar } from "./GroupAvatar";
+import { Invitations } from "./invitations/Invitations";
 import { Overview } from "./overview/Overview";
 import { Participants } from "./people/Participants";
 import { Settings } from "./settings/Settings";
+import { useClosed } from "./useClosed";
 import { useGroupWords } from "./useGroupWords";
+import { openDialog } from "./view";
 
 /** One group: its overview, its people, its settings, and what happened in it. */
 export function GroupDetail({
@@ -70,6 +74,8 @@ function Head({ group, onBack }: { group: GroupView; onBack: (() => void) | null
   const { t } = useLingui();
   const words = useGroupWords();
   const { row } = group;
+  const closed = useClosed(row);
+  const invite = chordFor("groups.invite");
   return (
     <div className="group-head">
       {onBack !== null && (
@@ -90,6 +96,10 @@ function Head({ group, onBack }: { group: GroupView; onBack: (() => void) | null
       <Button onPress={() => openChat(row.chat_id)}>
         <MessageSquare aria-hidden="true" />
         {t`Open chat`}
+      </Button>
+      <Button kind="primary" chord={invite} reason={closed} onPress={() => openDialog({ dialog: "choose" })}>
+        <UserPlus aria-hidden="true" />
+        {t`Invite`}
       </Button>
     </div>
   );
@@ -139,6 +149,7 @@ function Pages({ group, numbers }: { group: GroupView; numbers: readonly GroupNu
       pages={[
         { id: "overview", words: t`Overview`, page: <Overview key={chat} group={group} /> },
         { id: "participants", words: t`Participants`, page: <Participants key={chat} group={group} /> },
+        { id: "invitations", words: t`Invitations`, page: <Invitations key={chat} group={group} /> },
         { id: "settings", words: t`Settings`, page: <Settings key={chat} group={group} number={number} /> },
         { id: "activity", words: t`Activity`, page: <Activity key={chat} group={chat} /> },
       ]}

@@ -3,7 +3,7 @@ import "./overview.css";
 
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { Plus, UsersRound } from "lucide-react";
+import { Plus, UserPlus, UsersRound } from "lucide-react";
 import { useEffect, useState } from "react";
 
 import { openGroup, useNavigation } from "../../app/navigation";
@@ -12,7 +12,9 @@ import type { ChatId, GroupRow } from "../../host/contract";
 import { useGroup, useGroups, useJoinRequests } from "../../host/groups";
 import { useActions } from "../../keys/actions";
 import { ONE_PANE, useMedia } from "../inbox/media";
+import { ChoosePeople } from "./invite/ChoosePeople";
 import { CreateDialog } from "./CreateDialog";
+import { InviteDialog } from "./invite/InviteDialog";
 import { GroupDetail } from "./GroupDetail";
 import { GroupList } from "./list/GroupList";
 import { groupBeside } from "./list/lines";
@@ -87,6 +89,15 @@ function useGroupActions(
       run: () => void requestAnimationFrame(() => openDialog({ dialog: "create" })),
     },
     {
+      id: "groups.invite",
+      title: msg`Invite people into this group`,
+      also: msg`invitation join`,
+      group: "app",
+      icon: <UserPlus aria-hidden="true" />,
+      enabled: group !== null,
+      run: () => void requestAnimationFrame(() => openDialog({ dialog: "choose" })),
+    },
+    {
       id: "groups.search",
       title: msg`Search groups`,
       group: "app",
@@ -113,6 +124,12 @@ function Dialogs({ group, groups }: { group: ChatId | null; groups: ReturnType<t
   switch (open.dialog) {
     case "remove":
       return <RemoveDialog group={view} people={open.people} />;
+    case "choose":
+      return <ChoosePeople group={view} />;
+    case "invite":
+      return (
+        <InviteDialog chat={view.row.chat_id} subject={view.row.subject} people={open.people} onClose={closeDialog} />
+      );
     case "replace_link":
       return <ReplaceDialog group={view} />;
     case "delete":

@@ -12,7 +12,7 @@ const PIPS = 8;
 const JACKS = 12;
 
 /** The seats of a group in a list: a small bar for each, one bar where there are many. */
-export function Meter({ people, seats }: { people: number; seats: number }) {
+export function Meter({ people, held = 0, seats }: { people: number; held?: number; seats: number }) {
   const format = useFormat();
   const { t } = useLingui();
   const full = people >= seats;
@@ -22,7 +22,7 @@ export function Meter({ people, seats }: { people: number; seats: number }) {
       {seats <= PIPS ? (
         <span className="meter__pips" aria-hidden="true">
           {Array.from({ length: seats }, (_, seat) => (
-            <i key={seat} className={seat < people ? "meter__pip meter__pip--taken" : "meter__pip"} />
+            <i key={seat} className={pipOf(seat, people, held)} />
           ))}
         </span>
       ) : (
@@ -31,9 +31,18 @@ export function Meter({ people, seats }: { people: number; seats: number }) {
       <span className="meter__count numbers" aria-hidden="true">
         {taken}/{all}
       </span>
-      <span className="unseen">{t`${taken} of ${all} seats taken`}</span>
+      <span className="unseen">
+        {held === 0
+          ? t`${taken} of ${all} seats taken`
+          : t`${taken} of ${all} seats taken, ${format.number(held)} held`}
+      </span>
     </span>
   );
+}
+
+function pipOf(seat: number, people: number, held: number): string {
+  if (seat < people) return "meter__pip meter__pip--taken";
+  return seat < people + held ? "meter__pip meter__pip--held" : "meter__pip";
 }
 
 function Bar({ people, seats }: { people: number; seats: number }) {
@@ -45,13 +54,28 @@ function Bar({ people, seats }: { people: number; seats: number }) {
 }
 
 /** The seats of a group as circles: who sits there, and what is free. Of many seats one bar. */
-export function Jacks({ people, seats, size = 28 }: { people: readonly GroupPerson[]; seats: number; size?: 24 | 28 }) {
+export function Jacks({
+  people,
+  held = 0,
+  seats,
+  size = 28,
+}: {
+  people: readonly GroupPerson[];
+  /** Seats that are held for people who are invited. */
+  held?: number;
+  seats: number;
+  size?: 24 | 28;
+}) {
   const { t } = useLingui();
   const format = useFormat();
-  const free = Math.max(0, seats - people.length);
+  const kept = Math.min(held, Math.max(0, seats - people.length));
+  const free = Math.max(0, seats - people.length - kept);
   const [taken, all] = [format.number(people.length), format.number(seats)];
   const seatsFree = t`${plural(free, { one: "# seat free", other: "# seats free" })}`;
-  const words = t`${taken} of ${all} seats taken, ${seatsFree}`;
+  const words =
+    kept === 0
+      ? t`${taken} of ${all} seats taken, ${seatsFree}`
+      : t`${taken} of ${all} seats taken, ${format.number(kept)} held, ${seatsFree}`;
   if (seats > JACKS)
     return (
       <div className={free === 0 ? "jacks-bar meter--full" : "jacks-bar"} role="img" aria-label={words}>
@@ -64,6 +88,9 @@ export function Jacks({ people, seats, size = 28 }: { people: readonly GroupPers
         <span key={id} className="jack" title={name ?? phone ?? undefined}>
           <Avatar id={id} name={name} phone={phone} size={size} />
         </span>
+      ))}
+      {Array.from({ length: kept }, (_, seat) => (
+        <span key={`held-${seat}`} className="jack jack--held" />
       ))}
       {Array.from({ length: free }, (_, seat) => (
         <span key={`free-${seat}`} className="jack jack--free" />

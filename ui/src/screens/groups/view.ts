@@ -6,6 +6,8 @@ import type { ChatId, ContactId, GroupFilter } from "../../host/contract";
 export type GroupDialog =
   | { dialog: "create" }
   | { dialog: "remove"; people: readonly ContactId[] }
+  | { dialog: "choose" }
+  | { dialog: "invite"; people: readonly ContactId[] }
   | { dialog: "replace_link" }
   | { dialog: "delete" };
 

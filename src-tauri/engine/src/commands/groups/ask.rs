@@ -5,11 +5,13 @@ use std::sync::Arc;
 use contract::group::{
     GroupAsked, GroupCommand, GroupCreate, GroupPicture, GroupRemove, GroupRename, GroupSettle, GroupSort, JoinDecide,
 };
+use contract::invitation::JoinRuleSave;
 use contract::workspace::Nothing;
 use contract::{ErrorBody, ErrorCode, Retry};
 use domain::capability::GroupLimits;
 use domain::decision::Decision;
 use domain::group::{GroupAct, GroupDecision};
+use domain::invitation::JoinRule;
 use domain::{ChatId, CommandId, GroupActId, JoinRequestId};
 use store::table::group_chat::GroupChat;
 use store::table::join_request::JoinState;
@@ -137,6 +139,16 @@ pub async fn remove(core: &Arc<Core>, request: GroupRemove) -> Answer<GroupAsked
         first.get_or_insert(asked);
     }
     first.ok_or_else(|| ErrorCode::BadRequest.into())
+}
+
+/// Says who is let in without being looked at.
+pub async fn save_rule(core: &Arc<Core>, request: JoinRuleSave) -> Answer<Nothing> {
+    let JoinRuleSave { command_id, chat_id, rule } = request;
+    let (group, _) = known(core, chat_id).await?;
+    if group.approval != Some(true) && rule.is_some() || rule.as_ref().is_some_and(JoinRule::is_empty) {
+        return Err(ErrorCode::BadRequest.into());
+    }
+    decide(core, command_id, Decision::JoinRuleSaved { chat: chat_id, rule }).await.map(|_| Nothing {})
 }
 
 /// Puts away what failed, or asks for it again.

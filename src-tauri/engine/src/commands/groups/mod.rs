@@ -1,8 +1,10 @@
 //! Groups: the list, one group, its history, and what is asked of the provider.
 
 pub mod ask;
+pub mod invite;
 mod picture;
 mod rows;
+mod words;
 
 use std::sync::Arc;
 
@@ -65,6 +67,7 @@ pub async fn group(core: &Arc<Core>, chat: ChatId) -> Answer<GroupView> {
             approval: group.approval,
             created_at: group.created_at,
             link: group.link.as_deref().map(linked),
+            rule: group.rule.clone(),
             people: people.into_iter().map(|one| rows::person(r, &account, one)).collect::<Result<_, _>>()?,
             requests: requests.collect::<Result<_, _>>()?,
             acts: group_act::shown(r, Some(chat), MOST_ACTS)?.into_iter().map(rows::act).collect(),

@@ -6,7 +6,7 @@ use domain::{AccountId, ContactId};
 use store::table::group_chat::GroupChat;
 use store::table::join_request::JoinState;
 use store::table::participant::Participant;
-use store::table::{account, chat, contact, group_act, group_chat, group_line, join_request, purpose};
+use store::table::{account, chat, contact, group_act, group_chat, group_line, invitation, join_request, purpose};
 use store::{Read, StoreError};
 
 use super::super::people::{masked, phone_of};
@@ -24,6 +24,7 @@ pub fn group(core: &Core, r: &Read<'_>, group: GroupChat) -> Result<GroupRow, St
         kind: group.kind,
         topic: group.topic,
         people: group.people,
+        held: invitation::held(r, group.chat_id)?,
         seats,
         requests: group.requests,
         suspended: group.suspended,
@@ -63,6 +64,7 @@ pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Res
         at: one.at,
         consent,
         removed_before: group_line::was_removed(r, one.chat_id, one.contact_id)?,
+        held: invitation::of_person(r, one.contact_id, one.chat_id)?.is_some_and(|open| open.held_until.is_some()),
         deciding: one.state == JoinState::Deciding,
     })
 }

@@ -27,6 +27,7 @@ fn with_something_queued(core: &Core) -> i64 {
                 command_id: "reply".into(),
                 outgoing: Outgoing::Message { content, reply_to: None },
                 queued_at: NOW,
+                not_before: Timestamp(0),
             };
             send_queue::enqueue(w, &send).map(|_| ())
         })

@@ -106,6 +106,7 @@ fn a_command_given_twice_is_queued_once() {
                 command_id: "command-2".into(),
                 outgoing: Outgoing::Message { content: text("Да"), reply_to: None },
                 queued_at: at(3),
+                not_before: Timestamp(0),
             };
             assert!(!enqueue(w, &again)?);
             assert_eq!(by_command(w, &"command-2".into())?.map(|send| send.message_id), Some(id));
@@ -230,7 +231,10 @@ fn a_reaction_whose_answer_was_lost_goes_again_by_itself() {
             let (chat_id, message_id) = (chat_with(w, &anna(), 1), MessageId::at(3, 0));
             let outgoing = Outgoing::Reaction { target: "wamid.1".into(), emoji: Some("❤️".into()) };
             let (account_id, command_id, queued_at) = (shop(), "c".into(), at(3));
-            enqueue(w, &NewSend { message_id, account_id, chat_id, command_id, outgoing, queued_at })?;
+            enqueue(
+                w,
+                &NewSend { message_id, account_id, chat_id, command_id, outgoing, queued_at, not_before: queued_at },
+            )?;
             assert!(mark_sending(w, message_id)?);
             lost(w, message_id, 4);
             assert_eq!(ready(w, 8), [], "not at once");

@@ -7,7 +7,7 @@ import { qrOf } from "./qr";
 /** Answers to everything about groups. */
 export type GroupAnswers = Pick<
   Answers,
-  Extract<keyof Answers, "groups" | "group" | `group_${string}` | `join_${string}`>
+  Exclude<Extract<keyof Answers, "groups" | "group" | `group_${string}` | `join_${string}`>, "join_rule_save">
 >;
 
 /** The commands about groups. */

@@ -66,6 +66,7 @@ export class FakeGroups {
         at,
         consent: one.consent,
         removed_before: one.removed ?? false,
+        held: false,
         deciding: false,
       };
     });
@@ -78,6 +79,7 @@ export class FakeGroups {
         kind,
         topic,
         people: people.length,
+        held: 0,
         seats: 8,
         requests: requests.length,
         suspended,
@@ -89,6 +91,7 @@ export class FakeGroups {
       approval: true,
       created_at: now - 90 * DAY,
       link: { link, qr: qrOf(link) },
+      rule: null,
       people,
       requests,
       acts: [],
@@ -138,7 +141,7 @@ export class FakeGroups {
   /** Somebody asks to enter. */
   asks(chat: ChatId, name: string, some: Partial<JoinRequest> = {}): void {
     const person = { contact_id: idOf(name), name, phone_masked: null };
-    const how = { at: this.#around.now(), consent: null, removed_before: false, deciding: false };
+    const how = { at: this.#around.now(), consent: null, removed_before: false, held: false, deciding: false };
     this.group(chat).requests.push({ request_id: idOf(name), chat_id: chat, ...person, ...how, ...some });
     this.#around.changed("groups", [chat]);
   }

@@ -33,6 +33,8 @@ export function CheckSeveral({ purpose }: { purpose: PurposeId }) {
       )}
       {choosing && (
         <ChooseSeveral
+          title={t`Check several`}
+          accept={t`Check`}
           people={people}
           onClose={() => setChoosing(false)}
           onChosen={(next) => {

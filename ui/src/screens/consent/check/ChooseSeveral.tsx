@@ -18,10 +18,15 @@ const MOST = 1000;
 
 /** Several people: pasted as names or numbers, or chosen one by one. */
 export function ChooseSeveral({
+  title,
+  accept: acceptWords,
   people,
   onChosen,
   onClose,
 }: {
+  title: string;
+  /** What stands on the main button. */
+  accept: string;
   people: readonly Somebody[];
   onChosen: (people: readonly Somebody[]) => void;
   onClose: () => void;
@@ -45,7 +50,7 @@ export function ChooseSeveral({
   return (
     <Dialog
       isOpen
-      title={t`Check several`}
+      title={title}
       onClose={onClose}
       onAccept={() => void accept()}
       footer={
@@ -58,7 +63,7 @@ export function ChooseSeveral({
             pending={isFinding ? t`Looking…` : undefined}
             onPress={() => void accept()}
           >
-            {t`Check`}
+            {acceptWords}
           </Button>
         </>
       }

@@ -31,12 +31,20 @@ export function useLineWords(): (line: GroupLine) => string {
         return t`${name} asked to enter`;
       case "revoked":
         return t`${name} took the request back`;
+      case "invited":
+        return t`${name} was invited by ${operator}`;
+      case "waiting":
+        return t`${name} waits for a seat, put in line by ${operator}`;
+      case "seat_freed":
+        return t`The seat held for ${name} is free again`;
+      case "uninvited":
+        return ours ? t`The invitation of ${name} was taken back by ${operator}` : t`The invitation of ${name} ended`;
       case "approved":
         return ours ? t`${name} was approved by ${operator}` : t`${name} was approved`;
       case "declined":
         return ours ? t`${name} was declined by ${operator}` : t`${name} was declined`;
       case "joined":
-        return t`${name} came in`;
+        return ours ? t`${name} came in, invited by ${operator}` : t`${name} came in`;
       case "left":
         return t`${name} left`;
       case "removed":

@@ -44,7 +44,7 @@ export function GroupRowLink({
           <Counter value={requests} label={asking} />
         </span>
         <span className="group-row__lower">
-          <Meter people={row.people} seats={row.seats} />
+          <Meter people={row.people} held={row.held} seats={row.seats} />
           <State row={row} />
         </span>
       </span>

@@ -29,24 +29,33 @@ export function Overview({ group }: { group: GroupView }) {
 function Seats({ group }: { group: GroupView }) {
   const { t } = useLingui();
   const format = useFormat();
-  const { seats } = group.row;
+  const { seats, held } = group.row;
   const people = format.number(group.people.length);
   const all = format.number(seats);
-  const free = Math.max(0, seats - group.people.length);
+  const free = Math.max(0, seats - group.people.length - held);
   return (
     <section className="group-card" aria-label={t`Participants`}>
       <div className="group-card__head">
         <h2>{t`Participants`}</h2>
         <span className="group-card__count numbers">
-          <Trans>
-            <b>
-              {people} of {all}
-            </b>{" "}
-            · {plural(free, { one: "# free", other: "# free" })}
-          </Trans>
+          {held === 0 ? (
+            <Trans>
+              <b>
+                {people} of {all}
+              </b>{" "}
+              · {plural(free, { one: "# free", other: "# free" })}
+            </Trans>
+          ) : (
+            <Trans>
+              <b>
+                {people} of {all}
+              </b>{" "}
+              · {format.number(held)} held · {plural(free, { one: "# free", other: "# free" })}
+            </Trans>
+          )}
         </span>
       </div>
-      <Jacks people={group.people} seats={seats} />
+      <Jacks people={group.people} held={held} seats={seats} />
       <p className="overview__words">
         {t`${plural(seats, { one: "WhatsApp allows # person besides you.", other: "WhatsApp allows # people besides you." })}`}
       </p>

@@ -8,6 +8,7 @@ import type { GroupNumber, GroupView } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
 import { useClosed } from "../useClosed";
 import { openDialog } from "../view";
+import { JoinRuleFields } from "./JoinRuleFields";
 import { NameFields, useNameProblems } from "./NameFields";
 import { PictureField } from "./PictureField";
 import { SortFields } from "./SortFields";
@@ -39,6 +40,7 @@ export function Settings({ group, number }: { group: GroupView; number: GroupNum
         <CallOut icon={<Lock aria-hidden="true" />}>
           {mode} {t`WhatsApp fixes this when the group is made. To change it, make another group.`}
         </CallOut>
+        {approval === true && <JoinRuleFields key={JSON.stringify(group.rule)} group={group} closed={closed} />}
       </Card>
       <Card title={t`End of the group`}>
         <p className="field-note">{t`Its link dies and everybody in it loses it. What was written stays here.`}</p>

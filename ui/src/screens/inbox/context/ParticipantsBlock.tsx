@@ -29,7 +29,7 @@ function Seats({ group }: { group: GroupView }) {
         <h3>{t`Participants`}</h3>
         <span className="quiet numbers">{t`${people} of ${seats}`}</span>
       </div>
-      <Jacks people={group.people} seats={group.row.seats} size={24} />
+      <Jacks people={group.people} held={group.row.held} seats={group.row.seats} size={24} />
       <button type="button" className="context-link" onClick={() => openGroup(group.row.chat_id, "participants")}>
         {t`Show participants`}
       </button>

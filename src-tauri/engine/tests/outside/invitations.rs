@@ -1,0 +1,267 @@
+//! Invitations into groups: who gets one, for whom there is a seat, and what becomes of them.
+
+use contract::Commands;
+use contract::chat::ChatRequest;
+use contract::group::{GroupHistoryRequest, GroupView};
+use contract::invitation::{
+    InvitationFunnel, InvitationRow, InvitationsPage, InvitationsRequest, InvitationsWithdraw, Invite, InviteMessage,
+    InvitePlace, InvitePlan, InvitePlanRequest, InviteRow, Invited, JoinRuleSave,
+};
+use contract::workspace::Nothing;
+use domain::consent::GROUP_INVITATIONS;
+use domain::delivery::DeliveryStatus;
+use domain::gate::Refusal;
+use domain::group::GroupHappened;
+use domain::invitation::{InvitationState, JoinRule, LeftOut};
+use domain::time::{DAY, SECOND};
+use domain::{ChatId, ContactId};
+use pretty_assertions::assert_eq;
+use serde_json::{Value, json};
+
+use crate::consent::{record_message, somebody};
+use crate::desk::{Desk, MIRA, command};
+use crate::groups::{club, view};
+use crate::town::{ANNA, LENA, TEA_CLUB};
+
+const PRIYA: &str = "Priya Nair";
+const BEN: &str = "Ben Turner";
+
+/// Somebody who wrote and, where they said so, may be invited.
+async fn known(desk: &Desk, name: &str, may: bool) -> ContactId {
+    let chat = somebody(desk, name, "Hello").await;
+    if may {
+        let message = desk.newest(chat).await.message_id;
+        record_message(desk, chat, GROUP_INVITATIONS, message).await.unwrap();
+    }
+    desk.detail(chat).await.contact.unwrap().contact_id
+}
+
+async fn plan(desk: &Desk, chat_id: ChatId, people: &[ContactId]) -> InvitePlan {
+    let request = InvitePlanRequest { chat_id, people: people.to_vec(), named: false };
+    desk.engine.invite_plan(request).await.unwrap()
+}
+
+fn message(plan: &InvitePlan, name: &str) -> Option<InviteMessage> {
+    let all = plan.templates.iter().chain(&plan.waiting_templates);
+    let found = all.into_iter().find(|one| one.template.name == name && one.template.language == "en")?;
+    let blanks = found.blanks.clone();
+    Some(InviteMessage { name: name.into(), language: "en".into(), blanks })
+}
+
+async fn invite(desk: &Desk, chat_id: ChatId, people: &[ContactId], days: i64) -> Invited {
+    let plan = plan(desk, chat_id, people).await;
+    let now = desk.engine.workspace(Nothing {}).await.unwrap().now;
+    let request = Invite {
+        command_id: command(),
+        chat_id,
+        people: people.to_vec(),
+        message: message(&plan, "group_invitation").unwrap(),
+        waiting: message(&plan, "group_waiting"),
+        until: Some(now.plus(days * DAY)),
+    };
+    desk.engine.invite(request).await.unwrap()
+}
+
+fn places(rows: &[InviteRow]) -> Vec<InvitePlace> {
+    rows.iter().map(|row| row.place).collect()
+}
+
+async fn page(desk: &Desk, chat_id: ChatId, state: InvitationState) -> InvitationsPage {
+    let request = InvitationsRequest { chat_id, state, before: None, limit: 50 };
+    desk.engine.invitations(request).await.unwrap()
+}
+
+/// Waits until the group's only invitation in a state is so.
+async fn one(desk: &Desk, chat: ChatId, state: InvitationState, is: impl Fn(&InvitationRow) -> bool) -> InvitationRow {
+    desk.eventually("the invitation is so", async || {
+        desk.town.pass(400).await;
+        page(desk, chat, state).await.rows.into_iter().find(|row| is(row))
+    })
+    .await
+}
+
+async fn held(desk: &Desk, chat: ChatId) -> u32 {
+    view(desk, chat).await.row.held
+}
+
+async fn templates_sent(desk: &Desk) -> Vec<Value> {
+    let sent = desk.town.sent().await;
+    sent.into_iter().map(|sent| sent["body"].clone()).filter(|body| body["components"].is_array()).collect()
+}
+
+/// What happened to a person in the group, newest first, with who did it.
+async fn history(desk: &Desk, chat: ChatId, contact: ContactId) -> Vec<(GroupHappened, Option<String>)> {
+    let request = GroupHistoryRequest { chat_id: Some(chat), contact_id: Some(contact), before: None, limit: 50 };
+    let lines = desk.engine.group_history(request).await.unwrap().lines;
+    lines.into_iter().map(|line| (line.happened, line.operator)).collect()
+}
+
+async fn in_club(desk: &Desk, is: impl Fn(&GroupView) -> bool) -> GroupView {
+    let chat_id = club(desk).await.chat_id;
+    desk.eventually("the club is so", async || {
+        desk.town.pass(400).await;
+        Some(desk.engine.group(ChatRequest { chat_id }).await.unwrap()).filter(|view| is(view))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn of_four_two_get_the_free_seats_one_waits_and_one_is_left_out() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let people = [
+        known(&desk, ANNA, true).await,
+        known(&desk, LENA, true).await,
+        known(&desk, PRIYA, true).await,
+        known(&desk, BEN, false).await,
+    ];
+    let invited = invite(&desk, chat, &people, 2).await;
+    let no = |place: &InvitePlace| matches!(place, InvitePlace::LeftOut { why: LeftOut::Denied { denial } } if denial.refusal == Refusal::NoConsent);
+    let all = places(&invited.rows);
+    assert_eq!(all[..3], [InvitePlace::Seat, InvitePlace::Seat, InvitePlace::Waits]);
+    assert!(no(&all[3]), "{all:?}");
+    assert_eq!((invited.invitations.len(), held(&desk, chat).await), (3, 2));
+    desk.pass(11 * SECOND).await;
+    let sent = desk
+        .eventually("three messages left", async || Some(templates_sent(&desk).await).filter(|sent| sent.len() == 3))
+        .await;
+    let with_link = sent.iter().filter(|body| body["components"][0]["parameters"][0]["type"] == "group_id").count();
+    assert_eq!(with_link, 2, "{sent:?}");
+    let waiting = page(&desk, chat, InvitationState::Waiting).await;
+    assert_eq!((waiting.funnel.invited, waiting.funnel.waiting, waiting.rows.len()), (2, 1, 1));
+    assert_eq!(history(&desk, chat, people[2]).await, [(GroupHappened::Waiting, Some(MIRA.into()))]);
+    assert_eq!(history(&desk, chat, people[3]).await, []);
+}
+
+#[tokio::test]
+async fn whoever_takes_the_link_is_let_in_by_the_held_seat_and_the_funnel_follows() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.pass(11 * SECOND).await;
+    one(&desk, chat, InvitationState::Invited, |row| row.status == Some(DeliveryStatus::Read)).await;
+    desk.town.control("/say", json!({"person": ANNA, "type": "accept_invitation", "group": TEA_CLUB})).await;
+    let joined = one(&desk, chat, InvitationState::Joined, |row| row.joined_at.is_some()).await;
+    assert_eq!((joined.contact_id, joined.held_until), (anna, None));
+    desk.town.write_in(TEA_CLUB, ANNA, "Всем привет").await;
+    let spoke = one(&desk, chat, InvitationState::Joined, |row| row.spoke_at.is_some()).await;
+    assert!(spoke.spoke_at >= spoke.joined_at);
+    let funnel = page(&desk, chat, InvitationState::Joined).await.funnel;
+    let all =
+        InvitationFunnel { invited: 1, sent: 1, delivered: 1, read: 1, joined: 1, spoke: 1, failed: 0, waiting: 0 };
+    assert_eq!(funnel, all);
+    let (mira, rule) = (Some(MIRA.to_owned()), Some("rule".to_owned()));
+    let expected = [
+        (GroupHappened::Joined, mira.clone()),
+        (GroupHappened::Approved, rule),
+        (GroupHappened::Asked, None),
+        (GroupHappened::Invited, mira),
+    ];
+    let mut told = history(&desk, chat, anna).await;
+    // The coming is told by webhook: before the answer to the approval, or after it.
+    told.sort_by_key(|(happened, _)| expected.iter().position(|(known, _)| known == happened));
+    assert_eq!(told, expected);
+}
+
+#[tokio::test]
+async fn a_seat_that_nobody_took_is_free_again_on_its_day() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.pass(DAY).await;
+    assert_eq!(held(&desk, chat).await, 1);
+    desk.pass(DAY + SECOND).await;
+    one(&desk, chat, InvitationState::Lapsed, |row| row.contact_id == anna).await;
+    assert_eq!(held(&desk, chat).await, 0);
+    assert_eq!(history(&desk, chat, anna).await[0], (GroupHappened::SeatFreed, None));
+    let again = plan(&desk, chat, &[anna]).await;
+    assert_eq!(places(&again.rows), [InvitePlace::Seat], "she may be invited again");
+}
+
+#[tokio::test]
+async fn an_invitation_that_is_taken_back_in_time_never_leaves() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let people = [known(&desk, ANNA, true).await, known(&desk, LENA, true).await];
+    let invited = invite(&desk, chat, &people, 2).await;
+    let invitations = vec![invited.invitations[0]];
+    desk.engine.invitations_withdraw(InvitationsWithdraw { command_id: command(), invitations }).await.unwrap();
+    desk.pass(11 * SECOND).await;
+    let sent = desk
+        .eventually("Lena's left", async || Some(templates_sent(&desk).await).filter(|sent| !sent.is_empty()))
+        .await;
+    assert_eq!((sent.len(), held(&desk, chat).await), (1, 1));
+    assert_eq!(page(&desk, chat, InvitationState::Withdrawn).await.rows[0].contact_id, people[0]);
+}
+
+#[tokio::test]
+async fn a_stop_frees_the_seat_and_the_message_does_not_leave() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.town.write(ANNA, "СТОП").await;
+    one(&desk, chat, InvitationState::Withdrawn, |row| row.contact_id == anna).await;
+    desk.pass(11 * SECOND).await;
+    assert_eq!(held(&desk, chat).await, 0);
+    assert_eq!(templates_sent(&desk).await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn whoever_was_taken_out_is_not_invited_since_no_link_lets_them_back() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let inside = view(&desk, chat).await.people[0].contact_id;
+    desk.engine.group_remove(crate::groups::remove(chat, inside)).await.unwrap();
+    in_club(&desk, |club| club.people.iter().all(|one| one.contact_id != inside)).await;
+    let plan = plan(&desk, chat, &[inside]).await;
+    assert_eq!(places(&plan.rows), [InvitePlace::LeftOut { why: LeftOut::Removed }]);
+}
+
+#[tokio::test]
+async fn a_rule_lets_in_whoever_consented_and_leaves_the_rest_to_the_operator() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    known(&desk, ANNA, true).await;
+    known(&desk, BEN, false).await;
+    let rule = Some(JoinRule { consent: true, label: None, never_removed: true });
+    desk.engine
+        .join_rule_save(JoinRuleSave { command_id: command(), chat_id: chat, rule: rule.clone() })
+        .await
+        .unwrap();
+    for person in [ANNA, BEN] {
+        desk.town.control("/say", json!({"person": person, "type": "join_request", "group": TEA_CLUB})).await;
+    }
+    let club = in_club(&desk, |club| club.people.iter().any(|one| one.name.as_deref() == Some(ANNA))).await;
+    assert!(club.requests.iter().any(|one| one.name.as_deref() == Some(BEN)), "Ben waits for the operator");
+    assert_eq!(club.rule, rule);
+}
+
+#[tokio::test]
+async fn where_everybody_is_let_in_no_seat_is_held_and_no_rule_is_taken() {
+    let desk = Desk::open().await;
+    club(&desk).await;
+    let all = desk.engine.groups(crate::groups::everything("Tbilisi")).await.unwrap();
+    let tbilisi = all.rows[0].chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, tbilisi, &[anna], 2).await;
+    assert_eq!(page(&desk, tbilisi, InvitationState::Invited).await.rows[0].held_until, None);
+    let rule = Some(JoinRule { consent: true, label: None, never_removed: false });
+    let refused = desk.engine.join_rule_save(JoinRuleSave { command_id: command(), chat_id: tbilisi, rule }).await;
+    assert_eq!(refused.unwrap_err().code, contract::ErrorCode::BadRequest);
+}
+
+/// Everything about invitations that a rebuild has to make again.
+pub async fn a_day_of_invitations(desk: &Desk) {
+    let chat = club(desk).await.chat_id;
+    let people = [known(desk, ANNA, true).await, known(desk, LENA, true).await, known(desk, PRIYA, true).await];
+    let invited = invite(desk, chat, &people, 2).await;
+    let invitations = vec![invited.invitations[0]];
+    desk.engine.invitations_withdraw(InvitationsWithdraw { command_id: command(), invitations }).await.unwrap();
+    let rule = Some(JoinRule { consent: true, label: None, never_removed: false });
+    desk.engine.join_rule_save(JoinRuleSave { command_id: command(), chat_id: chat, rule }).await.unwrap();
+    desk.pass(11 * SECOND).await;
+    desk.eventually("two messages left", async || (templates_sent(desk).await.len() >= 2).then_some(())).await;
+}
