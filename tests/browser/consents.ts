@@ -16,7 +16,7 @@ async function whom(stage: Stage, name: string): Promise<Whom> {
 async function said(stage: Stage, name: string, purposes: readonly string[], note: string): Promise<void> {
   const { now } = (await stage.command("workspace")) as { now: number };
   await stage.command("consent_record", {
-    command_id: `consent of ${name}`,
+    command_id: `consent of ${name} to ${purposes.join()}`,
     whom: await whom(stage, name),
     purposes,
     at: now - 60_000,
@@ -27,6 +27,13 @@ async function said(stage: Stage, name: string, purposes: readonly string[], not
     filename: null,
     note,
   });
+}
+
+/** Three people who may be invited into groups. */
+export async function invitable(stage: Stage): Promise<void> {
+  for (const name of ["Анна Корнеева", "Lena Fischer", "Priya Nair"]) {
+    await said(stage, name, ["group_invitations"], "Would like to come to the tastings");
+  }
 }
 
 /** Three people who permit something by telephone, one who was asked, and one who opts out by a word. */

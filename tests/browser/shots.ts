@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 
 import { type Look, launch, show } from "./browser.ts";
-import { consents } from "./consents.ts";
+import { consents, invitable } from "./consents.ts";
 import { drawnRules } from "./rules.ts";
 import { dayLater, night, play } from "./scene.ts";
 import { Stage } from "./stage.ts";
@@ -93,6 +93,19 @@ const groups = async (page: Page) => {
   await page.locator(".group-detail .jacks").waitFor();
 };
 
+const chosen = async (page: Page) => {
+  await groups(page);
+  await page.keyboard.press("i");
+  const box = page.getByRole("dialog").getByRole("textbox", { name: /Or paste|Или вставьте/u });
+  await box.waitFor();
+  await box.focus();
+  await page.keyboard.insertText(
+    ["Анна Корнеева", "Lena Fischer", "Priya Nair", "Ольга Синицына", "Tomás Ribeiro"].join("\n"),
+  );
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".inviting").waitFor();
+};
+
 const making = async (page: Page) => {
   await groups(page);
   await page.keyboard.press("Control+n");
@@ -132,6 +145,13 @@ const THURSDAY: Record<string, Shot> = {
     },
   },
   keys: { look: {}, go: async (page) => page.keyboard.press("Shift+Slash") },
+};
+
+const INVITING: Record<string, Shot> = {
+  "invite-dialog": { look: {}, go: chosen },
+  "invite-dialog-dark": { look: { theme: "dark" }, go: chosen },
+  "invite-dialog-ru": { look: { language: "ru" }, go: chosen },
+  "invite-dialog-960x600": { look: { width: 960, height: 600 }, go: chosen },
 };
 
 const MORNING: Record<string, Shot> = {
@@ -181,6 +201,8 @@ try {
   await drawnRules(stage);
   await consents(stage);
   await take(THURSDAY);
+  await invitable(stage);
+  await take(INVITING);
   await night(stage);
   await take(MORNING);
   await dayLater(stage);

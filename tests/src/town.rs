@@ -124,6 +124,13 @@ impl Town {
         answer(&self.hello.control, self.http.get(&self.hello.control)).await
     }
 
+    /// Everything about every group: who is in it, who asks, what is pinned.
+    pub async fn groups(&self) -> Result<Vec<Value>> {
+        let url = format!("{}/groups", self.hello.control);
+        let all = answer(&url, self.http.get(&url)).await?;
+        all.get("groups").and_then(Value::as_array).cloned().ok_or_else(|| lacking(&url, "groups", &all))
+    }
+
     /// Makes a person write a text now; the id of the message.
     pub async fn says(&self, person: &str, text: &str) -> Result<String> {
         self.does(json!({ "person": person, "type": "text", "text": text })).await

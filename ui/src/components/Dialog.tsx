@@ -42,19 +42,19 @@ export function Dialog({
   return (
     <ModalOverlay className="scrim" isOpen={isOpen} isDismissable={!alert} onOpenChange={(open) => !open && onClose()}>
       <Modal className={`dialog ${wide ? "dialog--wide" : ""} ${about === undefined ? "" : "dialog--task"}`}>
-        <Box className="dialog__box" role={alert ? "alertdialog" : "dialog"}>
-          <div
-            role="presentation"
-            className="dialog__inside"
-            data-keys={keys}
-            // Before a button that has the focus takes it for a press of its own.
-            onKeyDownCapture={(event) => {
-              if (onAccept === undefined || event.code !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-              event.preventDefault();
-              event.stopPropagation();
-              onAccept();
-            }}
-          >
+        <div
+          role="presentation"
+          className="dialog__inside"
+          data-keys={keys}
+          // Around the box, which has the focus where no field takes it, and before a button takes the key for a press.
+          onKeyDownCapture={(event) => {
+            if (onAccept === undefined || event.code !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            event.stopPropagation();
+            onAccept();
+          }}
+        >
+          <Box className="dialog__box" role={alert ? "alertdialog" : "dialog"}>
             <Heading slot="title" className="dialog__title">
               {title}
             </Heading>
@@ -67,8 +67,8 @@ export function Dialog({
               </div>
             )}
             {about !== undefined && <Cross onClose={onClose} />}
-          </div>
-        </Box>
+          </Box>
+        </div>
       </Modal>
     </ModalOverlay>
   );

@@ -74,8 +74,6 @@ export class FakeTown {
     { quick_reply_id: 2, shortcut: "адрес", body: "Мы на ул. Абая, 10. {operator}" },
   ];
   offers: TemplateOffers = offers;
-  /** Every command given, in order. */
-  readonly given: { name: string; request: unknown }[] = [];
   #nextId = 900_000;
 
   constructor(now: () => Timestamp = () => Date.now()) {

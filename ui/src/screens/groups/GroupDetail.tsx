@@ -99,7 +99,7 @@ function Head({ group, onBack }: { group: GroupView; onBack: (() => void) | null
       </Button>
       <Button kind="primary" chord={invite} reason={closed} onPress={() => openDialog({ dialog: "choose" })}>
         <UserPlus aria-hidden="true" />
-        {t`Invite`}
+        {t`Invite…`}
       </Button>
     </div>
   );

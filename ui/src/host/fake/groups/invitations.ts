@@ -67,6 +67,8 @@ export type InvitationAnswers = Pick<
 /** What the made-up core knows of invitations. A test may set any of it before it is asked. */
 export class FakeInvitations {
   rows: (InvitationRow & { chat: ChatId })[] = [];
+  /** What was asked for last. */
+  asked: Invite | undefined;
   /** Who may not be invited, by name. */
   never = new Set(["Sofia Haapala", "Рустам Ахметов"]);
 }
@@ -111,7 +113,9 @@ export function invitationAnswers(
     group.row = { ...group.row, held: open.length };
     around.changed("groups", [group.row.chat_id]);
   };
-  const invite = ({ chat_id, people: chosen, until }: Invite): Invited => {
+  const invite = (request: Invite): Invited => {
+    const { chat_id, people: chosen, until } = request;
+    invitations.asked = request;
     const group = groups.group(chat_id);
     const { rows } = planOf({ chat_id, people: chosen });
     const made = rows.flatMap(({ place, ...who }): (InvitationRow & { chat: ChatId })[] => {

@@ -49,7 +49,7 @@ export function InviteDialog({
             pending={inviting.pending ? t`Inviting…` : undefined}
             onPress={inviting.invite}
           >
-            {t`${plural(invited, { one: "Invite # person", other: "Invite # people" })}`}
+            {invited === 0 ? t`Invite…` : t`${plural(invited, { one: "Invite # person", other: "Invite # people" })}`}
           </Button>
         </>
       }
@@ -65,8 +65,8 @@ export function InviteDialog({
           </Late>
         )
       ) : (
-        <div className="invite">
-          <div className="invite__column">
+        <div className="inviting">
+          <div className="inviting__column">
             <WhoGoesWhere plan={plan} counts={counts} />
             <LeftOutNote rows={plan.rows} />
             <Trouble words={inviting.trouble} />

@@ -26,7 +26,7 @@ export function InviteWords({ inviting, plan }: { inviting: Inviting; plan: Invi
       </CallOut>
     );
   return (
-    <div className="invite__column">
+    <div className="inviting__column">
       <Message label={t`Message`} chosen={message} inviting={inviting} plan={plan} carries />
       {plan.can_hold && counts.seats > 0 && (
         <Select
@@ -88,7 +88,7 @@ function Message({
   const own = blanksOf(template);
   const values = Object.fromEntries(own.map(({ name }) => [name, words(blanks[name])]));
   return (
-    <div className="invite__message">
+    <div className="inviting__message">
       <Select
         label={label}
         value={idOf(template)}
@@ -135,7 +135,7 @@ function Blank({
     { id: "words", words: t`your own words`, fits: true },
   ];
   return (
-    <div className="invite__blank">
+    <div className="inviting__blank">
       <Select<Kind>
         label={t`Blank ${blank.name}`}
         value={value.blank}

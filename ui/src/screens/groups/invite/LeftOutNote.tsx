@@ -19,7 +19,7 @@ export function LeftOutNote({ rows }: { rows: readonly InviteRow[] }) {
   return (
     <CallOut tone="warn" icon={<UserRoundX aria-hidden="true" />}>
       <b>{t`${plural(count, { one: `# of ${rows.length} is left out.`, other: `# of ${rows.length} are left out.` })}`}</b>
-      <ul className="invite__left">
+      <ul className="inviting__left">
         {reasons.map(({ why, rows: left }) => {
           const names = left.slice(0, NAMES).map(nameOf).join(", ");
           const more = left.length - NAMES;

@@ -14,34 +14,34 @@ export function WhoGoesWhere({ plan, counts }: { plan: InvitePlan; counts: Invit
   const waiting = plan.rows.filter(({ place }) => place.place === "waits");
   return (
     <section aria-label={t`Who goes where`}>
-      <h3 className="invite__caption">{t`Who goes where`}</h3>
-      <div className="invite__box">
-        <div className="invite__group">
-          <span className="invite__text grow">
+      <h3 className="inviting__caption">{t`Who goes where`}</h3>
+      <div className="inviting__box">
+        <div className="inviting__group">
+          <span className="inviting__text grow">
             <b className="cut" title={subject}>
               {subject}
             </b>
             <span>{t`${plural(free, { one: "# free seat", other: "# free seats" })}`}</span>
           </span>
-          <span className="invite__count numbers">{counts.seats}</span>
+          <span className="inviting__count numbers">{counts.seats}</span>
           <SeatDots seats={seats} taken={people} held={held} given={counts.seats} />
         </div>
         {waiting.length > 0 && (
-          <div className="invite__group">
-            <span className="invite__text grow">
+          <div className="inviting__group">
+            <span className="inviting__text grow">
               <b>{t`Wait for a seat`}</b>
-              <span>{t`You see here when one is free, and invite them then.`}</span>
+              <span>{t`invited by you once one is free`}</span>
             </span>
-            <span className="invite__count numbers">{waiting.length}</span>
-            <span className="invite__faces" aria-hidden="true">
-              {waiting.slice(0, 8).map(({ contact_id: id, name, phone_masked: phone }) => (
+            <span className="inviting__count numbers">{waiting.length}</span>
+            <span className="inviting__faces" aria-hidden="true">
+              {waiting.slice(0, 4).map(({ contact_id: id, name, phone_masked: phone }) => (
                 <Avatar key={id} id={id} name={name} phone={phone} size={24} />
               ))}
             </span>
           </div>
         )}
       </div>
-      <p className="invite__legend">
+      <p className="inviting__legend">
         <span data-seat="taken">{t`taken`}</span>
         <span data-seat="held">{t`held`}</span>
         <span data-seat="given">{t`this invitation`}</span>

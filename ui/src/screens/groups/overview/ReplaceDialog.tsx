@@ -21,20 +21,18 @@ export function ReplaceDialog({ group }: { group: GroupView }) {
     },
     refused: (error) => setTrouble(i18n._(errorWords(error.body))),
   });
+  const sure = () => replace.isPending || replace.mutate({ command_id: command, chat_id });
   return (
     <Dialog
       alert
       isOpen
       title={t`Replace the invite link of “${subject}”?`}
       onClose={closeDialog}
+      onAccept={sure}
       footer={
         <>
           <Button autoFocus onPress={closeDialog}>{t`Cancel`}</Button>
-          <Button
-            kind="solid-danger"
-            pending={replace.isPending ? t`Replacing…` : undefined}
-            onPress={() => replace.isPending || replace.mutate({ command_id: command, chat_id })}
-          >
+          <Button kind="solid-danger" pending={replace.isPending ? t`Replacing…` : undefined} onPress={sure}>
             {t`Replace the link`}
           </Button>
         </>
