@@ -9,9 +9,10 @@ use crate::consent::{ConsentState, Purpose, PurposeId, Scope, Source};
 use crate::content::Content;
 use crate::group::{GroupDecision, GroupKind};
 use crate::id::{
-    AccountId, ChatId, CommandId, ContactId, FileHash, GroupActId, LabelId, MessageId, NoteId, ProviderMessageId,
-    QuickReplyId,
+    AccountId, AttributeId, ChatId, CommandId, ContactId, FileHash, GroupActId, LabelId, MessageId, NoteId,
+    ProviderMessageId, QuickReplyId,
 };
+use crate::member::{AttributeKind, AttributeValue, MemberDecision};
 use crate::person::Person;
 use crate::retention::RetentionRule;
 use crate::time::Timestamp;
@@ -137,6 +138,54 @@ pub enum Decision {
         act: GroupActId,
         /// Whether it is asked again.
         again: bool,
+    },
+    /// A person was added, or what was missing of one filled in.
+    MemberSaved(Box<MemberDecision>),
+    /// The operator's own name for a person.
+    MemberNamed {
+        /// Who.
+        contact: ContactId,
+        /// The name; none leaves the one of the profile.
+        name: Option<String>,
+    },
+    /// A label was put on a person or taken off.
+    MemberLabelled {
+        /// Who.
+        contact: ContactId,
+        /// The label.
+        label: LabelId,
+        /// Whether it is on.
+        on: bool,
+    },
+    /// A new attribute, or a changed one. Values that are none of its new kind stay until somebody changes them.
+    AttributeSaved {
+        /// The attribute; none makes a new one.
+        attribute: Option<AttributeId>,
+        /// Its name.
+        name: String,
+        /// What its values are.
+        kind: AttributeKind,
+    },
+    /// To delete an attribute with everybody's values.
+    AttributeDeleted {
+        /// The attribute.
+        attribute: AttributeId,
+    },
+    /// A person's value of an attribute.
+    AttributeSet {
+        /// Who.
+        contact: ContactId,
+        /// The attribute.
+        attribute: AttributeId,
+        /// The value; none takes it away.
+        value: Option<AttributeValue>,
+    },
+    /// A chat with a person is opened before anybody has written in it.
+    ChatOpened {
+        /// At which number.
+        account: AccountId,
+        /// With whom.
+        contact: ContactId,
     },
     /// How long what we know of people is kept.
     RetentionSaved {

@@ -75,6 +75,8 @@ row_ids! {
     NoteId;
     /// A label.
     LabelId;
+    /// An attribute of the workspace's own.
+    AttributeId;
     /// A saved answer.
     QuickReplyId;
     /// A schedule of silence.

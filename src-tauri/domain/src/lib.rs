@@ -11,6 +11,7 @@ pub mod event;
 pub mod gate;
 pub mod group;
 pub mod id;
+pub mod member;
 pub mod notify;
 pub mod permit;
 pub mod person;
@@ -22,8 +23,8 @@ pub mod window;
 
 pub use content::Content;
 pub use id::{
-    AccountId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupActId, GroupId, JoinRequestId, LabelId,
-    MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId,
+    AccountId, AttributeId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupActId, GroupId, JoinRequestId,
+    LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId,
 };
 pub use person::Person;
 pub use time::Timestamp;

@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 6;
+pub const PROJECTION: i64 = 7;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,10 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("send_queue", Class::Projected, "message_id"),
     ("note", Class::Projected, "note_id"),
     ("label", Class::Projected, "label_id"),
+    ("contact_label", Class::Projected, "contact_id, label_id"),
     ("chat_label", Class::Projected, "chat_id, label_id"),
+    ("attribute", Class::Projected, "attribute_id"),
+    ("contact_attribute", Class::Projected, "contact_id, attribute_id"),
     ("quick_reply", Class::Projected, "quick_reply_id"),
     ("template", Class::Projected, "account_id, name, language"),
     ("participant", Class::Projected, "account_id, group_id, contact_id"),
@@ -82,6 +85,7 @@ pub(crate) fn schema() -> String {
         table::send_queue::SCHEMA,
         table::note::SCHEMA,
         table::label::SCHEMA,
+        table::attribute::SCHEMA,
         table::quick_reply::SCHEMA,
         table::template::SCHEMA,
         table::participant::SCHEMA,
@@ -129,6 +133,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::send_queue::STATEMENTS,
     table::note::STATEMENTS,
     table::label::STATEMENTS,
+    table::attribute::STATEMENTS,
     table::quick_reply::STATEMENTS,
     table::template::STATEMENTS,
     table::participant::STATEMENTS,

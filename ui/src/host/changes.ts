@@ -25,6 +25,8 @@ export function staleBy(change: Change): QueryKey[] {
       return [["templates"]];
     case "groups":
       return [["groups"], ...eachChat("group"), ...eachChat("group_history")];
+    case "members":
+      return [["members"]];
     case "consent":
       // A group tells how it stands with whoever asks to enter, and that person's chat is not the group's.
       return [["consent"], ["group"], ...eachChat("chat"), ...eachChat("templates")];

@@ -366,7 +366,7 @@ changes: Array<Change>, };
 /**
  * The kinds of things that change.
  */
-export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
+export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "members" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
 
 /**
  * How a chat alerts.

@@ -4,7 +4,8 @@ use contract::change::ChangeKind;
 use domain::decision::{ChatChange, Decided, Decision, Outgoing, SendDecision};
 use domain::delivery::DeliveryStatus;
 use domain::notify::AlertKind;
-use domain::{ChatId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
+use domain::{AttributeId, ChatId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
+use store::table::attribute::{self, Attribute};
 use store::table::label::Label;
 use store::table::message::{Direction, NewMessage};
 use store::table::note::Note;
@@ -102,6 +103,27 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
         Decision::GroupSettled { act, again } => {
             facts.kind(ChangeKind::Groups);
             super::group_act::settled(w, act, again, decided.at)
+        }
+        Decision::MemberSaved(ref member) => super::member::saved(w, origin, member, facts),
+        Decision::MemberNamed { contact, name } => super::member::named(w, origin, contact, name.as_deref(), facts),
+        Decision::MemberLabelled { contact, label, on } => {
+            super::member::labelled(w, origin, contact, (label, on), facts)
+        }
+        Decision::AttributeSaved { attribute, name, kind } => {
+            facts.kind(ChangeKind::Members);
+            let attribute_id = attribute.unwrap_or(AttributeId::at(position, 0));
+            attribute::put(w, &Attribute { attribute_id, name, kind })
+        }
+        Decision::AttributeDeleted { attribute } => {
+            facts.kind(ChangeKind::Members);
+            attribute::delete(w, attribute)
+        }
+        Decision::AttributeSet { contact, attribute, value } => {
+            attribute::set(w, contact, attribute, value.as_ref())?;
+            super::member::changed(w, origin, contact, facts)
+        }
+        Decision::ChatOpened { ref account, contact } => {
+            super::member::chat_opened(w, origin, &decided, (account, contact), facts)
         }
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);

@@ -5,6 +5,7 @@ mod decided;
 mod facts;
 mod group;
 mod group_act;
+mod member;
 mod message;
 mod people;
 mod queue;

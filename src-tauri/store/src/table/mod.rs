@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod alert_level;
+pub mod attribute;
 pub mod breakthrough;
 pub mod chat;
 pub mod chat_change;
