@@ -9,6 +9,7 @@ pub mod compose;
 pub mod consent;
 pub mod error;
 pub mod group;
+pub mod member;
 pub mod message;
 pub mod notification;
 pub mod schema;

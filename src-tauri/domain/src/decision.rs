@@ -10,11 +10,12 @@ use crate::content::Content;
 use crate::group::{GroupDecision, GroupKind};
 use crate::id::{
     AccountId, AttributeId, ChatId, CommandId, ContactId, FileHash, GroupActId, LabelId, MessageId, NoteId,
-    ProviderMessageId, QuickReplyId,
+    ProviderMessageId, QuickReplyId, SegmentId,
 };
 use crate::member::{AttributeKind, AttributeValue, MemberDecision};
 use crate::person::Person;
 use crate::retention::RetentionRule;
+use crate::segment::Condition;
 use crate::time::Timestamp;
 
 /// A journal entry of kind `decided`.
@@ -180,6 +181,20 @@ pub enum Decision {
         /// The value; none takes it away.
         value: Option<AttributeValue>,
     },
+    /// A new segment, or a changed one.
+    SegmentSaved {
+        /// The segment; none makes a new one.
+        segment: Option<SegmentId>,
+        /// Its name.
+        name: String,
+        /// What must be true of a person.
+        conditions: Vec<Condition>,
+    },
+    /// To delete a segment.
+    SegmentDeleted {
+        /// The segment.
+        segment: SegmentId,
+    },
     /// A chat with a person is opened before anybody has written in it.
     ChatOpened {
         /// At which number.
@@ -236,6 +251,12 @@ pub struct ConsentAct {
     pub state: ConsentState,
     /// How we know.
     pub source: Source,
+    /// When it was said; none where it was when this was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+    /// Until when it is good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Timestamp>,
 }
 
 /// What proves a consent beside a message. It can be emptied with its journal entry; the ledger has its digest.

@@ -77,6 +77,8 @@ row_ids! {
     LabelId;
     /// An attribute of the workspace's own.
     AttributeId;
+    /// A saved question about people.
+    SegmentId;
     /// A saved answer.
     QuickReplyId;
     /// A schedule of silence.

@@ -16,6 +16,7 @@ pub mod notify;
 pub mod permit;
 pub mod person;
 pub mod retention;
+pub mod segment;
 pub mod template;
 pub mod text;
 pub mod time;
@@ -24,7 +25,7 @@ pub mod window;
 pub use content::Content;
 pub use id::{
     AccountId, AttributeId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupActId, GroupId, JoinRequestId,
-    LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId,
+    LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId, SegmentId,
 };
 pub use person::Person;
 pub use time::Timestamp;

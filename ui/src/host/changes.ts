@@ -14,11 +14,11 @@ export function staleBy(change: Change): QueryKey[] {
     case "chats":
       return [["chats"], ...eachChat("chat")];
     case "messages":
-      return [...eachChat("timeline"), ["info"], ["search"]];
+      return [...eachChat("timeline"), ["info"], ["search"], ["members"]];
     case "drafts":
       return [["chats"], ...eachChat("chat")];
     case "labels":
-      return [["labels"], ["chats"]];
+      return [["labels"], ["chats"], ["members"]];
     case "quick_replies":
       return [["quick_replies"]];
     case "templates":
@@ -29,7 +29,7 @@ export function staleBy(change: Change): QueryKey[] {
       return [["members"]];
     case "consent":
       // A group tells how it stands with whoever asks to enter, and that person's chat is not the group's.
-      return [["consent"], ["group"], ...eachChat("chat"), ...eachChat("templates")];
+      return [["consent"], ["group"], ["members"], ...eachChat("chat"), ...eachChat("templates")];
     case "health":
       return [["health"]];
     case "settings":

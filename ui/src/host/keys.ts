@@ -1,4 +1,15 @@
-import type { ChatFilter, ChatId, GroupFilter, LedgerPart, MessageId, Simulate, Whom } from "./contract";
+import type {
+  ChatFilter,
+  ChatId,
+  SegmentCondition,
+  ContactId,
+  GroupFilter,
+  MemberOrder,
+  LedgerPart,
+  MessageId,
+  Simulate,
+  Whom,
+} from "./contract";
 
 /** Keys of everything that is asked; a change drops what it touches by their beginnings. */
 export const keys = {
@@ -17,6 +28,12 @@ export const keys = {
   joinRequests: ["groups", "asking"] as const,
   group: (group: ChatId) => ["group", group] as const,
   groupHistory: (group: ChatId) => ["group_history", group] as const,
+  members: (conditions: readonly SegmentCondition[], query: string, order: MemberOrder, descending: boolean) =>
+    ["members", "list", conditions, query, order, descending] as const,
+  memberLists: ["members", "lists"] as const,
+  member: (contact: ContactId) => ["members", "one", contact] as const,
+  memberHistory: (contact: ContactId) => ["members", "history", contact] as const,
+  attributes: ["members", "attributes"] as const,
   purposes: ["consent", "purposes"] as const,
   consentOverview: ["consent", "overview"] as const,
   consentReport: ["consent", "report"] as const,

@@ -4,12 +4,13 @@ use contract::change::ChangeKind;
 use domain::decision::{ChatChange, Decided, Decision, Outgoing, SendDecision};
 use domain::delivery::DeliveryStatus;
 use domain::notify::AlertKind;
-use domain::{AttributeId, ChatId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
+use domain::{AttributeId, ChatId, LabelId, MessageId, NoteId, QuickReplyId, SegmentId, Timestamp};
 use store::table::attribute::{self, Attribute};
 use store::table::label::Label;
 use store::table::message::{Direction, NewMessage};
 use store::table::note::Note;
 use store::table::quick_reply::QuickReply;
+use store::table::segment::{self, Segment};
 use store::table::send_queue::NewSend;
 use store::table::{
     chat, chat_change, group_chat, label, message, note, participant, purpose, quick_reply, reaction, retention,
@@ -121,6 +122,15 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
         Decision::AttributeSet { contact, attribute, value } => {
             attribute::set(w, contact, attribute, value.as_ref())?;
             super::member::changed(w, origin, contact, facts)
+        }
+        Decision::SegmentSaved { segment, name, conditions } => {
+            facts.kind(ChangeKind::Members);
+            let segment_id = segment.unwrap_or(SegmentId::at(position, 0));
+            segment::put(w, &Segment { segment_id, name, conditions })
+        }
+        Decision::SegmentDeleted { segment } => {
+            facts.kind(ChangeKind::Members);
+            segment::delete(w, segment)
         }
         Decision::ChatOpened { ref account, contact } => {
             super::member::chat_opened(w, origin, &decided, (account, contact), facts)

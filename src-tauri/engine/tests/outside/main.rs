@@ -17,6 +17,7 @@ mod groups;
 mod identity;
 mod kinds;
 mod lists;
+mod members;
 mod paper;
 mod ports;
 mod quiet;

@@ -21,6 +21,7 @@ const WHOLE: &[&str] = &[
     "read the accounts",
     "read the labels",
     "read the attributes",
+    "read the segments",
     "read the saved answers",
     "read the levels of notification",
     "read the muted chats",

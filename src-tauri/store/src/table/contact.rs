@@ -18,8 +18,13 @@ CREATE TABLE contact ( -- a person known to us; projected
     username TEXT, -- the newest username, for display only
     sort_name TEXT NOT NULL DEFAULT '', -- the name shown, as it is sorted
     first_seen INTEGER NOT NULL, -- ms
-    last_seen INTEGER -- when they last wrote or asked for something, ms
+    last_seen INTEGER NOT NULL DEFAULT 0, -- when they last wrote, ms; 0 where they never did
+    asked INTEGER NOT NULL DEFAULT 0 -- 1 where anything was said of a consent beside replies
 ) STRICT;
+CREATE INDEX contact_by_name ON contact(sort_name, contact_id);
+CREATE INDEX contact_by_seen ON contact(last_seen, contact_id);
+CREATE INDEX contact_by_since ON contact(first_seen, contact_id);
+CREATE INDEX contact_by_asked ON contact(asked, contact_id);
 CREATE TABLE identity ( -- a key by which a person was seen; projected
     identity_id INTEGER PRIMARY KEY, -- made from where it was seen first, so that nobody else's follows from it
     scope TEXT NOT NULL, -- the account of a phone; the portfolio, else the account, of user ids
@@ -62,6 +67,10 @@ pub struct Contact {
     pub first_seen: Timestamp,
     /// When they last wrote.
     pub last_seen: Option<Timestamp>,
+    /// How the name is sorted.
+    pub sort_name: String,
+    /// Whether anything was said of a consent beside replies.
+    pub asked: bool,
 }
 
 const GET: Statement = Statement::new("read a contact", "SELECT * FROM contact WHERE contact_id = ?1");
@@ -98,9 +107,13 @@ const SORT: Statement =
 const SEEN: Statement = Statement::new(
     "note when a person wrote",
     "UPDATE contact SET last_seen = ?2 WHERE contact_id = (SELECT contact_id FROM identity WHERE identity_id = ?1)
-     AND (last_seen IS NULL OR last_seen < ?2)",
+     AND last_seen < ?2",
 );
 
+const ASKED: Statement = Statement::new(
+    "note that a consent was spoken of",
+    "UPDATE contact SET asked = ?2 WHERE contact_id = ?1 AND asked <> ?2",
+);
 const TRACE: Statement = Statement::new(
     "note where a person is in the journal",
     "INSERT INTO contact_entry (contact_id, position) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
@@ -111,7 +124,7 @@ const POSITIONS: Statement = Statement::new(
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&GET, &PAGE, &KEYS, &INSERT, &RENAME, &GIVE_NAME, &GIVEN, &USERNAME, &SORT, &SEEN, &TRACE, &POSITIONS];
+    &[&GET, &PAGE, &KEYS, &INSERT, &RENAME, &GIVE_NAME, &GIVEN, &USERNAME, &SORT, &SEEN, &ASKED, &TRACE, &POSITIONS];
 
 pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<Contact> {
     let (profile_name, given_name): (Option<String>, Option<String>) = (row.get("name")?, row.get("given_name")?);
@@ -123,7 +136,9 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<Contact> {
         given_name,
         username: row.get("username")?,
         first_seen: Timestamp(row.get("first_seen")?),
-        last_seen: row.get::<_, Option<i64>>("last_seen")?.map(Timestamp),
+        last_seen: Some(row.get("last_seen")?).filter(|at| *at > 0).map(Timestamp),
+        sort_name: row.get("sort_name")?,
+        asked: row.get("asked")?,
     })
 }
 
@@ -230,6 +245,12 @@ pub fn note_username(w: &Write<'_>, contact: ContactId, username: &str) -> Resul
     if USERNAME.run(w.connection, params![contact.0, username])? > 0 {
         index(w, contact)?;
     }
+    Ok(())
+}
+
+/// Notes whether anything was said of a consent beside replies.
+pub(super) fn set_asked(w: &Write<'_>, contact: ContactId, asked: bool) -> Result<(), StoreError> {
+    ASKED.run(w.connection, params![contact.0, asked])?;
     Ok(())
 }
 

@@ -26,6 +26,8 @@ import { FakeConsent } from "./consent/consent";
 import type { Answers } from "./fake";
 import { type GroupAnswers, groupAnswers } from "./groups/answers";
 import { FakeGroups } from "./groups/groups";
+import { type MemberAnswers, memberAnswers } from "./members/answers";
+import { FakeMembers } from "./members/members";
 import { scenes } from "./people";
 import { picture } from "./picture";
 import { enliven, type LiveChat } from "./scene";
@@ -43,6 +45,7 @@ export class FakeTown {
   readonly alerts: FakeAlerts;
   readonly consent: FakeConsent;
   readonly groups: FakeGroups;
+  readonly members: FakeMembers;
   autostart: boolean | null = true;
   settings: Settings = {
     theme: "system",
@@ -82,10 +85,12 @@ export class FakeTown {
     this.alerts = new FakeAlerts(this);
     this.consent = new FakeConsent(this);
     this.groups = new FakeGroups(this);
+    this.members = new FakeMembers(this, this.consent, this.groups);
     this.answers = {
       ...this.#answers,
       ...answersOf(this.alerts, this),
       ...groupAnswers(this.groups, this),
+      ...memberAnswers(this.members, this.consent, this),
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
     this.health.last_webhook = now() - 12_000;
@@ -159,7 +164,10 @@ export class FakeTown {
 
   readonly answers: Answers;
 
-  readonly #answers: Omit<Answers, keyof AlertAnswers | keyof ConsentAnswers | keyof GroupAnswers> = {
+  readonly #answers: Omit<
+    Answers,
+    keyof AlertAnswers | keyof ConsentAnswers | keyof GroupAnswers | keyof MemberAnswers
+  > = {
     workspace: () => this.#workspace(),
     health: () => this.health,
     settings_save: (settings) => {
