@@ -50,10 +50,17 @@ describe("members", () => {
       await page.keyboard.insertText("regulars");
       await page.keyboard.press("Enter");
       await until("the label on both chats", async () => {
-        const page = await stage.command("chats", { filter: { filter: "all" }, limit: 50 });
-        const rows = page["rows"] as { title: string; labels: number[] }[];
+        const chats = await stage.command("chats", { filter: { filter: "all" }, limit: 50 });
+        const rows = chats["rows"] as { title: string; labels: number[] }[];
         const labelled = rows.filter(({ labels }) => labels.length === 1).map(({ title }) => title);
         return labelled.includes(ANNA) && labelled.includes(TOMAS) ? true : undefined;
+      });
+      await page.getByRole("button", { name: /^Label/u }).click();
+      await page.getByRole("option", { name: "regulars" }).click();
+      await until("nobody with the label", async () => {
+        const lists = await stage.command("member_lists", {});
+        const [label] = lists["labels"] as { people: number }[];
+        return label?.people === 0 ? true : undefined;
       });
     }));
 

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { MessageSquare, MessageSquareReply, ShieldCheck, StickyNote, UsersRound } from "lucide-react";
 import { Fragment, type ReactNode, useRef } from "react";
+import { Button as Pressable } from "react-aria-components";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { useFormat } from "../../../app/format";
@@ -110,7 +111,7 @@ function Mark({ icon, tone, children }: { icon: ReactNode; tone: string; childre
   return (
     <>
       <span className={`member-history__icon member-history__icon--${tone}`}>{icon}</span>
-      <div className="grow">{children}</div>
+      <div className="member-history__said grow">{children}</div>
     </>
   );
 }
@@ -125,16 +126,13 @@ function Message({ what }: { what: Extract<MemberHappened, { line: "message" }> 
       tone={what.ours ? "ours" : "theirs"}
     >
       <p className="quiet">{what.ours ? (what.sender ?? t`We wrote`) : t`Wrote`}</p>
-      <Button
-        kind="ghost"
-        className="member-history__words"
+      <Pressable
+        className="member-history__words cut"
         aria-label={t`Open in the chat: ${words}`}
         onPress={() => openChat(what.chat_id, what.message_id)}
       >
-        <span className="cut" dir="auto">
-          {words}
-        </span>
-      </Button>
+        <bdi>{words}</bdi>
+      </Pressable>
     </Mark>
   );
 }

@@ -6,7 +6,7 @@ import { ChevronDown, ChevronLeft, ChevronUp, CircleAlert, MessageSquare } from 
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
-import { useFormat } from "../../../app/format";
+import { midnights, useFormat } from "../../../app/format";
 import { openChat, openGroup, openMember } from "../../../app/navigation";
 import { useErrorToast } from "../../../app/useErrorToast";
 import { Avatar, Button, Empty, IconButton, Skeleton, Tabs } from "../../../components";
@@ -103,12 +103,14 @@ function Who({ view }: { view: MemberView }) {
   const { row, identities } = view;
   const open = useCommand("chat_open", { done: ({ chat_id }) => openChat(chat_id), refused: failed });
   const name = row.name ?? row.phone_masked ?? t`No name`;
+  const since =
+    midnights(row.first_seen, now()) < 300 ? format.date(row.first_seen) : format.short(row.first_seen, now());
   const reachable = row.chat_id !== null || identities.length > 0;
   return (
     <div className="member-who">
       <Avatar id={row.whom.contact_id} name={row.name} phone={row.phone_masked} size={56} />
       <h1 className="member-who__name">{name}</h1>
-      <p className="member-who__since">{t`since ${format.short(row.first_seen, now())}`}</p>
+      <p className="member-who__since">{t`since ${since}`}</p>
       <Button
         kind="primary"
         reason={reachable ? undefined : t`No number or id of this person is known. A username is not enough to write.`}

@@ -48,7 +48,7 @@ export function MemberLine({
       <span role="gridcell">
         <CheckBox label={t`Select ${name}`} value={picked} onChange={(on) => pick([id], on)} />
       </span>
-      <span role="gridcell" className="member-line__who">
+      <span role="gridcell" className="member-line__who" title={name}>
         <Avatar id={id} name={row.name} phone={row.phone_masked} size={24} />
         <Pressable className="member-line__name cut" onPress={() => openMember(id)}>
           {name}
