@@ -152,6 +152,31 @@ const GROUPS: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
+const MEMBERS: Record<string, (page: Page) => Promise<void>> = {
+  "the members": async (page) => {
+    await page.keyboard.press("Control+3");
+    await page.locator(".member-line").first().waitFor();
+    await page.keyboard.press("Control+a");
+    await page.locator(".member-bar").waitFor();
+  },
+  "a member": async (page) => {
+    await page.keyboard.press("Control+3");
+    await page.getByRole("button", { name: "Анна Корнеева" }).click();
+    await page.locator(".member-history__line").first().waitFor();
+  },
+  "a new segment": async (page) => {
+    await page.keyboard.press("Control+3");
+    await page.getByRole("button", { name: /^(New segment|Новый сегмент)/u }).click();
+    await page.getByRole("dialog").waitFor();
+  },
+  "a new member": async (page) => {
+    await page.keyboard.press("Control+3");
+    await page.locator(".member-line").first().waitFor();
+    await page.keyboard.press("Control+n");
+    await page.getByRole("dialog").waitFor();
+  },
+};
+
 const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   "the inbox with nothing open": async () => {},
   "a chat with a person": async (page) => open(page, /Анна Корнеева/u),
@@ -181,6 +206,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   ...NOTIFICATIONS,
   ...CONSENT,
   ...GROUPS,
+  ...MEMBERS,
 };
 
 for (const theme of ["light", "dark"] as const) {

@@ -112,6 +112,21 @@ const making = async (page: Page) => {
   await page.getByRole("dialog").waitFor();
 };
 
+const members = async (page: Page) => {
+  await page.keyboard.press("Control+3");
+  await page.locator(".member-line").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.locator(".member-bar").waitFor();
+};
+
+const member = async (page: Page) => {
+  await page.keyboard.press("Control+3");
+  await page.getByRole("button", { name: "Анна Корнеева" }).click();
+  await page.locator(".member-history__line").first().waitFor();
+};
+
 const THURSDAY: Record<string, Shot> = {
   "inbox-light": { look: {}, go: answering },
   "inbox-dark": { look: { theme: "dark" }, go: answering },
@@ -135,6 +150,14 @@ const THURSDAY: Record<string, Shot> = {
   "groups-ru": { look: { language: "ru" }, go: groups },
   "groups-960x600": { look: { width: 960, height: 600 }, go: groups },
   "group-create-dialog": { look: {}, go: making },
+  members: { look: {}, go: members },
+  "members-dark": { look: { theme: "dark" }, go: members },
+  "members-ru": { look: { language: "ru" }, go: members },
+  "members-960x600": { look: { width: 960, height: 600 }, go: members },
+  "member-detail": { look: { theme: "dark" }, go: member },
+  "member-detail-light": { look: {}, go: member },
+  "member-detail-ru": { look: { language: "ru" }, go: member },
+  "member-detail-960x600": { look: { width: 960, height: 600 }, go: member },
   "nothing-open": { look: {}, go: async () => {} },
   "not-delivered": { look: {}, go: chat(/Priya Nair/u) },
   settings: {

@@ -45,6 +45,8 @@ pub enum ChangeKind {
     Templates,
     /// Groups: their people, requests and what is asked of the provider.
     Groups,
+    /// People: names, labels, attributes, segments.
+    Members,
     /// The consent ledger, purposes and their texts.
     Consent,
     /// Numbers and their connection.

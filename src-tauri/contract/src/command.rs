@@ -30,6 +30,11 @@ use crate::invitation::{
     InvitationsPage, InvitationsRequest, InvitationsWithdraw, Invite, InvitePlan, InvitePlanRequest, Invited,
     JoinRuleSave,
 };
+use crate::member::{
+    Attribute, AttributeDelete, AttributeSave, AttributeSet, ChatOpen, MemberAdd, MemberAdded, MemberHistory,
+    MemberHistoryRequest, MemberLabel, MemberLists, MemberName, MemberView, MembersPage, MembersRequest, SegmentDelete,
+    SegmentSave,
+};
 use crate::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use crate::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -215,6 +220,35 @@ commands! {
     Asks invitations(InvitationsRequest) -> InvitationsPage;
     /// Takes invitations back.
     Acts invitations_withdraw(InvitationsWithdraw) -> Nothing;
+
+    /// A part of a list of people.
+    Asks members(MembersRequest) -> MembersPage;
+    /// How many people the lists of members have.
+    Asks member_lists(Nothing) -> MemberLists;
+    /// A person with what is known.
+    Asks member(ContactRequest) -> MemberView;
+    /// A part of what happened with a person.
+    Asks member_history(MemberHistoryRequest) -> MemberHistory;
+    /// Adds a person, or fills in what is missing of one who is known.
+    Acts member_add(MemberAdd) -> MemberAdded;
+    /// Gives a person the operator's own name.
+    Acts member_name(MemberName) -> Nothing;
+    /// Puts a label on people, or takes it off.
+    Acts member_label(MemberLabel) -> Nothing;
+    /// What the workspace notes of people.
+    Asks attributes(Nothing) -> Vec<Attribute>;
+    /// Makes or changes an attribute.
+    Acts attribute_save(AttributeSave) -> Nothing;
+    /// Deletes an attribute with everybody's values.
+    Acts attribute_delete(AttributeDelete) -> Nothing;
+    /// Gives a person a value of an attribute.
+    Acts attribute_set(AttributeSet) -> Nothing;
+    /// Makes or changes a segment.
+    Acts segment_save(SegmentSave) -> Nothing;
+    /// Deletes a segment.
+    Acts segment_delete(SegmentDelete) -> Nothing;
+    /// Opens the chat with a person, where nobody has written yet.
+    Acts chat_open(ChatOpen) -> NextChat;
 
     /// Purposes, the texts that people are shown, and the words that end everything.
     Asks purposes(Nothing) -> Purposes;

@@ -9,12 +9,14 @@ use crate::consent::{ConsentState, Purpose, PurposeId, Scope, Source};
 use crate::content::Content;
 use crate::group::{GroupDecision, GroupKind};
 use crate::id::{
-    AccountId, ChatId, CommandId, ContactId, FileHash, GroupActId, InvitationId, LabelId, MessageId, NoteId,
-    ProviderMessageId, QuickReplyId,
+    AccountId, AttributeId, ChatId, CommandId, ContactId, FileHash, GroupActId, InvitationId, LabelId, MessageId,
+    NoteId, ProviderMessageId, QuickReplyId, SegmentId,
 };
 use crate::invitation::{InvitationDecision, InvitationEnd, JoinRule};
+use crate::member::{AttributeKind, AttributeValue, MemberDecision};
 use crate::person::Person;
 use crate::retention::RetentionRule;
+use crate::segment::Condition;
 use crate::time::Timestamp;
 
 /// A journal entry of kind `decided`.
@@ -155,6 +157,68 @@ pub enum Decision {
         /// Whom; none lets nobody in by itself.
         rule: Option<JoinRule>,
     },
+    /// A person was added, or what was missing of one filled in.
+    MemberSaved(Box<MemberDecision>),
+    /// The operator's own name for a person.
+    MemberNamed {
+        /// Who.
+        contact: ContactId,
+        /// The name; none leaves the one of the profile.
+        name: Option<String>,
+    },
+    /// A label was put on a person or taken off.
+    MemberLabelled {
+        /// Who.
+        contact: ContactId,
+        /// The label.
+        label: LabelId,
+        /// Whether it is on.
+        on: bool,
+    },
+    /// A new attribute, or a changed one. Values that are none of its new kind stay until somebody changes them.
+    AttributeSaved {
+        /// The attribute; none makes a new one.
+        attribute: Option<AttributeId>,
+        /// Its name.
+        name: String,
+        /// What its values are.
+        kind: AttributeKind,
+    },
+    /// To delete an attribute with everybody's values.
+    AttributeDeleted {
+        /// The attribute.
+        attribute: AttributeId,
+    },
+    /// A person's value of an attribute.
+    AttributeSet {
+        /// Who.
+        contact: ContactId,
+        /// The attribute.
+        attribute: AttributeId,
+        /// The value; none takes it away.
+        value: Option<AttributeValue>,
+    },
+    /// A new segment, or a changed one.
+    SegmentSaved {
+        /// The segment; none makes a new one.
+        segment: Option<SegmentId>,
+        /// Its name.
+        name: String,
+        /// What must be true of a person.
+        conditions: Vec<Condition>,
+    },
+    /// To delete a segment.
+    SegmentDeleted {
+        /// The segment.
+        segment: SegmentId,
+    },
+    /// A chat with a person is opened before anybody has written in it.
+    ChatOpened {
+        /// At which number.
+        account: AccountId,
+        /// With whom.
+        contact: ContactId,
+    },
     /// How long what we know of people is kept.
     RetentionSaved {
         /// All rules.
@@ -204,6 +268,12 @@ pub struct ConsentAct {
     pub state: ConsentState,
     /// How we know.
     pub source: Source,
+    /// When it was said; none where it was when this was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+    /// Until when it is good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Timestamp>,
 }
 
 /// What proves a consent beside a message. It can be emptied with its journal entry; the ledger has its digest.

@@ -75,6 +75,10 @@ row_ids! {
     NoteId;
     /// A label.
     LabelId;
+    /// An attribute of the workspace's own.
+    AttributeId;
+    /// A saved question about people.
+    SegmentId;
     /// A saved answer.
     QuickReplyId;
     /// A schedule of silence.

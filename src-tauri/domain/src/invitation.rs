@@ -93,7 +93,7 @@ pub enum InvitationEnd {
 pub struct JoinRule {
     /// A consent to group invitations stands.
     pub consent: bool,
-    /// The person's chat has this label.
+    /// The person has this label.
     pub label: Option<LabelId>,
     /// We never took the person out of this group.
     pub never_removed: bool,
@@ -104,7 +104,7 @@ pub struct JoinRule {
 pub struct Asker {
     /// Whether a consent to group invitations stands.
     pub consent: bool,
-    /// The labels of the person's chats.
+    /// The person's labels.
     pub labels: Vec<LabelId>,
     /// Whether we ever took the person out of this group.
     pub removed: bool,

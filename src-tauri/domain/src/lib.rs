@@ -12,10 +12,12 @@ pub mod gate;
 pub mod group;
 pub mod id;
 pub mod invitation;
+pub mod member;
 pub mod notify;
 pub mod permit;
 pub mod person;
 pub mod retention;
+pub mod segment;
 pub mod template;
 pub mod text;
 pub mod time;
@@ -23,8 +25,8 @@ pub mod window;
 
 pub use content::Content;
 pub use id::{
-    AccountId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupActId, GroupId, InvitationId,
-    JoinRequestId, LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId,
+    AccountId, AttributeId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupActId, GroupId, InvitationId,
+    JoinRequestId, LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId, SegmentId,
 };
 pub use person::Person;
 pub use time::Timestamp;

@@ -2,6 +2,7 @@ import { msg } from "@lingui/core/macro";
 import {
   ArrowLeft,
   Bell,
+  ContactRound,
   Inbox,
   Keyboard,
   Plug,
@@ -19,7 +20,7 @@ import { useActions } from "../keys/actions";
 import { somebodyIn } from "../screens/consent/somebody";
 import { openRecord } from "../screens/consent/view";
 import { useLookActions } from "./look-actions";
-import { connectNumber, go, goBack, nextHit, openGroup, openOverlay, useNavigation } from "./navigation";
+import { connectNumber, go, goBack, nextHit, openGroup, openMember, openOverlay, useNavigation } from "./navigation";
 import { movePane } from "./panes";
 import { fresh, undoLast, useUndo } from "./undo";
 
@@ -114,6 +115,14 @@ function useGoActions(): void {
       group: "page",
       icon: <UsersRound aria-hidden="true" />,
       run: () => openGroup(null),
+    },
+    {
+      id: "go.members",
+      title: msg`Members`,
+      also: msg`people contacts labels segments`,
+      group: "page",
+      icon: <ContactRound aria-hidden="true" />,
+      run: () => openMember(null),
     },
     {
       id: "go.consent",

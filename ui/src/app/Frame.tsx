@@ -18,6 +18,7 @@ import { TitleBar } from "./TitleBar";
 const Inbox = lazy(() => import("../screens/inbox/Inbox").then((screen) => ({ default: screen.Inbox })));
 const ConsentScreen = lazy(() => import("../screens/consent/ConsentScreen"));
 const GroupsScreen = lazy(() => import("../screens/groups/GroupsScreen"));
+const MembersScreen = lazy(() => import("../screens/members/MembersScreen"));
 const NotificationsScreen = lazy(() => import("../screens/notifications/NotificationsScreen"));
 const SettingsScreen = lazy(() => import("../screens/settings/SettingsScreen"));
 
@@ -36,6 +37,7 @@ export function Frame({ workspace }: { workspace: Workspace }) {
           <Suspense fallback={null}>
             {screen === "inbox" && <Inbox />}
             {screen === "groups" && <GroupsScreen />}
+            {screen === "members" && <MembersScreen />}
             {screen === "consent" && <ConsentScreen />}
             {screen === "notifications" && <NotificationsScreen />}
             {screen === "settings" && <SettingsScreen workspace={workspace} />}

@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { Bell, Inbox, Settings, ShieldCheck, UsersRound } from "lucide-react";
+import { Bell, ContactRound, Inbox, Settings, ShieldCheck, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components";
 
@@ -8,7 +8,7 @@ import { Counter, Tooltip } from "../components";
 import { useRequestCount } from "../host/groups";
 import { useChats } from "../host/queries";
 import { chordFor } from "../keys/map";
-import { go, openGroup, type Screen, useNavigation } from "./navigation";
+import { go, openGroup, openMember, type Screen, useNavigation } from "./navigation";
 
 /** The sections of the console. */
 export function Rail() {
@@ -27,6 +27,12 @@ export function Rail() {
           label={t`${plural(requests, { one: "# person asks to enter", other: "# people ask to enter" })}`}
         />
       </Entry>
+      <Entry
+        screen="members"
+        words={t`Members`}
+        icon={<ContactRound aria-hidden="true" />}
+        onPress={() => openMember(null)}
+      />
       <Entry screen="consent" words={t`Consent`} icon={<ShieldCheck aria-hidden="true" />} />
       <Entry screen="notifications" words={t`Notifications`} icon={<Bell aria-hidden="true" />} />
       <span className="rail__space" />

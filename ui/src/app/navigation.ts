@@ -1,9 +1,9 @@
 import { create } from "zustand";
 
-import type { ChatId, Hit, MessageId } from "../host/contract";
+import type { ChatId, ContactId, Hit, MessageId } from "../host/contract";
 
 /** The screens. */
-export type Screen = "inbox" | "groups" | "consent" | "notifications" | "settings";
+export type Screen = "inbox" | "groups" | "members" | "consent" | "notifications" | "settings";
 
 /** The tabs of a group. */
 export type GroupTab = "overview" | "participants" | "invitations" | "settings" | "activity";
@@ -43,6 +43,8 @@ interface Navigation extends Place {
   /** The group that is shown; none before the screen has chosen one. */
   group: ChatId | null;
   groupTab: GroupTab;
+  /** The person who is shown in place of the table of members. */
+  member: ContactId | null;
   /** What the notifications were opened for. */
   notifications: NotificationsPlace;
   /** The tab of consent that is shown. */
@@ -62,6 +64,7 @@ const start: Navigation = {
   hits: [],
   group: null,
   groupTab: "overview",
+  member: null,
   notifications: { tab: null, chat: null },
   consent: "ledger",
   overlay: null,
@@ -86,6 +89,11 @@ export function openGroup(group: ChatId | null, groupTab: GroupTab = "overview")
 /** Goes to a tab of a group; the next group is shown on the same one. */
 export function openGroupTab(groupTab: GroupTab): void {
   setState({ groupTab });
+}
+
+/** Goes to the members: to one of them, or to the table. */
+export function openMember(member: ContactId | null): void {
+  setState(({ visit }) => ({ screen: "members", member, visit: visit + 1, overlay: null }));
 }
 
 /** Goes to a tab of the notifications, to one chat there if it is named. */

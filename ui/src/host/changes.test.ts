@@ -23,7 +23,13 @@ describe("a change makes stale", () => {
   });
 
   test("everything about consent, and how it stands in its chats and templates", () => {
-    expect(staleBy({ kind: "consent", chats: [7] })).toEqual([["consent"], ["group"], ["chat", 7], ["templates", 7]]);
+    expect(staleBy({ kind: "consent", chats: [7] })).toEqual([
+      ["consent"],
+      ["group"],
+      ["members"],
+      ["chat", 7],
+      ["templates", 7],
+    ]);
   });
 
   test("the list of groups, and no group beside the one that changed", () => {

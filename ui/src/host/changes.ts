@@ -14,20 +14,22 @@ export function staleBy(change: Change): QueryKey[] {
     case "chats":
       return [["chats"], ...eachChat("chat")];
     case "messages":
-      return [...eachChat("timeline"), ["info"], ["search"]];
+      return [...eachChat("timeline"), ["info"], ["search"], ["members"]];
     case "drafts":
       return [["chats"], ...eachChat("chat")];
     case "labels":
-      return [["labels"], ["chats"]];
+      return [["labels"], ["chats"], ["members"]];
     case "quick_replies":
       return [["quick_replies"]];
     case "templates":
       return [["templates"]];
     case "groups":
       return [["groups"], ...eachChat("group"), ...eachChat("group_history")];
+    case "members":
+      return [["members"]];
     case "consent":
       // A group tells how it stands with whoever asks to enter, and that person's chat is not the group's.
-      return [["consent"], ["group"], ...eachChat("chat"), ...eachChat("templates")];
+      return [["consent"], ["group"], ["members"], ...eachChat("chat"), ...eachChat("templates")];
     case "health":
       return [["health"]];
     case "settings":

@@ -205,6 +205,97 @@ base64: string, };
 export type Attempt = "banner" | "sound" | "action";
 
 /**
+ * What the workspace notes of people.
+ */
+export type Attribute = { 
+/**
+ * Its number.
+ */
+attribute_id: AttributeId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its values are.
+ */
+kind: AttributeKind, };
+
+/**
+ * Deletes an attribute with everybody's values.
+ */
+export type AttributeDelete = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The attribute.
+ */
+attribute_id: AttributeId, };
+
+/**
+ * An attribute of the workspace's own.
+ */
+export type AttributeId = number;
+
+/**
+ * What kind of thing an attribute's values are.
+ */
+export type AttributeKind = { "kind": "text" } | { "kind": "number" } | { "kind": "date" } | { "kind": "yes_no" } | { "kind": "one_of", 
+/**
+ * The list.
+ */
+options: Array<string>, };
+
+/**
+ * Makes or changes an attribute.
+ */
+export type AttributeSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The attribute; none makes a new one.
+ */
+attribute_id?: AttributeId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its values are.
+ */
+kind: AttributeKind, };
+
+/**
+ * Gives a person a value of an attribute.
+ */
+export type AttributeSet = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who.
+ */
+contact_id: ContactId, 
+/**
+ * The attribute.
+ */
+attribute_id: AttributeId, 
+/**
+ * The value as typed; empty takes it away.
+ */
+value: string, };
+
+/**
+ * The value of an attribute as it is kept: `14.5`, `2026-11-26`, `yes` or `no`, one of the list, or words.
+ */
+export type AttributeValue = string;
+
+/**
  * Whether the program starts with the computer.
  */
 export type Autostart = { 
@@ -366,7 +457,7 @@ changes: Array<Change>, };
 /**
  * The kinds of things that change.
  */
-export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
+export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "members" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
 
 /**
  * How a chat alerts.
@@ -507,6 +598,19 @@ chat_id: ChatId,
  * How; none ends it.
  */
 mute: Mute | null, };
+
+/**
+ * Opens the chat with a person.
+ */
+export type ChatOpen = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * With whom.
+ */
+whom: Whom, };
 
 /**
  * Names one chat.
@@ -2238,6 +2342,11 @@ words: string,
 marks: Array<[number, number]>, };
 
 /**
+ * What kind of key an identity is.
+ */
+export type IdentityKind = "phone" | "user_id" | "parent_user_id";
+
+/**
  * What is wrong with a line.
  */
 export type ImportFault = "phone" | "purpose" | "grade" | "date" | "line";
@@ -2797,6 +2906,19 @@ label_id: LabelId, };
 export type LabelId = number;
 
 /**
+ * How many people have a label.
+ */
+export type LabelPeople = { 
+/**
+ * Which.
+ */
+label_id: LabelId, 
+/**
+ * How many.
+ */
+people: number, };
+
+/**
  * Makes or changes a label.
  */
 export type LabelSave = { 
@@ -3170,6 +3292,383 @@ bytes: number,
  * MIME types taken; empty takes any.
  */
 mimes: Array<string>, };
+
+/**
+ * Adds a person, or fills in what is missing of one who is known.
+ */
+export type MemberAdd = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * At which number.
+ */
+account_id: AccountId, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The phone number in any spelling.
+ */
+phone?: string, 
+/**
+ * The username, with or without `@`.
+ */
+username?: string, 
+/**
+ * Labels.
+ */
+labels: Array<LabelId>, };
+
+/**
+ * Who was added.
+ */
+export type MemberAdded = { 
+/**
+ * The person.
+ */
+contact_id: ContactId, 
+/**
+ * Whether they were known before.
+ */
+known: boolean, };
+
+/**
+ * A person's value of an attribute.
+ */
+export type MemberAttribute = { 
+/**
+ * Which.
+ */
+attribute_id: AttributeId, 
+/**
+ * The value.
+ */
+value: AttributeValue, };
+
+/**
+ * A group that a person is in.
+ */
+export type MemberGroup = { 
+/**
+ * Its chat.
+ */
+chat_id: ChatId, 
+/**
+ * Its name.
+ */
+subject: string, 
+/**
+ * People in it.
+ */
+people: number, 
+/**
+ * When the person was first seen there.
+ */
+joined: Timestamp, };
+
+/**
+ * What happened with a person.
+ */
+export type MemberHappened = { "line": "message", 
+/**
+ * Which.
+ */
+message_id: MessageId, 
+/**
+ * Its chat.
+ */
+chat_id: ChatId, 
+/**
+ * Whether it is ours.
+ */
+ours: boolean, 
+/**
+ * Who of us wrote it.
+ */
+sender: string | null, 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * Its words, shortened.
+ */
+words: string, } | { "line": "note", 
+/**
+ * Which.
+ */
+note_id: NoteId, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * Its words.
+ */
+body: string, } | { "line": "consent", 
+/**
+ * The entry.
+ */
+entry: LedgerLine, } | { "line": "group", 
+/**
+ * The line of the group's history.
+ */
+happened: GroupLine, 
+/**
+ * The group's name.
+ */
+subject: string, };
+
+/**
+ * A part of what happened with a person.
+ */
+export type MemberHistory = { 
+/**
+ * The lines, newest first.
+ */
+lines: Array<MemberLine>, 
+/**
+ * Where to go on; none at the end.
+ */
+next: string | null, };
+
+/**
+ * Asks for a part of what happened with a person, newest first.
+ */
+export type MemberHistoryRequest = { 
+/**
+ * Who.
+ */
+contact_id: ContactId, 
+/**
+ * Most lines, up to 200.
+ */
+limit: number, 
+/**
+ * Where the last part ended.
+ */
+after?: string, };
+
+/**
+ * A key by which a person is known.
+ */
+export type MemberIdentity = { 
+/**
+ * What it is.
+ */
+kind: IdentityKind, 
+/**
+ * The key; of a phone it is masked.
+ */
+value: string, };
+
+/**
+ * Puts a label on people, or takes it off.
+ */
+export type MemberLabel = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who; up to 1,000 people.
+ */
+people: Array<ContactId>, 
+/**
+ * The label.
+ */
+label_id: LabelId, 
+/**
+ * Whether it is on.
+ */
+on: boolean, };
+
+/**
+ * One thing that happened with a person.
+ */
+export type MemberLine = { 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * What.
+ */
+what: MemberHappened, };
+
+/**
+ * How many people the lists of members have.
+ */
+export type MemberLists = { 
+/**
+ * Everybody.
+ */
+everyone: number, 
+/**
+ * Whoever may be sent offers.
+ */
+offers: number, 
+/**
+ * Whoever may be invited into groups.
+ */
+invitations: number, 
+/**
+ * Whoever was never asked for anything.
+ */
+never_asked: number, 
+/**
+ * Whoever took everything back.
+ */
+opted_out: number, 
+/**
+ * Each label.
+ */
+labels: Array<LabelPeople>, 
+/**
+ * The saved questions, oldest first.
+ */
+segments: Array<Segment>, };
+
+/**
+ * Gives a person the operator's own name.
+ */
+export type MemberName = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who.
+ */
+contact_id: ContactId, 
+/**
+ * The name; empty leaves the one of the profile.
+ */
+name: string, };
+
+/**
+ * By what people are sorted.
+ */
+export type MemberOrder = "name" | "seen" | "since";
+
+/**
+ * A person in a list.
+ */
+export type MemberRow = { 
+/**
+ * The person, at the number of ours at which they were first seen.
+ */
+whom: Whom, 
+/**
+ * The name shown: the operator's, else the profile's, else the username.
+ */
+name: string | null, 
+/**
+ * Phone, masked; none where the person shows none.
+ */
+phone_masked: string | null, 
+/**
+ * Username, without `@`.
+ */
+username: string | null, 
+/**
+ * Labels.
+ */
+labels: Array<LabelId>, 
+/**
+ * How it stands with each purpose; empty where no key of the person is known.
+ */
+consents: Array<ConsentRow>, 
+/**
+ * Their chat at that number, where there is one.
+ */
+chat_id: ChatId | null, 
+/**
+ * The window of that chat.
+ */
+window: ServiceWindow, 
+/**
+ * When they last wrote.
+ */
+last_seen: Timestamp | null, 
+/**
+ * When they were first seen.
+ */
+first_seen: Timestamp, };
+
+/**
+ * A person with what is known.
+ */
+export type MemberView = { 
+/**
+ * Their row.
+ */
+row: MemberRow, 
+/**
+ * The name that the person gave to the profile.
+ */
+profile_name: string | null, 
+/**
+ * The operator's own name for them.
+ */
+given_name: string | null, 
+/**
+ * Keys by which they are known now, beside the phone.
+ */
+identities: Array<MemberIdentity>, 
+/**
+ * Their values of attributes.
+ */
+attributes: Array<MemberAttribute>, 
+/**
+ * Groups that they are in.
+ */
+groups: Array<MemberGroup>, };
+
+/**
+ * A part of a list of people.
+ */
+export type MembersPage = { 
+/**
+ * The rows, in order.
+ */
+rows: Array<MemberRow>, 
+/**
+ * Where to go on; none at the end.
+ */
+next: string | null, };
+
+/**
+ * Asks for a part of a list of people.
+ */
+export type MembersRequest = { 
+/**
+ * Letters of a name or digits of a number; empty for all. What is found by them is one page.
+ */
+query: string, 
+/**
+ * What must be true of each; none takes everybody.
+ */
+conditions: Array<SegmentCondition>, 
+/**
+ * By what they are sorted.
+ */
+order: MemberOrder, 
+/**
+ * Whether the last comes first.
+ */
+descending: boolean, 
+/**
+ * Most rows, up to 200.
+ */
+limit: number, 
+/**
+ * Where the last part ended.
+ */
+after?: string, };
 
 /**
  * A message.
@@ -4171,6 +4670,103 @@ filters: Array<Filter>, };
 export type Section = "pinned" | "waiting" | "rest";
 
 /**
+ * A saved question about people.
+ */
+export type Segment = { 
+/**
+ * Its number.
+ */
+segment_id: SegmentId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What must be true of a person.
+ */
+conditions: Array<SegmentCondition>, 
+/**
+ * Of how many it is.
+ */
+people: number, };
+
+/**
+ * One thing that is asked of a person.
+ */
+export type SegmentCondition = { "condition": "label", 
+/**
+ * Which.
+ */
+label_id: LabelId, } | { "condition": "attribute", 
+/**
+ * Which.
+ */
+attribute_id: AttributeId, 
+/**
+ * The value; none takes any.
+ */
+value: AttributeValue | null, } | { "condition": "group", 
+/**
+ * Its chat.
+ */
+chat_id: ChatId, } | { "condition": "seen", 
+/**
+ * How many.
+ */
+days: number, } | { "condition": "silent", 
+/**
+ * How many.
+ */
+days: number, } | { "condition": "consent", 
+/**
+ * Which.
+ */
+purpose: PurposeId, 
+/**
+ * Whether they may.
+ */
+may: boolean, } | { "condition": "opted_out" } | { "condition": "never_asked" };
+
+/**
+ * Deletes a segment.
+ */
+export type SegmentDelete = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The segment.
+ */
+segment_id: SegmentId, };
+
+/**
+ * A saved question about people.
+ */
+export type SegmentId = number;
+
+/**
+ * Makes or changes a segment.
+ */
+export type SegmentSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The segment; none makes a new one.
+ */
+segment_id?: SegmentId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What must be true of a person.
+ */
+conditions: Array<SegmentCondition>, };
+
+/**
  * Who wrote.
  */
 export type Sender = { 
@@ -4949,6 +5545,34 @@ export interface Commands {
   invitations: { request: InvitationsRequest; response: InvitationsPage };
   /** Takes invitations back. */
   invitations_withdraw: { request: InvitationsWithdraw; response: Nothing };
+  /** A part of a list of people. */
+  members: { request: MembersRequest; response: MembersPage };
+  /** How many people the lists of members have. */
+  member_lists: { request: Nothing; response: MemberLists };
+  /** A person with what is known. */
+  member: { request: ContactRequest; response: MemberView };
+  /** A part of what happened with a person. */
+  member_history: { request: MemberHistoryRequest; response: MemberHistory };
+  /** Adds a person, or fills in what is missing of one who is known. */
+  member_add: { request: MemberAdd; response: MemberAdded };
+  /** Gives a person the operator's own name. */
+  member_name: { request: MemberName; response: Nothing };
+  /** Puts a label on people, or takes it off. */
+  member_label: { request: MemberLabel; response: Nothing };
+  /** What the workspace notes of people. */
+  attributes: { request: Nothing; response: Array<Attribute> };
+  /** Makes or changes an attribute. */
+  attribute_save: { request: AttributeSave; response: Nothing };
+  /** Deletes an attribute with everybody's values. */
+  attribute_delete: { request: AttributeDelete; response: Nothing };
+  /** Gives a person a value of an attribute. */
+  attribute_set: { request: AttributeSet; response: Nothing };
+  /** Makes or changes a segment. */
+  segment_save: { request: SegmentSave; response: Nothing };
+  /** Deletes a segment. */
+  segment_delete: { request: SegmentDelete; response: Nothing };
+  /** Opens the chat with a person, where nobody has written yet. */
+  chat_open: { request: ChatOpen; response: NextChat };
   /** Purposes, the texts that people are shown, and the words that end everything. */
   purposes: { request: Nothing; response: Purposes };
   /** Makes or changes a purpose. */
@@ -5074,6 +5698,11 @@ export const asks = [
   "join_requests",
   "invite_plan",
   "invitations",
+  "members",
+  "member_lists",
+  "member",
+  "member_history",
+  "attributes",
   "purposes",
   "consent_overview",
   "consent_report",

@@ -5,7 +5,9 @@ import type {
   GroupFilter,
   InvitationState,
   LedgerPart,
+  MemberOrder,
   MessageId,
+  SegmentCondition,
   Simulate,
   Whom,
 } from "./contract";
@@ -31,6 +33,12 @@ export const keys = {
     ["group", group, "plan", people, named] as const,
   invitations: (group: ChatId, state: InvitationState) => ["group", group, "invitations", state] as const,
   groupHistory: (group: ChatId) => ["group_history", group] as const,
+  members: (conditions: readonly SegmentCondition[], query: string, order: MemberOrder, descending: boolean) =>
+    ["members", "list", conditions, query, order, descending] as const,
+  memberLists: ["members", "lists"] as const,
+  member: (contact: ContactId) => ["members", "one", contact] as const,
+  memberHistory: (contact: ContactId) => ["members", "history", contact] as const,
+  attributes: ["members", "attributes"] as const,
   purposes: ["consent", "purposes"] as const,
   consentOverview: ["consent", "overview"] as const,
   consentReport: ["consent", "report"] as const,

@@ -13,7 +13,7 @@ export interface KeySettings {
 /** Overlays keep the keys of the screen below from acting. */
 const OVERLAY = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]';
 const EDITABLE = 'input:not([type="checkbox"],[type="radio"],[type="button"]),textarea,[contenteditable="true"]';
-const PRESSABLE = "button,a[href],[role=button],[role=tab],[role=radio],summary,select";
+const PRESSABLE = "input,button,a[href],[role=button],[role=tab],[role=radio],summary,select";
 
 /** The places in which a key acts, from the innermost out. */
 export function placesOf(target: Element | null, screen: string): string[] {
@@ -47,7 +47,11 @@ export function bindingsFor(
     // Ctrl+Z in a text belongs to the text.
     if (typing && binding.action === "undo") return false;
     // Enter and Space on a button or a link press it.
-    return !(chord === "Enter" && binding.inText !== true && (target?.matches(PRESSABLE) ?? false));
+    return !(
+      (chord === "Enter" || chord === "Space") &&
+      binding.inText !== true &&
+      (target?.matches(PRESSABLE) ?? false)
+    );
   };
   return placesOf(target, screen).flatMap((place) => map.filter((one) => one.where === (place as Where) && fits(one)));
 }

@@ -5,6 +5,7 @@ export type Where =
   | "composer"
   | "message"
   | "groups"
+  | "members"
   | "requests"
   | "mute"
   | "quiet"
@@ -35,6 +36,7 @@ export const keyMap: readonly Binding[] = [
   { where: "anywhere", chord: "Mod+KeyK", action: "palette.open" },
   { where: "anywhere", chord: "Mod+Digit1", action: "go.inbox" },
   { where: "anywhere", chord: "Mod+Digit2", action: "go.groups" },
+  { where: "anywhere", chord: "Mod+Digit3", action: "go.members" },
   { where: "anywhere", chord: "Mod+Digit4", action: "go.consent" },
   { where: "anywhere", chord: "Mod+Digit8", action: "go.notifications" },
   { where: "anywhere", chord: "Mod+Comma", action: "go.settings" },
@@ -102,6 +104,20 @@ export const keyMap: readonly Binding[] = [
   { where: "groups", chord: "KeyI", action: "groups.invite" },
   { where: "groups", chord: "Mod+KeyF", action: "groups.search" },
   { where: "groups", chord: "Escape", action: "groups.out", inText: true },
+  { where: "members", chord: "ArrowDown", action: "members.next", repeats: true },
+  { where: "members", chord: "KeyJ", action: "members.next", repeats: true },
+  { where: "members", chord: "ArrowUp", action: "members.previous", repeats: true },
+  { where: "members", chord: "KeyK", action: "members.previous", repeats: true },
+  { where: "members", chord: "Space", action: "members.select" },
+  { where: "members", chord: "KeyX", action: "members.select" },
+  { where: "members", chord: "Shift+ArrowDown", action: "members.extend", repeats: true },
+  { where: "members", chord: "Shift+ArrowUp", action: "members.shrink", repeats: true },
+  { where: "members", chord: "Mod+KeyA", action: "members.all" },
+  { where: "members", chord: "Enter", action: "members.open" },
+  { where: "members", chord: "KeyL", action: "members.label" },
+  { where: "members", chord: "Mod+KeyN", action: "members.add" },
+  { where: "members", chord: "Mod+KeyF", action: "members.search" },
+  { where: "members", chord: "Escape", action: "members.out", inText: true },
   { where: "requests", chord: "KeyY", action: "requests.approve" },
   { where: "requests", chord: "KeyD", action: "requests.decline" },
   { where: "requests", chord: "ArrowDown", action: "requests.next", repeats: true },

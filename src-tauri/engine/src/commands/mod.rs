@@ -6,6 +6,7 @@ mod consent;
 mod files;
 mod groups;
 mod library;
+mod members;
 mod notifications;
 mod people;
 mod search;
@@ -22,6 +23,7 @@ use contract::compose::{
 use contract::consent as consents;
 use contract::group;
 use contract::invitation;
+use contract::member;
 use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use contract::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -361,6 +363,48 @@ impl Commands for Engine {
     }
     async fn alert_try(&self, request: Try) -> Answer<Tried> {
         notifications::health::attempt(&self.core, request.what).await
+    }
+    async fn members(&self, request: member::MembersRequest) -> Answer<member::MembersPage> {
+        members::members(&self.core, request).await
+    }
+    async fn member_lists(&self, _: Nothing) -> Answer<member::MemberLists> {
+        members::lists(&self.core).await
+    }
+    async fn member(&self, request: wire::ContactRequest) -> Answer<member::MemberView> {
+        members::one(&self.core, request.contact_id).await
+    }
+    async fn member_history(&self, request: member::MemberHistoryRequest) -> Answer<member::MemberHistory> {
+        members::history(&self.core, request).await
+    }
+    async fn member_add(&self, request: member::MemberAdd) -> Answer<member::MemberAdded> {
+        members::act::add(&self.core, request).await
+    }
+    async fn member_name(&self, request: member::MemberName) -> Answer<Nothing> {
+        members::act::name(&self.core, request).await
+    }
+    async fn member_label(&self, request: member::MemberLabel) -> Answer<Nothing> {
+        members::act::labelled(&self.core, request).await
+    }
+    async fn attributes(&self, _: Nothing) -> Answer<Vec<member::Attribute>> {
+        members::attributes(&self.core).await
+    }
+    async fn attribute_save(&self, request: member::AttributeSave) -> Answer<Nothing> {
+        members::act::attribute_save(&self.core, request).await
+    }
+    async fn attribute_delete(&self, request: member::AttributeDelete) -> Answer<Nothing> {
+        members::act::attribute_delete(&self.core, request).await
+    }
+    async fn attribute_set(&self, request: member::AttributeSet) -> Answer<Nothing> {
+        members::act::attribute_set(&self.core, request).await
+    }
+    async fn segment_save(&self, request: member::SegmentSave) -> Answer<Nothing> {
+        members::act::segment_save(&self.core, request).await
+    }
+    async fn segment_delete(&self, request: member::SegmentDelete) -> Answer<Nothing> {
+        members::act::segment_delete(&self.core, request).await
+    }
+    async fn chat_open(&self, request: member::ChatOpen) -> Answer<wire::NextChat> {
+        members::act::chat_open(&self.core, request).await
     }
     async fn search(&self, request: SearchRequest) -> Answer<SearchResults> {
         search::search(&self.core, request).await

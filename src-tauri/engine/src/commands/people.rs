@@ -21,8 +21,13 @@ pub fn title(chat: &Chat) -> Option<String> {
     [&chat.title, &chat.contact_name, &chat.contact_username].into_iter().flatten().next().cloned()
 }
 
-/// Who wrote a message: the name, else the masked phone.
+/// Who wrote a message: the operator's name for them, else the profile's of then, else the masked phone.
 pub fn sender_name(r: &Read<'_>, message: &Message) -> Result<Option<String>, StoreError> {
+    if let Some(contact) = message.sender_contact
+        && let Some(given) = contact::given_name(r, contact)?
+    {
+        return Ok(Some(given));
+    }
     match (&message.sender_name, message.sender_contact) {
         (Some(name), _) => Ok(Some(name.clone())),
         (None, Some(contact)) => Ok(phone_of(r, contact, &message.account_id)?.as_deref().map(masked)),

@@ -77,6 +77,8 @@ pub fn write(core: &Core, who: &Who, written: Written) -> Result<Appended, Store
         purpose: entry.purpose.clone(),
         state: entry.state,
         source: entry.source,
+        at: Some(entry.at),
+        expires: entry.expires,
     });
     let decision = ConsentDecision {
         account: who.account.clone(),

@@ -26,6 +26,11 @@ pub fn decided(plan: &Plan, entry: &Entry, others: Vec<ContactId>) -> Option<Cha
             Subject::Contact { contact } => plan.contacts.contains(contact),
             Subject::Listed { .. } => plan.positions.contains(&entry.position),
         },
+        Decision::MemberSaved(_) => plan.positions.contains(&entry.position),
+        Decision::MemberNamed { contact, .. }
+        | Decision::MemberLabelled { contact, .. }
+        | Decision::AttributeSet { contact, .. }
+        | Decision::ChatOpened { contact, .. } => plan.contacts.contains(contact),
         _ => false,
     };
     if theirs {

@@ -118,6 +118,42 @@ fn is_gone(core: &Core, home: &TempDir, file: &domain::FileHash) {
     assert!(known(core, &Person::by_phone(TOMAS)).is_some());
 }
 
+fn decides(core: &Core, decision: Decision) -> i64 {
+    let (command, operator) = (CommandId(format!("{decision:?}")), "Mira Halonen".to_owned());
+    let decided = Decided { command, at: NOW, operator, decision };
+    append(core, EntryKind::Decided, "", serde_json::to_vec(&decided).unwrap())
+}
+
+#[tokio::test]
+async fn what_operators_said_of_a_person_goes_with_them_and_a_rebuild_gives_the_same() {
+    const SAID: &str = "Qilan";
+    let (home, core, _) = a_morning();
+    let anna = of(&core, ANNA);
+    let kind = domain::member::AttributeKind::Text;
+    let label = decides(&core, Decision::LabelSaved { label: None, name: "VIP".into(), color: 3 });
+    let field = decides(&core, Decision::AttributeSaved { attribute: None, name: "Favourite".into(), kind });
+    let (label, attribute) = (domain::LabelId::at(label, 0), domain::AttributeId::at(field, 0));
+    let value = domain::member::AttributeValue(SAID.into());
+    let listed = domain::member::MemberDecision {
+        account: "meta:1".into(),
+        person: Person::by_phone(ANNA),
+        name: Some(format!("Anna {SAID}")),
+        labels: vec![label],
+        attributes: vec![(attribute, value.clone())],
+        overwrite: true,
+    };
+    decides(&core, Decision::MemberSaved(Box::new(listed)));
+    decides(&core, Decision::MemberNamed { contact: anna, name: Some(SAID.into()) });
+    decides(&core, Decision::AttributeSet { contact: anna, attribute, value: Some(value) });
+    project(&core);
+    decide(&core, anna).await;
+    project(&core);
+    finish(&core).await.unwrap();
+    assert!(!holds(&core, home.path(), SAID), "{SAID} is still there");
+    let [live, rebuilt] = rebuilt(&home, core);
+    assert_eq!(live, rebuilt);
+}
+
 #[tokio::test]
 async fn an_erasure_that_only_the_journal_knows_is_finished_at_the_next_start() {
     let (home, core, file) = a_morning();

@@ -13,7 +13,7 @@ use domain::window::ServiceWindow;
 use domain::{CommandId, ContactId, JoinRequestId, Timestamp};
 use store::table::group_chat::{self, GroupChat};
 use store::table::join_request::{self, JoinRequest, JoinState};
-use store::table::{account, chat, contact, group_line, invitation, label, purpose};
+use store::table::{account, contact, group_line, invitation, label, purpose};
 use store::{EntryKind, Read, StoreError};
 
 use crate::commands::group_limits;
@@ -81,10 +81,7 @@ fn asker(core: &Core, r: &Read<'_>, group: &GroupChat, id: ContactId) -> Result<
     let person = contact::person(r, id, &group.account_id, portfolio.as_deref())?;
     let (consents, purposes) = (core.ledger.consents(&group.account_id, &person)?, purpose::all(r)?);
     let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes };
-    let mut labels = Vec::new();
-    for chat in chat::of_contact(r, id)? {
-        labels.extend(label::of_chat(r, chat)?.into_iter().map(|label| label.label_id));
-    }
+    let labels = label::of_contact(r, id)?.into_iter().map(|label| label.label_id).collect();
     let consent = verdict(&Wish::Invitation(TemplateCategory::Utility), known, core.now()).is_ok();
     Ok(Asker { consent, labels, removed: group_line::was_ever_removed(r, group.chat_id, id)? })
 }

@@ -6,7 +6,7 @@ use domain::content::Content;
 use domain::decision::{ConsentAct, ConsentDecision, Decided, Outgoing, Subject};
 use domain::notify::AlertKind;
 use domain::{ContactId, Timestamp};
-use store::table::{account, chat, contact, identity, proof, purpose, send_queue};
+use store::table::{account, chat, consent_said, contact, identity, proof, purpose, send_queue};
 use store::{StoreError, Write};
 
 use super::{Facts, Happened, Origin, decided};
@@ -39,6 +39,7 @@ pub fn decision(
     for chat in chat::of_contact(w, contact)? {
         facts.row(chat);
     }
+    hear(w, origin, made.at, contact, &consent.said)?;
     let ended: Vec<&ConsentAct> = consent.said.iter().filter(|act| act.state.is_an_end()).collect();
     if !ended.is_empty() {
         cancel(w, contact, &ended, made.at, facts)?;
@@ -53,6 +54,26 @@ pub fn decision(
         Some(send) => decided::sent(w, origin, made, send, facts),
         None => Ok(()),
     }
+}
+
+/// What was said counts in the lists of people; a "no" to everything at every number of the person's.
+fn hear(
+    w: &Write<'_>,
+    origin: Origin,
+    at: Timestamp,
+    contact: ContactId,
+    said: &[ConsentAct],
+) -> Result<(), StoreError> {
+    consent_said::hear(w, contact, origin.position, said, at)?;
+    let everywhere: Vec<_> =
+        said.iter().filter(|act| act.purpose == Scope::All && act.state.is_an_end()).cloned().collect();
+    if everywhere.is_empty() {
+        return Ok(());
+    }
+    for same in store::erasure::same_person(w, contact)?.into_iter().filter(|same| *same != contact) {
+        consent_said::hear(w, same, origin.position, &everywhere, at)?;
+    }
+    Ok(())
 }
 
 /// Takes out of the queue what the person does not want any more, at every number where it holds: templates, and questions of

@@ -5,11 +5,13 @@ use domain::decision::{ChatChange, Decided, Decision, Outgoing, SendDecision};
 use domain::delivery::DeliveryStatus;
 use domain::notify::AlertKind;
 use domain::time::SECOND;
-use domain::{ChatId, Content, LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
+use domain::{AttributeId, ChatId, Content, LabelId, MessageId, NoteId, QuickReplyId, SegmentId, Timestamp};
+use store::table::attribute::{self, Attribute};
 use store::table::label::Label;
 use store::table::message::{Direction, NewMessage};
 use store::table::note::Note;
 use store::table::quick_reply::QuickReply;
+use store::table::segment::{self, Segment};
 use store::table::send_queue::NewSend;
 use store::table::{
     chat, chat_change, group_chat, label, message, note, participant, purpose, quick_reply, reaction, retention,
@@ -115,6 +117,36 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             facts.kind(ChangeKind::Groups);
             facts.groups = true;
             group_chat::set_rule(w, chat, rule.as_ref())
+        }
+        Decision::MemberSaved(ref member) => super::member::saved(w, origin, member, facts),
+        Decision::MemberNamed { contact, name } => super::member::named(w, origin, contact, name.as_deref(), facts),
+        Decision::MemberLabelled { contact, label, on } => {
+            super::member::labelled(w, origin, contact, (label, on), facts)
+        }
+        Decision::AttributeSaved { attribute, name, kind } => {
+            facts.kind(ChangeKind::Members);
+            let attribute_id = attribute.unwrap_or(AttributeId::at(position, 0));
+            attribute::put(w, &Attribute { attribute_id, name, kind })
+        }
+        Decision::AttributeDeleted { attribute } => {
+            facts.kind(ChangeKind::Members);
+            attribute::delete(w, attribute)
+        }
+        Decision::AttributeSet { contact, attribute, value } => {
+            attribute::set(w, contact, attribute, value.as_ref())?;
+            super::member::changed(w, origin, contact, facts)
+        }
+        Decision::SegmentSaved { segment, name, conditions } => {
+            facts.kind(ChangeKind::Members);
+            let segment_id = segment.unwrap_or(SegmentId::at(position, 0));
+            segment::put(w, &Segment { segment_id, name, conditions })
+        }
+        Decision::SegmentDeleted { segment } => {
+            facts.kind(ChangeKind::Members);
+            segment::delete(w, segment)
+        }
+        Decision::ChatOpened { ref account, contact } => {
+            super::member::chat_opened(w, origin, &decided, (account, contact), facts)
         }
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);

@@ -6,6 +6,7 @@ mod facts;
 mod group;
 mod group_act;
 mod invitation;
+mod member;
 mod message;
 mod people;
 mod queue;

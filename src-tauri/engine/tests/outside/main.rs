@@ -18,6 +18,7 @@ mod identity;
 mod invitations;
 mod kinds;
 mod lists;
+mod members;
 mod paper;
 mod ports;
 mod quiet;

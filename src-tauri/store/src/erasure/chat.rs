@@ -33,7 +33,6 @@ const NOTIFICATIONS: Statement =
 const MESSAGE: Statement = Statement::new("erase a message", "DELETE FROM message WHERE message_id = ?1");
 const SENDS: Statement = Statement::new("erase a chat's queue", "DELETE FROM send_queue WHERE chat_id = ?1");
 const NOTES: Statement = Statement::new("erase a chat's notes", "DELETE FROM note WHERE chat_id = ?1");
-const LABELS: Statement = Statement::new("erase a chat's labels", "DELETE FROM chat_label WHERE chat_id = ?1");
 const CHAT: Statement = Statement::new("erase a chat", "DELETE FROM chat WHERE chat_id = ?1");
 
 pub(super) const STATEMENTS: &[&Statement] = &[
@@ -48,7 +47,6 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &MESSAGE,
     &SENDS,
     &NOTES,
-    &LABELS,
     &CHAT,
 ];
 
@@ -79,7 +77,7 @@ pub(super) fn remove_all(w: &Write<'_>, contact: ContactId) -> Result<Vec<ChatId
             unlink(w, &message)?;
             MESSAGE.run(w.connection, params![message.message_id.0])?;
         }
-        for statement in [&SENDS, &NOTES, &LABELS, &CHAT] {
+        for statement in [&SENDS, &NOTES, &CHAT] {
             statement.run(w.connection, params![chat.0])?;
         }
     }

@@ -23,6 +23,13 @@ const PREFERENCES: Statement =
     Statement::new("erase what a person told the provider", "DELETE FROM preference WHERE contact_id = ?1");
 const PROOFS: Statement =
     Statement::new("erase what proves a person's consents", "DELETE FROM proof WHERE contact_id = ?1");
+const LABELS: Statement = Statement::new("erase a person's labels", "DELETE FROM contact_label WHERE contact_id = ?1");
+const ATTRIBUTES: Statement =
+    Statement::new("erase a person's attributes", "DELETE FROM contact_attribute WHERE contact_id = ?1");
+const SAID: Statement =
+    Statement::new("erase what a person said of consents", "DELETE FROM consent_said WHERE contact_id = ?1");
+const STANDING: Statement =
+    Statement::new("erase how it stands with a person", "DELETE FROM contact_consent WHERE contact_id = ?1");
 const IDENTITIES: Statement = Statement::new("erase a person's keys", "DELETE FROM identity WHERE contact_id = ?1");
 const ENTRIES: Statement =
     Statement::new("erase the way to a person's entries", "DELETE FROM contact_entry WHERE contact_id = ?1");
@@ -50,6 +57,10 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &CHANGES,
     &PREFERENCES,
     &PROOFS,
+    &LABELS,
+    &ATTRIBUTES,
+    &SAID,
+    &STANDING,
     &IDENTITIES,
     &ENTRIES,
     &CONTACT,
@@ -68,7 +79,9 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 /// Removes the person. Chats and messages must be gone or blank.
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
     let news = [&RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
-    for statement in news.into_iter().chain([&PROOFS, &IDENTITIES, &ENTRIES, &CONTACT]) {
+    for statement in
+        news.into_iter().chain([&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &IDENTITIES, &ENTRIES, &CONTACT])
+    {
         statement.run(w.connection, params![contact.0])?;
     }
     Ok(())

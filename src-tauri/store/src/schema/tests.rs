@@ -20,6 +20,8 @@ fn file(dir: &TempDir, schema: &str) -> Connection {
 const WHOLE: &[&str] = &[
     "read the accounts",
     "read the labels",
+    "read the attributes",
+    "read the segments",
     "read the saved answers",
     "read the levels of notification",
     "read the muted chats",

@@ -112,7 +112,8 @@ pub struct Chat {
     pub suspended: bool,
 }
 
-/// Which chats a list shows. All but the last two show open conversations only.
+/// Which chats a list shows. All but the last two show open conversations only, and none one with a person in which nobody
+/// has written yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChatFilter {
     /// Open conversations.
@@ -166,7 +167,7 @@ pub struct ChatTotals {
 macro_rules! chats {
     ($index:literal) => {
         concat!(
-            "SELECT chat.*, contact.name AS contact_name, contact.username AS contact_username,
+            "SELECT chat.*, coalesce(contact.given_name, contact.name) AS contact_name, contact.username AS contact_username,
                 (SELECT value FROM identity WHERE identity.contact_id = chat.contact_id AND kind = 'phone'
                  AND superseded_at IS NULL LIMIT 1) AS contact_phone
              FROM chat ",
@@ -180,7 +181,7 @@ macro_rules! page {
     ($filter:literal) => {
         concat!(
             "WHERE (pinned, last_at, chat_id) < (?1, ?2, ?3) AND (?4 IS NULL OR chat.account_id = ?4)
-             AND conversation = ?6 AND ",
+             AND conversation = ?6 AND (last_message_id IS NOT NULL OR chat.kind <> 'direct') AND ",
             $filter,
             " ORDER BY pinned DESC, last_at DESC, chat_id DESC LIMIT ?5"
         )
@@ -200,7 +201,14 @@ chat_list!(ASSIGNED, "INDEXED BY chat_by_assignee", "assignee = ?7");
 chat_list!(GROUPS, "INDEXED BY chat_by_kind", "chat.kind = 'group'");
 const LABELLED: Statement = Statement::new(
     "read the chats of a label",
-    concat!(chats!(""), page!("chat_id IN (SELECT chat_id FROM chat_label WHERE label_id = ?7)")),
+    concat!(
+        chats!(""),
+        page!(
+            "chat_id IN (SELECT chat_id FROM chat_label WHERE label_id = ?7 UNION ALL
+                SELECT theirs.chat_id FROM contact_label CROSS JOIN chat AS theirs INDEXED BY chat_contact
+                ON theirs.contact_id = contact_label.contact_id WHERE label_id = ?7)"
+        )
+    ),
 );
 const GET: Statement = Statement::new("read a chat", concat!(chats!(""), "WHERE chat_id = ?1"));
 const BY_CONTACT: Statement = Statement::new(

@@ -7,7 +7,7 @@ use rusqlite::params;
 
 use super::chat::Conversation;
 use super::message::{Direction, NewMessage};
-use super::{chat, label};
+use super::{chat, contact, label};
 use crate::console::Write;
 use crate::error::StoreError;
 use crate::search;
@@ -232,6 +232,9 @@ pub(super) fn on_message(w: &Write<'_>, message: &NewMessage) -> Result<(), Stor
         Direction::In if content.kind() == "system" => {}
         Direction::In => {
             RECEIVED.run(w.connection, params![chat_id.0, message_id.0, at.0, message.mentions_us])?;
+            if let Some(identity) = message.sender_identity {
+                contact::seen(w, identity, *at)?;
+            }
         }
         // What a rule of ours says by itself is no answer: the person waits on.
         Direction::Out if message.command_id.as_ref().is_some_and(CommandId::is_of_rule) => {}

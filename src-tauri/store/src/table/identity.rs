@@ -96,7 +96,8 @@ pub fn resolve(
     let contact_id = known.unwrap_or(new_id);
     let is_new = known.is_none();
     if is_new {
-        contact::INSERT.run(w.connection, params![contact_id.0, person.name, person.username, at.0])?;
+        contact::INSERT
+            .run(w.connection, params![contact_id.0, account.as_str(), person.name, person.username, at.0])?;
     }
     tie(w, &scope, person, contact_id, new_id, at, is_new)
 }

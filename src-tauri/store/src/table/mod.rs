@@ -2,9 +2,11 @@
 
 pub mod account;
 pub mod alert_level;
+pub mod attribute;
 pub mod breakthrough;
 pub mod chat;
 pub mod chat_change;
+pub mod consent_said;
 pub mod contact;
 pub mod cursor;
 pub mod draft;
@@ -19,6 +21,8 @@ pub mod join_request;
 pub mod label;
 pub mod media;
 pub mod media_job;
+pub mod member;
+pub mod member_count;
 pub mod message;
 pub mod message_change;
 pub mod message_status;
@@ -35,6 +39,7 @@ pub mod reaction;
 pub mod receipt;
 pub mod retention;
 pub mod schedule;
+pub mod segment;
 pub mod send_queue;
 pub mod setting;
 pub mod sound_file;

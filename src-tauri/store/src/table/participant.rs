@@ -41,8 +41,8 @@ const REMOVE: Statement = Statement::new(
 );
 const ALL: Statement = Statement::new(
     "read the participants",
-    "SELECT participant.contact_id, name, username, joined FROM participant CROSS JOIN contact USING (contact_id)
-     WHERE account_id = ?1 AND group_id = ?2 ORDER BY joined, participant.contact_id",
+    "SELECT participant.contact_id, coalesce(given_name, name) AS name, username, joined FROM participant CROSS JOIN contact USING (contact_id)
+     WHERE participant.account_id = ?1 AND group_id = ?2 ORDER BY joined, participant.contact_id",
 );
 const COUNT: Statement = Statement::new(
     "count the participants",

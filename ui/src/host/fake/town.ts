@@ -27,6 +27,8 @@ import type { Answers } from "./fake";
 import { type GroupAnswers, groupAnswers } from "./groups/answers";
 import { FakeGroups } from "./groups/groups";
 import { FakeInvitations, type InvitationAnswers, invitationAnswers } from "./groups/invitations";
+import { type MemberAnswers, memberAnswers } from "./members/answers";
+import { FakeMembers } from "./members/members";
 import { scenes } from "./people";
 import { picture } from "./picture";
 import { enliven, type LiveChat } from "./scene";
@@ -45,6 +47,7 @@ export class FakeTown {
   readonly consent: FakeConsent;
   readonly groups: FakeGroups;
   readonly invitations = new FakeInvitations();
+  readonly members: FakeMembers;
   autostart: boolean | null = true;
   settings: Settings = {
     theme: "system",
@@ -82,11 +85,13 @@ export class FakeTown {
     this.alerts = new FakeAlerts(this);
     this.consent = new FakeConsent(this);
     this.groups = new FakeGroups(this);
+    this.members = new FakeMembers(this, this.consent, this.groups);
     this.answers = {
       ...this.#answers,
       ...answersOf(this.alerts, this),
       ...groupAnswers(this.groups, this),
       ...invitationAnswers(this.invitations, this.groups, () => this.consent.people, this),
+      ...memberAnswers(this.members, this.consent, this),
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
     this.health.last_webhook = now() - 12_000;
@@ -162,7 +167,7 @@ export class FakeTown {
 
   readonly #answers: Omit<
     Answers,
-    keyof AlertAnswers | keyof ConsentAnswers | keyof GroupAnswers | keyof InvitationAnswers
+    keyof AlertAnswers | keyof ConsentAnswers | keyof GroupAnswers | keyof InvitationAnswers | keyof MemberAnswers
   > = {
     workspace: () => this.#workspace(),
     health: () => this.health,

@@ -20,6 +20,7 @@ export function KeysSheet() {
     quiet: t`In the menu of quiet`,
     digest: t`In the list after a silence`,
     groups: t`Groups`,
+    members: t`Members`,
     requests: t`Join requests`,
     consent: t`Consent`,
     record: t`While recording a consent`,

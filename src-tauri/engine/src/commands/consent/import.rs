@@ -179,7 +179,13 @@ fn fate(core: &Core, command: &CommandId, account: &AccountId, line: u32, listed
     let evidence = Evidence { kind: EvidenceKind::List, position: 0, message: None, digest: None };
     let operator = Some(core.operator.clone());
     let said = granted(ConsentEntry { grade, evidence, operator, recorded_at: core.now(), ..said }, &purpose, None);
-    let act = ConsentAct { purpose: said.purpose.clone(), state: said.state, source: said.source };
+    let act = ConsentAct {
+        purpose: said.purpose.clone(),
+        state: said.state,
+        source: said.source,
+        at: Some(said.at),
+        expires: said.expires,
+    };
     let decision = Decision::Consent(Box::new(ConsentDecision {
         account: account.clone(),
         whom: Subject::Listed { person: person.clone() },

@@ -158,7 +158,8 @@ pub async fn ledger(core: &Arc<Core>, request: LedgerRequest) -> Answer<LedgerPa
     .await
 }
 
-fn line(core: &Core, r: &Read<'_>, row: LedgerRow) -> Result<LedgerLine, StoreError> {
+/// An entry of the ledger as the screen sees it.
+pub fn line(core: &Core, r: &Read<'_>, row: LedgerRow) -> Result<LedgerLine, StoreError> {
     let who = whose(core, &row)?;
     let chat_id = match &who {
         Some((contact, _)) => chat::by_contact(r, &row.said.account, *contact)?,

@@ -21,6 +21,8 @@ use store::table::group_chat::{GroupList, GroupPlace};
 use store::table::{account, group_act, group_chat, group_line, join_request, participant, setting};
 use store::{Read, StoreError};
 
+pub use rows::line;
+
 use super::{Answer, read};
 use crate::connect::may_have_groups;
 use crate::core::Core;

@@ -10,7 +10,7 @@ import { useTrouble } from "../actions.ts";
 const SHOWN = 30_000;
 
 /** A phone number, masked; the eye shows it whole for half a minute. */
-export function PhoneNumber({ contact }: { contact: ContactDetail }) {
+export function PhoneNumber({ contact }: { contact: Pick<ContactDetail, "contact_id" | "phone_masked"> }) {
   const { t } = useLingui();
   const trouble = useTrouble();
   const ask = useCommand("contact_phone");

@@ -1,0 +1,118 @@
+//! What happened with a person: messages, notes, consents and groups in one line of time, newest first.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use contract::ErrorCode;
+use contract::member::{MemberHappened, MemberHistory, MemberHistoryRequest, MemberLine};
+use domain::{ChatId, ContactId, MessageId, Timestamp};
+use store::table::chat;
+use store::table::message::{self, Direction, Message, MessageKey};
+use store::table::{account, contact, group_chat, group_line, note};
+use store::{Read, StoreError};
+
+use super::super::consent::line as ledger_line;
+use super::super::groups::line as group_line_of;
+use super::super::{Answer, read};
+use crate::core::Core;
+
+/// Most lines of a page.
+const MOST: u32 = 200;
+/// Most lines of a person's groups that are looked at.
+const GROUP_LINES: usize = 500;
+/// Lines of the same moment that the page before may have shown.
+const SAME_MOMENT: usize = 50;
+/// Most letters of a message.
+const SHORT: usize = 200;
+
+/// Where a line stands: its moment, which kind of thing it is, and which of them.
+type Place = (i64, u8, i64);
+
+/// A part of what happened.
+pub async fn history(core: &Arc<Core>, request: MemberHistoryRequest) -> Answer<MemberHistory> {
+    let MemberHistoryRequest { contact_id, limit, after } = request;
+    let before = match after.as_deref() {
+        None => (i64::MAX, u8::MAX, i64::MAX),
+        Some(text) => place(text).ok_or(ErrorCode::BadRequest)?,
+    };
+    let limit = limit.clamp(1, MOST) as usize;
+    read(core, move |core, r| {
+        let mut all = messages(r, contact_id, before, limit)?;
+        all.extend(notes(r, contact_id, before)?);
+        all.extend(consents(core, r, contact_id)?);
+        all.extend(groups(r, contact_id)?);
+        all.retain(|(place, _)| *place < before);
+        all.sort_by_key(|(place, _)| Reverse(*place));
+        let more = all.len() > limit;
+        all.truncate(limit);
+        let next = all.last().filter(|_| more).map(|((at, rank, id), _)| format!("{at}:{rank}:{id}"));
+        let line = |((at, ..), what): (Place, MemberHappened)| MemberLine { at: Timestamp(at), what };
+        Ok(MemberHistory { lines: all.into_iter().map(line).collect(), next })
+    })
+    .await
+}
+
+fn place(text: &str) -> Option<Place> {
+    let mut parts = text.splitn(3, ':');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+type Lines = Vec<(Place, MemberHappened)>;
+
+fn messages(r: &Read<'_>, who: ContactId, before: Place, limit: usize) -> Result<Lines, StoreError> {
+    let mut lines = Vec::new();
+    let from = MessageKey { at: Timestamp(before.0), message_id: MessageId(i64::MAX) };
+    for id in chat::of_contact(r, who)? {
+        let found = message::page(r, id, Some(from), limit + SAME_MOMENT)?;
+        lines.extend(found.into_iter().map(|found| ((found.at.0, 0, found.message_id.0), said(id, found))));
+    }
+    Ok(lines)
+}
+
+fn said(chat_id: ChatId, message: Message) -> MemberHappened {
+    let ours = message.direction == Direction::Out;
+    let words = if message.revoked_at.is_some() { String::new() } else { message.words };
+    MemberHappened::Message {
+        message_id: message.message_id,
+        chat_id,
+        ours,
+        sender: message.sender_name.filter(|_| ours),
+        kind: if message.revoked_at.is_some() { "revoked".to_owned() } else { message.kind },
+        words: words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHORT).collect(),
+    }
+}
+
+fn notes(r: &Read<'_>, who: ContactId, before: Place) -> Result<Lines, StoreError> {
+    let mut lines = Vec::new();
+    for id in chat::of_contact(r, who)? {
+        let until = Timestamp(before.0.saturating_add(1));
+        for note in note::between(r, id, Timestamp(i64::MIN), until)? {
+            let what = MemberHappened::Note { note_id: note.note_id, author: note.author, body: note.body };
+            lines.push(((note.at.0, 1, note.note_id.0), what));
+        }
+    }
+    Ok(lines)
+}
+
+fn consents(core: &Core, r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
+    let Some(known) = contact::get(r, who)? else { return Ok(Vec::new()) };
+    let portfolio = account::get(r, &known.account_id)?.and_then(|account| account.portfolio);
+    let person = contact::person(r, who, &known.account_id, portfolio.as_deref())?;
+    if person.is_nobody() {
+        return Ok(Vec::new());
+    }
+    let entries = core.ledger.of_person(&known.account_id, &person)?.into_iter().map(|row| {
+        let entry = ledger_line(core, r, row)?;
+        Ok(((entry.at.0, 2, entry.entry), MemberHappened::Consent { entry }))
+    });
+    entries.collect()
+}
+
+fn groups(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
+    let lines = group_line::page(r, None, Some(who), i64::MAX, GROUP_LINES)?.into_iter().map(|line| {
+        let place = (line.at.0, 3, line.line);
+        let subject = group_chat::get(r, line.chat_id)?.map(|group| group.subject).unwrap_or_default();
+        Ok((place, MemberHappened::Group { happened: group_line_of(r, line)?, subject }))
+    });
+    lines.collect()
+}

@@ -1,0 +1,77 @@
+//! People as the screen sees them.
+
+use contract::consent::Whom;
+use contract::member::{MemberAttribute, MemberGroup, MemberIdentity, MemberRow, MemberView};
+use domain::person::IdentityKind;
+use domain::window::ServiceWindow;
+use domain::{AccountId, ContactId, Person};
+use store::table::contact::Contact;
+use store::table::{account, attribute, chat, contact, group_chat, label, member, participant};
+use store::{Read, StoreError};
+
+use super::super::consent::check;
+use super::super::people::masked;
+use crate::consent::Who;
+use crate::core::Core;
+
+/// A row of a list.
+pub fn row(core: &Core, r: &Read<'_>, of: Contact) -> Result<MemberRow, StoreError> {
+    let person = addressed(r, of.contact_id, &of.account_id)?;
+    let chat_id = chat::by_contact(r, &of.account_id, of.contact_id)?;
+    let chat = chat_id.map(|id| chat::get(r, id)).transpose()?.flatten();
+    let window = ServiceWindow::at(chat.and_then(|chat| chat.last_received_at), core.now());
+    let phone_masked = person.phone.as_deref().map(masked);
+    let consents = if person.is_nobody() {
+        Vec::new()
+    } else {
+        let who = Who { account: of.account_id.clone(), contact: of.contact_id, person };
+        check::rows(core, r, &who, window)?
+    };
+    Ok(MemberRow {
+        whom: Whom { account_id: of.account_id, contact_id: of.contact_id },
+        name: of.name.or_else(|| of.username.clone()),
+        phone_masked,
+        username: of.username,
+        labels: label::of_contact(r, of.contact_id)?.into_iter().map(|label| label.label_id).collect(),
+        consents,
+        chat_id,
+        window,
+        last_seen: of.last_seen,
+        first_seen: of.first_seen,
+    })
+}
+
+fn addressed(r: &Read<'_>, id: ContactId, number: &AccountId) -> Result<Person, StoreError> {
+    let portfolio = account::get(r, number)?.and_then(|account| account.portfolio);
+    contact::person(r, id, number, portfolio.as_deref())
+}
+
+/// A person with what is known.
+pub fn view(core: &Core, r: &Read<'_>, of: Contact) -> Result<MemberView, StoreError> {
+    let person = addressed(r, of.contact_id, &of.account_id)?;
+    let identity = |(kind, value): (IdentityKind, &str)| {
+        let value = if kind == IdentityKind::Phone { masked(value) } else { value.to_owned() };
+        MemberIdentity { kind, value }
+    };
+    let values = attribute::of_contact(r, of.contact_id)?.into_iter();
+    Ok(MemberView {
+        profile_name: of.profile_name.clone(),
+        given_name: of.given_name.clone(),
+        identities: person.keys().map(identity).collect(),
+        attributes: values.map(|(attribute_id, value)| MemberAttribute { attribute_id, value }).collect(),
+        groups: groups(r, of.contact_id)?,
+        row: row(core, r, of)?,
+    })
+}
+
+fn groups(r: &Read<'_>, contact: ContactId) -> Result<Vec<MemberGroup>, StoreError> {
+    let mut groups = Vec::new();
+    for chat_id in member::groups(r, contact)? {
+        let Some(group) = group_chat::get(r, chat_id)?.filter(|group| !group.deleted) else { continue };
+        let people = participant::all(r, &group.account_id, &group.group_id)?;
+        if let Some(there) = people.iter().find(|one| one.contact_id == contact) {
+            groups.push(MemberGroup { chat_id, subject: group.subject, people: group.people, joined: there.joined });
+        }
+    }
+    Ok(groups)
+}

@@ -1,0 +1,156 @@
+//! How it stands with each person and purpose, for the lists of people. It follows from what was decided, by the rule that the
+//! gate uses; nothing is permitted by it.
+
+use domain::consent::{
+    ConsentEntry, ConsentState, Consents, Evidence, EvidenceKind, Grade, LegalBasis, Purpose, SERVICE_REPLIES, Scope,
+};
+use domain::decision::ConsentAct;
+use domain::{AccountId, ContactId, Timestamp};
+use rusqlite::{Row, params};
+
+use super::{contact, json, purpose, to_json, unreadable};
+use crate::console::{Read, Write};
+use crate::error::StoreError;
+use crate::statement::Statement;
+
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE consent_said ( -- what was decided about a person's consents; projected
+    contact_id INTEGER NOT NULL REFERENCES contact(contact_id),
+    position INTEGER NOT NULL,
+    said TEXT NOT NULL, -- JSON
+    PRIMARY KEY (contact_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE contact_consent ( -- how it stands with a person and a purpose; projected
+    contact_id INTEGER NOT NULL REFERENCES contact(contact_id),
+    purpose TEXT NOT NULL, -- its word; * of whoever took everything back
+    state TEXT NOT NULL,
+    expires INTEGER, -- ms
+    PRIMARY KEY (contact_id, purpose)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_consent_by_state ON contact_consent(purpose, state, contact_id);
+";
+
+/// The word of whoever took everything back, in the place of a purpose.
+pub const EVERYTHING: &str = "*";
+
+const PUT: Statement = Statement::new(
+    "note what was said of consents",
+    "INSERT INTO consent_said (contact_id, position, said) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+);
+const SAID: Statement = Statement::new(
+    "read what was said of consents",
+    "SELECT position, said FROM consent_said WHERE contact_id = ?1 ORDER BY position",
+);
+const FORGET: Statement =
+    Statement::new("forget how it stood with a person", "DELETE FROM contact_consent WHERE contact_id = ?1");
+const STANDS: Statement = Statement::new(
+    "note how it stands with a person",
+    "INSERT INTO contact_consent (contact_id, purpose, state, expires) VALUES (?1, ?2, ?3, ?4)",
+);
+const OF_CONTACT: Statement = Statement::new(
+    "read how it stands with a person",
+    "SELECT purpose, state, expires FROM contact_consent WHERE contact_id = ?1",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &SAID, &FORGET, &STANDS, &OF_CONTACT];
+
+/// How it stands with a purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Its word, or [`EVERYTHING`].
+    pub purpose: String,
+    /// What became of it.
+    pub state: ConsentState,
+    /// Until when.
+    pub expires: Option<Timestamp>,
+}
+
+impl Standing {
+    /// Whether a purpose permits something by it now.
+    #[must_use]
+    pub fn permits(&self, purpose: &Purpose, now: Timestamp) -> bool {
+        let stands = match self.state {
+            ConsentState::Confirmed => true,
+            ConsentState::Granted => !purpose.confirm,
+            _ => false,
+        };
+        stands && self.purpose == purpose.purpose.as_str() && self.expires.is_none_or(|ends| ends > now)
+    }
+}
+
+/// Takes in what was decided at a position, and notes how it stands since.
+///
+/// # Errors
+/// When the disk says no.
+pub fn hear(
+    w: &Write<'_>,
+    person: ContactId,
+    position: i64,
+    said: &[ConsentAct],
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let said: Vec<_> = said.iter().map(|act| ConsentAct { at: act.at.or(Some(at)), ..act.clone() }).collect();
+    PUT.run(w.connection, params![person.0, position, to_json(&said, PUT.doing)?])?;
+    FORGET.run(w.connection, params![person.0])?;
+    let consents = heard(w, person)?;
+    let (mut permits, mut asked) = (false, false);
+    for purpose in purpose::all(w)? {
+        let stands = consents.of(&purpose, at);
+        let Some(state) = stands.state else { continue };
+        let word = purpose.purpose.as_str();
+        STANDS.run(w.connection, params![person.0, word, state.as_str(), stands.expires.map(|ends| ends.0)])?;
+        let beside_replies = word != SERVICE_REPLIES;
+        asked |= beside_replies;
+        permits |= beside_replies && stands.permits;
+    }
+    let ended = consents.iter().any(|(_, said)| said.purpose == Scope::All && said.state.is_an_end());
+    if ended && !permits {
+        let withdrawn = ConsentState::Withdrawn.as_str();
+        STANDS.run(w.connection, params![person.0, EVERYTHING, withdrawn, None::<i64>])?;
+    }
+    contact::set_asked(w, person, asked || ended)
+}
+
+fn heard(r: &Read<'_>, person: ContactId) -> Result<Consents, StoreError> {
+    let said: Vec<(i64, Vec<ConsentAct>)> =
+        SAID.all(r.connection, params![person.0], |row| Ok((row.get("position")?, json(row, "said")?)))?;
+    let acts = said.into_iter().flat_map(|(position, acts)| acts.into_iter().map(move |act| (position, entry(act))));
+    Ok(Consents::new(acts.collect()))
+}
+
+/// What was said, as the rule takes it.
+fn entry(act: ConsentAct) -> ConsentEntry {
+    let at = act.at.unwrap_or_default();
+    ConsentEntry {
+        purpose: act.purpose,
+        state: act.state,
+        source: act.source,
+        account: AccountId(String::new()),
+        evidence: Evidence { kind: EvidenceKind::System, position: 0, message: None, digest: None },
+        wording: None,
+        basis: LegalBasis::Consent,
+        grade: Grade::B,
+        operator: None,
+        at,
+        recorded_at: at,
+        expires: act.expires,
+        jurisdiction: None,
+    }
+}
+
+/// How it stands with a person.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn of_contact(r: &Read<'_>, person: ContactId) -> Result<Vec<Standing>, StoreError> {
+    OF_CONTACT.all(r.connection, params![person.0], row)
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<Standing> {
+    let state: String = row.get("state")?;
+    Ok(Standing {
+        purpose: row.get("purpose")?,
+        state: serde_json::from_value(serde_json::Value::String(state)).map_err(|_| unreadable())?,
+        expires: row.get::<_, Option<i64>>("expires")?.map(Timestamp),
+    })
+}

@@ -1,0 +1,148 @@
+import "./member.css";
+
+import { plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { ChevronDown, ChevronLeft, ChevronUp, CircleAlert, MessageSquare } from "lucide-react";
+import { useState } from "react";
+
+import { errorWords } from "../../../app/errors";
+import { midnights, useFormat } from "../../../app/format";
+import { openChat, openGroup, openMember } from "../../../app/navigation";
+import { useErrorToast } from "../../../app/useErrorToast";
+import { Avatar, Button, Empty, IconButton, Skeleton, Tabs } from "../../../components";
+import { now } from "../../../host/clock";
+import type { ContactId, MemberRow, MemberView } from "../../../host/contract";
+import { toHostError } from "../../../host/host";
+import { useMember } from "../../../host/members";
+import { commandId, useCommand } from "../../../host/mutations";
+import { About } from "./About";
+import { History } from "./History";
+
+type Tab = "timeline" | "groups" | "notes";
+
+/** One person: what is known on the left, what happened on the right. */
+export function MemberDetail({ contact, rows }: { contact: ContactId; rows: readonly MemberRow[] }) {
+  const { t, i18n } = useLingui();
+  const member = useMember(contact);
+  const [tab, setTab] = useState<Tab>("timeline");
+  const view = member.data;
+  return (
+    <div className="member">
+      <section className="member-about" aria-label={t`Member`} data-pane="list">
+        <Bar contact={contact} rows={rows} />
+        {view === undefined ? (
+          member.error === null ? (
+            <Skeleton width="60%" height="24px" />
+          ) : (
+            <Empty
+              icon={<CircleAlert aria-hidden="true" />}
+              title={t`This person could not be read`}
+              action={<Button onPress={() => void member.refetch()}>{t`Try again`}</Button>}
+            >
+              {i18n._(errorWords(toHostError(member.error).body))}
+            </Empty>
+          )
+        ) : (
+          <>
+            <Who view={view} />
+            <About view={view} />
+          </>
+        )}
+      </section>
+      <section className="member-happened" aria-label={t`What happened`} data-pane="page">
+        {view !== undefined && (
+          <Tabs<Tab>
+            label={t`Member`}
+            value={tab}
+            onChange={setTab}
+            pages={[
+              { id: "timeline", words: t`Timeline`, page: <History contact={contact} only={null} /> },
+              { id: "groups", words: t`Groups`, count: view.groups.length, page: <Groups view={view} /> },
+              { id: "notes", words: t`Notes`, page: <History contact={contact} only="note" /> },
+            ]}
+          />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Bar({ contact, rows }: { contact: ContactId; rows: readonly MemberRow[] }) {
+  const { t } = useLingui();
+  const place = rows.findIndex(({ whom }) => whom.contact_id === contact);
+  const [before, behind] = [rows[place - 1], place < 0 ? undefined : rows[place + 1]];
+  return (
+    <div className="member-about__bar">
+      <Button kind="ghost" size="small" onPress={() => openMember(null)}>
+        <ChevronLeft aria-hidden="true" />
+        {t`Members`}
+      </Button>
+      <span className="grow" />
+      <IconButton
+        label={t`Previous person`}
+        reason={before === undefined ? t`This is the first of the list` : undefined}
+        onPress={() => before !== undefined && openMember(before.whom.contact_id)}
+      >
+        <ChevronUp aria-hidden="true" />
+      </IconButton>
+      <IconButton
+        label={t`Next person`}
+        reason={behind === undefined ? t`This is the last of those read` : undefined}
+        onPress={() => behind !== undefined && openMember(behind.whom.contact_id)}
+      >
+        <ChevronDown aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}
+
+function Who({ view }: { view: MemberView }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const failed = useErrorToast();
+  const { row, identities } = view;
+  const open = useCommand("chat_open", { done: ({ chat_id }) => openChat(chat_id), refused: failed });
+  const name = row.name ?? row.phone_masked ?? t`No name`;
+  const since =
+    midnights(row.first_seen, now()) < 300 ? format.date(row.first_seen) : format.short(row.first_seen, now());
+  const reachable = row.chat_id !== null || identities.length > 0;
+  return (
+    <div className="member-who">
+      <Avatar id={row.whom.contact_id} name={row.name} phone={row.phone_masked} size={56} />
+      <h1 className="member-who__name">{name}</h1>
+      <p className="member-who__since">{t`since ${since}`}</p>
+      <Button
+        kind="primary"
+        reason={reachable ? undefined : t`No number or id of this person is known. A username is not enough to write.`}
+        pending={open.isPending ? t`Opening…` : undefined}
+        onPress={() =>
+          row.chat_id === null ? open.mutate({ command_id: commandId(), whom: row.whom }) : openChat(row.chat_id)
+        }
+      >
+        <MessageSquare aria-hidden="true" />
+        {t`Write`}
+      </Button>
+    </div>
+  );
+}
+
+function Groups({ view }: { view: MemberView }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  if (view.groups.length === 0) return <p className="member-none">{t`In none of your groups`}</p>;
+  return (
+    <ul className="member-groups">
+      {view.groups.map(({ chat_id: chat, subject, people, joined }) => (
+        <li key={chat} className="member-groups__line">
+          <Avatar id={chat} name={subject} kind="group" size={28} />
+          <Button kind="ghost" onPress={() => openGroup(chat)}>
+            {subject}
+          </Button>
+          <span className="grow" />
+          <span className="numbers quiet">{t`${plural(people, { one: "# person", other: "# people" })}`}</span>
+          <span className="numbers quiet">{t`since ${format.short(joined, now())}`}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+import { plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { MessageCircleQuestion, Tag, X } from "lucide-react";
+
+import { Button, IconButton, Popover } from "../../../components";
+import type { MemberRow } from "../../../host/contract";
+import { chordFor } from "../../../keys/map";
+import { MemberLabels } from "../MemberLabels";
+import { useChosen } from "../useChosen";
+import { openDialog, pickNobody, useMembersView } from "../view";
+
+/** What can be done to everybody who is picked. */
+export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
+  const { t } = useLingui();
+  const chosen = useChosen(rows);
+  const labelling = useMembersView((view) => view.labelling);
+  const count = chosen.length;
+  if (count === 0) return null;
+  const ask = () => openDialog({ dialog: "ask", people: chosen.map(({ whom }) => whom.contact_id) });
+  return (
+    <div className="member-bar" role="toolbar" aria-label={t`Selected members`}>
+      <span className="member-bar__count" role="status">
+        {t`${plural(count, { one: "# selected", other: "# selected" })}`}
+      </span>
+      <Popover
+        label={t`Labels`}
+        placement="top start"
+        isOpen={labelling}
+        onOpenChange={(open) => useMembersView.setState({ labelling: open })}
+        trigger={
+          <Button kind="ghost" chord={chordFor("members.label")}>
+            <Tag aria-hidden="true" />
+            {t`Label`}
+          </Button>
+        }
+      >
+        {(close) => <MemberLabels people={chosen} onDone={close} />}
+      </Popover>
+      <Button kind="ghost" onPress={ask}>
+        <MessageCircleQuestion aria-hidden="true" />
+        {t`Ask consent`}
+      </Button>
+      <IconButton label={t`Clear selection`} chord="Escape" onPress={pickNobody}>
+        <X aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}
