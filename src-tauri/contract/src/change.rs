@@ -47,6 +47,8 @@ pub enum ChangeKind {
     Groups,
     /// People: names, labels, attributes, segments.
     Members,
+    /// How far an import is.
+    Import,
     /// The consent ledger, purposes and their texts.
     Consent,
     /// Numbers and their connection.

@@ -30,6 +30,10 @@ use crate::invitation::{
     InvitationsPage, InvitationsRequest, InvitationsWithdraw, Invite, InvitePlan, InvitePlanRequest, Invited,
     JoinRuleSave,
 };
+use crate::list::{
+    ImportOptions, ImportRows, ImportRowsRequest, ImportStart, ImportState, ImportTally, ListOpened, ListRead,
+    MembersExport,
+};
 use crate::member::{
     Attribute, AttributeDelete, AttributeSave, AttributeSet, ChatOpen, MemberAdd, MemberAdded, MemberHistory,
     MemberHistoryRequest, MemberLabel, MemberLists, MemberName, MemberView, MembersPage, MembersRequest, SegmentDelete,
@@ -221,6 +225,24 @@ commands! {
     /// Takes invitations back.
     Acts invitations_withdraw(InvitationsWithdraw) -> Nothing;
 
+    /// Reads a list of people.
+    Acts members_import_read(ListRead) -> ListOpened;
+    /// What bringing the list in would come to; nothing is written.
+    Acts members_import_plan(ImportOptions) -> ImportTally;
+    /// Rows of the plan, or of what came of it.
+    Asks members_import_rows(ImportRowsRequest) -> ImportRows;
+    /// Brings the list in. No consent is granted by it.
+    Acts members_import_start(ImportStart) -> ImportState;
+    /// How far the newest import is.
+    Asks members_import(Nothing) -> ImportState;
+    /// Stops the import; what was done stays.
+    Acts members_import_stop(Nothing) -> Nothing;
+    /// The rows that cannot be brought in, as a table with the reasons.
+    Acts members_import_faults(Nothing) -> PaperFile;
+    /// Puts the list away.
+    Acts members_import_close(Nothing) -> Nothing;
+    /// Writes people as a list.
+    Acts members_export(MembersExport) -> PaperFile;
     /// A part of a list of people.
     Asks members(MembersRequest) -> MembersPage;
     /// How many people the lists of members have.

@@ -10,6 +10,7 @@ pub mod consent;
 pub mod error;
 pub mod group;
 pub mod invitation;
+pub mod list;
 pub mod member;
 pub mod message;
 pub mod notification;

@@ -15,7 +15,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::alert::rules::RuleBook;
 use crate::clock::MovedClock;
-use crate::commands::Recording;
+use crate::commands::{Lists, Recording};
 use crate::feed::Feed;
 use crate::numbers::Numbers;
 use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundPort, Startup};
@@ -94,6 +94,7 @@ pub struct Core {
     pub(crate) reached: Arc<AtomicI64>,
     pub(crate) badge: watch::Sender<u32>,
     pub(crate) recording: Recording,
+    pub(crate) lists: Lists,
     pub(crate) searched: Searched,
     pub(crate) rules: RuleBook,
     /// The last check of the ledger.
@@ -139,6 +140,7 @@ impl Core {
             reached: Arc::default(),
             badge: watch::Sender::new(0),
             recording: Recording::default(),
+            lists: Lists::default(),
             searched: Searched::default(),
             rules: RuleBook::default(),
             checked: Mutex::default(),

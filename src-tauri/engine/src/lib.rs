@@ -13,6 +13,7 @@ mod file;
 mod group;
 #[cfg(test)]
 mod idle;
+mod list;
 mod numbers;
 mod paper;
 pub mod ports;

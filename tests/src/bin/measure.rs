@@ -16,6 +16,9 @@ struct Arguments {
     /// Messages in the folder that is started on.
     #[arg(long, default_value_t = 20_000)]
     messages: u64,
+    /// Rows of the list that is brought in.
+    #[arg(long, default_value_t = 50_000)]
+    rows: u32,
     /// Figures of other measurements of the same run, each its name and its figure parted by a tab.
     #[arg(long = "figure")]
     figures: Vec<String>,
@@ -43,6 +46,7 @@ async fn run(arguments: &Arguments) -> Result<()> {
     let mut figures = Figures::default();
     measure::ingest(arguments.webhooks).await?.tell(&mut figures);
     measure::start(arguments.messages).await?.tell(&mut figures);
+    measure::import(arguments.rows, &mut figures).await?;
     for (name, figure) in arguments.figures.iter().filter_map(|line| line.split_once('\t')) {
         figures.row(name, figure);
     }

@@ -2,9 +2,11 @@
 //! run on the same machine, so that the ratio holds where milliseconds do not.
 
 mod bare;
+mod import;
 mod ingest;
 mod start;
 
+pub use import::import;
 pub use ingest::ingest;
 pub use start::start;
 

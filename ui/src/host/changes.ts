@@ -27,6 +27,8 @@ export function staleBy(change: Change): QueryKey[] {
       return [["groups"], ...eachChat("group"), ...eachChat("group_history")];
     case "members":
       return [["members"]];
+    case "import":
+      return [["import", "state"]];
     case "consent":
       // A group tells how it stands with whoever asks to enter, and that person's chat is not the group's.
       return [["consent"], ["group"], ["members"], ...eachChat("chat"), ...eachChat("templates")];

@@ -457,7 +457,7 @@ changes: Array<Change>, };
 /**
  * The kinds of things that change.
  */
-export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "members" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
+export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "members" | "import" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
 
 /**
  * How a chat alerts.
@@ -2352,6 +2352,31 @@ export type IdentityKind = "phone" | "user_id" | "parent_user_id";
 export type ImportFault = "phone" | "purpose" | "grade" | "date" | "line";
 
 /**
+ * How a list is to be brought in.
+ */
+export type ImportOptions = { 
+/**
+ * At which number the people are known.
+ */
+account_id: AccountId, 
+/**
+ * What each column says.
+ */
+columns: Array<ListColumn>, 
+/**
+ * The code of the country of numbers without one, digits only; empty where each has its own.
+ */
+country: string, 
+/**
+ * Whether what stands is overwritten. Else only what is missing is filled in.
+ */
+overwrite: boolean, 
+/**
+ * Labels for everybody on the list.
+ */
+labels: Array<LabelId>, };
+
+/**
  * A line that cannot be read.
  */
 export type ImportProblem = { 
@@ -2363,6 +2388,146 @@ line: number,
  * What is wrong.
  */
 problem: ImportFault, };
+
+/**
+ * The newest import.
+ */
+export type ImportProgress = { 
+/**
+ * The name of the file.
+ */
+filename: string, 
+/**
+ * How far it is.
+ */
+stage: ImportStage, 
+/**
+ * How many rows there are.
+ */
+rows: number, 
+/**
+ * How many of them are done.
+ */
+done: number, 
+/**
+ * The line of the file that was done last.
+ */
+line: number, 
+/**
+ * Whether what stands is overwritten.
+ */
+overwrite: boolean, 
+/**
+ * What they came to.
+ */
+tally: ImportTally, };
+
+/**
+ * A row and what it comes to.
+ */
+export type ImportRow = { 
+/**
+ * The line of the file in which it begins.
+ */
+line: number, 
+/**
+ * Who, as the list says.
+ */
+who: string, 
+/**
+ * What it comes to.
+ */
+fate: RowFate, 
+/**
+ * Why it cannot be brought in.
+ */
+fault: RowFault | null, 
+/**
+ * Where something else stands.
+ */
+differences: Array<RowDifference>, };
+
+/**
+ * Rows of the plan, or of what came of it.
+ */
+export type ImportRows = { 
+/**
+ * How many such rows there are.
+ */
+total: number, 
+/**
+ * These.
+ */
+rows: Array<ImportRow>, };
+
+/**
+ * Asks for rows of the plan, or of what came of it.
+ */
+export type ImportRowsRequest = { 
+/**
+ * Only such rows.
+ */
+fate: RowFate | null, 
+/**
+ * How many of them to pass over.
+ */
+skip: number, 
+/**
+ * How many.
+ */
+limit: number, };
+
+/**
+ * How far an import is.
+ */
+export type ImportStage = "running" | "done" | "stopped" | "interrupted" | "failed";
+
+/**
+ * Brings the list in that was read last.
+ */
+export type ImportStart = { 
+/**
+ * The command.
+ */
+command_id: CommandId, 
+/**
+ * How.
+ */
+options: ImportOptions, };
+
+/**
+ * The newest import, if there was one.
+ */
+export type ImportState = { 
+/**
+ * How far it is.
+ */
+progress: ImportProgress | null, };
+
+/**
+ * How many rows come to what.
+ */
+export type ImportTally = { 
+/**
+ * People who were not known.
+ */
+new: number, 
+/**
+ * People of whom something was missing.
+ */
+completed: number, 
+/**
+ * People of whom something else stands here.
+ */
+differs: number, 
+/**
+ * People of whom all of it was known.
+ */
+unchanged: number, 
+/**
+ * Rows that cannot be brought in.
+ */
+bad: number, };
 
 /**
  * How much an alert matters to the system.
@@ -2815,7 +2980,7 @@ export type JoinRule = {
  */
 consent: boolean, 
 /**
- * The person's chat has this label.
+ * The person has this label.
  */
 label: LabelId | null, 
 /**
@@ -3155,6 +3320,143 @@ level: Level,
 fields: Fields, };
 
 /**
+ * An attribute that a column may be.
+ */
+export type ListAttribute = { 
+/**
+ * Which.
+ */
+attribute: AttributeId, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * What a column says of a person.
+ */
+export type ListColumn = { "column": "ignored" } | { "column": "name" } | { "column": "phone" } | { "column": "username" } | { "column": "user_id" } | { "column": "labels" } | { "column": "attribute", 
+/**
+ * Which.
+ */
+attribute: AttributeId, } | { "column": "new_attribute" };
+
+/**
+ * What a column looks like.
+ */
+export type ListColumnLook = { 
+/**
+ * What stands above it; empty where nothing does.
+ */
+heading: string, 
+/**
+ * Its first cells, one of each row that can be read.
+ */
+samples: Array<string>, 
+/**
+ * What it seems to say.
+ */
+guess: ListColumn, };
+
+/**
+ * Encodings of a list that is text.
+ */
+export type ListEncoding = "utf8" | "utf16_le" | "utf16_be" | "windows1251" | "windows1252" | "koi8_r" | "ibm866";
+
+/**
+ * A file of the operator's.
+ */
+export type ListFile = { 
+/**
+ * Its name.
+ */
+filename: string, 
+/**
+ * Its bytes.
+ */
+base64: string, };
+
+/**
+ * Kinds of lists.
+ */
+export type ListFormat = "csv" | "xlsx" | "vcard";
+
+/**
+ * What a list looks like.
+ */
+export type ListLook = { 
+/**
+ * The name of the file.
+ */
+filename: string, 
+/**
+ * What kind of list it is.
+ */
+format: ListFormat, 
+/**
+ * As what it was read; none of a workbook.
+ */
+encoding: ListEncoding | null, 
+/**
+ * What stands between its cells; of text with columns only.
+ */
+separator: ListSeparator | null, 
+/**
+ * Whether the first row was taken as the heading.
+ */
+headed: boolean, 
+/**
+ * Its columns.
+ */
+columns: Array<ListColumnLook>, 
+/**
+ * How many rows there are below the heading.
+ */
+rows: number, 
+/**
+ * How many of them cannot be read at all.
+ */
+broken: number, 
+/**
+ * The attributes that a column may be.
+ */
+attributes: Array<ListAttribute>, };
+
+/**
+ * What came of reading a list.
+ */
+export type ListOpened = { "read": "list", 
+/**
+ * What it looks like.
+ */
+look: ListLook, } | { "read": "unreadable", 
+/**
+ * Why.
+ */
+why: Unreadable, };
+
+/**
+ * Reads a list. Nothing is kept of it but in memory, until another is read or it is put away.
+ */
+export type ListRead = { 
+/**
+ * The file; none reads the last one anew, in another way.
+ */
+file: ListFile | null, 
+/**
+ * Its encoding; none has it guessed.
+ */
+encoding: ListEncoding | null, 
+/**
+ * What stands between its cells; none has it guessed.
+ */
+separator: ListSeparator | null, 
+/**
+ * Whether the first row says what the columns are; none has it guessed.
+ */
+headed: boolean | null, };
+
+/**
  * A part of a list message.
  */
 export type ListSection = { 
@@ -3166,6 +3468,11 @@ title: string,
  * Its rows.
  */
 rows: Array<Choice>, };
+
+/**
+ * What stands between the cells.
+ */
+export type ListSeparator = "comma" | "semicolon" | "tab";
 
 /**
  * A place on the map.
@@ -3627,6 +3934,23 @@ attributes: Array<MemberAttribute>,
  * Groups that they are in.
  */
 groups: Array<MemberGroup>, };
+
+/**
+ * Writes people as a list.
+ */
+export type MembersExport = { 
+/**
+ * As what.
+ */
+format: ListFormat, 
+/**
+ * Whom; none takes everybody of whom the conditions are true.
+ */
+contacts: Array<ContactId> | null, 
+/**
+ * What must be true of each, where nobody is named.
+ */
+conditions: Array<SegmentCondition>, };
 
 /**
  * A part of a list of people.
@@ -4509,6 +4833,45 @@ export type Retry = { "retry": "never" } | { "retry": "after",
 milliseconds: number, } | { "retry": "when_online" };
 
 /**
+ * Something of a person that the list says otherwise.
+ */
+export type RowDifference = { 
+/**
+ * What: the name, or an attribute.
+ */
+of: ListColumn, 
+/**
+ * What stands.
+ */
+stands: string, 
+/**
+ * What the list says.
+ */
+listed: string, };
+
+/**
+ * What a row comes to.
+ */
+export type RowFate = "new" | "completed" | "differs" | "unchanged" | "bad";
+
+/**
+ * Why a row cannot be brought in.
+ */
+export type RowFault = { "fault": "quote" } | { "fault": "cells" } | { "fault": "card" } | { "fault": "letters" } | { "fault": "too_long", 
+/**
+ * Which column, from 0.
+ */
+column: number, } | { "fault": "nobody" } | { "fault": "phone" } | { "fault": "rounded" } | { "fault": "user_id" } | { "fault": "value", 
+/**
+ * Which column, from 0.
+ */
+column: number, } | { "fault": "duplicate", 
+/**
+ * In which line.
+ */
+line: number, } | { "fault": "two_people" } | { "fault": "erased" };
+
+/**
  * The rules, in the order in which they are asked.
  */
 export type Rule = { "rule": "kind_default" } | { "rule": "app" } | { "rule": "account" } | { "rule": "kind" } | { "rule": "groups" } | { "rule": "label", 
@@ -5288,6 +5651,11 @@ export type Try = {
 what: Attempt, };
 
 /**
+ * Why a file is no list.
+ */
+export type Unreadable = "empty" | "kind" | "damaged" | "too_large";
+
+/**
  * What is done and why.
  */
 export type Verdict = { 
@@ -5545,6 +5913,24 @@ export interface Commands {
   invitations: { request: InvitationsRequest; response: InvitationsPage };
   /** Takes invitations back. */
   invitations_withdraw: { request: InvitationsWithdraw; response: Nothing };
+  /** Reads a list of people. */
+  members_import_read: { request: ListRead; response: ListOpened };
+  /** What bringing the list in would come to; nothing is written. */
+  members_import_plan: { request: ImportOptions; response: ImportTally };
+  /** Rows of the plan, or of what came of it. */
+  members_import_rows: { request: ImportRowsRequest; response: ImportRows };
+  /** Brings the list in. No consent is granted by it. */
+  members_import_start: { request: ImportStart; response: ImportState };
+  /** How far the newest import is. */
+  members_import: { request: Nothing; response: ImportState };
+  /** Stops the import; what was done stays. */
+  members_import_stop: { request: Nothing; response: Nothing };
+  /** The rows that cannot be brought in, as a table with the reasons. */
+  members_import_faults: { request: Nothing; response: PaperFile };
+  /** Puts the list away. */
+  members_import_close: { request: Nothing; response: Nothing };
+  /** Writes people as a list. */
+  members_export: { request: MembersExport; response: PaperFile };
   /** A part of a list of people. */
   members: { request: MembersRequest; response: MembersPage };
   /** How many people the lists of members have. */
@@ -5698,6 +6084,8 @@ export const asks = [
   "join_requests",
   "invite_plan",
   "invitations",
+  "members_import_rows",
+  "members_import",
   "members",
   "member_lists",
   "member",

@@ -7,6 +7,7 @@ import type {
   LedgerPart,
   MemberOrder,
   MessageId,
+  RowFate,
   SegmentCondition,
   Simulate,
   Whom,
@@ -33,6 +34,8 @@ export const keys = {
     ["group", group, "plan", people, named] as const,
   invitations: (group: ChatId, state: InvitationState) => ["group", group, "invitations", state] as const,
   groupHistory: (group: ChatId) => ["group_history", group] as const,
+  importState: ["import", "state"] as const,
+  importRows: (fate: RowFate | null, of: number) => ["import", "rows", fate, of] as const,
   members: (conditions: readonly SegmentCondition[], query: string, order: MemberOrder, descending: boolean) =>
     ["members", "list", conditions, query, order, descending] as const,
   memberLists: ["members", "lists"] as const,

@@ -6,6 +6,7 @@ mod consent;
 mod files;
 mod groups;
 mod library;
+mod lists;
 mod members;
 mod notifications;
 mod people;
@@ -23,6 +24,7 @@ use contract::compose::{
 use contract::consent as consents;
 use contract::group;
 use contract::invitation;
+use contract::list;
 use contract::member;
 use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use contract::notification::{
@@ -47,6 +49,7 @@ pub use consent::check::who as consent_who;
 pub use consent::word as consent_word;
 pub use files::Recording;
 pub use groups::limits as group_limits;
+pub use lists::Lists;
 pub use notifications::begin as begin_alerting;
 pub use people::{masked, sender_name, title};
 pub use workspace::SETTINGS;
@@ -240,6 +243,35 @@ impl Commands for Engine {
     }
     async fn group_settle(&self, request: group::GroupSettle) -> Answer<Nothing> {
         groups::ask::settle(&self.core, request).await
+    }
+    async fn members_import_read(&self, request: list::ListRead) -> Answer<list::ListOpened> {
+        lists::open(&self.core, request).await
+    }
+    async fn members_import_plan(&self, request: list::ImportOptions) -> Answer<list::ImportTally> {
+        lists::plan::plan(&self.core, request).await
+    }
+    async fn members_import_rows(&self, request: list::ImportRowsRequest) -> Answer<list::ImportRows> {
+        lists::rows(&self.core, request)
+    }
+    async fn members_import_start(&self, request: list::ImportStart) -> Answer<list::ImportState> {
+        lists::run::start(&self.core, request).await
+    }
+    async fn members_import(&self, _: Nothing) -> Answer<list::ImportState> {
+        lists::run::state(&self.core).await
+    }
+    async fn members_import_stop(&self, _: Nothing) -> Answer<Nothing> {
+        self.core.lists.stop();
+        Ok(Nothing {})
+    }
+    async fn members_import_faults(&self, _: Nothing) -> Answer<consents::PaperFile> {
+        lists::faults::faults(&self.core).await
+    }
+    async fn members_import_close(&self, _: Nothing) -> Answer<Nothing> {
+        self.core.lists.close();
+        Ok(Nothing {})
+    }
+    async fn members_export(&self, request: list::MembersExport) -> Answer<consents::PaperFile> {
+        lists::export::export(&self.core, request).await
     }
     async fn purposes(&self, _: Nothing) -> Answer<consents::Purposes> {
         consent::purposes(&self.core).await

@@ -22,6 +22,7 @@ pub use known::{known, known_json};
 pub use pdf::receipt_pdf;
 pub use receipt::receipt_json;
 pub use table::receipt_csv;
+pub use words::Words;
 
 /// Why a paper could not be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -15,6 +15,7 @@ mod flood;
 mod gate;
 mod groups;
 mod identity;
+mod imports;
 mod invitations;
 mod kinds;
 mod lists;

@@ -169,6 +169,21 @@ impl Journal {
         self.work(pack(entry)?)
     }
 
+    /// Appends many entries in one transaction, all or none; what the last one came to.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn append_all_blocking(&self, entries: Vec<NewEntry>) -> Result<Appended, StoreError> {
+        let works = entries.into_iter().map(pack).collect::<Result<Vec<_>, _>>()?;
+        self.work(Box::new(move |connection| {
+            let mut last = Appended { position: 0, new: false };
+            for work in works {
+                last = work(connection)?;
+            }
+            Ok(last)
+        }))
+    }
+
     /// Entries behind `position`, oldest first, at most `limit`; fewer where their bodies are large, but one at least
     /// where there is one.
     ///

@@ -27,6 +27,7 @@ import type { Answers } from "./fake";
 import { type GroupAnswers, groupAnswers } from "./groups/answers";
 import { FakeGroups } from "./groups/groups";
 import { FakeInvitations, type InvitationAnswers, invitationAnswers } from "./groups/invitations";
+import { FakeLists, type ListAnswers, listAnswers } from "./lists/answers";
 import { type MemberAnswers, memberAnswers } from "./members/answers";
 import { FakeMembers } from "./members/members";
 import { scenes } from "./people";
@@ -47,6 +48,7 @@ export class FakeTown {
   readonly consent: FakeConsent;
   readonly groups: FakeGroups;
   readonly invitations = new FakeInvitations();
+  readonly lists = new FakeLists();
   readonly members: FakeMembers;
   autostart: boolean | null = true;
   settings: Settings = {
@@ -91,6 +93,7 @@ export class FakeTown {
       ...answersOf(this.alerts, this),
       ...groupAnswers(this.groups, this),
       ...invitationAnswers(this.invitations, this.groups, () => this.consent.people, this),
+      ...listAnswers(this.lists, this),
       ...memberAnswers(this.members, this.consent, this),
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
@@ -167,7 +170,12 @@ export class FakeTown {
 
   readonly #answers: Omit<
     Answers,
-    keyof AlertAnswers | keyof ConsentAnswers | keyof GroupAnswers | keyof InvitationAnswers | keyof MemberAnswers
+    | keyof AlertAnswers
+    | keyof ConsentAnswers
+    | keyof GroupAnswers
+    | keyof InvitationAnswers
+    | keyof ListAnswers
+    | keyof MemberAnswers
   > = {
     workspace: () => this.#workspace(),
     health: () => this.health,

@@ -1,7 +1,7 @@
 import "./members.css";
 
 import { msg } from "@lingui/core/macro";
-import { ContactRound } from "lucide-react";
+import { ContactRound, Upload } from "lucide-react";
 import { useEffect } from "react";
 
 import { openMember, useNavigation } from "../../app/navigation";
@@ -11,6 +11,7 @@ import { useActions } from "../../keys/actions";
 import { AddDialog } from "./AddDialog";
 import { AskDialog } from "./AskDialog";
 import { MemberDetail } from "./detail/MemberDetail";
+import { ImportDialog } from "./import/ImportDialog";
 import { ListPane } from "./lists/ListPane";
 import { SegmentDialog } from "./lists/SegmentDialog";
 import { MemberTable } from "./table/MemberTable";
@@ -45,6 +46,8 @@ function Dialogs({ rows }: { rows: readonly MemberRow[] }) {
   switch (open?.dialog) {
     case "add":
       return <AddDialog />;
+    case "import":
+      return <ImportDialog onClose={closeDialog} />;
     case "segment":
       return <SegmentDialog segment={open.segment} />;
     case "ask":
@@ -124,6 +127,14 @@ function useTableActions(rows: readonly MemberRow[], shown: boolean): void {
       ...keyOnly,
       enabled: !shown || picked.size > 0 || query !== "",
       run: () => (shown ? out() : openMember(null)),
+    },
+    {
+      id: "members.import",
+      title: msg`Import members`,
+      also: msg`csv xlsx vcard list file`,
+      group: "app",
+      icon: <Upload aria-hidden="true" />,
+      run: () => void requestAnimationFrame(() => openDialog({ dialog: "import" })),
     },
     {
       id: "members.add",

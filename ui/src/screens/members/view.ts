@@ -14,6 +14,7 @@ export type MemberListChoice =
 /** A dialog of this screen. */
 export type MemberDialog =
   | { dialog: "add" }
+  | { dialog: "import" }
   | { dialog: "segment"; segment: SegmentId | null }
   | { dialog: "ask"; people: readonly ContactId[] };
 

@@ -118,7 +118,7 @@ pub async fn export(core: &Arc<Core>) -> Answer<PaperFile> {
 }
 
 /// Puts a file where the operator finds it, or gives its bytes where this host keeps none.
-async fn handed_out(core: &Arc<Core>, filename: String, mime: &str, bytes: Vec<u8>) -> Answer<PaperFile> {
+pub async fn handed_out(core: &Arc<Core>, filename: String, mime: &str, bytes: Vec<u8>) -> Answer<PaperFile> {
     let (files, name) = (Arc::clone(&core.ports.files), filename.clone());
     let kept = core.tasks.spawn_blocking(move || {
         let path = files.keep(&name, &bytes);

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { ArrowDown, ArrowUp, CircleAlert, Columns3, Plus, Search, UsersRound } from "lucide-react";
+import { ArrowDown, ArrowUp, CircleAlert, Columns3, Plus, Search, Upload, UsersRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button as Pressable } from "react-aria-components";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
@@ -15,7 +15,8 @@ import { useMemberLists, type useMembers } from "../../../host/members";
 import { chordFor } from "../../../keys/map";
 import { StateIcon } from "../../consent/StateIcon";
 import { useConsentWords } from "../../consent/useConsentWords";
-import { openDialog, pick, pickNobody, sortBy, toggleColumn, useMembersView } from "../view";
+import { conditionsOf, openDialog, pick, pickNobody, sortBy, toggleColumn, useMembersView } from "../view";
+import { ExportMenu } from "../import/ExportMenu";
 import { useListName } from "../useListName";
 import { columnWidths } from "./columns";
 import { MemberLine } from "./MemberLine";
@@ -29,6 +30,7 @@ export function MemberTable({ members }: { members: Members }) {
   const format = useFormat();
   const { name, people } = useListName();
   const query = useMembersView((view) => view.query);
+  const choice = useMembersView((view) => view.choice);
   return (
     <section className="member-table" aria-label={name} data-pane="page">
       <div className="member-table__bar">
@@ -46,6 +48,11 @@ export function MemberTable({ members }: { members: Members }) {
           />
         </div>
         <ColumnsMenu />
+        <ExportMenu whom={{ contacts: null, conditions: [...conditionsOf(choice)] }} />
+        <Button onPress={() => openDialog({ dialog: "import" })}>
+          <Upload aria-hidden="true" />
+          {t`Import`}
+        </Button>
         <Button kind="primary" onPress={() => openDialog({ dialog: "add" })}>
           <Plus aria-hidden="true" />
           {t`Add`}

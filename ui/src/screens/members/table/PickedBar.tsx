@@ -5,6 +5,7 @@ import { MessageCircleQuestion, Tag, X } from "lucide-react";
 import { Button, IconButton, Popover } from "../../../components";
 import type { MemberRow } from "../../../host/contract";
 import { chordFor } from "../../../keys/map";
+import { ExportMenu } from "../import/ExportMenu";
 import { MemberLabels } from "../MemberLabels";
 import { useChosen } from "../useChosen";
 import { openDialog, pickNobody, useMembersView } from "../view";
@@ -40,6 +41,7 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
         <MessageCircleQuestion aria-hidden="true" />
         {t`Ask consent`}
       </Button>
+      <ExportMenu whom={{ contacts: chosen.map(({ whom }) => whom.contact_id), conditions: [] }} ghost />
       <IconButton label={t`Clear selection`} chord="Escape" onPress={pickNobody}>
         <X aria-hidden="true" />
       </IconButton>
