@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 6;
+pub const PROJECTION: i64 = 7;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("group_chat", Class::Projected, "chat_id"),
     ("join_request", Class::Projected, "join_request_id"),
     ("group_line", Class::Projected, "line"),
+    ("group_pin", Class::Projected, "chat_id, message_id"),
     ("group_act", Class::Projected, "act_id"),
     ("group_early", Class::Projected, "account_id, request"),
     ("purpose", Class::Projected, "purpose"),
@@ -88,6 +89,7 @@ pub(crate) fn schema() -> String {
         table::group_chat::SCHEMA,
         table::join_request::SCHEMA,
         table::group_line::SCHEMA,
+        table::group_pin::SCHEMA,
         table::group_act::SCHEMA,
         table::group_early::SCHEMA,
         table::purpose::SCHEMA,
@@ -135,6 +137,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::group_chat::STATEMENTS,
     table::join_request::STATEMENTS,
     table::group_line::STATEMENTS,
+    table::group_pin::STATEMENTS,
     table::group_act::STATEMENTS,
     table::group_early::STATEMENTS,
     table::purpose::STATEMENTS,

@@ -90,6 +90,7 @@ export const keyMap: readonly Binding[] = [
   { where: "message", chord: "KeyR", action: "message.quote" },
   { where: "message", chord: "KeyC", action: "message.copy" },
   { where: "message", chord: "Shift+KeyC", action: "message.consent" },
+  { where: "message", chord: "KeyP", action: "message.pin" },
   { where: "message", chord: "KeyW", action: "message.why" },
   { where: "message", chord: "ArrowUp", action: "message.previous", repeats: true },
   { where: "message", chord: "ArrowDown", action: "message.next", repeats: true },

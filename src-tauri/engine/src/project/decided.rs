@@ -17,7 +17,7 @@ use store::table::{
 use store::{StoreError, Write};
 
 use super::people::{trace_chat, trace_send, trace_target};
-use super::{Facts, Happened, Origin};
+use super::{Facts, Happened, Origin, pin};
 
 /// Writes what was decided.
 pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Facts) -> Result<(), StoreError> {
@@ -103,6 +103,10 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             facts.kind(ChangeKind::Groups);
             super::group_act::settled(w, act, again, decided.at)
         }
+        Decision::GroupFoundSeen { chat } => {
+            facts.kind(ChangeKind::Groups);
+            group_chat::seen(w, chat)
+        }
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);
             retention::set(w, &rules)
@@ -171,7 +175,10 @@ pub fn sent(
     facts.read.insert(send.chat);
     facts.conversation(send.chat);
     trace_chat(w, send.chat, origin.position)?;
-    if let Outgoing::Message { reply_to: Some(target), .. } | Outgoing::Reaction { target, .. } = &send.outgoing {
+    if let Outgoing::Message { reply_to: Some(target), .. }
+    | Outgoing::Reaction { target, .. }
+    | Outgoing::Pin { target, .. } = &send.outgoing
+    {
         trace_target(w, &send.account, target, origin.position)?;
     }
     match &send.outgoing {
@@ -194,7 +201,6 @@ pub fn sent(
                 status: Some(DeliveryStatus::Queued),
                 command_id: Some(decided.command.clone()),
                 participants_total: people_in_group(w, send)?,
-                mentions_us: false,
             };
             facts.written += u64::from(message::insert(w, &row)?);
             Ok(())
@@ -202,6 +208,7 @@ pub fn sent(
         Outgoing::Reaction { target, emoji } => {
             reaction::put(w, &send.account, target, None, emoji.as_deref(), decided.at).map(|_| ())
         }
+        Outgoing::Pin { .. } => pin::asked(w, message_id, decided, send),
     }
 }
 

@@ -34,8 +34,18 @@ impl Told<'_> {
         contact_id: Option<ContactId>,
         words: Option<String>,
     ) -> Result<(), StoreError> {
+        self.line_by(w, self.asked.map(|asked| asked.operator.clone()), (happened, contact_id), words)
+    }
+
+    /// Writes a line of what somebody of us had a part in.
+    fn line_by(
+        &self,
+        w: &Write<'_>,
+        operator: Option<String>,
+        (happened, contact_id): (GroupHappened, Option<ContactId>),
+        words: Option<String>,
+    ) -> Result<(), StoreError> {
         let line = self.seen.shared.next_line();
-        let operator = self.asked.map(|asked| asked.operator.clone());
         group_line::put(w, &GroupLine { line, chat_id: self.chat, contact_id, at: self.at, happened, operator, words })
     }
 }
@@ -62,7 +72,7 @@ pub fn changed(
         let found = chat_change::with_group(w, &seen.account, group, new, event.at)?;
         group_chat::put(w, found, &seen.account, group)?;
         chat = Some(found);
-        facts.row(found);
+        facts.conversation(found);
         facts.stale |= matches!(event.change, GroupChange::Created { .. });
         facts.happened.extend(kind(&event.change).map(|kind| Happened::in_chat(kind, &seen.account, found)));
         let told = Told { origin, seen, chat: found, group, at, asked: asked.as_ref() };
@@ -159,7 +169,8 @@ fn joined(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Facts) 
         if !participant::joined(w, &told.seen.account, told.group, found.contact_id, told.at)? {
             continue;
         }
-        told.line(w, GroupHappened::Joined, Some(found.contact_id), None)?;
+        let operator = group_line::let_in_by(w, told.chat, found.contact_id)?;
+        told.line_by(w, operator, (GroupHappened::Joined, Some(found.contact_id)), None)?;
         if let Some(request) = join_request::open_by(w, found.contact_id, told.chat)? {
             join_request::set(w, request.join_request_id, JoinState::Approved)?;
         }

@@ -7,6 +7,7 @@ mod group;
 mod group_act;
 mod message;
 mod people;
+mod pin;
 mod queue;
 mod reads;
 mod status;

@@ -6,9 +6,13 @@ import type {
   ChatId,
   ChatRow,
   Content,
+  GroupHappened,
+  GroupKind,
   Health,
   Label,
+  Message,
   MessageId,
+  Pin,
   QuickReply,
   Settings,
   TemplateOffers,
@@ -79,9 +83,9 @@ export class FakeTown {
   constructor(now: () => Timestamp = () => Date.now()) {
     this.now = now;
     this.chats = scenes.map((scene) => enliven(scene, now()));
+    this.groups = new FakeGroups(this);
     this.alerts = new FakeAlerts(this);
     this.consent = new FakeConsent(this);
-    this.groups = new FakeGroups(this);
     this.answers = {
       ...this.#answers,
       ...answersOf(this.alerts, this),
@@ -89,6 +93,11 @@ export class FakeTown {
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
     this.health.last_webhook = now() - 12_000;
+  }
+
+  /** What a chat's group is for. */
+  groupKind(chat: ChatId): GroupKind | null {
+    return this.groups.groups.find(({ row }) => row.chat_id === chat)?.row.kind ?? null;
   }
 
   /** Tells the listeners what changed. */
@@ -216,7 +225,7 @@ export class FakeTown {
       return {};
     },
     contact_phone: () => ({ phone: "+7 700 555-41-08" }),
-    timeline: ({ chat_id, from, limit }) => part(this.#chat(chat_id).items, from, limit),
+    timeline: ({ chat_id, from, limit }) => part(this.#items(chat_id), from, limit),
     message_info: () => ({ receipts: [] }),
     message_send: ({ chat_id, content }) => ({ message_id: this.#send(chat_id, content) }),
     template_send: ({ chat_id, name, language }) => ({
@@ -234,6 +243,10 @@ export class FakeTown {
       const message = this.#message(message_id);
       message.reactions = emoji === null ? [] : [{ emoji, people: [], ours: true }];
       this.changed("messages", [message.chat_id]);
+      return {};
+    },
+    message_pin: ({ message_id, days }) => {
+      this.#pin(this.#message(message_id), days);
       return {};
     },
     message_again: ({ message_id }) => this.#settle(message_id, "sent"),
@@ -300,6 +313,37 @@ export class FakeTown {
     }),
     voice_cancel: () => ({}),
   };
+
+  /** What stands in a conversation: of a group also what happened in it since its first message. */
+  #items(chat: ChatId): LiveChat["items"] {
+    const { items } = this.#chat(chat);
+    const outside = new Set<GroupHappened>(["asked", "revoked", "approved", "declined"]);
+    const begin = items[0]?.at ?? 0;
+    const lines = this.groups.history.filter(
+      ({ chat_id, at, happened }) => chat_id === chat && at >= begin && !outside.has(happened),
+    );
+    return [...lines.map((line) => ({ item: "line" as const, ...line })), ...items].toSorted((a, b) => a.at - b.at);
+  }
+
+  #pin(message: Message, days: number | null): void {
+    const { group } = this.#chat(message.chat_id).detail;
+    if (group === null) throw new HostError({ code: "content", retry: { retry: "never" } });
+    const others = group.pins.filter((pin) => pin.message_id !== message.message_id);
+    const words = message.content.kind === "text" ? message.content.body : "";
+    const pin: Pin = {
+      message_id: message.message_id,
+      sender: message.sender?.name ?? null,
+      kind: message.content.kind,
+      words,
+      until: this.now() + (days ?? 0) * 86_400_000,
+      busy: false,
+      refused: null,
+    };
+    group.pins = (days === null ? others : [pin, ...others]).slice(0, group.most_pins);
+    this.groups.tell(this.groups.group(message.chat_id), days === null ? "unpinned" : "pinned");
+    this.changed("chats", [message.chat_id]);
+    this.changed("messages", [message.chat_id]);
+  }
 
   #counts() {
     const rows = this.chats.map(({ row }) => row);
