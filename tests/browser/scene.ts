@@ -1,5 +1,6 @@
 // The afternoon that the drawings show: Thursday, eight minutes past two, in the tea shop Polar Tea.
 
+import { answers, drawnClub, letIn, says } from "./club.ts";
 import { decided } from "./rules.ts";
 import { type Stage, until } from "./stage.ts";
 
@@ -69,7 +70,8 @@ async function morning(stage: Stage): Promise<void> {
   await write(stage, "Priya Nair", "Yes, since this morning.");
   await at(stage, 11, 52);
   await stage.does({ person: "Саша", group: "Поставщики · Юг", type: "text", text: "машина выйдет в 18:00" });
-  await at(stage, 12, 30);
+  await club(stage);
+  await at(stage, 12, 40);
   await stage.says("Lena Fischer", "Kurzes Update: alles ist gepackt.");
   await at(stage, 12, 47);
   await stage.says("Ольга Синицына", "СТОП");
@@ -77,9 +79,26 @@ async function morning(stage: Stage): Promise<void> {
   await stage.does({ person: "Дмитрий", group: "Wholesale support", type: "text", text: "price list is approved" });
 }
 
+async function clubAnswers(stage: Stage): Promise<void> {
+  const question = await says(stage, "Лейла М.", "Всем привет! Что сегодня пробуете?");
+  await at(stage, 13, 44);
+  await answers(stage, question, "Три улуна: габа, дун дин и ноябрьский сбор. Отзывы собираем здесь.");
+}
+
+/** What the club of the drawing talks about, in the order of the day. */
+async function club(stage: Stage): Promise<void> {
+  await at(stage, 12, 20);
+  await letIn(stage);
+  await at(stage, 12, 31);
+  const pinned = await says(stage, "Олег П.", "Дегустация в субботу в 15:00, бронь у Дмитрия");
+  await drawnClub(stage, pinned);
+  await read(stage, await stage.chat("Tea Club · Almaty"));
+}
+
 async function afternoon(stage: Stage, question: string): Promise<void> {
   const { people } = await people_of(stage);
   const nameless = people.find((person) => person.phone?.endsWith("142"));
+  await clubAnswers(stage);
   await at(stage, 13, 47);
   await stage.says(nameless?.id ?? "Priya Nair", "Hello, is this the tea shop?");
   await at(stage, 13, 50);
@@ -93,9 +112,7 @@ async function afternoon(stage: Stage, question: string): Promise<void> {
   const thanks = await shown(stage, anna, "оплатила");
   await stage.command("reaction_send", { command_id: command(), message_id: thanks, emoji: "❤️" });
   await at(stage, 13, 58);
-  for (const text of ["Всем привет!", "Были вчера у вас", "Очень понравился улун", "@Mira фото с дегустации"]) {
-    await stage.does({ person: "Ержан Бекенов", group: "Tea Club · Almaty", type: "text", text });
-  }
+  await says(stage, "Ержан Бекенов", "@Mira фото с дегустации. Ноябрьский пока лидирует, медовый и плотный.");
   await at(stage, 14, 2);
   const ours = (await stage.sent()).find((sent) => JSON.stringify(sent).includes("собрали час назад"))?.id;
   const text = "А можно забрать в субботу до 12? Я буду проездом, минут на десять.";

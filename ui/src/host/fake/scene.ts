@@ -107,6 +107,7 @@ function detailOf(scene: Scene, items: TimelineItem[], now: Timestamp): LiveChat
       "contacts",
       "interactive",
       "template",
+      ...(scene.kind === "group" ? ["pin"] : []),
     ],
   };
 }
