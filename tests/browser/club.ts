@@ -70,4 +70,6 @@ export async function letIn(stage: Stage): Promise<void> {
     reason: null,
   });
   await until("one more in the town", async () => (await townsClub(stage)).members.length > before || undefined);
+  await stage.clock({ advance_ms: 1000 });
+  await stage.control("idle");
 }

@@ -26,8 +26,12 @@ export async function play(stage: Stage): Promise<void> {
   await morning(stage);
   await at(stage, 13, 36);
   const question = await stage.says("Анна Корнеева", "Добрый день! Заказ #4187 уже собран?");
+  await at(stage, 13, 40);
+  const asked = await says(stage, "Лейла М.", "Всем привет! Что сегодня пробуете?");
   await at(stage, 13, 43);
   await invoice(stage);
+  await at(stage, 13, 44);
+  await answers(stage, asked, "Три улуна: габа, дун дин и ноябрьский сбор. Отзывы собираем здесь.");
   await afternoon(stage, question);
   await finish(stage);
   await at(stage, 14, 8);
@@ -70,35 +74,27 @@ async function morning(stage: Stage): Promise<void> {
   await write(stage, "Priya Nair", "Yes, since this morning.");
   await at(stage, 11, 52);
   await stage.does({ person: "Саша", group: "Поставщики · Юг", type: "text", text: "машина выйдет в 18:00" });
-  await club(stage);
-  await at(stage, 12, 40);
+  await at(stage, 12, 20);
+  await letIn(stage);
+  await at(stage, 12, 30);
   await stage.says("Lena Fischer", "Kurzes Update: alles ist gepackt.");
+  await at(stage, 12, 31);
+  await saturday(stage);
   await at(stage, 12, 47);
   await stage.says("Ольга Синицына", "СТОП");
   await at(stage, 13, 20);
   await stage.does({ person: "Дмитрий", group: "Wholesale support", type: "text", text: "price list is approved" });
 }
 
-async function clubAnswers(stage: Stage): Promise<void> {
-  const question = await says(stage, "Лейла М.", "Всем привет! Что сегодня пробуете?");
-  await at(stage, 13, 44);
-  await answers(stage, question, "Три улуна: габа, дун дин и ноябрьский сбор. Отзывы собираем здесь.");
-}
-
-/** What the club of the drawing talks about, in the order of the day. */
-async function club(stage: Stage): Promise<void> {
-  await at(stage, 12, 20);
-  await letIn(stage);
-  await at(stage, 12, 31);
-  const pinned = await says(stage, "Олег П.", "Дегустация в субботу в 15:00, бронь у Дмитрия");
-  await drawnClub(stage, pinned);
+/** What the club of the drawing talks about before noon is over: Saturday, which is pinned. */
+async function saturday(stage: Stage): Promise<void> {
+  await drawnClub(stage, await says(stage, "Олег П.", "Дегустация в субботу в 15:00, бронь у Дмитрия"));
   await read(stage, await stage.chat("Tea Club · Almaty"));
 }
 
 async function afternoon(stage: Stage, question: string): Promise<void> {
   const { people } = await people_of(stage);
   const nameless = people.find((person) => person.phone?.endsWith("142"));
-  await clubAnswers(stage);
   await at(stage, 13, 47);
   await stage.says(nameless?.id ?? "Priya Nair", "Hello, is this the tea shop?");
   await at(stage, 13, 50);

@@ -73,7 +73,7 @@ const schedules = async (page: Page) => {
 
 const defaults = async (page: Page) => {
   await page.keyboard.press("Control+8");
-  await page.locator(".kinds__table").waitFor();
+  await page.locator(".kinds__table").first().waitFor();
 };
 
 const ledger = async (page: Page) => {

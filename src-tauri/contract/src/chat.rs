@@ -217,6 +217,8 @@ pub struct ChatAlert {
     pub fields: Fields,
     /// What a message here does while nothing is silent.
     pub outcome: Outcome,
+    /// In a group: what a message does that speaks to us.
+    pub mention: Option<Outcome>,
     /// The exceptions that would ring through for a message here, whatever it says.
     pub through: Vec<BreakthroughId>,
     /// The silence that holds for it now, a mute aside: which schedule, until when.

@@ -381,6 +381,10 @@ fields: Fields,
  */
 outcome: Outcome, 
 /**
+ * In a group: what a message does that speaks to us.
+ */
+mention: Outcome | null, 
+/**
  * The exceptions that would ring through for a message here, whatever it says.
  */
 through: Array<BreakthroughId>, 

@@ -269,7 +269,9 @@ async fn what_a_group_is_for_says_how_it_rings_and_the_simulator_says_the_same()
     assert_eq!(kept, simulated(&desk, chat).await);
     assert_eq!(kept.outcome.sound, SoundChoice::Own(Sound::Kettle));
     assert_eq!(kept.trace.last().map(|step| step.rule), Some(Rule::GroupDefault { group: GroupKind::Support }));
-    assert_eq!(desk.detail(chat).await.alert.outcome, kept.outcome);
+    let alert = desk.detail(chat).await.alert;
+    assert_eq!(alert.outcome, kept.outcome);
+    assert_eq!(alert.mention.map(|mention| mention.sound), Some(SoundChoice::Own(Sound::Bell)));
 
     sort(&desk, chat, GroupKind::Announcement).await;
     let quiet = Fields { badge: Some(false), ..Fields::default() };

@@ -382,8 +382,9 @@ async fn a_group_that_is_refused_is_no_fault_of_the_connection() {
     let ports = Arc::new(Recorded::with(town.credentials()));
     let desk = Desk::sit_down(town, ports, TempDir::new().unwrap()).await;
     desk.connected().await;
-    assert_eq!(page(&desk, "", GroupFilter::All).await.numbers[0].may, Some(true));
     club(&desk).await;
+    assert_eq!(page(&desk, "", GroupFilter::All).await.numbers[0].may, Some(true));
+    desk.connected().await;
 }
 
 #[tokio::test]

@@ -140,6 +140,7 @@ pub fn of_chat(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<ChatAlert, Stor
     Ok(ChatAlert {
         fields: rules.chats.get(&chat.chat_id).cloned().unwrap_or_default(),
         outcome: standing(&event, &rules),
+        mention: event.group.then(|| standing(&AlertEvent { kind: AlertKind::Mention, ..event.clone() }, &rules)),
         through: rules.breakthroughs.iter().filter(always).map(|exception| exception.breakthrough_id).collect(),
         silent: silent(core, &rules, &event),
     })

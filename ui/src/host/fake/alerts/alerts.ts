@@ -13,6 +13,7 @@ import type {
   LevelFields,
   Manner,
   NotificationRules,
+  Outcome,
   Simulate,
   Timestamp,
 } from "../../contract";
@@ -86,9 +87,16 @@ export class FakeAlerts {
     return {
       fields: rules.chat,
       outcome: decide(ask, { ...row, mute: null }, { ...rules, quiet: null, schedules: [] }).outcome,
+      mention: row.kind === "group" ? this.#mention(ask, row) : null,
       through: through.map(({ breakthrough_id }) => breakthrough_id),
       silent: silent === null ? null : { schedule: scheduleOf(silent.rule), until: silent.until },
     };
+  }
+
+  #mention(ask: Simulate, row: ChatRow): Outcome {
+    const mention = { ...ask, kind: "mention" } as const;
+    const rules = { ...this.rulesFor(mention, row), quiet: null, schedules: [] };
+    return decide(mention, { ...row, mute: null }, rules).outcome;
   }
 
   /** The row of a chat. */

@@ -49,10 +49,8 @@ function PinLine({ chat, pin }: { chat: ChatId; pin: Pin }) {
         <button type="button" className="context-pin-words" title={words} onClick={() => openChat(chat, message)}>
           {words}
         </button>
-        <span className="quiet">
-          {busy ? ` · ${t`on its way`}` : null}
-          {when === null || busy ? null : ` · ${t`until ${when}`}`}
-        </span>
+        {busy ? <span className="context-pin-when">{t`on its way`}</span> : null}
+        {when === null || busy ? null : <span className="context-pin-when">{t`until ${when}`}</span>}
         {refused === null ? null : (
           <p className="context-pin-why">
             {until === null ? t`Not pinned.` : t`Still pinned.`} {i18n._(groupReasonWords(refused))}
