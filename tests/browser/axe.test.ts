@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
 import { findings, launch, show } from "./browser.ts";
+import { drawnClub, says } from "./club.ts";
 import { consents } from "./consents.ts";
 import { drawnRules, heldBack, label } from "./rules.ts";
 import { at } from "./scene.ts";
@@ -25,6 +26,7 @@ before(async () => {
   await stage.does({ person: "Анна Корнеева", type: "location" });
   await stage.does({ person: "Анна Корнеева", type: "text", text: "Вы получили?", reply_to: question });
   await stage.does({ person: "Ержан Бекенов", group: "Tea Club · Almaty", type: "text", text: "Фото с дегустации" });
+  await drawnClub(stage, await says(stage, "Ержан Бекенов", "Дегустация в субботу в 15:00"));
   await stage.says("Tomás Ribeiro", "Could you send the invoice again?");
   const chat = await stage.chat("Анна Корнеева");
   await stage.command("message_send", {

@@ -1,5 +1,6 @@
 // The afternoon that the drawings show: Thursday, eight minutes past two, in the tea shop Polar Tea.
 
+import { answers, drawnClub, letIn, says } from "./club.ts";
 import { decided } from "./rules.ts";
 import { type Stage, until } from "./stage.ts";
 
@@ -25,8 +26,12 @@ export async function play(stage: Stage): Promise<void> {
   await morning(stage);
   await at(stage, 13, 36);
   const question = await stage.says("Анна Корнеева", "Добрый день! Заказ #4187 уже собран?");
+  await at(stage, 13, 40);
+  const asked = await says(stage, "Лейла М.", "Всем привет! Что сегодня пробуете?");
   await at(stage, 13, 43);
   await invoice(stage);
+  await at(stage, 13, 44);
+  await answers(stage, asked, "Три улуна: габа, дун дин и ноябрьский сбор. Отзывы собираем здесь.");
   await afternoon(stage, question);
   await finish(stage);
   await at(stage, 14, 8);
@@ -69,12 +74,22 @@ async function morning(stage: Stage): Promise<void> {
   await write(stage, "Priya Nair", "Yes, since this morning.");
   await at(stage, 11, 52);
   await stage.does({ person: "Саша", group: "Поставщики · Юг", type: "text", text: "машина выйдет в 18:00" });
+  await at(stage, 12, 20);
+  await letIn(stage);
   await at(stage, 12, 30);
   await stage.says("Lena Fischer", "Kurzes Update: alles ist gepackt.");
+  await at(stage, 12, 31);
+  await saturday(stage);
   await at(stage, 12, 47);
   await stage.says("Ольга Синицына", "СТОП");
   await at(stage, 13, 20);
   await stage.does({ person: "Дмитрий", group: "Wholesale support", type: "text", text: "price list is approved" });
+}
+
+/** What the club of the drawing talks about before noon is over: Saturday, which is pinned. */
+async function saturday(stage: Stage): Promise<void> {
+  await drawnClub(stage, await says(stage, "Олег П.", "Дегустация в субботу в 15:00, бронь у Дмитрия"));
+  await read(stage, await stage.chat("Tea Club · Almaty"));
 }
 
 async function afternoon(stage: Stage, question: string): Promise<void> {
@@ -93,9 +108,7 @@ async function afternoon(stage: Stage, question: string): Promise<void> {
   const thanks = await shown(stage, anna, "оплатила");
   await stage.command("reaction_send", { command_id: command(), message_id: thanks, emoji: "❤️" });
   await at(stage, 13, 58);
-  for (const text of ["Всем привет!", "Были вчера у вас", "Очень понравился улун", "@Mira фото с дегустации"]) {
-    await stage.does({ person: "Ержан Бекенов", group: "Tea Club · Almaty", type: "text", text });
-  }
+  await says(stage, "Ержан Бекенов", "@Mira фото с дегустации. Ноябрьский пока лидирует, медовый и плотный.");
   await at(stage, 14, 2);
   const ours = (await stage.sent()).find((sent) => JSON.stringify(sent).includes("собрали час назад"))?.id;
   const text = "А можно забрать в субботу до 12? Я буду проездом, минут на десять.";

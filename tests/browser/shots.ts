@@ -73,7 +73,7 @@ const schedules = async (page: Page) => {
 
 const defaults = async (page: Page) => {
   await page.keyboard.press("Control+8");
-  await page.locator(".kinds__table").waitFor();
+  await page.locator(".kinds__table").first().waitFor();
 };
 
 const ledger = async (page: Page) => {
@@ -135,6 +135,9 @@ const THURSDAY: Record<string, Shot> = {
   "inbox-zoom-200": { look: { width: 640, height: 400 }, go: anna },
   "inbox-dark-1920": { look: { theme: "dark", width: 1920, height: 1080 }, go: answering },
   "inbox-group": { look: {}, go: chat(/Tea Club · Almaty/u) },
+  "inbox-group-dark": { look: { theme: "dark" }, go: chat(/Tea Club · Almaty/u) },
+  "inbox-group-ru": { look: { language: "ru" }, go: chat(/Tea Club · Almaty/u) },
+  "inbox-group-960x600": { look: { width: 960, height: 600 }, go: chat(/Tea Club · Almaty/u) },
   search: { look: {}, go: search },
   "search-ru": { look: { language: "ru", theme: "dark" }, go: search },
   "command-palette": { look: { theme: "dark" }, go: palette },

@@ -1,7 +1,7 @@
 //! Chats: the list, one chat with its context, and what can be decided about it.
 
 use crate::consent::{ConsentRow, OptOutHint};
-use domain::decision::ChatChange;
+use domain::decision::{ChatChange, Refused};
 use domain::delivery::DeliveryStatus;
 use domain::notify::{Fields, Mute, Outcome};
 use domain::window::ServiceWindow;
@@ -134,6 +134,8 @@ pub struct ChatRow {
     pub last: Option<LastMessage>,
     /// Unread messages.
     pub unread: u32,
+    /// Whether one of them speaks to us.
+    pub mentioned: bool,
     /// Marked as unread by the operator.
     pub marked_unread: bool,
     /// The oldest message that nobody answered.
@@ -215,6 +217,8 @@ pub struct ChatAlert {
     pub fields: Fields,
     /// What a message here does while nothing is silent.
     pub outcome: Outcome,
+    /// In a group: what a message does that speaks to us.
+    pub mention: Option<Outcome>,
     /// The exceptions that would ring through for a message here, whatever it says.
     pub through: Vec<BreakthroughId>,
     /// The silence that holds for it now, a mute aside: which schedule, until when.
@@ -247,6 +251,31 @@ pub struct GroupDetail {
     pub participants: Vec<Participant>,
     /// Whether the provider suspended it.
     pub suspended: bool,
+    /// The messages that we pinned in it, newest first.
+    pub pins: Vec<Pin>,
+    /// Most messages that are pinned at once; one more takes the place of the oldest.
+    pub most_pins: u32,
+    /// Most days for which a message is pinned; none can be where that is none.
+    pub pin_days: u8,
+}
+
+/// A message that is pinned in a group, or is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Pin {
+    /// The message.
+    pub message_id: MessageId,
+    /// Who wrote it; of ours, the operator.
+    pub sender: Option<String>,
+    /// Its kind.
+    pub kind: String,
+    /// Its first words.
+    pub words: String,
+    /// Until when; none while it is not pinned yet.
+    pub until: Option<Timestamp>,
+    /// Whether something is under way about it.
+    pub busy: bool,
+    /// Why what was asked last was not done.
+    pub refused: Option<Refused>,
 }
 
 /// A person in a group.

@@ -13,7 +13,8 @@ use crate::chat::{
     MarkRead, NextChat, NoteAdd, NoteDelete, Phone, QuickReply, QuickReplyDelete, QuickReplySave,
 };
 use crate::compose::{
-    Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
+    Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
+    TemplateSend,
 };
 use crate::consent::{
     ConsentAsk, ConsentCheck, ConsentChecked, ConsentImport, ConsentImported, ConsentOverview, ConsentRecord,
@@ -162,6 +163,8 @@ commands! {
     Acts template_send(TemplateSend) -> Queued;
     /// Puts a reaction on a message, or takes it back.
     Acts reaction_send(ReactionSend) -> Nothing;
+    /// Pins a message in its group, or ends that.
+    Acts message_pin(MessagePin) -> Nothing;
     /// Sends an unknown or failed message again.
     Acts message_again(MessageSettle) -> Nothing;
     /// Gives an unknown message up, or takes a queued one out.
@@ -208,6 +211,8 @@ commands! {
     Acts group_delete(GroupCommand) -> GroupAsked;
     /// Compares a group's people with the provider's list now.
     Acts group_compare(GroupCommand) -> Nothing;
+    /// Puts away what comparing found.
+    Acts group_found_seen(GroupCommand) -> Nothing;
     /// Lets people in who asked, or not.
     Acts join_decide(JoinDecide) -> GroupAsked;
     /// Takes people out of a group.

@@ -51,6 +51,17 @@ pub struct ReactionSend {
     pub emoji: Option<String>,
 }
 
+/// Pins a message in its group, or ends that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct MessagePin {
+    /// Made by the screen.
+    pub command_id: CommandId,
+    /// The message.
+    pub message_id: MessageId,
+    /// For how many days; none ends it.
+    pub days: Option<u8>,
+}
+
 /// What a send gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Queued {

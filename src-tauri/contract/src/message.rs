@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::group::GroupLine;
+
 /// Asks for a part of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct TimelineRequest {
@@ -61,6 +63,8 @@ pub enum TimelineItem {
     Message(Box<Message>),
     /// An internal note.
     Note(Note),
+    /// Something that happened in the group.
+    Line(GroupLine),
 }
 
 /// A message.

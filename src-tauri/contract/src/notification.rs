@@ -1,5 +1,6 @@
 //! What alerts and what does not: the operator's rules, the history of decisions, the simulator.
 
+use domain::group::GroupKind;
 use domain::notify::{AlertKind, Breakthrough, Fields, Manner, Mute, Outcome, QuietNow, Schedule, Step};
 use domain::{AccountId, BreakthroughId, ChatId, ContactId, LabelId, MessageId, ScheduleId, Timestamp};
 use schemars::JsonSchema;
@@ -18,6 +19,8 @@ pub enum Level {
     Kind(AlertKind),
     /// Every group.
     Groups,
+    /// Groups that are for one thing.
+    GroupKind(GroupKind),
     /// Chats with a label.
     Label(LabelId),
     /// One chat.
@@ -46,6 +49,19 @@ pub struct KindRow {
     pub outcome: Outcome,
 }
 
+/// What messages do in groups that are for one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct GroupKindRow {
+    /// What they are for.
+    pub kind: GroupKind,
+    /// What the operator set for them.
+    pub fields: Fields,
+    /// What a message does where nothing else is set.
+    pub message: Outcome,
+    /// What a message does that speaks to us.
+    pub mention: Outcome,
+}
+
 /// The rules, without the exceptions of chats and people, which may be thousands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct NotificationRules {
@@ -55,6 +71,8 @@ pub struct NotificationRules {
     pub kinds: Vec<KindRow>,
     /// What is set for every group.
     pub groups: Fields,
+    /// Groups by what they are for.
+    pub group_kinds: Vec<GroupKindRow>,
     /// What is set for numbers and labels.
     pub levels: Vec<LevelFields>,
     /// Silences that come back every week.

@@ -48,6 +48,7 @@ fn microseconds(rules: &Rules) -> f64 {
         account: AccountId::from("tea"),
         chat: Some(ChatId(77)),
         group: false,
+        group_kind: None,
         contact: Some(ContactId(77)),
         labels: vec![LabelId(1), LabelId(2)],
         text: "Есть ли сенча?".into(),

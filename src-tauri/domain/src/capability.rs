@@ -45,6 +45,10 @@ pub struct GroupLimits {
     pub picture_pixels: u32,
     /// Most people who can be taken out by one call.
     pub removed_at_once: u32,
+    /// Most messages that are pinned at once; one more takes the place of the oldest.
+    pub pins: u32,
+    /// Most days for which a message is pinned.
+    pub pin_days: u8,
 }
 
 /// What files of one kind can be sent.
@@ -118,17 +122,17 @@ impl Capabilities {
     /// The first problem found.
     pub fn check(&self, outgoing: &Outgoing, recipient: &Recipient) -> Result<(), ContentProblem> {
         let group = matches!(recipient, Recipient::Group(_));
-        let Outgoing::Message { content, .. } = outgoing else {
-            return if group && !self.in_groups.iter().any(|kind| kind == "reaction") || !self.reactions {
-                Err(ContentProblem::NotHere)
-            } else {
-                Ok(())
-            };
+        let into_groups = |wanted: &str| self.in_groups.iter().any(|kind| kind == wanted);
+        let here = match outgoing {
+            Outgoing::Message { content, .. } => !group || into_groups(content.kind()),
+            Outgoing::Reaction { .. } => self.reactions && (!group || into_groups("reaction")),
+            Outgoing::Pin { .. } => group && into_groups("pin"),
         };
-        if group && !self.in_groups.iter().any(|kind| kind == content.kind()) {
-            return Err(ContentProblem::NotHere);
+        match outgoing {
+            _ if !here => Err(ContentProblem::NotHere),
+            Outgoing::Message { content, .. } => self.check_content(content),
+            Outgoing::Reaction { .. } | Outgoing::Pin { .. } => Ok(()),
         }
-        self.check_content(content)
     }
 
     fn check_content(&self, content: &Content) -> Result<(), ContentProblem> {
@@ -217,6 +221,8 @@ mod tests {
                 picture_bytes: 5 << 20,
                 picture_pixels: 192,
                 removed_at_once: 8,
+                pins: 3,
+                pin_days: 30,
             },
         }
     }
@@ -263,5 +269,15 @@ mod tests {
         let heart = Outgoing::Reaction { target: "wamid.1".into(), emoji: Some("❤️".into()) };
         assert_eq!(shop().check(&heart, &group), Err(ContentProblem::NotHere));
         assert_eq!(shop().check(&heart, &anna()), Ok(()));
+    }
+
+    #[test]
+    fn a_message_is_pinned_in_groups_only_and_only_where_the_account_can() {
+        let pin = Outgoing::Pin { target: "wamid.1".into(), days: Some(7) };
+        let pins = Capabilities { in_groups: vec!["pin".into()], ..shop() };
+        let group = Recipient::Group("GRP".into());
+        assert_eq!(pins.check(&pin, &group), Ok(()));
+        assert_eq!(pins.check(&pin, &anna()), Err(ContentProblem::NotHere));
+        assert_eq!(shop().check(&pin, &group), Err(ContentProblem::NotHere));
     }
 }

@@ -219,6 +219,11 @@ pub enum Decision {
         /// With whom.
         contact: ContactId,
     },
+    /// The differences that comparing found in a group were seen.
+    GroupFoundSeen {
+        /// Its chat.
+        chat: ChatId,
+    },
     /// How long what we know of people is kept.
     RetentionSaved {
         /// All rules.
@@ -335,6 +340,13 @@ pub enum Outgoing {
         target: ProviderMessageId,
         /// The emoji; none takes the reaction back.
         emoji: Option<String>,
+    },
+    /// To pin a message in its group, or to end that.
+    Pin {
+        /// The message.
+        target: ProviderMessageId,
+        /// For how many days; none ends it.
+        days: Option<u8>,
     },
 }
 

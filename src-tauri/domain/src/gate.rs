@@ -38,7 +38,7 @@ pub struct Known<'a> {
 /// What somebody would like to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wish {
-    /// A free-form message or a reaction.
+    /// A free-form message, a reaction, a pin.
     FreeForm,
     /// A template of a category.
     Template(TemplateCategory),
@@ -57,7 +57,7 @@ impl Wish {
                 Self::Invitation(template.category)
             }
             Outgoing::Message { content: Content::Template(template), .. } => Self::Template(template.category),
-            Outgoing::Message { .. } | Outgoing::Reaction { .. } => Self::FreeForm,
+            Outgoing::Message { .. } | Outgoing::Reaction { .. } | Outgoing::Pin { .. } => Self::FreeForm,
         }
     }
 }

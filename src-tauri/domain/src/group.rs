@@ -34,10 +34,13 @@ impl GroupKind {
         }
     }
 
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Announcement, Self::Support, Self::Community];
+
     /// From the word in the database.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Announcement, Self::Support, Self::Community].into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 
@@ -293,10 +296,14 @@ pub enum GroupHappened {
     FoundIn,
     /// Somebody is not in it any more of whose going nobody told.
     FoundGone,
+    /// A message was pinned.
+    Pinned,
+    /// A message is pinned no more.
+    Unpinned,
 }
 
 impl GroupHappened {
-    const ALL: [(Self, &str); 21] = [
+    const ALL: [(Self, &str); 23] = [
         (Self::Created, "created"),
         (Self::Deleted, "deleted"),
         (Self::Renamed, "renamed"),
@@ -318,7 +325,15 @@ impl GroupHappened {
         (Self::Removed, "removed"),
         (Self::FoundIn, "found_in"),
         (Self::FoundGone, "found_gone"),
+        (Self::Pinned, "pinned"),
+        (Self::Unpinned, "unpinned"),
     ];
+
+    /// Whether it happened among the people in the group. Who asks to enter, and what is decided of it, stands outside.
+    #[must_use]
+    pub const fn is_inside(self) -> bool {
+        !matches!(self, Self::Asked | Self::Revoked | Self::Approved | Self::Declined)
+    }
 
     /// The word in the database.
     #[must_use]

@@ -16,7 +16,6 @@ use store::table::setting;
 use store::{EntryKind, StoreError};
 
 use crate::core::Core;
-use crate::group;
 use crate::ports::{CredentialError, CredentialSet};
 
 /// Between two tries while the provider cannot be reached.
@@ -154,6 +153,7 @@ impl Line {
         }
         self.connected = Some((secrets.clone(), found));
         self.read_at = Some(now);
+        self.core.bells.compare.notify_one();
         Ok(())
     }
 
@@ -171,7 +171,7 @@ impl Line {
     }
 }
 
-/// Reads the number, its templates and its groups, and keeps what is new.
+/// Reads the number and its templates, and keeps what is new. Its groups may be thousands: they are read behind it.
 async fn read(core: &Arc<Core>, account: &AccountId, sandbox: bool) -> Result<(), Failure> {
     let Some(provider) = core.numbers.provider(account) else { return Ok(()) };
     let info = provider.number().await?;
@@ -187,26 +187,10 @@ async fn read(core: &Arc<Core>, account: &AccountId, sandbox: bool) -> Result<()
         let kept = ApiRead::Templates { account: account.clone(), templates };
         keep(core, &format!("templates {account}"), &kept).await?;
     }
-    let found = provider.groups().await;
-    let may = match &found {
-        Ok(_) => Some(true),
-        Err(error) => (error.reason == NO_GROUPS).then_some(false),
-    };
-    let name = may_have_groups(account);
-    core.blocking(move |core| core.console.write(|w| may.map_or(Ok(()), |may| setting::set(w, &name, &may)))).await?;
-    let found = permitted(found)?;
-    Ok(group::compare(core, &*provider, account, found.unwrap_or_default()).await?)
+    Ok(())
 }
 
-/// The word for a number that may not have groups at all (reference 1.5).
-const NO_GROUPS: &str = "no_groups";
-
-/// Where it is kept whether a number may have groups.
-pub fn may_have_groups(account: &AccountId) -> String {
-    format!("groups of {account}")
-}
-
-/// What a number may not have (groups of its own, say) or a token may not read is no fault of the connection.
+/// What a token may not read is no fault of the connection.
 fn permitted<T>(answer: Result<T, ProviderError>) -> Result<Option<T>, ProviderError> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
@@ -220,14 +204,29 @@ fn permitted<T>(answer: Result<T, ProviderError>) -> Result<Option<T>, ProviderE
 
 /// Journals an answer unless it is the one that was kept last.
 pub async fn keep(core: &Arc<Core>, name: &str, read: &(impl Serialize + Sync)) -> Result<(), StoreError> {
-    let text = serde_json::to_vec(read).map_err(|_| StoreError::Corrupt { doing: "write an answer" })?;
-    let (key, digest) = (format!("read {name}"), hex::encode(Sha256::digest(&text)));
-    let wanted = key.clone();
-    let known: Option<String> = core.blocking(move |core| core.console.read(|r| setting::get(r, &wanted))).await?;
-    if known.as_ref() == Some(&digest) {
+    let digest = digest(read)?;
+    if kept(core, name).await?.as_ref() == Some(&digest) {
         return Ok(());
     }
     core.append(EntryKind::ApiRead, None, read).await?;
+    note(core, name, digest).await
+}
+
+/// What an answer is recognised by.
+pub fn digest(read: &(impl Serialize + Sync)) -> Result<String, StoreError> {
+    let text = serde_json::to_vec(read).map_err(|_| StoreError::Corrupt { doing: "write an answer" })?;
+    Ok(hex::encode(Sha256::digest(&text)))
+}
+
+/// By what the answer is recognised that was kept last.
+pub async fn kept(core: &Arc<Core>, name: &str) -> Result<Option<String>, StoreError> {
+    let key = format!("read {name}");
+    core.blocking(move |core| core.console.read(|r| setting::get(r, &key))).await
+}
+
+/// Notes by what the answer is recognised that was kept last.
+pub async fn note(core: &Arc<Core>, name: &str, digest: String) -> Result<(), StoreError> {
+    let key = format!("read {name}");
     core.blocking(move |core| core.console.write(|w| setting::set(w, &key, &digest))).await
 }
 

@@ -58,6 +58,10 @@ pub struct Bells {
     pub ends: Notify,
     /// Something about groups is to be asked or looked at.
     pub groups: Notify,
+    /// Something of groups may have been missed: everything is to be compared.
+    pub compare: Notify,
+    /// The time of comparing may have come.
+    pub rounds: Notify,
     /// Something sent reached nobody.
     pub unreached: Notify,
     /// How long people are kept changed.
@@ -186,6 +190,7 @@ impl Core {
             &bells.ends,
             &bells.keep,
             &bells.groups,
+            &bells.rounds,
         ] {
             bell.notify_one();
         }

@@ -42,6 +42,11 @@ impl Numbers {
         self.inner.read().unwrap_or_else(PoisonError::into_inner).providers.get(account).cloned()
     }
 
+    /// The connected numbers.
+    pub fn accounts(&self) -> Vec<AccountId> {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner).providers.keys().cloned().collect()
+    }
+
     /// Puts a number in, or in the place of its earlier connection.
     pub fn put(&self, account: AccountId, provider: Arc<dyn Provider>) {
         self.inner.write().unwrap_or_else(PoisonError::into_inner).providers.insert(account, provider);

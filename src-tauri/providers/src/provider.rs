@@ -316,6 +316,12 @@ pub trait Provider: Send + Sync {
     /// When the provider says no (the number may not have groups at all), or cannot be reached.
     async fn groups(&self) -> Result<Vec<GroupInfo>, ProviderError>;
 
+    /// The groups of the number by their ids alone: a call for very many.
+    ///
+    /// # Errors
+    /// As of [`Provider::groups`].
+    async fn group_ids(&self) -> Result<Vec<GroupId>, ProviderError>;
+
     /// One group, with its participants.
     ///
     /// # Errors

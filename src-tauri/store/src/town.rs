@@ -114,7 +114,6 @@ pub fn inbound(w: &Write<'_>, person: &Person, content: Content, position: i64) 
         status: None,
         command_id: None,
         participants_total: None,
-        mentions_us: false,
     }
 }
 
@@ -146,7 +145,6 @@ pub fn mira_answers(w: &Write<'_>, chat_id: ChatId, body: &str, position: i64) -
         status: Some(DeliveryStatus::Queued),
         command_id: Some(command.clone()),
         participants_total: None,
-        mentions_us: false,
     };
     assert!(message::insert(w, &answer).unwrap(), "the answer is new");
     let send = NewSend {

@@ -472,6 +472,10 @@ fields: Fields,
  */
 outcome: Outcome, 
 /**
+ * In a group: what a message does that speaks to us.
+ */
+mention: Outcome | null, 
+/**
  * The exceptions that would ring through for a message here, whatever it says.
  */
 through: Array<BreakthroughId>, 
@@ -661,6 +665,10 @@ last: LastMessage | null,
  * Unread messages.
  */
 unread: number, 
+/**
+ * Whether one of them speaks to us.
+ */
+mentioned: boolean, 
 /**
  * Marked as unread by the operator.
  */
@@ -1761,7 +1769,19 @@ participants: Array<Participant>,
 /**
  * Whether the provider suspended it.
  */
-suspended: boolean, };
+suspended: boolean, 
+/**
+ * The messages that we pinned in it, newest first.
+ */
+pins: Array<Pin>, 
+/**
+ * Most messages that are pinned at once; one more takes the place of the oldest.
+ */
+most_pins: number, 
+/**
+ * Most days for which a message is pinned; none can be where that is none.
+ */
+pin_days: number, };
 
 /**
  * A part of what was asked that was not done.
@@ -1784,7 +1804,7 @@ export type GroupFilter = "all" | "requests" | "free" | "suspended";
 /**
  * Something that happened in a group, for its history and for a person's.
  */
-export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone";
+export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone" | "pinned" | "unpinned";
 
 /**
  * A part of a history, newest first.
@@ -1831,6 +1851,27 @@ export type GroupId = string;
 export type GroupKind = "announcement" | "support" | "community";
 
 /**
+ * What messages do in groups that are for one thing.
+ */
+export type GroupKindRow = { 
+/**
+ * What they are for.
+ */
+kind: GroupKind, 
+/**
+ * What the operator set for them.
+ */
+fields: Fields, 
+/**
+ * What a message does where nothing else is set.
+ */
+message: Outcome, 
+/**
+ * What a message does that speaks to us.
+ */
+mention: Outcome, };
+
+/**
  * What groups of a number can be (reference 1.1).
  */
 export type GroupLimits = { 
@@ -1857,7 +1898,15 @@ picture_pixels: number,
 /**
  * Most people who can be taken out by one call.
  */
-removed_at_once: number, };
+removed_at_once: number, 
+/**
+ * Most messages that are pinned at once; one more takes the place of the oldest.
+ */
+pins: number, 
+/**
+ * Most days for which a message is pinned.
+ */
+pin_days: number, };
 
 /**
  * One line of a history.
@@ -3304,7 +3353,7 @@ badge: boolean, };
 /**
  * A level at which something can be set. What a level does not set is left to the one before it in this list.
  */
-export type Level = { "level": "app" } | { "level": "account", "id": AccountId } | { "level": "kind", "id": AlertKind } | { "level": "groups" } | { "level": "label", "id": LabelId } | { "level": "chat", "id": ChatId } | { "level": "contact", "id": ContactId };
+export type Level = { "level": "app" } | { "level": "account", "id": AccountId } | { "level": "kind", "id": AlertKind } | { "level": "groups" } | { "level": "group_kind", "id": GroupKind } | { "level": "label", "id": LabelId } | { "level": "chat", "id": ChatId } | { "level": "contact", "id": ContactId };
 
 /**
  * What one level sets.
@@ -4090,6 +4139,23 @@ export type MessageInfo = {
 receipts: Array<ReceiptView>, };
 
 /**
+ * Pins a message in its group, or ends that.
+ */
+export type MessagePin = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The message.
+ */
+message_id: MessageId, 
+/**
+ * For how many days; none ends it.
+ */
+days: number | null, };
+
+/**
  * Names one message.
  */
 export type MessageRequest = { 
@@ -4235,6 +4301,10 @@ kinds: Array<KindRow>,
  * What is set for every group.
  */
 groups: Fields, 
+/**
+ * Groups by what they are for.
+ */
+group_kinds: Array<GroupKindRow>, 
 /**
  * What is set for numbers and labels.
  */
@@ -4464,6 +4534,39 @@ phone: string | null, };
  * stands for any letters.
  */
 export type Phrases = Array<string>;
+
+/**
+ * A message that is pinned in a group, or is to be.
+ */
+export type Pin = { 
+/**
+ * The message.
+ */
+message_id: MessageId, 
+/**
+ * Who wrote it; of ours, the operator.
+ */
+sender: string | null, 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * Its first words.
+ */
+words: string, 
+/**
+ * Until when; none while it is not pinned yet.
+ */
+until: Timestamp | null, 
+/**
+ * Whether something is under way about it.
+ */
+busy: boolean, 
+/**
+ * Why what was asked last was not done.
+ */
+refused: Refused | null, };
 
 /**
  * What the operator is looking at.
@@ -4874,7 +4977,15 @@ line: number, } | { "fault": "two_people" } | { "fault": "erased" };
 /**
  * The rules, in the order in which they are asked.
  */
-export type Rule = { "rule": "kind_default" } | { "rule": "app" } | { "rule": "account" } | { "rule": "kind" } | { "rule": "groups" } | { "rule": "label", 
+export type Rule = { "rule": "kind_default" } | { "rule": "group_default", 
+/**
+ * What the group is for.
+ */
+group: GroupKind, } | { "rule": "app" } | { "rule": "account" } | { "rule": "kind" } | { "rule": "groups" } | { "rule": "group_kind", 
+/**
+ * What the group is for.
+ */
+group: GroupKind, } | { "rule": "label", 
 /**
  * Which.
  */
@@ -5608,7 +5719,7 @@ message_id: MessageId, };
 /**
  * One item of a conversation.
  */
-export type TimelineItem = { "item": "message" } & Message | { "item": "note" } & Note;
+export type TimelineItem = { "item": "message" } & Message | { "item": "note" } & Note | { "item": "line" } & GroupLine;
 
 /**
  * Asks for a part of a conversation.
@@ -5853,6 +5964,8 @@ export interface Commands {
   template_send: { request: TemplateSend; response: Queued };
   /** Puts a reaction on a message, or takes it back. */
   reaction_send: { request: ReactionSend; response: Nothing };
+  /** Pins a message in its group, or ends that. */
+  message_pin: { request: MessagePin; response: Nothing };
   /** Sends an unknown or failed message again. */
   message_again: { request: MessageSettle; response: Nothing };
   /** Gives an unknown message up, or takes a queued one out. */
@@ -5897,6 +6010,8 @@ export interface Commands {
   group_delete: { request: GroupCommand; response: GroupAsked };
   /** Compares a group's people with the provider's list now. */
   group_compare: { request: GroupCommand; response: Nothing };
+  /** Puts away what comparing found. */
+  group_found_seen: { request: GroupCommand; response: Nothing };
   /** Lets people in who asked, or not. */
   join_decide: { request: JoinDecide; response: GroupAsked };
   /** Takes people out of a group. */

@@ -141,7 +141,8 @@ function provisionalId(): number {
   return provisional;
 }
 
-const idOf = (item: TimelineItem): number => (item.item === "message" ? item.message_id : item.note_id);
+const idOf = (item: TimelineItem): number | null =>
+  item.item === "message" ? item.message_id : item.item === "note" ? item.note_id : null;
 
 /** Puts an item at the end of every read part of a conversation that reaches its end, and gives the way to take it out. */
 function append(client: QueryClient, chat: ChatId, item: TimelineItem): () => void {

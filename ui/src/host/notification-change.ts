@@ -47,6 +47,14 @@ export function withLevel(rules: NotificationRules, { level, fields }: LevelFiel
     }
     case "groups":
       return { ...rules, groups: fields };
+    case "group_kind": {
+      const kinds = rules.group_kinds.map((row) =>
+        row.kind === level.id
+          ? { ...row, fields, message: laid(row.message, fields), mention: laid(row.mention, fields) }
+          : row,
+      );
+      return { ...rules, group_kinds: kinds };
+    }
     case "kind": {
       const kinds = rules.kinds.map((row) =>
         row.kind === level.id ? { ...row, fields, outcome: laid(row.outcome, fields) } : row,

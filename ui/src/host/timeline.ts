@@ -173,6 +173,7 @@ function nameOf(page: Timeline): number {
 
 function nameOfItem(item: TimelineItem | undefined): string {
   if (item === undefined) return "";
+  if (item.item === "line") return `l:${item.line}`;
   return item.item === "message" ? `m:${item.message_id}` : `n:${item.note_id}`;
 }
 

@@ -19,7 +19,7 @@ pub const BURST_ALL: i64 = 3 * SECOND;
 /// Decides. Total: every event has an outcome.
 #[must_use]
 pub fn decide(event: &AlertEvent, rules: &Rules, context: &Context, now: Timestamp) -> Decision {
-    let mut decision = Decision::begin(event.kind);
+    let mut decision = begin(event);
     levels(&mut decision, event, rules);
     decision.off = decision.outcome == decision.outcome.clone().nothing();
     silent_or_through(&mut decision, event, rules, context, now);
@@ -32,9 +32,18 @@ pub fn decide(event: &AlertEvent, rules: &Rules, context: &Context, now: Timesta
 /// What an event does while nothing is silent and nobody looks: the levels alone.
 #[must_use]
 pub fn standing(event: &AlertEvent, rules: &Rules) -> Outcome {
-    let mut decision = Decision::begin(event.kind);
+    let mut decision = begin(event);
     levels(&mut decision, event, rules);
     decision.outcome
+}
+
+/// What the kind, and what the group is for, do before anybody sets anything.
+fn begin(event: &AlertEvent) -> Decision {
+    let mut decision = Decision::begin(event.kind);
+    if let Some(group) = event.group_kind {
+        decision.lay(Rule::GroupDefault { group }, Some(&group.built_in(event.kind)));
+    }
+    decision
 }
 
 /// What is set for the application, the number, the kind, groups and labels, the chat, the person.
@@ -44,6 +53,9 @@ fn levels(decision: &mut Decision, event: &AlertEvent, rules: &Rules) {
     decision.lay(Rule::Kind, rules.kinds.get(&event.kind));
     if event.group {
         decision.lay(Rule::Groups, Some(&rules.groups));
+    }
+    if let Some(group) = event.group_kind {
+        decision.lay(Rule::GroupKind { group }, rules.group_kinds.get(&group));
     }
     // Of several labels the first wins, so it is laid last.
     let mut labels: Vec<_> = event.labels.iter().filter_map(|label| rules.labels.get_key_value(label)).collect();

@@ -1,6 +1,7 @@
 //! What happened, as far as an alert is concerned.
 
 use super::kind::AlertKind;
+use crate::group::GroupKind;
 use crate::id::{AccountId, ChatId, ContactId, LabelId};
 use crate::time::Timestamp;
 
@@ -15,6 +16,8 @@ pub struct AlertEvent {
     pub chat: Option<ChatId>,
     /// Whether the chat is a group's.
     pub group: bool,
+    /// What that group is for, where somebody said.
+    pub group_kind: Option<GroupKind>,
     /// Who did it.
     pub contact: Option<ContactId>,
     /// The labels of the chat.

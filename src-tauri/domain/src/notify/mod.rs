@@ -7,6 +7,7 @@
 mod breakthrough;
 mod decide;
 mod event;
+mod group_kind;
 mod kind;
 mod outcome;
 mod phrase;

@@ -11,6 +11,7 @@ use super::kind::AlertKind;
 use super::outcome::Fields;
 use super::phrase::Phrases;
 use super::schedule::{QuietNow, Schedule};
+use crate::group::GroupKind;
 use crate::id::{AccountId, ChatId, ContactId, LabelId};
 use crate::time::Timestamp;
 
@@ -75,6 +76,8 @@ pub struct Rules {
     pub kinds: HashMap<AlertKind, Fields>,
     /// Every group.
     pub groups: Fields,
+    /// Groups that are for one thing.
+    pub group_kinds: BTreeMap<GroupKind, Fields>,
     /// Chats with a label; of several labels the first wins.
     pub labels: BTreeMap<LabelId, Fields>,
     /// One chat.

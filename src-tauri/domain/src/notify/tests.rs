@@ -3,6 +3,7 @@
 use rstest::rstest;
 
 use super::*;
+use crate::group::GroupKind;
 use crate::id::{AccountId, BreakthroughId, ChatId, ContactId, LabelId, ScheduleId};
 use crate::time::{HOUR, MINUTE, Timestamp};
 
@@ -25,6 +26,7 @@ fn anna(kind: AlertKind) -> AlertEvent {
         account: AccountId::from("tea"),
         chat: Some(ANNA),
         group: false,
+        group_kind: None,
         contact: Some(ContactId(11)),
         labels: vec![],
         text: "Есть ли сенча?".into(),
@@ -117,6 +119,10 @@ fn each_level_may_set_a_field_and_the_nearer_one_wins() {
     assert_eq!(heard(&rules, &event), 70);
     rules.groups = volume(60);
     assert_eq!(heard(&rules, &event), 60);
+    rules.group_kinds.insert(GroupKind::Support, volume(55));
+    assert_eq!(heard(&rules, &event), 60, "nobody said what this group is for");
+    event.group_kind = Some(GroupKind::Support);
+    assert_eq!(heard(&rules, &event), 55);
     rules.labels.insert(VIP, volume(50));
     assert_eq!(heard(&rules, &event), 50);
     rules.chats.insert(ANNA, volume(40));
@@ -125,6 +131,40 @@ fn each_level_may_set_a_field_and_the_nearer_one_wins() {
     assert_eq!(heard(&rules, &event), 30);
     event.contact = None;
     assert_eq!(heard(&rules, &event), 40, "a field that a level does not set is left to the one above");
+}
+
+#[rstest]
+#[case::an_announcement_only_counts(GroupKind::Announcement, AlertKind::GroupMessage, (SoundChoice::Silent, false, true))]
+#[case::also_who_speaks_to_us(GroupKind::Announcement, AlertKind::Mention, (SoundChoice::Silent, false, true))]
+#[case::every_question_rings(GroupKind::Support, AlertKind::GroupMessage, (own(Sound::Kettle), true, true))]
+#[case::as_a_mention_does(GroupKind::Support, AlertKind::Mention, (own(Sound::Bell), true, true))]
+#[case::talk_is_silent(GroupKind::Community, AlertKind::GroupMessage, (SoundChoice::Silent, false, true))]
+#[case::who_speaks_to_us_rings(GroupKind::Community, AlertKind::Mention, (own(Sound::Bell), true, true))]
+#[case::a_join_request_does_what_it_does(GroupKind::Support, AlertKind::JoinRequest, (SoundChoice::Silent, true, true))]
+fn what_a_group_is_for_says_what_its_messages_do(
+    #[case] group: GroupKind,
+    #[case] kind: AlertKind,
+    #[case] does: (SoundChoice, bool, bool),
+) {
+    let event = AlertEvent { group: true, group_kind: Some(group), ..anna(kind) };
+    let outcome = decide(&event, &Rules::default(), &away(), NOW).outcome;
+    assert_eq!((outcome.sound, outcome.banner, outcome.badge), does);
+}
+
+#[test]
+fn whatever_the_operator_sets_goes_over_what_a_group_is_for() {
+    let event = AlertEvent { group: true, group_kind: Some(GroupKind::Support), ..anna(AlertKind::GroupMessage) };
+    let mut rules = Rules::default();
+    let decision = decide(&event, &rules, &away(), NOW);
+    let group = GroupKind::Support;
+    assert_eq!(decision.trace.last().map(|step| step.rule), Some(Rule::GroupDefault { group }));
+    rules.kinds.insert(AlertKind::GroupMessage, Fields { sound: Some(SoundChoice::Silent), ..Fields::default() });
+    assert_eq!(decide(&event, &rules, &away(), NOW).outcome.sound, SoundChoice::Silent);
+    rules.group_kinds.insert(group, Fields { sound: Some(own(Sound::Knock)), ..Fields::default() });
+    let decision = decide(&event, &rules, &away(), NOW);
+    assert_eq!(decision.outcome.sound, own(Sound::Knock));
+    assert_eq!(decision.trace.last().map(|step| step.rule), Some(Rule::GroupKind { group }));
+    assert_eq!(trace::read(&trace::write(&decision.trace)), Some(decision.trace));
 }
 
 #[test]

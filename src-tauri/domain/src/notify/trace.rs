@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::kind::AlertKind;
 use super::outcome::{Fields, Importance, Outcome, Preview, Sound, SoundChoice};
+use crate::group::GroupKind;
 use crate::id::{BreakthroughId, FileHash, LabelId, ScheduleId};
 use crate::time::Timestamp;
 
@@ -24,6 +25,11 @@ pub struct Step {
 pub enum Rule {
     /// What the kind does before anybody sets anything.
     KindDefault,
+    /// What messages do in a group of this kind before anybody sets anything.
+    GroupDefault {
+        /// What the group is for.
+        group: GroupKind,
+    },
     /// What is set for the application.
     App,
     /// What is set for the number.
@@ -32,6 +38,11 @@ pub enum Rule {
     Kind,
     /// What is set for groups.
     Groups,
+    /// What is set for groups of a kind.
+    GroupKind {
+        /// What the group is for.
+        group: GroupKind,
+    },
     /// What is set for a label.
     Label {
         /// Which.
@@ -145,10 +156,12 @@ fn write_rule(rule: Rule) -> String {
     };
     match rule {
         Rule::KindDefault => "default".into(),
+        Rule::GroupDefault { group } => format!("for:{}", group.as_str()),
         Rule::App => "app".into(),
         Rule::Account => "account".into(),
         Rule::Kind => "kind".into(),
         Rule::Groups => "groups".into(),
+        Rule::GroupKind { group } => format!("groups:{}", group.as_str()),
         Rule::Label { label } => format!("label:{label}"),
         Rule::Chat => "chat".into(),
         Rule::Contact => "contact".into(),
@@ -173,10 +186,12 @@ fn read_rule(text: &str) -> Option<Rule> {
     let end = |text: &str| if text.is_empty() { Some(None) } else { Some(Some(Timestamp(number(text)?))) };
     Some(match word {
         "default" => Rule::KindDefault,
+        "for" => Rule::GroupDefault { group: GroupKind::from_word(rest)? },
         "app" => Rule::App,
         "account" => Rule::Account,
         "kind" => Rule::Kind,
-        "groups" => Rule::Groups,
+        "groups" if rest.is_empty() => Rule::Groups,
+        "groups" => Rule::GroupKind { group: GroupKind::from_word(rest)? },
         "label" => Rule::Label { label: LabelId(number(rest)?) },
         "chat" => Rule::Chat,
         "contact" => Rule::Contact,

@@ -6,7 +6,7 @@ use domain::time::MINUTE;
 use domain::{ChatId, Timestamp};
 use store::table::chat::Chat;
 use store::table::message::{self, Direction, Message, MessageKey};
-use store::table::{account, chat, label, notification};
+use store::table::{account, chat, group_chat, label, notification};
 use store::{Read, StoreError};
 
 use super::bell::Bell;
@@ -47,11 +47,13 @@ pub fn message_kind(
 
 /// Something in a chat, of nobody in particular.
 pub fn chat_event(r: &Read<'_>, chat: &Chat, kind: AlertKind) -> Result<AlertEvent, StoreError> {
+    let group = if chat.group_id.is_some() { group_chat::get(r, chat.chat_id)? } else { None };
     Ok(AlertEvent {
         kind,
         account: chat.account_id.clone(),
         chat: Some(chat.chat_id),
         group: chat.group_id.is_some(),
+        group_kind: group.and_then(|group| group.kind),
         contact: chat.contact_id,
         labels: label::of_chat(r, chat.chat_id)?.into_iter().map(|label| label.label_id).collect(),
         text: String::new(),
@@ -71,6 +73,7 @@ pub fn happened_event(r: &Read<'_>, happened: &Happened) -> Result<AlertEvent, S
             account: happened.account.clone(),
             chat: happened.chat,
             group: false,
+            group_kind: None,
             contact: None,
             labels: Vec::new(),
             text: String::new(),

@@ -87,6 +87,11 @@ impl Alerts {
                 .collect::<Result<Vec<_>, _>>()
         })?;
         tell(core, banners, &kept);
+        let mentions = kept.iter().filter(|decided| decided.event.kind == AlertKind::Mention);
+        let mentioned: Vec<ChatId> = mentions.filter_map(|decided| decided.event.chat).collect();
+        if !mentioned.is_empty() {
+            core.feed.changed_in(ChangeKind::Chats, mentioned);
+        }
         let unread = badge::count(core)?;
         if unread > 0 && kept.iter().any(waited) {
             self.summarise(core, &mut bell, unread);

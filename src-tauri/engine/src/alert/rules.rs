@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use contract::notification::Level;
+use domain::group::GroupKind;
 use domain::notify::{AlertKind, Fields, Manner, QuietNow, Rules};
 use domain::{AccountId, ChatId, ContactId, LabelId};
 use store::table::alert_level::{self, AlertLevel};
@@ -59,6 +60,7 @@ fn put(rules: &mut Rules, level: Level, fields: Fields) {
         Level::Account(account) => drop(rules.accounts.insert(account, fields)),
         Level::Kind(kind) => drop(rules.kinds.insert(kind, fields)),
         Level::Groups => rules.groups = fields,
+        Level::GroupKind(kind) => drop(rules.group_kinds.insert(kind, fields)),
         Level::Label(label) => drop(rules.labels.insert(label, fields)),
         Level::Chat(chat) => drop(rules.chats.insert(chat, fields)),
         Level::Contact(contact) => drop(rules.contacts.insert(contact, fields)),
@@ -72,6 +74,7 @@ pub fn named(level: &Level) -> (&'static str, String) {
         Level::Account(account) => ("account", account.0.clone()),
         Level::Kind(kind) => ("kind", kind.as_str().to_owned()),
         Level::Groups => ("groups", String::new()),
+        Level::GroupKind(kind) => ("group_kind", kind.as_str().to_owned()),
         Level::Label(label) => ("label", label.to_string()),
         Level::Chat(chat) => ("chat", chat.to_string()),
         Level::Contact(contact) => ("contact", contact.to_string()),
@@ -85,6 +88,7 @@ fn parse(level: &str, key: &str) -> Option<Level> {
         "account" => Level::Account(AccountId::from(key)),
         "kind" => Level::Kind(AlertKind::parse(key)?),
         "groups" => Level::Groups,
+        "group_kind" => Level::GroupKind(GroupKind::from_word(key)?),
         "label" => Level::Label(LabelId(number()?)),
         "chat" => Level::Chat(ChatId(number()?)),
         "contact" => Level::Contact(ContactId(number()?)),
@@ -103,6 +107,7 @@ mod tests {
             Level::Account("meta:1".into()),
             Level::Kind(AlertKind::Mention),
             Level::Groups,
+            Level::GroupKind(GroupKind::Support),
             Level::Label(LabelId(7)),
             Level::Chat(ChatId(8)),
             Level::Contact(ContactId(9)),

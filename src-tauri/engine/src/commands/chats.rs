@@ -6,7 +6,7 @@ use contract::ErrorCode;
 use contract::change::ChangeKind;
 use contract::chat::{
     ChatCounts, ChatDetail, ChatFilter, ChatKind, ChatRow, ChatUpdate, ChatsPage, ChatsRequest, ContactDetail,
-    Conversation, Draft, GroupDetail, LastMessage, MarkRead, NextChat, Participant, Section,
+    Conversation, Draft, GroupDetail, LastMessage, MarkRead, NextChat, Participant, Pin, Section,
 };
 use contract::consent::{OptOutHint, Whom};
 use contract::workspace::Nothing;
@@ -15,16 +15,18 @@ use domain::window::ServiceWindow;
 use domain::{ChatId, MessageId, Timestamp};
 use store::table::chat::{self, Chat, ChatKey};
 use store::table::message::Direction;
-use store::table::{chat as table, contact, draft, label, message, participant};
+use store::table::{chat as table, contact, draft, group_pin, label, message, participant};
 use store::{Read, StoreError};
 
 use super::people::{masked, numbers_masked, phone_of, sender_name, title};
-use super::{Answer, consent, decide, read, storage};
+use super::{Answer, consent, decide, groups, read, storage};
 use crate::consent::Who;
 use crate::core::Core;
 use crate::send::gate::person;
 
 const MOST: u32 = 200;
+/// Most characters of a pinned message.
+const PINNED: usize = 160;
 
 /// A part of the chat list.
 pub async fn chats(core: &Arc<Core>, request: ChatsRequest) -> Answer<ChatsPage> {
@@ -154,6 +156,7 @@ pub fn row(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<ChatRow, StoreError
         },
         last: last(chat),
         unread: chat.unread,
+        mentioned: chat.mentioned,
         marked_unread: chat.marked_unread,
         waiting_since: chat.waiting_since,
         conversation: conversation(chat),
@@ -206,7 +209,7 @@ pub async fn chat(core: &Arc<Core>, id: ChatId) -> Answer<ChatDetail> {
             row: row(core, r, &chat)?,
             window: ServiceWindow::at(chat.last_received_at, core.now()),
             contact: contact_of(core, r, &chat)?,
-            group: group_of(r, &chat)?,
+            group: group_of(core, r, &chat)?,
             draft: draft_of(r, id)?,
             read_up_to: Some(chat.read_up_to).filter(|read| read.0 > 0),
             can_send: can_send(core, &chat),
@@ -247,7 +250,7 @@ fn opt_out_of(r: &Read<'_>, chat: &Chat) -> Result<Option<OptOutHint>, StoreErro
     Ok(Some(OptOutHint { whom, name, message_id: newest, words: message.words }))
 }
 
-fn group_of(r: &Read<'_>, chat: &Chat) -> Result<Option<GroupDetail>, StoreError> {
+fn group_of(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<Option<GroupDetail>, StoreError> {
     let Some(group) = &chat.group_id else { return Ok(None) };
     let people = participant::all(r, &chat.account_id, group)?;
     let participants = people.into_iter().map(|one| {
@@ -256,7 +259,38 @@ fn group_of(r: &Read<'_>, chat: &Chat) -> Result<Option<GroupDetail>, StoreError
         Ok(Participant { contact_id: one.contact_id, name: one.name.or(one.username), phone_masked })
     });
     let participants = participants.collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Some(GroupDetail { subject: chat.title.clone(), participants, suspended: chat.suspended }))
+    let (most_pins, pin_days) =
+        groups::limits(core, &chat.account_id).map_or((0, 0), |limits| (limits.pins, limits.pin_days));
+    Ok(Some(GroupDetail {
+        subject: chat.title.clone(),
+        participants,
+        suspended: chat.suspended,
+        pins: pins_of(r, chat.chat_id, core.now())?,
+        most_pins,
+        pin_days,
+    }))
+}
+
+/// What is pinned, is to be, or could not be.
+fn pins_of(r: &Read<'_>, chat: ChatId, now: Timestamp) -> Result<Vec<Pin>, StoreError> {
+    let kept = group_pin::of_group(r, chat)?.into_iter();
+    let shown = kept.filter(|pin| match pin.until {
+        Some(until) => until > now,
+        None => pin.send_id.is_some() || pin.refused.is_some(),
+    });
+    let pins = shown.map(|pin| {
+        let Some(message) = message::get(r, pin.message_id)? else { return Ok(None) };
+        Ok(Some(Pin {
+            message_id: pin.message_id,
+            sender: sender_name(r, &message)?,
+            kind: message.kind,
+            words: message.words.chars().take(PINNED).collect(),
+            until: pin.until,
+            busy: pin.send_id.is_some(),
+            refused: pin.refused,
+        }))
+    });
+    pins.filter_map(Result::transpose).collect()
 }
 
 fn draft_of(r: &Read<'_>, id: ChatId) -> Result<Option<Draft>, StoreError> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use contract::compose::{
-    MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffer, TemplateOffers, TemplateSend,
+    MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffer, TemplateOffers, TemplateSend,
 };
 use contract::workspace::Nothing;
 use contract::{ErrorBody, ErrorCode};
@@ -20,7 +20,7 @@ use store::table::chat::Chat;
 use store::table::message::{self, Message};
 use store::table::{send_queue, template as templates};
 
-use super::{Answer, chats, decide, read, storage};
+use super::{Answer, chats, decide, groups, read, storage};
 use crate::consent::language;
 use crate::core::Core;
 use crate::send::callback;
@@ -73,6 +73,19 @@ pub async fn react(core: &Arc<Core>, request: ReactionSend) -> Answer<Nothing> {
     let chat = chats::known(core, target.chat_id).await?;
     let provider_id = target.provider_id.ok_or(ErrorCode::TooLate)?;
     let outgoing = Outgoing::Reaction { target: provider_id, emoji: request.emoji };
+    queue(core, chat, request.command_id, outgoing).await.map(|_| Nothing {})
+}
+
+/// Pins a message in its group, or ends that.
+pub async fn pin(core: &Arc<Core>, request: MessagePin) -> Answer<Nothing> {
+    let target = known(core, request.message_id).await?;
+    let chat = chats::known(core, target.chat_id).await?;
+    let most = groups::limits(core, &chat.account_id).map_or(0, |limits| limits.pin_days);
+    if request.days.is_some_and(|days| days == 0 || days > most) {
+        return Err(ErrorCode::BadRequest.into());
+    }
+    let target = target.provider_id.ok_or(ErrorCode::TooLate)?;
+    let outgoing = Outgoing::Pin { target, days: request.days };
     queue(core, chat, request.command_id, outgoing).await.map(|_| Nothing {})
 }
 

@@ -19,7 +19,8 @@ use std::sync::Arc;
 use contract::alert_health::{AlertHealth, Tried, Try};
 use contract::chat as wire;
 use contract::compose::{
-    Attachment, AttachmentAdd, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers, TemplateSend,
+    Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
+    TemplateSend,
 };
 use contract::consent as consents;
 use contract::group;
@@ -152,6 +153,9 @@ impl Commands for Engine {
     async fn reaction_send(&self, request: ReactionSend) -> Answer<Nothing> {
         compose::react(&self.core, request).await
     }
+    async fn message_pin(&self, request: MessagePin) -> Answer<Nothing> {
+        compose::pin(&self.core, request).await
+    }
     async fn message_again(&self, request: MessageSettle) -> Answer<Nothing> {
         compose::again(&self.core, request).await
     }
@@ -219,6 +223,9 @@ impl Commands for Engine {
     }
     async fn group_compare(&self, request: group::GroupCommand) -> Answer<Nothing> {
         groups::ask::compare(&self.core, request).await
+    }
+    async fn group_found_seen(&self, request: group::GroupCommand) -> Answer<Nothing> {
+        groups::ask::found_seen(&self.core, request).await
     }
     async fn join_decide(&self, request: group::JoinDecide) -> Answer<group::GroupAsked> {
         groups::ask::join(&self.core, request).await

@@ -12,15 +12,18 @@ use domain::content::Content;
 use domain::decision::{MediaFetched, Refused};
 use domain::{ChatId, MessageId, Timestamp};
 use store::table::message::{self as table, Direction, MessageKey};
-use store::table::{chat, contact, media, note, reaction, receipt, send_queue};
+use store::table::{chat, contact, group_line, media, note, reaction, receipt, send_queue};
 use store::{Read, StoreError};
 
 use super::compose::can_settle;
+use super::groups;
 use super::people::{masked, numbers_masked, phone_of, sender_name};
 use super::{Answer, read};
 use crate::core::Core;
 
 const MOST: u32 = 200;
+/// Most things that happened in a group which one part of its conversation tells of; its history has all of them.
+const MOST_LINES: usize = 200;
 /// Most characters of a quote.
 const QUOTE: usize = 160;
 
@@ -114,9 +117,14 @@ impl Slice {
         let start = messages.first().filter(|_| older).map_or(Timestamp(i64::MIN), |first| first.at);
         let end = messages.last().filter(|_| newer).map_or(Timestamp(i64::MAX), |last| last.at);
         let notes = note::between(r, chat, start, end)?;
+        let lines = group_line::between(r, chat, start, end, MOST_LINES)?;
         let (before, after) =
             (messages.first().filter(|_| older).map(cursor), messages.last().filter(|_| newer).map(cursor));
-        let mut items = Vec::with_capacity(messages.len() + notes.len());
+        let mut items = Vec::with_capacity(messages.len() + notes.len() + lines.len());
+        // Who came in and wrote in the same second came in first.
+        for line in lines.into_iter().filter(|line| line.happened.is_inside()) {
+            items.push((line.at, TimelineItem::Line(groups::line(r, line)?)));
+        }
         for message in messages {
             items.push((message.at, TimelineItem::Message(Box::new(show(core, r, message)?))));
         }

@@ -48,7 +48,7 @@ pub fn decided(plan: &Plan, entry: &Entry, others: Vec<ContactId>) -> Option<Cha
     let Decision::Send(send) = &decided.decision else { return None };
     let named = match &send.outgoing {
         Outgoing::Message { reply_to, .. } => reply_to.as_ref()?,
-        Outgoing::Reaction { target, .. } => target,
+        Outgoing::Reaction { target, .. } | Outgoing::Pin { target, .. } => target,
     };
     let put = plan.ids.get(&(send.account.clone(), named.0.clone()))?;
     let splices = replaced(&entry.body, named.as_str(), put);

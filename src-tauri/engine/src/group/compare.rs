@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use domain::decision::ApiRead;
 use domain::{AccountId, ChatId, GroupId};
-use providers::{GroupInfo, Provider, ProviderError, Retry};
-use store::table::{chat, group_chat, setting};
+use providers::{GroupInfo, Provider, ProviderError};
+use store::table::{chat, group_chat, group_line, setting};
 use store::{EntryKind, StoreError};
 
-use crate::connect::keep;
+use crate::connect::{digest, keep, kept, note};
 use crate::core::Core;
 
 /// Where it is kept when a group was last compared.
@@ -27,34 +27,40 @@ pub enum Failure {
     Store(#[from] StoreError),
 }
 
-/// Keeps what the provider tells of a number's groups, as far as it is new. A group of which it refuses to tell more is no
-/// fault of the connection; where it cannot be asked now, the rest is asked the next time.
+/// Compares a group, and keeps what the provider tells of it where that is another than the last time, or something happened
+/// in the group since: what webhooks told may have come in a wrong order.
 ///
 /// # Errors
-/// When the disk says no.
+/// When the provider says no or cannot be reached, or the disk says no.
 pub async fn compare(
     core: &Arc<Core>,
     provider: &dyn Provider,
     account: &AccountId,
-    groups: Vec<GroupInfo>,
-) -> Result<(), StoreError> {
-    let mut answers = true;
-    for group in groups {
-        let (id, approval) = (group.id.clone(), group.approval);
-        keep(core, &format!("group {account} {id}"), &read_of(account, group)).await?;
-        if !answers {
-            continue;
-        }
-        match beside(core, provider, account, &id, approval).await {
-            Ok(()) => seen(core, account, &id).await?,
-            Err(Failure::Provider(error)) => {
-                tracing::warn!(%error, "a group could not be compared whole");
-                answers = error.retry == Retry::Never;
-            }
-            Err(Failure::Store(error)) => return Err(error),
-        }
+    id: &GroupId,
+) -> Result<(), Failure> {
+    let group = provider.group(id).await?;
+    let approval = group.approval;
+    let (name, read) = (format!("group {account} {id}"), read_of(account, group));
+    let before = digest(&(&read, newest_line(core, account, id).await?))?;
+    if kept(core, &name).await?.as_ref() != Some(&before) {
+        core.append(EntryKind::ApiRead, None, &read).await?;
+        let after = digest(&(&read, newest_line(core, account, id).await?))?;
+        note(core, &name, after).await?;
     }
-    Ok(())
+    beside(core, provider, account, id, approval).await?;
+    Ok(seen(core, account, id).await?)
+}
+
+/// The newest line of a group's history.
+async fn newest_line(core: &Arc<Core>, account: &AccountId, id: &GroupId) -> Result<Option<i64>, StoreError> {
+    let (account, id) = (account.clone(), id.clone());
+    core.blocking(move |core| {
+        core.console.read(|r| {
+            let Some(chat) = chat::by_group(r, &account, &id)? else { return Ok(None) };
+            Ok(group_line::page(r, Some(chat), None, i64::MAX, 1)?.pop().map(|line| line.line))
+        })
+    })
+    .await
 }
 
 /// Compares one group now, whatever is known.

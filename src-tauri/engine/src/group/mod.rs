@@ -4,7 +4,9 @@ mod call;
 mod compare;
 mod joining;
 mod look;
+mod rounds;
 mod worker;
 
-pub use compare::{Failure, compare, compare_one, compared};
+pub use compare::{Failure, compare_one, compared};
+pub use rounds::{may_have_groups, run as compare_all};
 pub use worker::run;

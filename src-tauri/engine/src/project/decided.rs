@@ -20,7 +20,7 @@ use store::table::{
 use store::{StoreError, Write};
 
 use super::people::{trace_chat, trace_send, trace_target};
-use super::{Facts, Happened, Origin};
+use super::{Facts, Happened, Origin, pin};
 
 /// How long an invitation can be taken back before it leaves, in milliseconds.
 pub const TAKE_BACK: i64 = 10 * SECOND;
@@ -148,6 +148,10 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
         Decision::ChatOpened { ref account, contact } => {
             super::member::chat_opened(w, origin, &decided, (account, contact), facts)
         }
+        Decision::GroupFoundSeen { chat } => {
+            facts.kind(ChangeKind::Groups);
+            group_chat::seen(w, chat)
+        }
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);
             retention::set(w, &rules)
@@ -217,7 +221,10 @@ pub fn sent(
     facts.read.insert(send.chat);
     facts.conversation(send.chat);
     trace_chat(w, send.chat, origin.position)?;
-    if let Outgoing::Message { reply_to: Some(target), .. } | Outgoing::Reaction { target, .. } = &send.outgoing {
+    if let Outgoing::Message { reply_to: Some(target), .. }
+    | Outgoing::Reaction { target, .. }
+    | Outgoing::Pin { target, .. } = &send.outgoing
+    {
         trace_target(w, &send.account, target, origin.position)?;
     }
     match &send.outgoing {
@@ -240,7 +247,6 @@ pub fn sent(
                 status: Some(DeliveryStatus::Queued),
                 command_id: Some(decided.command.clone()),
                 participants_total: people_in_group(w, send)?,
-                mentions_us: false,
             };
             facts.written += u64::from(message::insert(w, &row)?);
             Ok(())
@@ -248,6 +254,7 @@ pub fn sent(
         Outgoing::Reaction { target, emoji } => {
             reaction::put(w, &send.account, target, None, emoji.as_deref(), decided.at).map(|_| ())
         }
+        Outgoing::Pin { .. } => pin::asked(w, message_id, decided, send),
     }
 }
 

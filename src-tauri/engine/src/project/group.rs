@@ -34,8 +34,18 @@ impl Told<'_> {
         contact_id: Option<ContactId>,
         words: Option<String>,
     ) -> Result<(), StoreError> {
+        self.line_by(w, self.asked.map(|asked| asked.operator.clone()), (happened, contact_id), words)
+    }
+
+    /// Writes a line of what somebody of us had a part in.
+    fn line_by(
+        &self,
+        w: &Write<'_>,
+        operator: Option<String>,
+        (happened, contact_id): (GroupHappened, Option<ContactId>),
+        words: Option<String>,
+    ) -> Result<(), StoreError> {
         let line = self.seen.shared.next_line();
-        let operator = self.asked.map(|asked| asked.operator.clone());
         group_line::put(w, &GroupLine { line, chat_id: self.chat, contact_id, at: self.at, happened, operator, words })
     }
 }
@@ -62,7 +72,7 @@ pub fn changed(
         let found = chat_change::with_group(w, &seen.account, group, new, event.at)?;
         group_chat::put(w, found, &seen.account, group)?;
         chat = Some(found);
-        facts.row(found);
+        facts.conversation(found);
         facts.stale |= matches!(event.change, GroupChange::Created { .. });
         facts.happened.extend(kind(&event.change).map(|kind| Happened::in_chat(kind, &seen.account, found)));
         let told = Told { origin, seen, chat: found, group, at, asked: asked.as_ref() };
@@ -167,14 +177,12 @@ fn joined(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Facts) 
     Ok(())
 }
 
-/// Somebody came in: by whom they were invited stands in the line.
+/// Somebody came in: who let them in, and in the words by whom they were invited.
 fn came(w: &Write<'_>, told: &Told<'_>, contact: ContactId) -> Result<(), StoreError> {
-    let open = invitation::of_person(w, contact, told.chat)?;
-    let by = if invitation::joined(w, contact, told.chat, told.at)? { open.map(|open| open.operator) } else { None };
-    let line = told.seen.shared.next_line();
-    let happened = GroupHappened::Joined;
-    let (chat_id, at, contact_id) = (told.chat, told.at, Some(contact));
-    group_line::put(w, &GroupLine { line, chat_id, contact_id, at, happened, operator: by, words: None })
+    let operator = group_line::let_in_by(w, told.chat, contact)?;
+    let invited = invitation::of_person(w, contact, told.chat)?;
+    let by = if invitation::joined(w, contact, told.chat, told.at)? { invited.map(|one| one.operator) } else { None };
+    told.line_by(w, operator, (GroupHappened::Joined, Some(contact)), by)
 }
 
 fn left(

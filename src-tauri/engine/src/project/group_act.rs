@@ -99,7 +99,10 @@ pub fn answered(
     match answer.outcome {
         GroupOutcome::Taken { request } => taken(w, row, request, answer.at),
         GroupOutcome::Done { faults } => done(w, (origin, shared), row, faults),
-        GroupOutcome::Link { link } => linked(w, (origin, shared), row, &link),
+        GroupOutcome::Link { link } => {
+            row.chat_id.into_iter().for_each(|chat| facts.conversation(chat));
+            linked(w, (origin, shared), row, &link)
+        }
         GroupOutcome::Refused { reason } => {
             decide(w, &row.act, JoinState::Open)?;
             finish(w, row, whole(reason))

@@ -188,7 +188,6 @@ fn incoming(origin: Origin, account: &AccountId, chat_id: ChatId, at: Timestamp,
         status: None,
         command_id: None,
         participants_total: None,
-        mentions_us: false,
     }
 }
 

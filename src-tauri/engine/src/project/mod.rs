@@ -9,6 +9,7 @@ mod invitation;
 mod member;
 mod message;
 mod people;
+mod pin;
 mod queue;
 mod reads;
 mod status;

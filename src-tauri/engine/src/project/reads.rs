@@ -40,7 +40,7 @@ pub fn api(
         ApiRead::Group { account, group, subject, participants, suspended, description, approval, created_at } => {
             let seen = of_account(w, &account, shared)?;
             let told = told(w, origin, &seen, &group)?;
-            facts.row(told.chat);
+            facts.conversation(told.chat);
             facts.kind(ChangeKind::Groups);
             let new = group_chat::get(w, told.chat)?.is_none_or(|known| known.compared_at.is_none());
             group::named(w, &told, Some(&subject), description.as_deref(), !new)?;

@@ -10,7 +10,7 @@ use store::table::{message, receipt, send_queue};
 use store::{StoreError, Write};
 
 use super::people::Seen;
-use super::{Facts, Happened, Origin};
+use super::{Facts, Happened, Origin, pin};
 use crate::send::callback;
 
 /// Takes in one piece of news.
@@ -37,6 +37,11 @@ pub fn update(
     });
     let news = News { provider_id: update.id.clone(), status, at: update.at, participant, error };
     let told = message_status::news(w, &seen.account, &news)?;
+    if let (Told::NoMessage, DeliveryStatus::Failed, Some(why)) = (told, status, &news.error)
+        && let Some(send) = send_queue::by_provider(w, &seen.account, &update.id)?
+    {
+        pin::refused(w, &send, true, why, facts)?;
+    }
     if let (Told::Early, Some(recipient)) = (told, recipient) {
         receipt::went_to(w, &seen.account, &update.id, recipient)?;
     }
@@ -64,10 +69,11 @@ fn settle_unanswered(
     let command = update.callback.as_deref().and_then(|text| callback::command(&seen.account, text));
     let Some(command) = command else { return Ok(()) };
     let Some(sent) = send_queue::by_command(w, &CommandId(command.to_owned()))? else { return Ok(()) };
-    if send_queue::accepted(w, sent.message_id, &update.id, update.at)?
-        && let Some(message) = message::get(w, sent.message_id)?
-    {
-        facts.conversation(message.chat_id);
+    if send_queue::accepted(w, sent.message_id, &update.id, update.at)? {
+        pin::taken(w, seen.shared.next_line(), &sent, update.at, facts)?;
+        if let Some(message) = message::get(w, sent.message_id)? {
+            facts.conversation(message.chat_id);
+        }
     }
     facts.queue = true;
     Ok(())

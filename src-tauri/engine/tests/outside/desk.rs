@@ -7,6 +7,7 @@ use contract::Commands;
 use contract::ErrorBody;
 use contract::chat::{ChatDetail, ChatFilter, ChatRequest, ChatRow, ChatsRequest, MarkRead};
 use contract::compose::{MessageSend, MessageSettle};
+use contract::group::{GroupFilter, GroupsRequest};
 use contract::message::{Message, Timeline, TimelineFrom, TimelineItem, TimelineRequest};
 use contract::workspace::{Abilities, Connection, Health, Nothing, Presence};
 use domain::content::Content;
@@ -107,6 +108,21 @@ impl Desk {
         self.is(Connection::Connected).await;
     }
 
+    /// Waits until everything that the provider tells of groups has been read, at that moment of the town or later.
+    pub async fn compared(&self, since: i64) {
+        let groups = self.town.look("/groups").await["groups"].as_array().unwrap().len();
+        self.eventually("every group is compared", async || {
+            let asked = GroupsRequest { query: String::new(), filter: GroupFilter::All, limit: 200, after: None };
+            let rows = self.engine.groups(asked).await.unwrap().rows;
+            for row in &rows {
+                let view = self.engine.group(ChatRequest { chat_id: row.chat_id }).await.unwrap();
+                view.compared_at.filter(|at| at.0 >= since && view.link.is_some())?;
+            }
+            (rows.len() >= groups).then_some(())
+        })
+        .await;
+    }
+
     pub async fn rows(&self, filter: ChatFilter) -> Vec<ChatRow> {
         self.engine.chats(ChatsRequest { filter, limit: 200, after: None }).await.unwrap().rows
     }
@@ -146,7 +162,7 @@ impl Desk {
         items
             .filter_map(|item| match item {
                 TimelineItem::Message(message) => Some(*message),
-                TimelineItem::Note(_) => None,
+                TimelineItem::Note(_) | TimelineItem::Line(_) => None,
             })
             .collect()
     }

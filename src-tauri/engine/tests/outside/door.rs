@@ -24,6 +24,7 @@ async fn post(desk: &Desk, signature: Option<&str>, body: Vec<u8>) -> StatusCode
 #[tokio::test]
 async fn a_body_without_the_right_signature_is_turned_away_and_not_kept() {
     let desk = Desk::open().await;
+    desk.compared(0).await;
     let before = engine::inspect(desk.folder.path()).unwrap().journal;
     let body = br#"{"object":"whatsapp_business_account","entry":[]}"#.to_vec();
     assert_eq!(post(&desk, None, body.clone()).await, StatusCode::UNAUTHORIZED);

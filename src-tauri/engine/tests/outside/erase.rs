@@ -447,7 +447,10 @@ async fn a_journal_restored_from_before_the_erasure_has_it_again_from_its_entry(
     let (town, ports, folder) = desk.close().await;
     let backup = tempfile::TempDir::new().unwrap();
     copy(folder.path(), backup.path());
+    town.pass(1_000).await;
+    let morning = town.look("").await["now"].as_i64().unwrap();
     let desk = Desk::sit_down(town, ports, folder).await;
+    desk.compared(morning).await;
     let erased = erase(&desk, traces.contact).await;
     let (_town, _ports, folder) = desk.close().await;
     let entries: Vec<_> = {

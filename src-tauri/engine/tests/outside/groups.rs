@@ -28,7 +28,7 @@ use crate::desk::{Desk, command};
 use crate::ports::Recorded;
 use crate::town::{ANNA, LENA, TEA_CLUB, Town, YERZHAN};
 
-const DANA: &str = "Дана Касымова";
+pub const DANA: &str = "Дана Касымова";
 
 async fn page(desk: &Desk, query: &str, filter: GroupFilter) -> GroupsPage {
     desk.engine.groups(GroupsRequest { query: query.into(), filter, limit: 50, after: None }).await.unwrap()
@@ -53,7 +53,7 @@ pub async fn view(desk: &Desk, chat_id: ChatId) -> GroupView {
 }
 
 /// Waits until nothing about the group is under way, and gives what is left to be seen.
-async fn settled(desk: &Desk, chat: ChatId) -> GroupView {
+pub async fn settled(desk: &Desk, chat: ChatId) -> GroupView {
     desk.eventually("nothing is under way", async || {
         desk.town.pass(400).await;
         let view = view(desk, chat).await;
@@ -63,23 +63,23 @@ async fn settled(desk: &Desk, chat: ChatId) -> GroupView {
 }
 
 /// The newest lines of the group's history, and of whom they are.
-async fn happened(desk: &Desk, chat: ChatId, limit: u32) -> Vec<(GroupHappened, Option<String>)> {
+pub async fn happened(desk: &Desk, chat: ChatId, limit: u32) -> Vec<(GroupHappened, Option<String>)> {
     let request = GroupHistoryRequest { chat_id: Some(chat), contact_id: None, before: None, limit };
     let lines = desk.engine.group_history(request).await.unwrap().lines;
     lines.into_iter().map(|line| (line.happened, line.name)).collect()
 }
 
-fn rename(chat_id: ChatId, subject: Option<&str>, description: Option<&str>) -> GroupRename {
+pub fn rename(chat_id: ChatId, subject: Option<&str>, description: Option<&str>) -> GroupRename {
     let (subject, description) = (subject.map(str::to_owned), description.map(str::to_owned));
     GroupRename { command_id: command(), chat_id, subject, description }
 }
 
-async fn moves(desk: &Desk, person: &str, how: &str) {
+pub async fn moves(desk: &Desk, person: &str, how: &str) {
     desk.town.control("/say", json!({"person": person, "type": how, "group": TEA_CLUB})).await;
 }
 
 /// Somebody who wrote before asks to enter the club.
-async fn asks(desk: &Desk, chat: ChatId, person: &str) -> JoinRequest {
+pub async fn asks(desk: &Desk, chat: ChatId, person: &str) -> JoinRequest {
     somebody(desk, person, "Добрый день").await;
     moves(desk, person, "join_request").await;
     desk.eventually("the request is there", async || {
@@ -88,7 +88,7 @@ async fn asks(desk: &Desk, chat: ChatId, person: &str) -> JoinRequest {
     .await
 }
 
-fn decide(request: &JoinRequest, approve: bool) -> JoinDecide {
+pub fn decide(request: &JoinRequest, approve: bool) -> JoinDecide {
     let reason = (!approve).then(|| "Реклама".to_owned());
     JoinDecide { command_id: command(), chat_id: request.chat_id, requests: vec![request.request_id], approve, reason }
 }
@@ -387,8 +387,9 @@ async fn a_group_that_is_refused_is_no_fault_of_the_connection() {
     let ports = Arc::new(Recorded::with(town.credentials()));
     let desk = Desk::sit_down(town, ports, TempDir::new().unwrap()).await;
     desk.connected().await;
-    assert_eq!(page(&desk, "", GroupFilter::All).await.numbers[0].may, Some(true));
     club(&desk).await;
+    assert_eq!(page(&desk, "", GroupFilter::All).await.numbers[0].may, Some(true));
+    desk.connected().await;
 }
 
 #[tokio::test]
@@ -417,6 +418,68 @@ async fn a_group_is_sorted_suspended_restored_and_deleted() {
     .await;
     let late = desk.engine.group_rename(rename(chat, Some("Чайный клуб"), None)).await.unwrap_err();
     assert_eq!(late.code, ErrorCode::TooLate);
+}
+
+#[tokio::test]
+async fn what_comparing_found_stays_until_it_is_put_away() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    somebody(&desk, YERZHAN, "Добрый день").await;
+    desk.town.trouble(json!({"kind": "lose_webhook"})).await;
+    moves(&desk, YERZHAN, "leave").await;
+    desk.town.clear("lose_webhook").await;
+    let command = || GroupCommand { command_id: command(), chat_id: chat };
+    desk.engine.group_compare(command()).await.unwrap();
+    assert_eq!(view(&desk, chat).await.found, 1);
+    desk.engine.group_compare(command()).await.unwrap();
+    assert_eq!(view(&desk, chat).await.found, 1, "comparing again finds nothing new and puts nothing away");
+    desk.engine.group_found_seen(command()).await.unwrap();
+    assert_eq!(view(&desk, chat).await.found, 0);
+    assert_eq!(happened(&desk, chat, 1).await, [(GroupHappened::FoundGone, Some(YERZHAN.into()))]);
+}
+
+#[tokio::test]
+async fn groups_are_compared_each_hour_by_themselves() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    desk.compared(0).await;
+    desk.town.trouble(json!({"kind": "lose_webhook"})).await;
+    moves(&desk, YERZHAN, "leave").await;
+    desk.town.clear("lose_webhook").await;
+    desk.pass(30 * MINUTE).await;
+    assert_eq!(view(&desk, chat).await.found, 0, "it is not an hour yet");
+    desk.pass(31 * MINUTE).await;
+    desk.eventually("it is found", async || (view(&desk, chat).await.found == 1).then_some(())).await;
+}
+
+#[tokio::test]
+async fn what_webhooks_told_in_a_wrong_order_ends_in_the_providers_truth() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let known = view(&desk, chat).await.people.len();
+    somebody(&desk, DANA, "Добрый день").await;
+    desk.compared(0).await;
+    desk.town.trouble(json!({"kind": "swap_group_webhook", "count": 1})).await;
+    moves(&desk, DANA, "join").await;
+    moves(&desk, DANA, "leave").await;
+    desk.eventually("she seems to be in", async || (view(&desk, chat).await.people.len() == known + 1).then_some(()))
+        .await;
+    desk.pass(61 * MINUTE).await;
+    desk.eventually("she is not", async || (view(&desk, chat).await.people.len() == known).then_some(())).await;
+    assert_eq!(happened(&desk, chat, 1).await, [(GroupHappened::FoundGone, Some(DANA.into()))]);
+}
+
+#[tokio::test]
+async fn what_was_missed_while_the_provider_was_away_is_found_when_it_is_back() {
+    let town = Town::wake().await;
+    let ports = Arc::new(Recorded::with(town.credentials()));
+    town.trouble(json!({"kind": "group_rate_limit"})).await;
+    let desk = Desk::sit_down(town, ports, TempDir::new().unwrap()).await;
+    desk.connected().await;
+    assert_eq!(page(&desk, "", GroupFilter::All).await.rows, [], "the connection waits for no group");
+    desk.town.clear("group_rate_limit").await;
+    desk.pass(MINUTE).await;
+    club(&desk).await;
 }
 
 /// Everything about groups that a rebuild has to make again.

@@ -153,7 +153,7 @@ async fn whoever_takes_the_link_is_let_in_by_the_held_seat_and_the_funnel_follow
     assert_eq!(funnel, all);
     let (mira, rule) = (Some(MIRA.to_owned()), Some("rule".to_owned()));
     let expected = [
-        (GroupHappened::Joined, mira.clone()),
+        (GroupHappened::Joined, rule.clone()),
         (GroupHappened::Approved, rule),
         (GroupHappened::Asked, None),
         (GroupHappened::Invited, mira),

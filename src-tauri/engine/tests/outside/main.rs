@@ -13,6 +13,7 @@ mod door;
 mod erase;
 mod flood;
 mod gate;
+mod group_chat;
 mod groups;
 mod identity;
 mod imports;

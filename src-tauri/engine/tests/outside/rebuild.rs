@@ -91,6 +91,9 @@ async fn send(desk: &Desk, anna: ChatId, lena: ChatId, club: ChatId) {
 async fn a_rebuild_after_a_lively_day_gives_the_same_tables_and_moves_no_reactor() {
     let desk = Desk::open().await;
     a_lively_day(&desk).await;
+    let evening = desk.town.look("").await["now"].as_i64().unwrap();
+    desk.pass(2 * HOUR).await;
+    desk.compared(evening).await;
     let (shown, rung) = (desk.ports.shown().len(), desk.ports.rung().len());
     assert!(shown > 0 && rung > 0);
     let (town, ports, folder) = desk.close().await;

@@ -30,6 +30,12 @@ pub(super) fn of_send(
             let emoji = emoji.as_deref().unwrap_or_default();
             put(&mut body, "reaction", json!({"message_id": target, "emoji": emoji}));
         }
+        Outgoing::Pin { target, days: Some(days) } => {
+            put(&mut body, "pin", json!({"type": "pin", "message_id": target, "expiration_days": days}));
+        }
+        Outgoing::Pin { target, days: None } => {
+            put(&mut body, "pin", json!({"type": "unpin", "message_id": target}));
+        }
     }
     body.insert("biz_opaque_callback_data".to_owned(), json!(callback));
     Ok(Value::Object(body))

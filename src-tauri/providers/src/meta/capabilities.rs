@@ -7,7 +7,7 @@ const KIB: u64 = 1024;
 const MIB: u64 = 1024 * KIB;
 
 /// Kinds that go into a group. Places, cards and reactions are not on the provider's list, so they are not offered.
-const IN_GROUPS: [&str; 8] = ["text", "image", "video", "voice", "audio", "document", "sticker", "template"];
+const IN_GROUPS: [&str; 9] = ["text", "image", "video", "voice", "audio", "document", "sticker", "template", "pin"];
 
 const SOUNDS: [&str; 5] = ["audio/ogg", "audio/mpeg", "audio/mp4", "audio/aac", "audio/amr"];
 
@@ -45,6 +45,8 @@ pub(super) fn of_a_number() -> Capabilities {
             picture_bytes: 5 * MIB,
             picture_pixels: 192,
             removed_at_once: 8,
+            pins: 3,
+            pin_days: 30,
         },
     }
 }

@@ -62,9 +62,14 @@ struct Waiting<'a> {
 
 /// Lists the groups, then asks about each.
 pub(super) async fn all(api: &Api, phone_number_id: &str) -> Result<Vec<GroupInfo>, ProviderError> {
+    let ids = listed(api, phone_number_id).await?;
+    futures::stream::iter(ids).map(|id| one(api, id.0)).buffered(AT_ONCE).try_collect().await
+}
+
+/// Lists the groups.
+pub(super) async fn listed(api: &Api, phone_number_id: &str) -> Result<Vec<GroupId>, ProviderError> {
     let pages = api.pages(DOING, &[phone_number_id, "groups"], &[("limit", "1024")]).await?;
-    let ids: Vec<String> = pages.iter().flat_map(|page| ids(page)).collect();
-    futures::stream::iter(ids).map(|id| one(api, id)).buffered(AT_ONCE).try_collect().await
+    Ok(pages.iter().flat_map(|page| ids(page)).map(GroupId).collect())
 }
 
 /// `data` is an object with the list inside, unlike every other list; a plain list is taken too.

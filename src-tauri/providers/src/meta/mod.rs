@@ -120,6 +120,10 @@ impl Provider for Meta {
         groups::all(&self.api, &self.phone_number_id).await
     }
 
+    async fn group_ids(&self) -> Result<Vec<GroupId>, ProviderError> {
+        groups::listed(&self.api, &self.phone_number_id).await
+    }
+
     async fn group(&self, group: &GroupId) -> Result<GroupInfo, ProviderError> {
         groups::one(&self.api, group.0.clone()).await
     }

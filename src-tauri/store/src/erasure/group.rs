@@ -115,6 +115,10 @@ fn unnamed(outgoing: Outgoing, ids: &BTreeMap<String, MessageId>) -> Option<Outg
             let message = ids.get(target.as_str())?;
             Some(Outgoing::Reaction { target: ProviderMessageId(stand_in_message(*message)), emoji })
         }
+        Outgoing::Pin { target, days } => {
+            let message = ids.get(target.as_str())?;
+            Some(Outgoing::Pin { target: ProviderMessageId(stand_in_message(*message)), days })
+        }
         Outgoing::Message { .. } => None,
     }
 }

@@ -27,7 +27,6 @@ CREATE TABLE chat ( -- the thread with one contact or one group; projected
     last_sender_name TEXT,
     last_status TEXT, -- of ours
     unread INTEGER NOT NULL DEFAULT 0, -- messages received behind read_up_to
-    mentioned INTEGER NOT NULL DEFAULT 0, -- 1 where one of them mentions us
     last_received_at INTEGER, -- opens the window; ms
     waiting_since INTEGER, -- the oldest message received that nothing of ours follows; ms
     conversation TEXT NOT NULL DEFAULT 'open', -- open, snoozed, done
@@ -100,6 +99,7 @@ pub struct Chat {
     pub last_sender_name: Option<String>,
     pub last_status: Option<DeliveryStatus>,
     pub unread: u32,
+    /// Whether something unread speaks to us; read from the decisions to alert.
     pub mentioned: bool,
     pub last_received_at: Option<Timestamp>,
     pub waiting_since: Option<Timestamp>,
@@ -169,7 +169,10 @@ macro_rules! chats {
         concat!(
             "SELECT chat.*, coalesce(contact.given_name, contact.name) AS contact_name, contact.username AS contact_username,
                 (SELECT value FROM identity WHERE identity.contact_id = chat.contact_id AND kind = 'phone'
-                 AND superseded_at IS NULL LIMIT 1) AS contact_phone
+                 AND superseded_at IS NULL LIMIT 1) AS contact_phone,
+                EXISTS (SELECT 1 FROM notification INDEXED BY notification_mention
+                 WHERE notification.chat_id = chat.chat_id AND notification.message_id > chat.read_up_to
+                 AND notification.kind = 'mention') AS mentioned
              FROM chat ",
             $index,
             " LEFT JOIN contact ON contact.contact_id = chat.contact_id "

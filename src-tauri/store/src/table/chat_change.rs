@@ -33,7 +33,7 @@ const LAST: Statement = Statement::new(
 );
 const RECEIVED: Statement = Statement::new(
     "note a message received",
-    "UPDATE chat SET unread = unread + (?2 > read_up_to), mentioned = max(mentioned, ?4 AND ?2 > read_up_to),
+    "UPDATE chat SET unread = unread + (?2 > read_up_to),
         last_received_at = iif(kind = 'unsorted', NULL, max(coalesce(last_received_at, ?3), ?3)),
         waiting_since = iif(kind = 'unsorted', NULL, min(coalesce(waiting_since, ?3), ?3)),
         conversation = 'open', snoozed_until = NULL
@@ -70,8 +70,6 @@ const COUNT: Statement = Statement::new(
     "UPDATE chat SET unread = (SELECT count(*) FROM message WHERE message.chat_id = ?1 AND direction = 'in'
         AND kind <> 'system' AND message_id > chat.read_up_to) WHERE chat_id = ?1",
 );
-const UNMENTION: Statement =
-    Statement::new("note that a mention was read", "UPDATE chat SET mentioned = 0 WHERE chat_id = ?1 AND unread = 0");
 const CONVERSATION: Statement =
     Statement::new("change a conversation", "UPDATE chat SET conversation = ?2, snoozed_until = ?3 WHERE chat_id = ?1");
 const MARK_UNREAD: Statement =
@@ -97,7 +95,6 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &LAST_WORDS,
     &READ,
     &COUNT,
-    &UNMENTION,
     &CONVERSATION,
     &MARK_UNREAD,
     &PIN,
@@ -195,7 +192,6 @@ pub fn heard(w: &Write<'_>, chat: ChatId, at: Timestamp) -> Result<(), StoreErro
 pub fn read(w: &Write<'_>, chat: ChatId, up_to: MessageId) -> Result<(), StoreError> {
     READ.run(w.connection, params![chat.0, up_to.0])?;
     COUNT.run(w.connection, params![chat.0])?;
-    UNMENTION.run(w.connection, params![chat.0])?;
     Ok(())
 }
 
@@ -231,7 +227,7 @@ pub(super) fn on_message(w: &Write<'_>, message: &NewMessage) -> Result<(), Stor
     match direction {
         Direction::In if content.kind() == "system" => {}
         Direction::In => {
-            RECEIVED.run(w.connection, params![chat_id.0, message_id.0, at.0, message.mentions_us])?;
+            RECEIVED.run(w.connection, params![chat_id.0, message_id.0, at.0])?;
             if let Some(identity) = message.sender_identity {
                 contact::seen(w, identity, *at)?;
             }

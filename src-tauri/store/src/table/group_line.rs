@@ -19,6 +19,7 @@ CREATE TABLE group_line ( -- something that happened in a group; projected
     words TEXT -- why, or the new name
 ) STRICT;
 CREATE INDEX group_line_of_group ON group_line(chat_id, line);
+CREATE INDEX group_line_in_time ON group_line(chat_id, at, line);
 CREATE INDEX group_line_of_person ON group_line(contact_id, line) WHERE contact_id IS NOT NULL;
 ";
 
@@ -54,8 +55,13 @@ const OF_BOTH: Statement = Statement::new(
     "SELECT * FROM group_line INDEXED BY group_line_of_person WHERE contact_id = ?1 AND line < ?2 AND chat_id = ?4
      ORDER BY line DESC LIMIT ?3",
 );
+const BETWEEN: Statement = Statement::new(
+    "read what happened in a group in a time",
+    "SELECT * FROM group_line INDEXED BY group_line_in_time WHERE chat_id = ?1 AND at >= ?2 AND at < ?3
+     ORDER BY at DESC, line DESC LIMIT ?4",
+);
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH];
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH, &BETWEEN];
 
 /// Writes what happened.
 ///
@@ -86,6 +92,31 @@ pub fn page(
         (None, Some(contact)) => OF_PERSON.all(c, params![contact.0, before, limit], row),
         (None, None) => Ok(Vec::new()),
     }
+}
+
+/// What happened in a group from one moment up to another, not including it, oldest first; where it is too much, the newest.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn between(
+    r: &Read<'_>,
+    chat: ChatId,
+    from: Timestamp,
+    to: Timestamp,
+    limit: usize,
+) -> Result<Vec<GroupLine>, StoreError> {
+    let mut lines = BETWEEN.all(r.connection, params![chat.0, from.0, to.0, super::limit(limit)], row)?;
+    lines.reverse();
+    Ok(lines)
+}
+
+/// Which of us let a person in who now came: what happened to them last says so.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn let_in_by(r: &Read<'_>, chat: ChatId, contact: ContactId) -> Result<Option<String>, StoreError> {
+    let last = page(r, Some(chat), Some(contact), i64::MAX, 1)?.pop();
+    Ok(last.filter(|line| line.happened == GroupHappened::Approved).and_then(|line| line.operator))
 }
 
 /// Whether we took a person out of a group since they last came in.

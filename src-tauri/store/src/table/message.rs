@@ -84,8 +84,6 @@ pub struct NewMessage {
     pub status: Option<DeliveryStatus>,
     pub command_id: Option<CommandId>,
     pub participants_total: Option<u32>,
-    /// Whether it names the operator; kept on the chat until it is read.
-    pub mentions_us: bool,
 }
 
 /// A message as it is kept.

@@ -15,6 +15,7 @@ pub mod group_act;
 pub mod group_chat;
 pub mod group_early;
 pub mod group_line;
+pub mod group_pin;
 pub mod identity;
 pub mod invitation;
 pub mod join_request;

@@ -291,7 +291,7 @@ pub fn on_answer(w: &Write<'_>, message: MessageId, at: Timestamp, outcome: &Out
         Outcome::Refused { reason } => set(w, &send, No, at, Timestamp(0), Some(reason)),
         Outcome::Later { reason, not_before } => set(w, &send, Queued, at, *not_before, Some(reason)),
         Outcome::NotSent { not_before } => set(w, &send, Queued, at, *not_before, None),
-        // A reaction may be repeated: the last one counts, and nobody could settle it by hand.
+        // A reaction or a pin may be repeated: the last one counts, and nobody could settle it by hand.
         Outcome::Lost if repeats(&send) => set(w, &send, Queued, at, at.plus(AGAIN), None),
         Outcome::Lost => set(w, &send, Unknown, at, Timestamp(0), None),
     }
@@ -371,7 +371,7 @@ pub fn settle(w: &Write<'_>) -> Result<Vec<MessageId>, StoreError> {
 }
 
 const fn repeats(send: &Send) -> bool {
-    matches!(send.outgoing, Outgoing::Reaction { .. })
+    matches!(send.outgoing, Outgoing::Reaction { .. } | Outgoing::Pin { .. })
 }
 
 fn mark(w: &Write<'_>, message: MessageId, state: DeliveryStatus) -> Result<(), StoreError> {

@@ -31,6 +31,7 @@ export function enliven(scene: Scene, now: Timestamp): LiveChat {
     section: scene.waits === undefined ? "rest" : "waiting",
     last: last === undefined ? null : lastOf(scene, last, now),
     unread: scene.unread,
+    mentioned: scene.unread > 0 && scene.lines.some(({ from, text }) => from !== undefined && text.includes("@Mira")),
     marked_unread: false,
     waiting_since: scene.waits === undefined ? null : now - scene.waits * MINUTE,
     conversation: { conversation: "open" },
@@ -84,6 +85,9 @@ function detailOf(scene: Scene, items: TimelineItem[], now: Timestamp): LiveChat
         ? {
             subject: scene.title,
             suspended: false,
+            pins: [],
+            most_pins: 3,
+            pin_days: 30,
             participants: (scene.participants ?? []).map((name) => ({
               contact_id: idOf(name),
               name,
@@ -103,6 +107,7 @@ function detailOf(scene: Scene, items: TimelineItem[], now: Timestamp): LiveChat
       "contacts",
       "interactive",
       "template",
+      ...(scene.kind === "group" ? ["pin"] : []),
     ],
   };
 }

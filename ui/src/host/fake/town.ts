@@ -1,4 +1,4 @@
-import { applied, stays } from "../chat-change";
+import { applied } from "../chat-change";
 import type {
   ChangeBatch,
   ChangeKind,
@@ -6,14 +6,16 @@ import type {
   ChatId,
   ChatRow,
   Content,
+  GroupHappened,
+  GroupKind,
   Health,
   Label,
+  Message,
   MessageId,
+  Pin,
   QuickReply,
   Settings,
   TemplateOffers,
-  Timeline,
-  TimelineFrom,
   Timestamp,
   Workspace,
 } from "../contract";
@@ -31,6 +33,7 @@ import { FakeLists, type ListAnswers, listAnswers } from "./lists/answers";
 import { type MemberAnswers, memberAnswers } from "./members/answers";
 import { FakeMembers } from "./members/members";
 import { scenes } from "./people";
+import { fits, part } from "./parts";
 import { picture } from "./picture";
 import { enliven, type LiveChat } from "./scene";
 import { searchIn } from "./search";
@@ -84,6 +87,7 @@ export class FakeTown {
   constructor(now: () => Timestamp = () => Date.now()) {
     this.now = now;
     this.chats = scenes.map((scene) => enliven(scene, now()));
+    this.groups = new FakeGroups(this);
     this.alerts = new FakeAlerts(this);
     this.consent = new FakeConsent(this);
     this.groups = new FakeGroups(this);
@@ -98,6 +102,11 @@ export class FakeTown {
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
     this.health.last_webhook = now() - 12_000;
+  }
+
+  /** What a chat's group is for. */
+  groupKind(chat: ChatId): GroupKind | null {
+    return this.groups.groups.find(({ row }) => row.chat_id === chat)?.row.kind ?? null;
   }
 
   /** Tells the listeners what changed. */
@@ -127,7 +136,7 @@ export class FakeTown {
     const order = { pinned: 0, waiting: 1, rest: 2 };
     return this.chats
       .map(({ row }) => row)
-      .filter((row) => fits(row, filter))
+      .filter((row) => fits(row, filter, OPERATOR))
       .toSorted((a, b) => order[a.section] - order[b.section] || (b.last?.at ?? 0) - (a.last?.at ?? 0));
   }
 
@@ -233,7 +242,7 @@ export class FakeTown {
       return {};
     },
     contact_phone: () => ({ phone: "+7 700 555-41-08" }),
-    timeline: ({ chat_id, from, limit }) => part(this.#chat(chat_id).items, from, limit),
+    timeline: ({ chat_id, from, limit }) => part(this.#items(chat_id), from, limit),
     message_info: () => ({ receipts: [] }),
     message_send: ({ chat_id, content }) => ({ message_id: this.#send(chat_id, content) }),
     template_send: ({ chat_id, name, language }) => ({
@@ -251,6 +260,10 @@ export class FakeTown {
       const message = this.#message(message_id);
       message.reactions = emoji === null ? [] : [{ emoji, people: [], ours: true }];
       this.changed("messages", [message.chat_id]);
+      return {};
+    },
+    message_pin: ({ message_id, days }) => {
+      this.#pin(this.#message(message_id), days);
       return {};
     },
     message_again: ({ message_id }) => this.#settle(message_id, "sent"),
@@ -318,6 +331,37 @@ export class FakeTown {
     voice_cancel: () => ({}),
   };
 
+  /** What stands in a conversation: of a group also what happened in it since its first message. */
+  #items(chat: ChatId): LiveChat["items"] {
+    const { items } = this.#chat(chat);
+    const outside = new Set<GroupHappened>(["asked", "revoked", "approved", "declined"]);
+    const begin = items[0]?.at ?? 0;
+    const lines = this.groups.history.filter(
+      ({ chat_id, at, happened }) => chat_id === chat && at >= begin && !outside.has(happened),
+    );
+    return [...lines.map((line) => ({ item: "line" as const, ...line })), ...items].toSorted((a, b) => a.at - b.at);
+  }
+
+  #pin(message: Message, days: number | null): void {
+    const { group } = this.#chat(message.chat_id).detail;
+    if (group === null) throw new HostError({ code: "content", retry: { retry: "never" } });
+    const others = group.pins.filter((pin) => pin.message_id !== message.message_id);
+    const words = message.content.kind === "text" ? message.content.body : "";
+    const pin: Pin = {
+      message_id: message.message_id,
+      sender: message.sender?.name ?? null,
+      kind: message.content.kind,
+      words,
+      until: this.now() + (days ?? 0) * 86_400_000,
+      busy: false,
+      refused: null,
+    };
+    group.pins = (days === null ? others : [pin, ...others]).slice(0, group.most_pins);
+    this.groups.tell(this.groups.group(message.chat_id), days === null ? "unpinned" : "pinned");
+    this.changed("chats", [message.chat_id]);
+    this.changed("messages", [message.chat_id]);
+  }
+
   #counts() {
     const rows = this.chats.map(({ row }) => row);
     return {
@@ -334,31 +378,4 @@ export class FakeTown {
     this.changed("messages", [message.chat_id]);
     return {};
   }
-}
-
-function fits(row: ChatRow, filter: ChatFilter): boolean {
-  const unread = row.unread > 0 || row.marked_unread;
-  const group = row.kind === "group";
-  return (
-    stays(row, filter, OPERATOR) && (filter.filter !== "unread" || unread) && (filter.filter !== "groups" || group)
-  );
-}
-
-function part(items: LiveChat["items"], from: TimelineFrom, limit: number): Timeline {
-  const cursorAt = (cursor: string) => Number(cursor);
-  const around = from.from === "around" ? from.message_id : 0;
-  const at = items.findIndex((item) => item.item === "message" && item.message_id === around);
-  const [start, end] = {
-    newest: () => [items.length - limit, items.length],
-    around: () => [at - Math.floor(limit / 2), at + Math.ceil(limit / 2)],
-    before: () => (from.from === "before" ? [cursorAt(from.cursor) - limit, cursorAt(from.cursor)] : [0, 0]),
-    after: () => (from.from === "after" ? [cursorAt(from.cursor), cursorAt(from.cursor) + limit] : [0, 0]),
-  }[from.from]() as [number, number];
-  const first = Math.max(0, start);
-  const last = Math.min(items.length, Math.max(end, first));
-  return {
-    items: items.slice(first, last),
-    before: first > 0 ? String(first) : null,
-    after: last < items.length ? String(last) : null,
-  };
 }

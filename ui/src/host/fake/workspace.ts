@@ -20,7 +20,7 @@ export const accounts: Account[] = [
       ],
       cards: 20,
       reactions: true,
-      in_groups: ["text", "image", "video", "audio", "document", "template"],
+      in_groups: ["text", "image", "video", "audio", "document", "template", "pin"],
       marks_groups_read: false,
       groups: {
         seats: 8,
@@ -29,6 +29,8 @@ export const accounts: Account[] = [
         picture_bytes: 5_242_880,
         picture_pixels: 192,
         removed_at_once: 8,
+        pins: 3,
+        pin_days: 30,
       },
     },
   },

@@ -77,6 +77,14 @@ test("seats are told in words, and comparing now says what it found and where", 
   expect(town.groups.group(CLUB).found).toBe(3);
 });
 
+test("what comparing found stays until it is put away", async () => {
+  const town = await open("overview", ({ groups }) => (groups.group(CLUB).found = 2));
+  expect(screen.getByText(/2 differences were found\./u)).toBeDefined();
+  await click("Put away");
+  await screen.findByText(/Nothing differs\./u);
+  expect(town.groups.group(CLUB).found).toBe(0);
+});
+
 test("many seats are one bar", async () => {
   await open("overview", ({ groups }) => {
     const group = groups.group(CLUB);

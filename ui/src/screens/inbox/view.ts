@@ -50,6 +50,8 @@ interface InboxView {
   composing: ReadonlyMap<ChatId, Composing>;
   /** Whether the drawer with the context is open, in a window too narrow for the panel. */
   drawer: boolean;
+  /** The message that is to be pinned: it is asked for how long. */
+  pinning: MessageId | null;
   /** Chats that are being muted. */
   muting: Muting | null;
   /** Why a message rang or did not; it stands in the panel's place. */
@@ -68,6 +70,7 @@ const EMPTY: InboxView = {
   tail: { newest: null, complete: true },
   composing: new Map(),
   drawer: false,
+  pinning: null,
   muting: null,
   why: null,
   digest: false,
@@ -125,6 +128,7 @@ export function leaveChat(): void {
     menu: null,
     searching: false,
     message: null,
+    pinning: null,
     drawer: false,
     why: null,
     tools: null,

@@ -1,13 +1,14 @@
 import "./members.css";
 
 import { msg } from "@lingui/core/macro";
-import { ContactRound, Upload } from "lucide-react";
+import { ContactRound, Upload, UserPlus } from "lucide-react";
 import { useEffect } from "react";
 
 import { openMember, useNavigation } from "../../app/navigation";
 import type { MemberRow } from "../../host/contract";
 import { useMembers } from "../../host/members";
 import { useActions } from "../../keys/actions";
+import { InvitePeople } from "../groups/invite/InvitePeople";
 import { AddDialog } from "./AddDialog";
 import { AskDialog } from "./AskDialog";
 import { MemberDetail } from "./detail/MemberDetail";
@@ -52,6 +53,8 @@ function Dialogs({ rows }: { rows: readonly MemberRow[] }) {
       return <SegmentDialog segment={open.segment} />;
     case "ask":
       return <AskDialog rows={rows.filter(({ whom }) => open.people.includes(whom.contact_id))} />;
+    case "invite":
+      return <InvitePeople people={open.people} onClose={closeDialog} />;
     case undefined:
       return null;
   }
@@ -112,6 +115,15 @@ function useTableActions(rows: readonly MemberRow[], shown: boolean): void {
       ...keyOnly,
       enabled: shown && current !== null,
       run: () => openMember(current),
+    },
+    {
+      id: "members.invite",
+      title: msg`Invite those selected to a group`,
+      also: msg`invitation join`,
+      group: "app",
+      icon: <UserPlus aria-hidden="true" />,
+      enabled: shown && picked.size > 0,
+      run: () => void requestAnimationFrame(() => openDialog({ dialog: "invite", people: [...picked] })),
     },
     {
       id: "members.label",

@@ -16,7 +16,8 @@ export type MemberDialog =
   | { dialog: "add" }
   | { dialog: "import" }
   | { dialog: "segment"; segment: SegmentId | null }
-  | { dialog: "ask"; people: readonly ContactId[] };
+  | { dialog: "ask"; people: readonly ContactId[] }
+  | { dialog: "invite"; people: readonly ContactId[] };
 
 interface MembersView {
   choice: MemberListChoice;

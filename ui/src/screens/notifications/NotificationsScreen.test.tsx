@@ -2,7 +2,7 @@
 import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -12,6 +12,7 @@ import { makeClient } from "../../host/client";
 import { HostProvider } from "../../host/context";
 import { fakeHost } from "../../host/fake/fake";
 import { FakeTown } from "../../host/fake/town";
+import { UNSET } from "../../host/notification-change";
 import { type NotificationsTab, openNotifications } from "../../app/navigation";
 import NotificationsScreen from "./NotificationsScreen";
 
@@ -54,6 +55,23 @@ test("a check box of a kind acts at once, and its sound comes back as it was", a
   await waitFor(() => expect(kind("mention")?.sound).toEqual({ from: "silent" }));
   await userEvent.click(screen.getByLabelText("Sound: Mention in a group"));
   await waitFor(() => expect(kind("mention")?.sound).toEqual({ from: "own", sound: "bell" }));
+});
+
+test("what groups are for is a level of its own, with what it does before anybody sets anything", async () => {
+  await open("defaults");
+  const table = within(await screen.findByRole("region", { name: "Groups by type" }));
+  const triples = (type: RegExp) =>
+    within(table.getByRole("row", { name: type }))
+      .getAllByRole("img")
+      .map((tile) => tile.getAttribute("aria-label"));
+  expect(triples(/Announcement/u)).toEqual(Array.from({ length: 2 }, () => "Sound off, banner off, badge on"));
+  expect(triples(/Support/u)).toEqual(Array.from({ length: 2 }, () => "Sound on, banner on, badge on"));
+  expect(triples(/Community/u)).toEqual(["Sound off, banner off, badge on", "Sound on, banner on, badge on"]);
+  town.alerts.save({ level: { level: "group_kind", id: "support" }, fields: { ...UNSET, banner: false } });
+  town.changed("notifications");
+  await waitFor(() =>
+    expect(triples(/Support/u)).toEqual(Array.from({ length: 2 }, () => "Sound on, banner off, badge on")),
+  );
 });
 
 test("the badge can leave muted chats out, and names stay hidden while the screen is shown", async () => {

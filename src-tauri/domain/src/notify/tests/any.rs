@@ -61,12 +61,14 @@ pub fn schedule() -> impl Strategy<Value = Schedule> {
 
 pub fn event() -> impl Strategy<Value = AlertEvent> {
     let text = prop_oneof![Just("Где мой чай?".to_owned()), ".{0,20}"];
-    let parts = (kind(), account(), option::of(chat()), any::<bool>(), option::of(contact()), vec(label(), 0..4), text);
-    parts.prop_map(|(kind, account, chat, group, contact, labels, text)| AlertEvent {
+    let group = (any::<bool>(), option::of(group_kind()));
+    let parts = (kind(), account(), option::of(chat()), group, option::of(contact()), vec(label(), 0..4), text);
+    parts.prop_map(|(kind, account, chat, (group, group_kind), contact, labels, text)| AlertEvent {
         kind,
         account,
         chat,
         group,
+        group_kind: group_kind.filter(|_| group),
         contact,
         labels,
         text,
@@ -101,6 +103,7 @@ pub fn rules(now: Timestamp) -> impl Strategy<Value = Rules> {
         hash_map(account(), fields(), 0..2),
         hash_map(kind(), fields(), few.clone()),
         fields(),
+        prop::collection::btree_map(group_kind(), fields(), few.clone()),
         prop::collection::btree_map(label(), fields(), few.clone()),
         hash_map(chat(), fields(), few.clone()),
         hash_map(contact(), fields(), few.clone()),
@@ -110,7 +113,7 @@ pub fn rules(now: Timestamp) -> impl Strategy<Value = Rules> {
     let quiet = option::weighted(0.3, until().prop_map(|until| QuietNow { until }));
     let silences = (hash_map(chat(), mute, 0..2), vec(schedule(), 0..4), quiet, vec(breakthrough(), few));
     (levels, silences, any::<bool>(), any::<bool>()).prop_map(|(levels, silences, presenter, no_attention)| {
-        let (app, accounts, kinds, groups, labels, chats, contacts) = levels;
+        let (app, accounts, kinds, groups, group_kinds, labels, chats, contacts) = levels;
         let (mutes, mut schedules, quiet, mut breakthroughs) = silences;
         // As in their tables: no two have the same id.
         for (id, one) in (1..).zip(&mut schedules) {
@@ -120,8 +123,26 @@ pub fn rules(now: Timestamp) -> impl Strategy<Value = Rules> {
             one.breakthrough_id = BreakthroughId(id);
         }
         let manner = Manner { presenter, no_attention, ..Manner::default() };
-        Rules { app, accounts, kinds, groups, labels, chats, contacts, mutes, schedules, quiet, breakthroughs, manner }
+        Rules {
+            app,
+            accounts,
+            kinds,
+            groups,
+            group_kinds,
+            labels,
+            chats,
+            contacts,
+            mutes,
+            schedules,
+            quiet,
+            breakthroughs,
+            manner,
+        }
     })
+}
+
+fn group_kind() -> impl Strategy<Value = GroupKind> {
+    select(&GroupKind::ALL[..])
 }
 
 fn fields() -> impl Strategy<Value = Fields> {

@@ -79,12 +79,10 @@ pub async fn delete(core: &Arc<Core>, request: GroupCommand) -> Answer<GroupAske
     of(core, request.command_id, group, GroupAct::Delete).await
 }
 
-/// Compares it with the provider now. Differences that were found before count as seen.
+/// Compares it with the provider now.
 pub async fn compare(core: &Arc<Core>, request: GroupCommand) -> Answer<Nothing> {
     let (group, _) = known(core, request.chat_id).await?;
     let provider = core.numbers.provider(&group.account_id).ok_or(ErrorCode::Offline)?;
-    let chat = group.chat_id;
-    core.blocking(move |core| core.console.write(|w| group_chat::seen(w, chat))).await.map_err(storage)?;
     let done = compare_one(core, &*provider, &group.account_id, &group.group_id).await;
     core.feed.changed(contract::change::ChangeKind::Groups);
     match done {
@@ -93,6 +91,13 @@ pub async fn compare(core: &Arc<Core>, request: GroupCommand) -> Answer<Nothing>
         Err(Failure::Provider(error)) if error.retry == providers::Retry::Never => Err(ErrorCode::NotFound.into()),
         Err(Failure::Provider(_)) => Err(ErrorBody { retry: Retry::WhenOnline, ..ErrorCode::Offline.into() }),
     }
+}
+
+/// Puts away what comparing found: it stays in the history.
+pub async fn found_seen(core: &Arc<Core>, request: GroupCommand) -> Answer<Nothing> {
+    known(core, request.chat_id).await?;
+    let decision = Decision::GroupFoundSeen { chat: request.chat_id };
+    decide(core, request.command_id, decision).await.map(|_| Nothing {})
 }
 
 /// Decides about people who ask to enter.

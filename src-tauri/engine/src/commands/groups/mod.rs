@@ -24,9 +24,8 @@ use store::{Read, StoreError};
 pub use rows::line;
 
 use super::{Answer, read};
-use crate::connect::may_have_groups;
 use crate::core::Core;
-use crate::group::compared;
+use crate::group::{compared, may_have_groups};
 
 /// Most rows of a page.
 const MOST: u32 = 200;

@@ -12,9 +12,10 @@ use contract::ErrorCode;
 use contract::change::ChangeKind;
 use contract::chat::ChatAlert;
 use contract::notification::{
-    BreakthroughSave, ChatMute, KindRow, Level, LevelFields, NotificationRules, ScheduleSave, SilentNow,
+    BreakthroughSave, ChatMute, GroupKindRow, KindRow, Level, LevelFields, NotificationRules, ScheduleSave, SilentNow,
 };
 use contract::workspace::Nothing;
+use domain::group::GroupKind;
 use domain::notify::{
     AlertEvent, AlertKind, Because, Breakthrough, Condition, Fields, Manner, QuietNow, Rules, Schedule, Silence,
     Window, silences, standing,
@@ -76,6 +77,7 @@ pub fn rules(core: &Core) -> NotificationRules {
         app: rules.app.clone(),
         kinds: kinds.collect(),
         groups: rules.groups.clone(),
+        group_kinds: GroupKind::ALL.map(|kind| group_kind(&rules, kind)).into(),
         levels,
         schedules: rules.schedules.clone(),
         quiet: rules.quiet.filter(|quiet| quiet.holds(core.now())),
@@ -87,6 +89,17 @@ pub fn rules(core: &Core) -> NotificationRules {
     }
 }
 
+/// What messages do in groups that are for one thing.
+fn group_kind(rules: &Rules, kind: GroupKind) -> GroupKindRow {
+    let event = |alert| AlertEvent { group: true, group_kind: Some(kind), ..neutral(alert) };
+    GroupKindRow {
+        kind,
+        fields: rules.group_kinds.get(&kind).cloned().unwrap_or_default(),
+        message: standing(&event(AlertKind::GroupMessage), rules),
+        mention: standing(&event(AlertKind::Mention), rules),
+    }
+}
+
 /// An event of a kind, in no chat.
 fn neutral(kind: AlertKind) -> AlertEvent {
     AlertEvent {
@@ -94,6 +107,7 @@ fn neutral(kind: AlertKind) -> AlertEvent {
         account: AccountId::from(crate::project::NO_ACCOUNT),
         chat: None,
         group: kind == AlertKind::GroupMessage,
+        group_kind: None,
         contact: None,
         labels: Vec::new(),
         text: String::new(),
@@ -126,6 +140,7 @@ pub fn of_chat(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<ChatAlert, Stor
     Ok(ChatAlert {
         fields: rules.chats.get(&chat.chat_id).cloned().unwrap_or_default(),
         outcome: standing(&event, &rules),
+        mention: event.group.then(|| standing(&AlertEvent { kind: AlertKind::Mention, ..event.clone() }, &rules)),
         through: rules.breakthroughs.iter().filter(always).map(|exception| exception.breakthrough_id).collect(),
         silent: silent(core, &rules, &event),
     })

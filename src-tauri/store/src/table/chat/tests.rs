@@ -165,18 +165,6 @@ fn what_could_not_be_read_is_unread_and_nobody_waits_for_an_answer() {
     });
 }
 
-#[test]
-fn a_mention_stays_until_the_chat_is_read() {
-    on(&desk(), |w| {
-        let mention = message::NewMessage { mentions_us: true, ..inbound(w, &anna(), text("@Mira"), 1) };
-        message::insert(w, &mention).unwrap();
-        writes(w, &anna(), "!", 2);
-        assert!(anna_of(w).mentioned);
-        chat_change::read(w, mention.chat_id, MessageId::at(2, 0)).unwrap();
-        assert!(!anna_of(w).mentioned);
-    });
-}
-
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Receive,

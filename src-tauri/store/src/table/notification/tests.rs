@@ -18,6 +18,7 @@ fn decision(chat: ChatId, message: i64) -> NewNotification {
         account: shop(),
         chat: Some(chat),
         group: false,
+        group_kind: None,
         contact: Some(ContactId(1)),
         labels: vec![],
         text: String::new(),
@@ -88,6 +89,24 @@ fn an_exception_remembers_when_it_rang_through_last() {
             insert(w, &NewNotification { passed, at: at(second), ..decision(chat, second) })?;
         }
         assert_eq!(passed(w, chat)?, [(BreakthroughId(5), at(9)), (BreakthroughId(6), at(4))]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_chat_speaks_to_us_until_the_mention_in_it_is_read() {
+    on(|w| {
+        let chat = chat_with(w, &anna(), 1);
+        let mentioned = || crate::table::chat::get(w, chat).map(|chat| chat.is_some_and(|chat| chat.mentioned));
+        insert(w, &decision(chat, MessageId::at(2, 0).0))?;
+        assert!(!mentioned()?, "any other message does not");
+        let mention = decision(chat, MessageId::at(3, 0).0);
+        insert(w, &NewNotification { kind: AlertKind::Mention, ..mention })?;
+        assert!(mentioned()?);
+        chat_change::read(w, chat, MessageId::at(2, 0))?;
+        assert!(mentioned()?);
+        chat_change::read(w, chat, MessageId::at(3, 0))?;
+        assert!(!mentioned()?);
         Ok(())
     });
 }

@@ -1,5 +1,6 @@
 import type {
   AlertHealth,
+  AlertKind,
   ChangeKind,
   ChatAlert,
   ChatId,
@@ -7,17 +8,19 @@ import type {
   Decided,
   Digest,
   ExceptionRow,
+  GroupKind,
   Level,
   LevelFields,
   Manner,
   NotificationRules,
+  Outcome,
   Simulate,
   Timestamp,
 } from "../../contract";
 import { isUnset, laid, sameLevel, UNSET } from "../../notification-change";
 import type { LiveChat } from "../scene";
 import { decided, digestOf } from "./history";
-import { breakthroughs, builtIn, exceptions, kinds, schedules } from "./rules";
+import { breakthroughs, builtIn, exceptions, groupDefault, groupKinds, kinds, schedules } from "./rules";
 import { sounds } from "./sounds";
 import { decide, quietest, type Rules, silences } from "./verdict";
 
@@ -25,6 +28,8 @@ import { decide, quietest, type Rules, silences } from "./verdict";
 export interface Around {
   now: () => Timestamp;
   chats: readonly LiveChat[];
+  /** What a chat's group is for. */
+  groupKind: (chat: ChatId) => GroupKind | null;
   changed: (kind: ChangeKind, chats?: ChatId[]) => void;
 }
 
@@ -35,6 +40,7 @@ export class FakeAlerts {
     app: UNSET,
     kinds: kinds(),
     groups: UNSET,
+    group_kinds: groupKinds(),
     levels: [],
     schedules: schedules(),
     quiet: null,
@@ -81,9 +87,16 @@ export class FakeAlerts {
     return {
       fields: rules.chat,
       outcome: decide(ask, { ...row, mute: null }, { ...rules, quiet: null, schedules: [] }).outcome,
+      mention: row.kind === "group" ? this.#mention(ask, row) : null,
       through: through.map(({ breakthrough_id }) => breakthrough_id),
       silent: silent === null ? null : { schedule: scheduleOf(silent.rule), until: silent.until },
     };
+  }
+
+  #mention(ask: Simulate, row: ChatRow): Outcome {
+    const mention = { ...ask, kind: "mention" } as const;
+    const rules = { ...this.rulesFor(mention, row), quiet: null, schedules: [] };
+    return decide(mention, { ...row, mute: null }, rules).outcome;
   }
 
   /** The row of a chat. */
@@ -93,12 +106,15 @@ export class FakeAlerts {
 
   /** The rules that a question meets. */
   rulesFor({ kind, contact }: Simulate, row: ChatRow | null): Rules {
-    const { app, groups, quiet, schedules: all, breakthroughs: exceptions, manner, levels } = this.rules;
+    const { app, groups, group_kinds, quiet, schedules: all, breakthroughs: exceptions, manner, levels } = this.rules;
+    const groupKind = row === null ? null : this.#around.groupKind(row.chat_id);
     const own = (level: Level) => this.own.find((one) => sameLevel(one.level, level))?.fields ?? UNSET;
     const person = contact ?? row?.contact_id ?? null;
     return {
       app,
       groups,
+      groupKind,
+      groupKindFields: group_kinds.find((one) => one.kind === groupKind)?.fields ?? UNSET,
       kind: this.rules.kinds.find((one) => one.kind === kind)?.fields ?? UNSET,
       account: levels.find(({ level }) => level.level === "account" && level.id === row?.account_id)?.fields ?? UNSET,
       labels: levels.flatMap(({ level, fields }) => (level.level === "label" ? [{ label: level.id, fields }] : [])),
@@ -121,6 +137,8 @@ export class FakeAlerts {
     const empty = isUnset(fields);
     if (level.level === "app") rules.app = fields;
     else if (level.level === "groups") rules.groups = fields;
+    else if (level.level === "group_kind")
+      rules.group_kinds = rules.group_kinds.map((row) => (row.kind === level.id ? { ...row, fields } : row));
     else if (level.level === "kind")
       rules.kinds = rules.kinds.map((row) => (row.kind === level.id ? { ...row, fields } : row));
     else if (level.level === "account" || level.level === "label") {
@@ -135,6 +153,14 @@ export class FakeAlerts {
       ...row,
       outcome: laid(laid(builtIn(row.kind), rules.app), row.fields),
     }));
+    rules.group_kinds = rules.group_kinds.map((row) => {
+      const of = (kind: AlertKind) => {
+        const own = rules.kinds.find((one) => one.kind === kind)?.fields ?? UNSET;
+        const before = laid(laid(builtIn(kind), groupDefault(row.kind, kind)), rules.app);
+        return laid(laid(laid(before, own), rules.groups), row.fields);
+      };
+      return { ...row, message: of("group_message"), mention: of("mention") };
+    });
   }
 
   /** Chats and people with settings of their own, by name. */

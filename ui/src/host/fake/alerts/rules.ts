@@ -2,6 +2,8 @@ import type {
   AlertKind,
   Breakthrough,
   Fields,
+  GroupKind,
+  GroupKindRow,
   Importance,
   Level,
   KindRow,
@@ -9,7 +11,7 @@ import type {
   Schedule,
   Sound,
 } from "../../contract";
-import { UNSET } from "../../notification-change";
+import { laid, UNSET } from "../../notification-change";
 
 const KINDS: readonly [AlertKind, Sound | null, boolean, boolean, Importance][] = [
   ["message", "kettle", true, true, "active"],
@@ -46,6 +48,25 @@ export function builtIn(kind: AlertKind): Outcome {
     attention: false,
   };
 }
+
+/** What messages of a group do by what the group is for, before anybody sets anything. */
+export function groupDefault(group: GroupKind, kind: AlertKind): Fields {
+  const silent: Fields = { ...UNSET, sound: { from: "silent" }, banner: false, badge: true };
+  if (group === "announcement") return kind === "group_message" || kind === "mention" ? silent : UNSET;
+  if (kind !== "group_message") return UNSET;
+  return group === "community"
+    ? silent
+    : { ...UNSET, sound: { from: "own", sound: "kettle" }, banner: true, badge: true };
+}
+
+/** Groups by what they are for, with nothing set. */
+export const groupKinds = (): GroupKindRow[] =>
+  (["announcement", "support", "community"] as const).map((kind) => ({
+    kind,
+    fields: UNSET,
+    message: laid(builtIn("group_message"), groupDefault(kind, "group_message")),
+    mention: laid(builtIn("mention"), groupDefault(kind, "mention")),
+  }));
 
 /** The kinds with nothing set. */
 export const kinds = (): KindRow[] => KINDS.map(([kind]) => ({ kind, fields: UNSET, outcome: builtIn(kind) }));

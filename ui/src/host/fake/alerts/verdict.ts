@@ -4,6 +4,7 @@ import type {
   ChatRow,
   Condition,
   Fields,
+  GroupKind,
   Outcome,
   Quietness,
   QuietNow,
@@ -16,7 +17,7 @@ import type {
   Verdict,
 } from "../../contract";
 import { laid } from "../../notification-change";
-import { builtIn } from "./rules";
+import { builtIn, groupDefault } from "./rules";
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
@@ -25,6 +26,8 @@ const DAY_MINUTES = 24 * 60;
 export interface Rules {
   app: Fields;
   groups: Fields;
+  groupKind: GroupKind | null;
+  groupKindFields: Fields;
   kind: Fields;
   account: Fields;
   labels: { label: number; fields: Fields }[];
@@ -49,6 +52,8 @@ export function decide(ask: Simulate, row: ChatRow | null, rules: Rules, through
   const step = (rule: Rule, next: Outcome) => {
     if (JSON.stringify(next) !== JSON.stringify(outcome())) trace.push({ rule, outcome: next });
   };
+  const group = rules.groupKind;
+  if (group !== null) step({ rule: "group_default", group }, laid(outcome(), groupDefault(group, ask.kind)));
   for (const [rule, fields] of levels(rules, row)) step(rule, laid(outcome(), fields));
   const silence = quietest(silences(ask.kind, row, rules, ask.at));
   if (silence !== null) {
@@ -74,6 +79,7 @@ function* levels(rules: Rules, row: ChatRow | null): Generator<[Rule, Fields]> {
   yield [{ rule: "account" }, rules.account];
   yield [{ rule: "kind" }, rules.kind];
   if (row?.kind === "group") yield [{ rule: "groups" }, rules.groups];
+  if (rules.groupKind !== null) yield [{ rule: "group_kind", group: rules.groupKind }, rules.groupKindFields];
   for (const { label, fields } of rules.labels)
     if (row?.labels.includes(label) === true) yield [{ rule: "label", label }, fields];
   yield [{ rule: "chat" }, rules.chat];

@@ -33,6 +33,12 @@ export function groupAnswers(groups: FakeGroups, around: Around): GroupAnswers {
       groups.compare(chat_id);
       return {};
     },
+    group_found_seen: ({ chat_id }) => {
+      const group = groups.group(chat_id);
+      group.found = 0;
+      around.changed("groups", [chat_id]);
+      return {};
+    },
     group_settle: ({ act_id, again }) => {
       const all = [...groups.making, ...groups.groups.flatMap(({ acts }) => acts)];
       const act = all.find((one) => one.act_id === act_id);

@@ -171,6 +171,7 @@ export class FakeMembers {
         const { note_id, author, body } = item;
         return [{ at: item.at, what: { line: "note", note_id, author, body } }];
       }
+      if (item.item === "line") return [];
       const words = item.content.kind === "text" ? item.content.body : "";
       const { message_id, ours } = item;
       const what = { line: "message", message_id, chat_id: chat?.row.chat_id ?? 0, ours, sender: null, words } as const;

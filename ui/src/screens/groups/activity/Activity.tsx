@@ -1,24 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import {
-  CircleAlert,
-  DoorOpen,
-  History,
-  Hourglass,
-  Link2,
-  LogIn,
-  LogOut,
-  MailPlus,
-  MailX,
-  Pencil,
-  SearchCheck,
-  TimerOff,
-  Trash2,
-  UserCheck,
-  UserMinus,
-  UserX,
-  UsersRound,
-  type LucideIcon,
-} from "lucide-react";
+import { CircleAlert, History } from "lucide-react";
 import { useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 
@@ -26,34 +7,11 @@ import { errorWords } from "../../../app/errors";
 import { useFormat } from "../../../app/format";
 import { useReadOn } from "../../../app/useReadOn";
 import { Button, Empty, Late, Skeleton } from "../../../components";
-import type { ChatId, GroupHappened, GroupLine } from "../../../host/contract";
+import type { ChatId, GroupLine } from "../../../host/contract";
 import { useGroupHistory } from "../../../host/groups";
 import { toHostError } from "../../../host/host";
-import { useLineWords } from "./useLineWords";
-
-const ICONS: Readonly<Record<GroupHappened, LucideIcon>> = {
-  created: UsersRound,
-  deleted: Trash2,
-  renamed: Pencil,
-  described: Pencil,
-  pictured: Pencil,
-  link_replaced: Link2,
-  suspended: CircleAlert,
-  restored: UsersRound,
-  asked: DoorOpen,
-  revoked: UserX,
-  invited: MailPlus,
-  waiting: Hourglass,
-  seat_freed: TimerOff,
-  uninvited: MailX,
-  approved: UserCheck,
-  declined: UserX,
-  joined: LogIn,
-  left: LogOut,
-  removed: UserMinus,
-  found_in: SearchCheck,
-  found_gone: SearchCheck,
-};
+import { LINE_ICONS } from "./icons";
+import { reasonOf, useLineWords } from "./useLineWords";
 
 /** What happened in a group, newest first. */
 export function Activity({ group }: { group: ChatId }) {
@@ -107,14 +65,14 @@ function Line({ line }: { line: GroupLine }) {
   const { t } = useLingui();
   const format = useFormat();
   const words = useLineWords();
-  const Icon = ICONS[line.happened];
-  const reason = line.happened === "renamed" ? null : line.words;
+  const Icon = LINE_ICONS[line.happened];
+  const reason = reasonOf(line);
   return (
     <div className="activity__line" data-happened={line.happened}>
       <Icon aria-hidden="true" />
       <div className="grow">
         <p>{words(line)}</p>
-        {reason !== null && reason !== "" && <p className="activity__reason">{t`Reason: ${reason}`}</p>}
+        {reason !== null && <p className="activity__reason">{t`Reason: ${reason}`}</p>}
       </div>
       <time className="activity__time numbers" dateTime={new Date(line.at).toISOString()} title={format.exact(line.at)}>
         {format.moment(line.at)}

@@ -2,12 +2,19 @@ import { useLingui } from "@lingui/react/macro";
 
 import type { GroupLine } from "../../../host/contract";
 
-/** What happened, as a sentence. The name stands in the nominative, so that it is right in every language. */
-export function useLineWords(): (line: GroupLine) => string {
+/** Who decides where no operator does: a held seat, or the group's own rule. */
+const RULE = "rule";
+
+/** What happened, as a sentence. Names stand in the nominative, so that it is right in every language; `you` is called so. */
+export function useLineWords(): (line: GroupLine, you?: string) => string {
   const { t } = useLingui();
-  return (line) => {
+  return (line, you) => {
     const name = line.name ?? t`Somebody`;
-    const operator = line.operator ?? "";
+    const called = (one: string | null) => {
+      if (one !== null && one === you) return t`you`;
+      return one === RULE ? t`the rule` : (one ?? "");
+    };
+    const operator = called(line.operator);
     const words = line.words ?? "";
     const ours = line.operator !== null;
     switch (line.happened) {
@@ -44,7 +51,15 @@ export function useLineWords(): (line: GroupLine) => string {
       case "declined":
         return ours ? t`${name} was declined by ${operator}` : t`${name} was declined`;
       case "joined":
-        return ours ? t`${name} came in, invited by ${operator}` : t`${name} came in`;
+        if (line.words !== null) {
+          const inviter = called(line.words);
+          return ours && line.operator !== RULE
+            ? t`${name} joined, invited by ${inviter}, approved by ${operator}`
+            : t`${name} joined, invited by ${inviter}`;
+        }
+        return ours
+          ? t`${name} joined with the invite link, approved by ${operator}`
+          : t`${name} joined with the invite link`;
       case "left":
         return t`${name} left`;
       case "removed":
@@ -53,6 +68,16 @@ export function useLineWords(): (line: GroupLine) => string {
         return t`Comparing found ${name} in the group. Nobody had told of the coming.`;
       case "found_gone":
         return t`Comparing did not find ${name} in the group. Nobody had told of the going.`;
+      case "pinned":
+        return ours ? t`A message was pinned by ${operator}` : t`A message was pinned`;
+      case "unpinned":
+        return ours ? t`A message was unpinned by ${operator}` : t`A message was unpinned`;
     }
   };
+}
+
+/** Why somebody of us did it, for ourselves; of a new name or description the words are no reason, and a rule says it itself. */
+export function reasonOf({ happened, words, operator }: GroupLine): string | null {
+  if (operator === RULE) return null;
+  return happened === "removed" || happened === "approved" || happened === "declined" ? words : null;
 }

@@ -1,3 +1,4 @@
+import "../overview.css";
 import "./invite.css";
 
 import { plural } from "@lingui/core/macro";

@@ -19,6 +19,7 @@ export function Compared({ group }: { group: GroupView }) {
   const minute = useNow(MINUTE);
   const failed = useErrorToast();
   const compare = useCommand("group_compare", { refused: failed });
+  const putAway = useCommand("group_found_seen", { refused: failed });
   const { found, compared_at: at } = group;
   const when = at === null ? null : format.short(at, minute);
   const differences = t`${plural(found, { one: "# difference was found.", other: "# differences were found." })}`;
@@ -28,9 +29,18 @@ export function Compared({ group }: { group: GroupView }) {
       <p className="grow">
         {when === null ? t`Never compared with WhatsApp.` : t`Compared with WhatsApp: ${when}.`} {when !== null && none}{" "}
         {found > 0 && (
-          <button type="button" className="compared__link" onClick={() => openGroupTab("activity")}>
-            {t`Show in the activity`}
-          </button>
+          <>
+            <button type="button" className="compared__link" onClick={() => openGroupTab("activity")}>
+              {t`Show in the activity`}
+            </button>{" "}
+            <button
+              type="button"
+              className="compared__link"
+              onClick={() => putAway.mutate({ command_id: commandId(), chat_id: group.row.chat_id })}
+            >
+              {t`Put away`}
+            </button>
+          </>
         )}
       </p>
       <Button

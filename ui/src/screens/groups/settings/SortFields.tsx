@@ -3,12 +3,30 @@ import { useState } from "react";
 
 import { Field, Select } from "../../../components";
 import type { GroupKind } from "../../../host/contract";
+import { useNotificationRules } from "../../../host/notifications";
+import { useOutcomeWords } from "../../notifications/simulator/words";
 import { useGroupWords } from "../useGroupWords";
 import { KIND_HELP, KINDS, TOPICS } from "../words";
 
 const NONE = "none";
 const OWN = "own";
 const isKind = (id: string): id is GroupKind => id in KINDS;
+
+/** What a kind means, and how its messages alert. */
+function KindNote({ kind }: { kind: GroupKind }) {
+  const { t, i18n } = useLingui();
+  const say = useOutcomeWords();
+  const { data: rules } = useNotificationRules();
+  const row = rules?.group_kinds.find((one) => one.kind === kind);
+  const help = i18n._(KIND_HELP[kind]);
+  if (row === undefined) return <p className="field-note">{help}</p>;
+  const [message, mention] = [say(row.message).title, say(row.mention).title];
+  return (
+    <p className="field-note">
+      {help} {t`A message: ${message}. A mention: ${mention}. Notifications can change that.`}
+    </p>
+  );
+}
 
 /** What a group is for and about. */
 export interface Sorted {
@@ -37,7 +55,7 @@ export function SortFields({ value, onChange }: { value: Sorted; onChange: (valu
           ...(Object.keys(KINDS) as GroupKind[]).map((id) => ({ id, words: i18n._(KINDS[id]) })),
         ]}
       />
-      {kind !== null && <p className="field-note">{i18n._(KIND_HELP[kind])}</p>}
+      {kind !== null && <KindNote kind={kind} />}
       <Select
         label={t`What it is about`}
         value={own ? OWN : (topic ?? NONE)}

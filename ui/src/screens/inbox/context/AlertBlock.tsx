@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Bell, BellOff, Moon, Route, Volume2, VolumeX } from "lucide-react";
+import { AtSign, Bell, BellOff, Moon, Route, Volume2, VolumeX } from "lucide-react";
 import { Button as Pressable } from "react-aria-components";
 import { useFormat } from "@/app/format.ts";
 import { endWords } from "@/app/silence-times.ts";
@@ -20,6 +20,7 @@ export function AlertBlock({ detail }: { detail: ChatDetail }) {
   const { t } = useLingui();
   const { alert, row } = detail;
   const heard = useOutcomeWords()(asHeard(alert.outcome));
+  const only = !rings(alert.outcome) && alert.mention !== null && rings(alert.mention);
   // A mute lets through only what says so.
   const muted = isMuted(row.mute, now());
   const through = useThrough(detail, (exception) => !muted || exception.muted_too);
@@ -38,8 +39,8 @@ export function AlertBlock({ detail }: { detail: ChatDetail }) {
         </Pressable>
       </div>
       <p className="context-alert">
-        {rings(alert.outcome) ? <Volume2 aria-hidden /> : <VolumeX aria-hidden />}
-        <span>{rings(alert.outcome) ? heard.detail : heard.title}</span>
+        {only ? <AtSign aria-hidden /> : rings(alert.outcome) ? <Volume2 aria-hidden /> : <VolumeX aria-hidden />}
+        <span>{only ? t`Mentions ring, the rest is silent` : rings(alert.outcome) ? heard.detail : heard.title}</span>
       </p>
       {through === null ? null : (
         <p className="context-alert">

@@ -5,7 +5,9 @@ import type { ChatDetail } from "@/host/contract.ts";
 import { AlertBlock } from "./AlertBlock.tsx";
 import { ConsentBlock } from "./ConsentBlock.tsx";
 import { LabelsBlock } from "./LabelsBlock.tsx";
+import { LimitsBlock } from "./LimitsBlock.tsx";
 import { ParticipantsBlock } from "./ParticipantsBlock.tsx";
+import { PinsBlock } from "./PinsBlock.tsx";
 import { WhoBlock } from "./WhoBlock.tsx";
 
 /** What is known about who is in the chat. In a narrow window it is a drawer with a way to close it. */
@@ -38,8 +40,10 @@ export function ContextPanel({
         />
         <ConsentBlock detail={detail} />
         {detail.group === null ? null : <ParticipantsBlock detail={detail} />}
+        {detail.group === null ? null : <PinsBlock chat={detail.row.chat_id} group={detail.group} />}
         <LabelsBlock row={detail.row} />
         <AlertBlock detail={detail} />
+        {detail.group === null ? null : <LimitsBlock detail={detail} />}
       </div>
     </aside>
   );

@@ -1,10 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { useFormat } from "@/app/format.ts";
-import { Avatar, idOfName } from "@/components/index.ts";
+import { Avatar, Chip, idOfName } from "@/components/index.ts";
 import { now } from "@/host/clock.ts";
-import type { ChatDetail } from "@/host/contract.ts";
+import type { ChatDetail, ChatId } from "@/host/contract.ts";
+import { useGroup } from "@/host/groups.ts";
 import { useWorkspace } from "@/host/queries.ts";
+import { KINDS } from "../../groups/words.ts";
 import { useAccount } from "../chat.tsx";
 import { useRowName } from "../list/preview.ts";
 import { PhoneNumber } from "./PhoneNumber.tsx";
@@ -28,17 +30,21 @@ export function WhoBlock({ detail, close }: { detail: ChatDetail; close: ReactNo
             {name}
           </h2>
           {contact?.username ? <p className="cut selectable">@{contact.username}</p> : null}
-          {detail.group === null ? null : (
-            <p>
-              <Trans>Group</Trans>
-            </p>
-          )}
+          {detail.group === null ? null : <GroupKindChip chat={row.chat_id} />}
         </div>
         {close}
       </div>
       <Facts detail={detail} />
     </section>
   );
+}
+
+/** What the group is for; where nobody said, that it is one. */
+function GroupKindChip({ chat }: { chat: ChatId }) {
+  const { i18n } = useLingui();
+  const { data: group } = useGroup(chat);
+  const kind = group?.row.kind ?? null;
+  return <p>{kind === null ? <Trans>Group</Trans> : <Chip tone="accent">{i18n._(KINDS[kind])}</Chip>}</p>;
 }
 
 function Facts({ detail }: { detail: ChatDetail }) {

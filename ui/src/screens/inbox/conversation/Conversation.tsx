@@ -22,6 +22,7 @@ import { Header } from "./Header.tsx";
 import { Log } from "./Log.tsx";
 import { LogWaits } from "./LogWaits.tsx";
 import { usePlace, useToNewest, useTrueOnce } from "./place.ts";
+import { PinDialog } from "./PinDialog.tsx";
 import { SearchInChat } from "./SearchInChat.tsx";
 
 /** What a conversation is given by the screen around it. */
@@ -91,6 +92,7 @@ function Loaded({ detail, known, ...props }: ConversationProps & { detail: ChatD
           <LogWaits />
         )}
         <Composer detail={detail} onSent={onSent} />
+        <PinDialog />
       </section>
       {why === null ? null : (
         <>

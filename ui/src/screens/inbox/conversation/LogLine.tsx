@@ -6,6 +6,7 @@ import { useOpenChat } from "../chat.tsx";
 import { useFormat } from "@/app/format.ts";
 import { Bubble } from "./Bubble.tsx";
 import type { Entry } from "./entries.ts";
+import { GroupLines } from "./GroupLines.tsx";
 import { NotePaper } from "./NotePaper.tsx";
 import { Receipt } from "./Receipt.tsx";
 
@@ -34,6 +35,8 @@ export function LogLine({
       );
     case "closed":
       return <WindowClosed at={entry.at} />;
+    case "lines":
+      return <GroupLines lines={entry.lines} />;
     case "note":
       return <NotePaper note={entry.note} />;
     case "receipt":

@@ -1,5 +1,17 @@
 import { useLingui } from "@lingui/react/macro";
-import { Copy, Ellipsis, Link, Reply, RotateCcw, Route, ShieldPlus, SmilePlus, Trash2 } from "lucide-react";
+import {
+  Copy,
+  Ellipsis,
+  Link,
+  Pin,
+  PinOff,
+  Reply,
+  RotateCcw,
+  Route,
+  ShieldPlus,
+  SmilePlus,
+  Trash2,
+} from "lucide-react";
 import { useState } from "react";
 import { IconButton, Menu, Popover } from "@/components/index.ts";
 import type { Message } from "@/host/contract.ts";
@@ -16,6 +28,7 @@ import { openRecord } from "../../consent/view.ts";
 import { chordFor } from "@/keys/map.ts";
 import { askedOf } from "../why/asked.ts";
 import { bodyOf } from "./useAnnouncements.ts";
+import { usePin } from "./usePin.ts";
 import { useReact } from "./useReact.ts";
 import { useSettle } from "./useSettle.ts";
 
@@ -97,6 +110,8 @@ function useEntries(message: Message) {
   const { t } = useLingui();
   const copy = useCopy();
   const { again, drop } = useSettle(message);
+  const pinning = usePin();
+  const pinned = pinning.isPinned(message.message_id);
   const person = somebodyIn(useOpenChat());
   const said = useSaid();
   const words = bodyOf(message);
@@ -120,6 +135,18 @@ function useEntries(message: Message) {
       ...(links.length > 1 ? { detail: shortened(link) } : {}),
       run: () => copy(link, t`Link copied`),
     })),
+    ...(pinning.here
+      ? [
+          {
+            id: "pin",
+            words: pinned ? t`Unpin in the group` : t`Pin in the group…`,
+            icon: pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />,
+            chord: chordFor("message.pin"),
+            ...(pinning.refusal === null ? {} : { reason: pinning.refusal }),
+            run: () => pinning.toggle(message.message_id),
+          },
+        ]
+      : []),
     ...(message.ours || person === null
       ? []
       : [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Message, TimelineItem } from "@/host/contract.ts";
+import type { GroupHappened, Message, TimelineItem } from "@/host/contract.ts";
 import { HOUR, MINUTE } from "../time.ts";
 import { entriesOf, firstUnreadOf, isShifted, messageBeside } from "./entries.ts";
 
@@ -32,11 +32,45 @@ function message(id: number, at: number, part: Partial<Message> = {}): TimelineI
   };
 }
 
+const happened = (line: number, at: number, what: GroupHappened): TimelineItem => ({
+  item: "line",
+  line,
+  chat_id: 1,
+  subject: "Tea Club · Almaty",
+  at,
+  happened: what,
+  contact_id: line,
+  name: `person ${line}`,
+  operator: null,
+  words: null,
+});
+
 const ours = (id: number, at: number, part: Partial<Message> = {}) =>
   message(id, at, { ours: true, sender: { contact_id: null, name: "Mira Halonen" }, ...part });
 const lay = (items: readonly TimelineItem[], part = {}) =>
   entriesOf(items, { firstUnread: null, window: OPEN, complete: true, ...part });
 const kinds = (items: readonly TimelineItem[], part = {}) => lay(items, part).map(({ entry }) => entry);
+
+describe("what happened in a group", () => {
+  test("stands between the messages and begins a new series", () => {
+    const entries = lay([message(1, NOON), happened(5, NOON + 1, "left"), message(2, NOON + 2)]);
+    expect(entries.map(({ entry }) => entry)).toEqual(["day", "message", "lines", "message", "end"]);
+    expect(entries[3]).toMatchObject({ first: true });
+  });
+
+  test("is one line where one comparison found it, and two where two did", () => {
+    const gone = [1, 2, 3].map((line) => happened(line, NOON, "found_gone"));
+    const later = happened(4, NOON + MINUTE, "found_gone");
+    const lines = lay([...gone, happened(9, NOON, "found_in"), later]).flatMap((entry) =>
+      entry.entry === "lines" ? [entry.lines.map(({ line }) => line)] : [],
+    );
+    expect(lines).toEqual([[1, 2, 3], [9], [4]]);
+  });
+
+  test("is told one by one where nobody compared", () => {
+    expect(kinds([happened(1, NOON, "left"), happened(2, NOON, "left")])).toEqual(["day", "lines", "lines", "end"]);
+  });
+});
 
 describe("a conversation", () => {
   test("has a line for each day", () => {

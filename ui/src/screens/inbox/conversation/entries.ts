@@ -1,5 +1,6 @@
 import type {
   DeliveryStatus,
+  GroupLine,
   Message,
   MessageId,
   Note,
@@ -18,6 +19,7 @@ export type Entry =
   | { entry: "message"; key: string; message: Message; first: boolean; last: boolean }
   | { entry: "receipt"; key: string; message: Message }
   | { entry: "note"; key: string; note: Note }
+  | { entry: "lines"; key: string; lines: readonly GroupLine[] }
   | { entry: "end"; key: string };
 
 /** Messages of one person that follow each other within this time are one series. */
@@ -54,6 +56,13 @@ export function entriesOf(items: readonly TimelineItem[], marks: Marks): Entry[]
       entries.push({ entry: "day", key: `d:${itsDay}`, at: itsDay });
       day = itsDay;
     }
+    if (item.item === "line") {
+      const before = entries.at(-1);
+      if (before?.entry === "lines" && isFoundWith(before.lines[0], item))
+        entries[entries.length - 1] = { ...before, lines: [...before.lines, item] };
+      else entries.push({ entry: "lines", key: `l:${item.line}`, lines: [item] });
+      return;
+    }
     if (item.item === "note") {
       entries.push({ entry: "note", key: `n:${item.note_id}`, note: item });
       return;
@@ -76,6 +85,12 @@ export function entriesOf(items: readonly TimelineItem[], marks: Marks): Entry[]
   }
   entries.push({ entry: "end", key: "end" });
   return entries;
+}
+
+/** Whether one comparison found both: they are told in one line. */
+function isFoundWith(one: GroupLine | undefined, other: GroupLine): boolean {
+  const found = other.happened === "found_in" || other.happened === "found_gone";
+  return found && one?.happened === other.happened && one.at === other.at;
 }
 
 function closedAt(window: ServiceWindow): Timestamp | null {
@@ -153,7 +168,7 @@ export function isShifted(before: readonly Entry[], after: readonly Entry[]): bo
 }
 
 function isItem(entry: Entry): boolean {
-  return entry.entry === "message" || entry.entry === "note";
+  return entry.entry === "message" || entry.entry === "note" || entry.entry === "lines";
 }
 
 /** The message above or below another, for the arrow keys; from none, the newest. */

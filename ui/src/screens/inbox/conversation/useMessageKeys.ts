@@ -13,6 +13,7 @@ import { askedOf } from "../why/asked.ts";
 import type { Entry } from "./entries.ts";
 import { messageBeside } from "./entries.ts";
 import { bodyOf } from "./useAnnouncements.ts";
+import { usePin } from "./usePin.ts";
 
 /** What the keys do with the message that is picked: quote, copy, go up and down, leave. */
 export function useMessageKeys(detail: ChatDetail, items: readonly TimelineItem[], entries: readonly Entry[]): void {
@@ -26,6 +27,7 @@ export function useMessageKeys(detail: ChatDetail, items: readonly TimelineItem[
   const words = message === null ? null : bodyOf(message);
   const said = useSaid();
   const person = somebodyIn(detail);
+  const pinning = usePin();
 
   const walk = (step: 1 | -1) => {
     const beside = messageBeside(entries, picked, step);
@@ -61,6 +63,13 @@ export function useMessageKeys(detail: ChatDetail, items: readonly TimelineItem[
       title: msg`Use the message as consent evidence`,
       enabled: message !== null && !message.ours && person !== null,
       run: () => message !== null && openRecord({ person, message: said(message) }),
+    },
+    {
+      ...base,
+      id: "message.pin",
+      title: msg`Pin the message in the group, or unpin it`,
+      enabled: picked !== null && picked > 0 && pinning.here && pinning.refusal === null,
+      run: () => picked !== null && pinning.toggle(picked),
     },
     {
       ...base,

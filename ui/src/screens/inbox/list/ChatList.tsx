@@ -5,7 +5,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button, Empty, Late, Skeleton } from "@/components/index.ts";
 import { now, useNow } from "@/host/clock.ts";
 import type { ChatId, ChatRow } from "@/host/contract.ts";
-import { useChats, useWorkspace } from "@/host/queries.ts";
+import { useChats } from "@/host/queries.ts";
 import { useFormat } from "@/app/format.ts";
 import { useReadOn } from "@/app/useReadOn.ts";
 import { useDigest } from "@/host/notifications.ts";
@@ -86,7 +86,6 @@ function Lines({
   chat: ChatId | null;
   onOpen: (chat: ChatId) => void;
 }) {
-  const { data: workspace } = useWorkspace();
   const minute = useNow(MINUTE);
   const lines = useMemo(() => listLines(rows, waiting, minute), [rows, waiting, minute]);
   const handle = useRef<VirtualizerHandle>(null);
@@ -114,7 +113,6 @@ function Lines({
             <ChatRowLink
               key={line.key}
               row={line.row}
-              operator={workspace?.operator ?? ""}
               now={minute}
               current={index === current}
               tabbable={index === tabbable}

@@ -7,13 +7,12 @@ import { useFormat } from "@/app/format.ts";
 import { isMuted, useMuteWords } from "../mute/mute.ts";
 import { coarse } from "../time.ts";
 import { useView } from "../view.ts";
-import { isFailed, isMentioned, rowStatus } from "./lines.ts";
+import { isFailed, rowStatus } from "./lines.ts";
 import { usePreview, useRowName } from "./preview.ts";
 
 /** One chat in the list: a link with two lines and at most one status. */
 export function ChatRowLink({
   row,
-  operator,
   now,
   current,
   tabbable,
@@ -21,7 +20,6 @@ export function ChatRowLink({
   onMenu,
 }: {
   row: ChatRow;
-  operator: string;
   now: number;
   current: boolean;
   tabbable: boolean;
@@ -66,7 +64,7 @@ export function ChatRowLink({
           )}
         </span>
         <span className="chat-lower">
-          <RowIcon row={row} operator={operator} />
+          <RowIcon row={row} />
           <MutedIcon row={row} now={now} />
           <Preview row={row} current={current} />
           <StatusChip row={row} now={now} />
@@ -82,14 +80,13 @@ function RowAvatar({ row }: { row: ChatRow }) {
   return <Avatar id={id} name={row.title} phone={row.phone_masked} kind={row.kind === "group" ? "group" : "person"} />;
 }
 
-function RowIcon({ row, operator }: { row: ChatRow; operator: string }) {
+function RowIcon({ row }: { row: ChatRow }) {
   const { t } = useLingui();
   if (row.last?.ours === true && row.last.status === "unknown")
     return <CircleHelp className="inbox-icon-14 chat-icon" role="img" aria-label={t`Not confirmed`} />;
   if (isFailed(row))
     return <CircleAlert className="inbox-icon-14 chat-danger" role="img" aria-label={t`Not delivered`} />;
-  if (isMentioned(row, operator))
-    return <AtSign className="inbox-icon-14 chat-icon" role="img" aria-label={t`mentions you`} />;
+  if (row.mentioned) return <AtSign className="inbox-icon-14 chat-icon" role="img" aria-label={t`mentions you`} />;
   // A muted chat says that, and its heading says that it is pinned.
   return row.section === "pinned" && row.mute === null ? (
     <Pin className="inbox-icon-14 chat-icon" role="img" aria-label={t`Pinned`} />

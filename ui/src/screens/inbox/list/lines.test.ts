@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChatRow } from "@/host/contract.ts";
 import { HOUR, MINUTE } from "../time.ts";
-import { isFailed, isMentioned, listLines, longestWaiting, neighbour, rowStatus } from "./lines.ts";
+import { isFailed, listLines, longestWaiting, neighbour, rowStatus } from "./lines.ts";
 
 const NOON = new Date(2026, 10, 19, 12).getTime();
 
@@ -16,6 +16,7 @@ function row(chat: number, title: string, part: Partial<ChatRow> = {}): ChatRow 
     section: "rest",
     last: { at: NOON - chat * MINUTE, words: "Спасибо", kind: "text", ours: false, sender: null, status: null },
     unread: 0,
+    mentioned: false,
     marked_unread: false,
     waiting_since: null,
     conversation: { conversation: "open" },
@@ -108,12 +109,5 @@ describe("a row", () => {
     expect(isFailed({ ...lena, last })).toBe(true);
     expect(isFailed({ ...lena, last: { ...last, status: "delivered" } })).toBe(false);
     expect(isFailed(anna)).toBe(false);
-  });
-
-  test("mentions the operator by first name, while it is unread", () => {
-    const last = { ...lastAt(NOON), words: "@mira фото с дегустации" };
-    expect(isMentioned({ ...anna, last }, "Mira Halonen")).toBe(true);
-    expect(isMentioned({ ...anna, last, unread: 0 }, "Mira Halonen")).toBe(false);
-    expect(isMentioned({ ...anna, last }, "Tomás Ribeiro")).toBe(false);
   });
 });

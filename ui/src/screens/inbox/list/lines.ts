@@ -93,10 +93,3 @@ export function isFailed(row: ChatRow): boolean {
   const status = row.last?.ours === true ? row.last.status : null;
   return status === "failed" || status === "refused";
 }
-
-/** Whether the last words of a chat speak to the operator: `@Mira` for «Mira Halonen». */
-export function isMentioned(row: ChatRow, operator: string): boolean {
-  const first = operator.split(/\s+/u)[0] ?? "";
-  if (first === "" || row.last === null || row.last.ours || row.unread === 0) return false;
-  return row.last.words.toLocaleLowerCase().includes(`@${first.toLocaleLowerCase()}`);
-}

@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { MessageCircleQuestion, Tag, X } from "lucide-react";
+import { MessageCircleQuestion, Tag, UserPlus, X } from "lucide-react";
 
 import { Button, IconButton, Popover } from "../../../components";
 import type { MemberRow } from "../../../host/contract";
@@ -23,6 +23,14 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
       <span className="member-bar__count" role="status">
         {t`${plural(count, { one: "# selected", other: "# selected" })}`}
       </span>
+      <Button
+        kind="ghost"
+        chord={chordFor("members.invite")}
+        onPress={() => openDialog({ dialog: "invite", people: chosen.map(({ whom }) => whom.contact_id) })}
+      >
+        <UserPlus aria-hidden="true" />
+        {t`Invite to group`}
+      </Button>
       <Popover
         label={t`Labels`}
         placement="top start"

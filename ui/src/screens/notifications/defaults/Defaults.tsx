@@ -8,6 +8,7 @@ import type { NotificationRules } from "../../../host/contract";
 import { Warnings } from "../health/Warnings";
 import { BadgeCard, BannerCard, MentionCard } from "./Everything";
 import { AgainCard } from "./Again";
+import { GroupKinds } from "./GroupKinds";
 import { KindTable } from "./KindTable";
 
 /** What each kind of event does, and what holds for all of them. Everything acts at once. */
@@ -16,6 +17,7 @@ export function Defaults({ rules }: { rules: NotificationRules }) {
     <div className="alerts__page">
       <Warnings />
       <KindTable kinds={rules.kinds} />
+      <GroupKinds rows={rules.group_kinds} />
       <CallOut icon={<Info aria-hidden="true" />}>
         <Trans>
           <strong>The order is simple:</strong> first these rules, then the setting of the chat, then the quiet

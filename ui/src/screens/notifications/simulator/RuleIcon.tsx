@@ -26,6 +26,8 @@ const ICONS: Readonly<Record<Exclude<Rule["rule"], "kind_default">, LucideIcon>>
   account: Phone,
   kind: SlidersHorizontal,
   groups: UsersRound,
+  group_default: UsersRound,
+  group_kind: UsersRound,
   label: AudioLines,
   chat: MessageSquare,
   contact: BookUser,

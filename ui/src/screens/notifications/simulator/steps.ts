@@ -14,10 +14,12 @@ export type Line =
 /** The rules, in the order in which they are asked; those of one number are asked together. */
 const ORDER: Readonly<Record<Rule["rule"], number>> = {
   kind_default: 0,
+  group_default: 0,
   app: 1,
   account: 2,
   kind: 3,
   groups: 4,
+  group_kind: 4,
   label: 5,
   chat: 6,
   contact: 7,

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useFormat } from "../../../app/format";
 import { now } from "../../../host/clock";
 import type { AlertKind, Outcome, Rule, Step, Timestamp } from "../../../host/contract";
+import { KINDS as GROUP_KINDS } from "../../groups/words";
 import { KINDS } from "../words";
 import type { Asked } from "./steps";
 import { type Names, useNames } from "./useNames";
@@ -16,7 +17,17 @@ interface StepWords {
   detail: string;
 }
 
-type Levels = "kind_default" | "app" | "account" | "kind" | "groups" | "label" | "chat" | "contact";
+type Levels =
+  | "kind_default"
+  | "group_default"
+  | "app"
+  | "account"
+  | "kind"
+  | "groups"
+  | "group_kind"
+  | "label"
+  | "chat"
+  | "contact";
 type Silences = "muted" | "quiet_now" | "schedule";
 type Level = Extract<Rule, { rule: Levels }>;
 type Silence = Extract<Rule, { rule: Silences }>;
@@ -24,10 +35,12 @@ type Surrounding = Exclude<Rule, { rule: Levels | Silences | "rings_through" }>;
 
 const LEVELS: ReadonlySet<string> = new Set<Levels>([
   "kind_default",
+  "group_default",
   "app",
   "account",
   "kind",
   "groups",
+  "group_kind",
   "label",
   "chat",
   "contact",
@@ -58,12 +71,15 @@ function useLevelWords(names: Names) {
   const say = useOutcomeWords();
   return (rule: Level, outcome: Outcome, kind: AlertKind): StepWords => {
     const name = i18n._(KINDS[kind]);
+    const type = "group" in rule ? i18n._(GROUP_KINDS[rule.group]) : "";
     const titles: Record<Levels, string> = {
       kind_default: t`Default: ${name}`,
+      group_default: t`Default of groups of type ${type}`,
       app: t`Your setting for everything`,
       account: t`Setting of the number`,
       kind: t`Your setting: ${name}`,
       groups: t`Your setting for groups`,
+      group_kind: t`Your setting for groups of type ${type}`,
       label: t`Setting of label ${rule.rule === "label" ? names.label(rule.label) : ""}`,
       chat: t`Setting of this chat`,
       contact: t`Setting of this member`,

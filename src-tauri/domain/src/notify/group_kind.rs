@@ -1,0 +1,21 @@
+//! What messages in a group do by what the group is for, before anybody sets anything.
+
+use super::kind::AlertKind;
+use super::outcome::{Fields, Sound, SoundChoice};
+use crate::group::GroupKind;
+
+impl GroupKind {
+    /// What it makes of a kind of event: an announcement only counts its answers, in a support group every question
+    /// rings, and in a community only who speaks to us.
+    #[must_use]
+    pub fn built_in(self, kind: AlertKind) -> Fields {
+        let does =
+            |sound, banner| Fields { sound: Some(sound), banner: Some(banner), badge: Some(true), ..Fields::default() };
+        match (self, kind) {
+            (Self::Announcement, AlertKind::GroupMessage | AlertKind::Mention)
+            | (Self::Community, AlertKind::GroupMessage) => does(SoundChoice::Silent, false),
+            (Self::Support, AlertKind::GroupMessage) => does(SoundChoice::Own(Sound::Kettle), true),
+            _ => Fields::default(),
+        }
+    }
+}
