@@ -3,7 +3,7 @@
 //! tells it all. Runs inside `tests/desktop-session.sh`.
 
 use serde_json::{Value, json};
-use world::scene::Scene;
+use world::scene::{LOG, Scene};
 use world::{Result, patience};
 
 const GROUP_NAME: &str = "Дегустации 2027";
@@ -14,6 +14,7 @@ const TAB: &str = "[role=tab]";
 const CONTROL_2: &str = "\u{e009}2\u{e000}";
 const CONTROL_N: &str = "\u{e009}n\u{e000}";
 const CONTROL_ENTER: &str = "\u{e009}\u{e007}\u{e000}";
+const UP: &str = "\u{e013}";
 /// Longer than an invitation can be taken back, in milliseconds.
 const LEFT: u64 = 11_000;
 
@@ -202,6 +203,24 @@ async fn come(evening: &Evening) -> Result<()> {
     Ok(())
 }
 
+/// A message of the group is pinned from its chat, by keys.
+async fn pin(evening: &Evening) -> Result<()> {
+    let window = &evening.scene.window;
+    let said = json!({ "person": MAY[0].0, "type": "text", "text": "Заварили габу", "group": GROUP_NAME });
+    evening.scene.town.control("say", said).await?;
+    window.clicks("button", "Open chat").await?;
+    window.sees(LOG, "Заварили габу").await?;
+    window.script("document.querySelector('[role=log]').focus(); return true", vec![]).await?;
+    window.keys(UP).await?;
+    window.keys("p").await?;
+    window.sees(DIALOG, "Pin the message in the group?").await?;
+    window.keys(CONTROL_ENTER).await?;
+    evening.agrees("one pin", |group| count(group, "pins") == 1).await?;
+    window.sees(LOG, "A message was pinned by").await?;
+    window.keys(CONTROL_2).await?;
+    window.sees(DETAIL, GROUP_NAME).await
+}
+
 async fn tidy(evening: &Evening) -> Result<()> {
     let window = &evening.scene.window;
     let link = evening.in_town().await?.get("invite_link").cloned();
@@ -228,12 +247,14 @@ async fn twenty_are_chosen_seven_come_and_the_town_and_the_history_agree() -> Re
     let evening = found(begin().await?).await?;
     invite(&evening).await?;
     come(&evening).await?;
+    pin(&evening).await?;
     tidy(&evening).await?;
     let told = evening.history().await?;
     let times = |word: &str| told.iter().filter(|(happened, _)| happened == word).count();
     let all = [
         "created",
         "pictured",
+        "pinned",
         "invited",
         "waiting",
         "joined",
@@ -243,7 +264,7 @@ async fn twenty_are_chosen_seven_come_and_the_town_and_the_history_agree() -> Re
         "link_replaced",
         "renamed",
     ];
-    assert_eq!(all.map(times), [1, 1, 8, 9, 8, 8, 1, 1, 1, 1], "{told:?}");
+    assert_eq!(all.map(times), [1, 1, 1, 8, 9, 8, 8, 1, 1, 1, 1], "{told:?}");
     let window = &evening.scene.window;
     evening.tab("Activity").await?;
     for words in ["was removed by", "Реклама", "was declined by"] {

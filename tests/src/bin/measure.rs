@@ -1,4 +1,4 @@
-//! `measure`: ingest and start, each beside its twin.
+//! `measure`: ingest, start, an import and the first pages, each beside its twin.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +19,12 @@ struct Arguments {
     /// Rows of the list that is brought in.
     #[arg(long, default_value_t = 50_000)]
     rows: u32,
+    /// Groups in the folder whose first pages are timed.
+    #[arg(long, default_value_t = 10_000)]
+    groups: u32,
+    /// People in it.
+    #[arg(long, default_value_t = 50_000)]
+    people: u32,
     /// Figures of other measurements of the same run, each its name and its figure parted by a tab.
     #[arg(long = "figure")]
     figures: Vec<String>,
@@ -47,6 +53,7 @@ async fn run(arguments: &Arguments) -> Result<()> {
     measure::ingest(arguments.webhooks).await?.tell(&mut figures);
     measure::start(arguments.messages).await?.tell(&mut figures);
     measure::import(arguments.rows, &mut figures).await?;
+    measure::pages_of(arguments.groups, arguments.people, &mut figures).await?;
     for (name, figure) in arguments.figures.iter().filter_map(|line| line.split_once('\t')) {
         figures.row(name, figure);
     }

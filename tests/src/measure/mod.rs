@@ -4,10 +4,12 @@
 mod bare;
 mod import;
 mod ingest;
+mod pages;
 mod start;
 
 pub use import::import;
 pub use ingest::ingest;
+pub use pages::pages_of;
 pub use start::start;
 
 use crate::proof::page::Figures;

@@ -45,7 +45,6 @@ export function Dialog({
         <div
           role="presentation"
           className="dialog__inside"
-          data-keys={keys}
           // Around the box, which has the focus where no field takes it, and before a button takes the key for a press.
           onKeyDownCapture={(event) => {
             if (onAccept === undefined || event.code !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -54,7 +53,7 @@ export function Dialog({
             onAccept();
           }}
         >
-          <Box className="dialog__box" role={alert ? "alertdialog" : "dialog"}>
+          <Box className="dialog__box" role={alert ? "alertdialog" : "dialog"} data-keys={keys}>
             <Heading slot="title" className="dialog__title">
               {title}
             </Heading>

@@ -34,21 +34,17 @@ function Ask({ message, group }: { message: MessageId; group: GroupDetail }) {
   });
   const most = group.most_pins;
   const full = group.pins.filter(({ until }) => until !== null).length >= most;
+  const sure = () => pin.isPending || pin.mutate({ command_id: command, message_id: message, days: Number(days) });
   return (
     <Dialog
       isOpen
       title={t`Pin the message in the group?`}
       onClose={close}
+      onAccept={sure}
       footer={
         <>
           <Button onPress={close}>{t`Cancel`}</Button>
-          <Button
-            kind="primary"
-            pending={pin.isPending ? t`Pinning…` : undefined}
-            onPress={() =>
-              pin.isPending || pin.mutate({ command_id: command, message_id: message, days: Number(days) })
-            }
-          >
+          <Button kind="primary" chord="Mod+Enter" pending={pin.isPending ? t`Pinning…` : undefined} onPress={sure}>
             {t`Pin`}
           </Button>
         </>
