@@ -52,8 +52,8 @@ describe("members", () => {
       await until("the label on both chats", async () => {
         const chats = await stage.command("chats", { filter: { filter: "all" }, limit: 50 });
         const rows = chats["rows"] as { title: string; labels: number[] }[];
-        const labelled = rows.filter(({ labels }) => labels.length === 1).map(({ title }) => title);
-        return labelled.includes(ANNA) && labelled.includes(TOMAS) ? true : undefined;
+        const labelled = new Set(rows.filter(({ labels }) => labels.length === 1).map(({ title }) => title));
+        return labelled.has(ANNA) && labelled.has(TOMAS) ? true : undefined;
       });
       await page.getByRole("button", { name: /^Label/u }).click();
       await page.getByRole("option", { name: "regulars" }).click();

@@ -137,14 +137,14 @@ pub struct Invited {
     pub leaves_at: Timestamp,
 }
 
-/// Asks for a part of a group's invitations, newest first.
+/// Asks for a part of a group's invitations, newest first; those who wait, longest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct InvitationsRequest {
     /// The group.
     pub chat_id: ChatId,
     /// How far.
     pub state: InvitationState,
-    /// Only what is older than this one.
+    /// Only what stands behind this one.
     pub before: Option<InvitationId>,
     /// Most rows, up to 200.
     pub limit: u32,

@@ -332,7 +332,17 @@ impl GroupHappened {
     /// Whether it happened among the people in the group. Who asks to enter, and what is decided of it, stands outside.
     #[must_use]
     pub const fn is_inside(self) -> bool {
-        !matches!(self, Self::Asked | Self::Revoked | Self::Approved | Self::Declined)
+        !matches!(
+            self,
+            Self::Asked
+                | Self::Revoked
+                | Self::Approved
+                | Self::Declined
+                | Self::Invited
+                | Self::Waiting
+                | Self::SeatFreed
+                | Self::Uninvited
+        )
     }
 
     /// The word in the database.

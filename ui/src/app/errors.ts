@@ -56,6 +56,7 @@ function tooLarge(most: number): MessageDescriptor {
 const REASONS: Readonly<Record<string, MessageDescriptor>> = {
   // What is said of groups, but where a message says it in other words.
   ...GROUP_REASONS,
+  invitation_over: msg`The invitation is over: its day came, it was taken back, or the group is gone. Invite the person again.`,
   not_done: msg`WhatsApp never said that this was done, and it does not look so. Try it again.`,
   window_closed: msg`The 24-hour window is closed. Send a template.`,
   no_consent: msg`There is no consent for this template.`,

@@ -20,6 +20,7 @@ use store::table::chat::Chat;
 use store::table::message::{self, Message};
 use store::table::{send_queue, template as templates};
 
+use super::groups::invites;
 use super::{Answer, chats, decide, groups, read, storage};
 use crate::consent::language;
 use crate::core::Core;
@@ -190,6 +191,8 @@ pub async fn offers(core: &Arc<Core>, id: ChatId) -> Answer<TemplateOffers> {
         .into_iter()
         .filter(|template| template.status == "APPROVED" && !template.beyond_us)
         .filter(|template| template.category != TemplateCategory::Authentication)
+        // An invitation holds a seat and takes a consent of its own: it is sent from its group.
+        .filter(|template| !invites(template))
         .map(|template| TemplateOffer { denial: denial(&template, addressee.as_ref(), now), template })
         .collect();
     offers.sort_by_key(|offer| (offer.denial.is_some(), !offer.template.language.starts_with(language)));

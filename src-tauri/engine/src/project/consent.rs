@@ -5,12 +5,16 @@ use domain::consent::{Purpose, Scope, Source};
 use domain::content::Content;
 use domain::decision::{ConsentAct, ConsentDecision, Decided, Outgoing, Subject};
 use domain::notify::AlertKind;
+use domain::template::TemplateCategory;
 use domain::{ContactId, Timestamp};
 use store::table::{account, chat, consent_said, contact, identity, proof, purpose, send_queue};
 use store::{StoreError, Write};
 
 use super::{Facts, Happened, Origin, decided};
 use crate::consent::asks_about;
+
+/// Most lines that the invitations of one person under one number make in histories.
+const EACH: u32 = 1_024;
 
 /// Writes what a decision does beside the ledger.
 pub fn decision(
@@ -42,12 +46,7 @@ pub fn decision(
     hear(w, origin, made.at, contact, &consent.said)?;
     let ended: Vec<&ConsentAct> = consent.said.iter().filter(|act| act.state.is_an_end()).collect();
     if !ended.is_empty() {
-        cancel(w, contact, &ended, made.at, facts)?;
-        let purposes = purpose::all(w)?;
-        let invitations = purposes.iter().filter(|purpose| purpose.invites);
-        if ended.iter().any(|act| invitations.clone().any(|purpose| act.purpose.covers(purpose))) {
-            super::invitation::refused(w, (origin, made.at), contact, facts)?;
-        }
+        cancel(w, (origin, contact), &ended, made.at, facts)?;
         tell(w, consent, contact, &ended, facts)?;
     }
     match &consent.send {
@@ -80,21 +79,27 @@ fn hear(
 /// ours. Answers in free form stay: they are what the person may still get.
 fn cancel(
     w: &Write<'_>,
-    contact: ContactId,
+    (origin, contact): (Origin, ContactId),
     ended: &[&ConsentAct],
     at: Timestamp,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     let purposes = purpose::all(w)?;
+    let invitations = purposes.iter().filter(|purpose| purpose.invites);
+    let uninvited = ended.iter().any(|act| invitations.clone().any(|purpose| act.purpose.covers(purpose)));
     let everywhere = ended.iter().any(|act| act.purpose == Scope::All);
     let people = if everywhere { store::erasure::same_person(w, contact)? } else { vec![contact] };
-    for person in people {
+    for (nth, person) in (0..).zip(people) {
+        if uninvited {
+            super::invitation::refused(w, (Origin { index: nth * EACH, ..origin }, at), person, facts)?;
+        }
         for chat in chat::of_contact(w, person)? {
             for send in send_queue::waiting_in(w, chat)? {
                 if is_concerned(&send.outgoing, ended, &purposes) && send_queue::withdraw(w, send.message_id, at)? {
                     facts.queue = true;
                     facts.unreached = true;
                     facts.conversation(chat);
+                    super::invitation::unsent(w, send.message_id, facts)?;
                 }
             }
         }
@@ -107,7 +112,8 @@ fn is_concerned(outgoing: &Outgoing, ended: &[&ConsentAct], purposes: &[Purpose]
     let asked = asks_about(content);
     let concerned = |purpose: &&Purpose| match content {
         Content::Template(template) if template.invites.is_some() => {
-            purpose.invites || purpose.permits(template.category)
+            let offers = template.category == TemplateCategory::Marketing;
+            purpose.invites || offers && purpose.permits(template.category)
         }
         Content::Template(template) => purpose.permits(template.category),
         _ => asked.as_ref() == Some(&purpose.purpose),

@@ -218,7 +218,9 @@ pub fn sent(
         return Ok(());
     }
     facts.queue = true;
-    facts.read.insert(send.chat);
+    if held_back(&send.outgoing) == 0 {
+        facts.read.insert(send.chat);
+    }
     facts.conversation(send.chat);
     trace_chat(w, send.chat, origin.position)?;
     if let Outgoing::Message { reply_to: Some(target), .. }

@@ -126,6 +126,7 @@ fn change(
             if group_chat::delete(w, told.chat)? {
                 told.line(w, GroupHappened::Deleted, None, None)?;
             }
+            invitation::close(w, told.chat)?;
             participant::replace(w, &told.seen.account, told.group, &[], told.at)
         }
         GroupChange::Other { .. } => Ok(()),
@@ -293,15 +294,24 @@ pub fn roster(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Fac
         .map(|contact| (GroupHappened::FoundGone, *contact))
         .chain(found.iter().map(|contact| (GroupHappened::FoundIn, **contact)))
         .collect::<Vec<_>>();
-    if !first {
-        for (happened, contact) in &differences {
-            told.line(w, *happened, Some(*contact), None)?;
+    let removing = acts::removing(w, account, told.chat)?;
+    let mut missed = 0;
+    for (happened, contact) in differences.iter().filter(|_| !first) {
+        let ours = removing.iter().find(|act| *happened == GroupHappened::FoundGone && acts::takes_out(act, *contact));
+        match ours {
+            Some(act) => {
+                told.line_by(w, Some(act.operator.clone()), (GroupHappened::Removed, Some(*contact)), acts::why(act))?;
+            }
+            None => {
+                missed += 1;
+                told.line(w, *happened, Some(*contact), None)?;
+            }
         }
     }
     for contact in found {
         invitation::joined(w, *contact, told.chat, told.at)?;
     }
-    group_chat::compared(w, told.chat, told.at, if first { 0 } else { differences.len() })?;
+    group_chat::compared(w, told.chat, told.at, missed)?;
     group_chat::count(w, told.chat)
 }
 

@@ -11,7 +11,7 @@ use domain::{AccountId, ChatId, ContactId, GroupActId, GroupId, JoinRequestId, T
 use store::table::group_act::{self, GroupActRow};
 use store::table::group_early::GroupNews;
 use store::table::join_request::{self, JoinState};
-use store::table::{account, chat, chat_change, contact, group_chat, group_early};
+use store::table::{account, chat, chat_change, contact, group_chat, group_early, invitation};
 use store::{StoreError, Write};
 
 use super::group::Told;
@@ -190,6 +190,7 @@ fn linked(
     if let Some(chat) = row.chat_id
         && group_chat::set_link(w, chat, link)?
     {
+        invitation::dead_links(w, chat)?;
         line(w, (origin, &seen), &row, chat, (GroupHappened::LinkReplaced, None))?;
     }
     finish(w, row, Vec::new())
@@ -278,6 +279,19 @@ fn asking(w: &Write<'_>, requests: &[JoinRequestId]) -> Result<Vec<ContactId>, S
 fn of<'a>(w: &Write<'_>, number: &AccountId, shared: &'a Shared<'a>) -> Result<Seen<'a>, StoreError> {
     let portfolio = account::get(w, number)?.and_then(|account| account.portfolio);
     Ok(Seen::of_account(number.clone(), portfolio, shared))
+}
+
+/// Removals from a group of which nobody has told what came of them.
+pub fn removing(w: &Write<'_>, account: &AccountId, chat: ChatId) -> Result<Vec<GroupActRow>, StoreError> {
+    let mut open = group_act::in_state(w, GroupActState::Pending)?;
+    open.extend(group_act::in_state(w, GroupActState::Unknown)?);
+    open.retain(|row| row.account_id == *account && row.chat_id == Some(chat));
+    Ok(open)
+}
+
+/// Whether a person is to be taken out by it.
+pub fn takes_out(row: &GroupActRow, contact: ContactId) -> bool {
+    matches!(&row.act, GroupAct::Remove { people, .. } if people.contains(&contact))
 }
 
 /// Why the operator wanted it.

@@ -2,6 +2,7 @@
 
 use contract::change::ChangeKind;
 use domain::decision::{Decided, SendDecision};
+use domain::delivery::DeliveryStatus;
 use domain::group::GroupHappened;
 use domain::invitation::{InvitationDecision, InvitationEnd, InvitationState, Seat};
 use domain::{ChatId, ContactId, InvitationId, MessageId, Timestamp};
@@ -80,11 +81,41 @@ pub fn refused(
     contact: ContactId,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    for (index, row) in (0..).zip(invitation::open_of(w, contact)?) {
+    for (index, row) in (origin.index..).zip(invitation::open_of(w, contact)?) {
         invitation::end(w, row.invitation_id, InvitationState::Withdrawn)?;
         line(w, Origin { index, ..origin }, &row, (GroupHappened::Uninvited, at), None)?;
         facts.kind(ChangeKind::Groups);
         facts.groups = true;
+    }
+    Ok(())
+}
+
+/// The message of an invitation reached nobody: the seat is free, and the person may be invited again.
+pub fn unreached(w: &Write<'_>, message: MessageId, facts: &mut Facts) -> Result<(), StoreError> {
+    let Some(row) = invitation::by_message(w, message)? else { return Ok(()) };
+    facts.kind(ChangeKind::Groups);
+    if row.state == InvitationState::Invited {
+        invitation::end(w, row.invitation_id, InvitationState::Lapsed)?;
+    }
+    Ok(())
+}
+
+/// There is news of a message that may be an invitation.
+pub fn told(w: &Write<'_>, message: MessageId, status: DeliveryStatus, facts: &mut Facts) -> Result<(), StoreError> {
+    if status == DeliveryStatus::Failed {
+        return unreached(w, message, facts);
+    }
+    if invitation::by_message(w, message)?.is_some() {
+        facts.kind(ChangeKind::Groups);
+    }
+    Ok(())
+}
+
+/// Its message was taken out of the queue by a stop.
+pub fn unsent(w: &Write<'_>, message: MessageId, facts: &mut Facts) -> Result<(), StoreError> {
+    if let Some(row) = invitation::by_message(w, message)? {
+        invitation::end(w, row.invitation_id, InvitationState::Withdrawn)?;
+        facts.kind(ChangeKind::Groups);
     }
     Ok(())
 }

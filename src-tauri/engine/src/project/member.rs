@@ -37,6 +37,11 @@ fn whom(w: &Write<'_>, origin: Origin, number: &AccountId, person: &Person) -> R
     if let Some(known) = identity::who(w, number, portfolio.as_deref(), person)? {
         return Ok(known);
     }
+    for (kind, value) in person.keys() {
+        if let Some(holder) = identity::by_value(w, number, portfolio.as_deref(), kind.as_str(), value)? {
+            return Ok(holder);
+        }
+    }
     if person.is_nobody() {
         contact::add(w, number, person, new, origin.at)?;
         return Ok(new);

@@ -1,5 +1,6 @@
 //! What people write: messages, reactions, changes and deletions, and what could not be read.
 
+use contract::change::ChangeKind;
 use domain::MessageId;
 use domain::event::{Edit, InboundMessage, Place, Reaction, Revocation, Unreadable};
 use domain::notify::AlertKind;
@@ -41,8 +42,10 @@ pub fn received(
     };
     if message::insert(w, &row)? {
         early_change::apply(w, &seen.account, &inbound.id)?;
-        if let (Place::Group(_), Some(sender)) = (&inbound.place, sender) {
-            invitation::spoke(w, sender.contact_id, chat_id, row.at)?;
+        if let (Place::Group(_), Some(sender)) = (&inbound.place, sender)
+            && invitation::spoke(w, sender.contact_id, chat_id, row.at)?
+        {
+            facts.kind(ChangeKind::Groups);
         }
         facts.message(chat_id);
     }

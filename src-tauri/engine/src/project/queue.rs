@@ -8,7 +8,7 @@ use store::table::{message, reaction, send_queue};
 use store::{StoreError, Write};
 
 use super::people::trace_send;
-use super::{Facts, Happened, Origin, pin};
+use super::{Facts, Happened, Origin, invitation, pin};
 
 /// A request is about to leave.
 pub fn attempted(w: &Write<'_>, origin: Origin, attempt: &Attempt, facts: &mut Facts) -> Result<(), StoreError> {
@@ -36,6 +36,7 @@ pub fn answered(w: &Write<'_>, origin: Origin, answer: &Answer, facts: &mut Fact
 /// What the provider did not take is told; of a reaction nothing stays that never reached anybody.
 fn refused(w: &Write<'_>, answer: &Answer, reason: &Refused, facts: &mut Facts) -> Result<(), StoreError> {
     facts.unreached = true;
+    invitation::unreached(w, answer.message, facts)?;
     if let Some(message) = message::get(w, answer.message)? {
         let failed = Happened::to_message(AlertKind::Failed, &message.account_id, message.chat_id, answer.message);
         facts.happened.push(failed);

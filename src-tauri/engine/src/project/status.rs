@@ -10,7 +10,7 @@ use store::table::{message, receipt, send_queue};
 use store::{StoreError, Write};
 
 use super::people::Seen;
-use super::{Facts, Happened, Origin, pin};
+use super::{Facts, Happened, Origin, invitation, pin};
 use crate::send::callback;
 
 /// Takes in one piece of news.
@@ -46,6 +46,7 @@ pub fn update(
         receipt::went_to(w, &seen.account, &update.id, recipient)?;
     }
     if let Told::Changed(id, chat) = told {
+        invitation::told(w, id, status, facts)?;
         facts.conversation(chat);
         facts.unreached |= status == DeliveryStatus::Failed;
         let kind = match status {

@@ -13,8 +13,8 @@ use domain::delivery::DeliveryStatus;
 use domain::gate::Denial;
 use domain::permit::Permit;
 use providers::{MediaUpload, Provider, SendRequest, SendResult};
-use store::table::chat;
 use store::table::send_queue::{self, Send};
+use store::table::{chat, group_chat, invitation};
 use store::{EntryKind, StoreError};
 use tokio::task::JoinSet;
 
@@ -166,6 +166,9 @@ async fn prepare(core: &Arc<Core>, send: &Send) -> Result<Option<Prepared>, Stor
                 Some(chat) => Addressee::of(w, &core.ledger, chat, now)?,
                 None => None,
             };
+            if !may_invite(w, &send, now)? {
+                return Ok(Some(Err(Refused { reason: "invitation_over".to_owned(), code: None })));
+            }
             let (Some(chat), Some(addressee)) = (chat, addressee) else {
                 return Ok(Some(Err(Refused { reason: "no_recipient".to_owned(), code: None })));
             };
@@ -176,6 +179,18 @@ async fn prepare(core: &Arc<Core>, send: &Send) -> Result<Option<Prepared>, Stor
         })
     })
     .await
+}
+
+/// Whether an invitation still stands: its day has not come, nobody took it back, and its group is there.
+fn may_invite(w: &store::Write<'_>, send: &Send, now: domain::Timestamp) -> Result<bool, StoreError> {
+    let Outgoing::Message { content: Content::Template(template), .. } = &send.outgoing else { return Ok(true) };
+    if template.invites.is_none() {
+        return Ok(true);
+    }
+    let Some(found) = invitation::by_message(w, send.message_id)?.filter(|found| found.stands(now)) else {
+        return Ok(false);
+    };
+    Ok(group_chat::get(w, found.chat_id)?.is_some_and(|group| !group.deleted && !group.suspended))
 }
 
 fn file(core: &Core, outgoing: &Outgoing) -> Result<Result<Option<MediaUpload>, Refused>, StoreError> {

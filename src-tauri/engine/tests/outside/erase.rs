@@ -253,6 +253,11 @@ fn found(folder: &Path, needles: &[String]) -> Vec<String> {
     found
 }
 
+/// Files of the folder that hold a word.
+pub fn holding(folder: &Path, word: &str) -> Vec<String> {
+    found(folder, &[word.to_owned()])
+}
+
 fn found_in_bodies(folder: &Path, needles: &[String]) -> Vec<String> {
     let journal = rusqlite::Connection::open(folder.join("journal.db")).unwrap();
     let mut rows = journal.prepare("SELECT position, packed, body FROM entry").unwrap();

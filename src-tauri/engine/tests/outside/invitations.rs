@@ -2,7 +2,8 @@
 
 use contract::Commands;
 use contract::chat::ChatRequest;
-use contract::group::{GroupHistoryRequest, GroupView};
+use contract::consent::ContactErase;
+use contract::group::{GroupCommand, GroupHistoryRequest, GroupView};
 use contract::invitation::{
     InvitationFunnel, InvitationRow, InvitationsPage, InvitationsRequest, InvitationsWithdraw, Invite, InviteMessage,
     InvitePlace, InvitePlan, InvitePlanRequest, InviteRow, Invited, JoinRuleSave,
@@ -242,7 +243,7 @@ async fn a_rule_lets_in_whoever_consented_and_leaves_the_rest_to_the_operator() 
 #[tokio::test]
 async fn where_everybody_is_let_in_no_seat_is_held_and_no_rule_is_taken() {
     let desk = Desk::open().await;
-    club(&desk).await;
+    desk.compared(0).await;
     let all = desk.engine.groups(crate::groups::everything("Tbilisi")).await.unwrap();
     let tbilisi = all.rows[0].chat_id;
     let anna = known(&desk, ANNA, true).await;
@@ -251,6 +252,85 @@ async fn where_everybody_is_let_in_no_seat_is_held_and_no_rule_is_taken() {
     let rule = Some(JoinRule { consent: true, label: None, never_removed: false });
     let refused = desk.engine.join_rule_save(JoinRuleSave { command_id: command(), chat_id: tbilisi, rule }).await;
     assert_eq!(refused.unwrap_err().code, contract::ErrorCode::BadRequest);
+}
+
+#[tokio::test]
+async fn a_message_that_reached_nobody_holds_no_seat() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    desk.town.trouble(json!({"kind": "fail_with", "value": 131_026})).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.pass(11 * SECOND).await;
+    one(&desk, chat, InvitationState::Lapsed, |row| row.contact_id == anna).await;
+    assert_eq!(held(&desk, chat).await, 0);
+    assert_eq!(places(&plan(&desk, chat, &[anna]).await.rows), [InvitePlace::Seat]);
+}
+
+#[tokio::test]
+async fn a_new_link_ends_the_invitations_that_carry_the_old_one() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.engine.group_link_replace(GroupCommand { command_id: command(), chat_id: chat }).await.unwrap();
+    one(&desk, chat, InvitationState::Lapsed, |row| row.contact_id == anna).await;
+    desk.pass(11 * SECOND).await;
+    assert_eq!((held(&desk, chat).await, templates_sent(&desk).await), (0, Vec::new()));
+}
+
+#[tokio::test]
+async fn nothing_leaves_for_a_group_that_is_suspended() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    let invited = invite(&desk, chat, &[anna], 2).await;
+    desk.town.trouble(json!({"kind": "group_suspended", "value": TEA_CLUB})).await;
+    in_club(&desk, |club| club.row.suspended).await;
+    desk.pass(11 * SECOND).await;
+    one(&desk, chat, InvitationState::Lapsed, |row| invited.invitations.contains(&row.invitation_id)).await;
+    assert_eq!(templates_sent(&desk).await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn a_rule_lets_in_no_more_than_there_are_seats_that_are_held_for_nobody() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    for person in [LENA, PRIYA] {
+        known(&desk, person, true).await;
+        desk.town.control("/say", json!({"person": person, "type": "join_request", "group": TEA_CLUB})).await;
+    }
+    let asking = |club: &GroupView| club.requests.iter().filter(|one| one.consent.is_some()).count();
+    in_club(&desk, |club| asking(club) == 2).await;
+    let rule = Some(JoinRule { consent: true, label: None, never_removed: false });
+    desk.engine.join_rule_save(JoinRuleSave { command_id: command(), chat_id: chat, rule }).await.unwrap();
+    let club = in_club(&desk, |club| club.people.len() == 7).await;
+    assert_eq!((asking(&club), club.row.held), (1, 1), "two seats: one is Anna's");
+}
+
+#[tokio::test]
+async fn an_invitation_is_no_answer_to_what_somebody_asked() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    assert!(desk.row(ANNA).await.waiting_since.is_some(), "she waits for a word to her question");
+}
+
+#[tokio::test]
+async fn the_journal_holds_nothing_of_an_invitation_of_somebody_who_was_erased() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let people = [known(&desk, ANNA, true).await, known(&desk, LENA, true).await, known(&desk, PRIYA, true).await];
+    invite(&desk, chat, &people, 2).await;
+    desk.pass(11 * SECOND).await;
+    desk.eventually("three left", async || (templates_sent(&desk).await.len() == 3).then_some(())).await;
+    let erase = ContactErase { command_id: command(), contact_id: people[2] };
+    desk.engine.contact_erase(erase).await.unwrap();
+    let (_, _, folder) = desk.close().await;
+    assert_eq!(crate::erase::holding(folder.path(), PRIYA), Vec::<String>::new());
 }
 
 /// Everything about invitations that a rebuild has to make again.

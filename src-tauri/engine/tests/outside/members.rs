@@ -169,6 +169,7 @@ async fn what_happened_with_a_person_is_read_page_by_page() {
 #[tokio::test]
 async fn an_erased_person_is_in_no_list_and_does_not_come_back_by_hand() {
     let desk = Desk::open().await;
+    desk.compared(0).await;
     for person in [TOMAS, ANNA] {
         somebody(&desk, person, "Hello").await;
     }

@@ -2,7 +2,7 @@
 
 use domain::decision::ChatChange;
 use domain::delivery::DeliveryStatus;
-use domain::{AccountId, ChatId, CommandId, ContactId, GroupId, MessageId, Timestamp};
+use domain::{AccountId, ChatId, CommandId, ContactId, Content, GroupId, MessageId, Timestamp};
 use rusqlite::params;
 
 use super::chat::Conversation;
@@ -234,6 +234,8 @@ pub(super) fn on_message(w: &Write<'_>, message: &NewMessage) -> Result<(), Stor
         }
         // What a rule of ours says by itself is no answer: the person waits on.
         Direction::Out if message.command_id.as_ref().is_some_and(CommandId::is_of_rule) => {}
+        // Nor is an invitation.
+        Direction::Out if matches!(content, Content::Template(template) if template.invites.is_some()) => {}
         Direction::Out => {
             ANSWERED.run(w.connection, params![chat_id.0])?;
         }

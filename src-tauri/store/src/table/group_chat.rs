@@ -107,6 +107,12 @@ const SORT: Statement = Statement::new(
 );
 const RULE: Statement =
     Statement::new("note who is let into a group", "UPDATE group_chat SET rule = ?2 WHERE chat_id = ?1");
+const RULED: Statement = Statement::new(
+    "find groups with requests that a rule may answer",
+    "SELECT chat_id FROM group_chat INDEXED BY group_with_requests
+     WHERE requests > 0 AND deleted = 0 AND (section, folded, chat_id) > (-1, '', 0)
+        AND rule IS NOT NULL AND suspended = 0",
+);
 const SUSPEND: Statement = Statement::new(
     "note that a group is suspended, or not",
     "UPDATE group_chat SET suspended = ?2 WHERE chat_id = ?1 AND suspended <> ?2",
@@ -172,6 +178,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &PICTURE,
     &SORT,
     &RULE,
+    &RULED,
     &SUSPEND,
     &DELETE,
     &COUNT,
@@ -282,6 +289,14 @@ pub fn set_rule(w: &Write<'_>, chat: ChatId, rule: Option<&JoinRule>) -> Result<
     let rule = rule.map(|rule| super::to_json(rule, "note who is let into a group")).transpose()?;
     RULE.run(w.connection, params![chat.0, rule])?;
     Ok(())
+}
+
+/// Groups with requests and a rule that may answer them.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn ruled(r: &Read<'_>) -> Result<Vec<ChatId>, StoreError> {
+    RULED.all(r.connection, [], |row| row.get(0).map(ChatId))
 }
 
 /// Counts a group's people and requests anew.

@@ -24,6 +24,7 @@ CREATE TABLE invitation ( -- somebody's being invited into a group; projected
 ) STRICT;
 CREATE INDEX invitation_of_group ON invitation(chat_id, state, invitation_id);
 CREATE INDEX invitation_of_person ON invitation(contact_id, chat_id, invitation_id);
+CREATE INDEX invitation_by_message ON invitation(message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX invitation_held ON invitation(held_until) WHERE state = 'invited' AND held_until IS NOT NULL;
 ";
 
@@ -91,7 +92,8 @@ const PAGE: Statement = Statement::new(
 );
 const WAITING: Statement = Statement::new(
     "read who waits for a seat in a group",
-    "SELECT * FROM invitation WHERE chat_id = ?1 AND state = 'waiting' ORDER BY invitation_id LIMIT ?2",
+    "SELECT * FROM invitation WHERE chat_id = ?1 AND state = 'waiting' AND invitation_id > ?2
+     ORDER BY invitation_id LIMIT ?3",
 );
 const HELD: Statement = Statement::new(
     "count the seats that are held in a group",
@@ -106,6 +108,18 @@ const END: Statement = Statement::new(
     "end an invitation",
     "UPDATE invitation SET state = ?2, held_until = NULL
      WHERE invitation_id = ?1 AND state IN ('waiting', 'invited')",
+);
+const BY_MESSAGE: Statement = Statement::new(
+    "find the invitation in a message",
+    "SELECT * FROM invitation WHERE message_id = ?1 AND message_id IS NOT NULL",
+);
+const DEAD_LINKS: Statement = Statement::new(
+    "end invitations whose link is dead",
+    "UPDATE invitation SET state = 'lapsed', held_until = NULL WHERE chat_id = ?1 AND state = 'invited'",
+);
+const CLOSE: Statement = Statement::new(
+    "end every invitation into a group",
+    "UPDATE invitation SET state = 'lapsed', held_until = NULL WHERE chat_id = ?1 AND state IN ('waiting', 'invited')",
 );
 const JOINED: Statement = Statement::new(
     "note that somebody invited came in",
@@ -124,8 +138,24 @@ const FUNNEL: Statement = Statement::new(
      WHERE invitation.chat_id = ?1 AND state IN ('waiting', 'invited', 'joined', 'lapsed') GROUP BY 1, 2, 3, 4",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&PUT, &REPLACE, &GET, &OF_PERSON, &OPEN_OF_PERSON, &PAGE, &WAITING, &HELD, &DUE, &END, &JOINED, &SPOKE, &FUNNEL];
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &PUT,
+    &REPLACE,
+    &GET,
+    &OF_PERSON,
+    &OPEN_OF_PERSON,
+    &PAGE,
+    &WAITING,
+    &HELD,
+    &DUE,
+    &END,
+    &BY_MESSAGE,
+    &DEAD_LINKS,
+    &CLOSE,
+    &JOINED,
+    &SPOKE,
+    &FUNNEL,
+];
 
 /// Writes an invitation; an earlier one of the same person into the same group that is open gives its place.
 ///
@@ -183,12 +213,38 @@ pub fn page(
     PAGE.all(r.connection, params![chat.0, state.as_str(), before, super::limit(limit)], row)
 }
 
-/// Who waits for a seat in a group, longest first.
+/// Who waits for a seat in a group behind one of them, longest first.
 ///
 /// # Errors
 /// When they cannot be read.
-pub fn waiting(r: &Read<'_>, chat: ChatId, limit: usize) -> Result<Vec<Invitation>, StoreError> {
-    WAITING.all(r.connection, params![chat.0, super::limit(limit)], row)
+pub fn waiting(r: &Read<'_>, chat: ChatId, behind: i64, limit: usize) -> Result<Vec<Invitation>, StoreError> {
+    WAITING.all(r.connection, params![chat.0, behind, super::limit(limit)], row)
+}
+
+/// The invitation that stands in a message.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn by_message(r: &Read<'_>, message: MessageId) -> Result<Option<Invitation>, StoreError> {
+    BY_MESSAGE.first(r.connection, params![message.0], row)
+}
+
+/// Ends the invitations whose link is dead: these people may be invited anew.
+///
+/// # Errors
+/// When the disk says no.
+pub fn dead_links(w: &Write<'_>, chat: ChatId) -> Result<(), StoreError> {
+    DEAD_LINKS.run(w.connection, params![chat.0])?;
+    Ok(())
+}
+
+/// Ends every open invitation into a group that is gone.
+///
+/// # Errors
+/// When the disk says no.
+pub fn close(w: &Write<'_>, chat: ChatId) -> Result<(), StoreError> {
+    CLOSE.run(w.connection, params![chat.0])?;
+    Ok(())
 }
 
 /// How many seats of a group are held.
@@ -274,6 +330,16 @@ impl Funnel {
 }
 
 impl Invitation {
+    /// Whether its message may still leave.
+    #[must_use]
+    pub fn stands(&self, now: Timestamp) -> bool {
+        match self.state {
+            InvitationState::Waiting => true,
+            InvitationState::Invited => self.held_until.is_none_or(|until| until > now),
+            _ => false,
+        }
+    }
+
     /// A new one, as it was decided.
     #[must_use]
     pub const fn seat(seat: Seat) -> (InvitationState, Option<Timestamp>) {

@@ -87,6 +87,13 @@ const OPEN: Statement = Statement::new(
     "SELECT * FROM join_request INDEXED BY join_request_open
      WHERE waits = 1 ORDER BY at, join_request_id LIMIT ?1",
 );
+const OF_HELD: Statement = Statement::new(
+    "read who asks to enter and has a seat",
+    "SELECT join_request.* FROM invitation INDEXED BY invitation_held
+     CROSS JOIN join_request INDEXED BY join_request_by_contact
+        ON join_request.contact_id = invitation.contact_id AND join_request.chat_id = invitation.chat_id
+     WHERE invitation.state = 'invited' AND invitation.held_until > ?1 AND join_request.state = 'open'",
+);
 const COUNT: Statement = Statement::new(
     "count who asks to enter",
     "SELECT count(*) FROM join_request INDEXED BY join_request_open WHERE waits = 1",
@@ -97,7 +104,7 @@ const OF_CONTACT: Statement = Statement::new(
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&PUT, &GET, &BY_PROVIDER, &SET, &OPEN_OF, &OPEN_BY, &OPEN, &COUNT, &OF_CONTACT];
+    &[&PUT, &GET, &BY_PROVIDER, &SET, &OPEN_OF, &OPEN_BY, &OPEN, &OF_HELD, &COUNT, &OF_CONTACT];
 
 /// Notes that somebody asks to enter. One that was decided and is asked again later is open again. Says whether that is new.
 ///
@@ -155,6 +162,14 @@ pub fn open_by(r: &Read<'_>, contact: ContactId, chat: ChatId) -> Result<Option<
 /// When they cannot be read.
 pub fn open(r: &Read<'_>, limit: usize) -> Result<Vec<JoinRequest>, StoreError> {
     OPEN.all(r.connection, params![super::limit(limit)], row)
+}
+
+/// Who asks to enter a group in which a seat is held for them.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn of_held(r: &Read<'_>, now: Timestamp) -> Result<Vec<JoinRequest>, StoreError> {
+    OF_HELD.all(r.connection, params![now.0], row)
 }
 
 /// How many ask to enter.

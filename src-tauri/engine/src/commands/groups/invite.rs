@@ -77,7 +77,8 @@ pub async fn plan(core: &Arc<Core>, request: InvitePlanRequest) -> Answer<Invite
 /// Invites.
 pub async fn invite(core: &Arc<Core>, request: Invite) -> Answer<Invited> {
     let named = request.command_id.0.len();
-    if named == 0 || named + PART > LONGEST_COMMAND || !carries_a_link(&request.message) {
+    let links = carries_a_link(&request.message) && !request.waiting.as_ref().is_some_and(carries_a_link);
+    if named == 0 || named + PART > LONGEST_COMMAND || !links {
         return Err(ErrorCode::BadRequest.into());
     }
     let _one = core.inviting.lock().await;
@@ -266,8 +267,13 @@ pub async fn page(core: &Arc<Core>, request: InvitationsRequest) -> Answer<Invit
     let InvitationsRequest { chat_id, state, before, limit } = request;
     let limit = limit.clamp(1, MOST_ROWS) as usize;
     read(core, move |_, r| {
-        let before = before.map_or(i64::MAX, |before| before.0);
-        let mut found = table::page(r, chat_id, state, before, limit + 1)?;
+        let mut found = match (state, before) {
+            // Whoever waits longest is the next.
+            (InvitationState::Waiting, behind) => {
+                table::waiting(r, chat_id, behind.map_or(0, |behind| behind.0), limit + 1)?
+            }
+            (_, before) => table::page(r, chat_id, state, before.map_or(i64::MAX, |before| before.0), limit + 1)?,
+        };
         let more = found.len() > limit;
         found.truncate(limit);
         let rows = found.into_iter().map(|one| invited(r, one)).collect::<Result<_, _>>()?;

@@ -14,6 +14,7 @@ use contract::group::{
     GroupsRequest, JoinRequest,
 };
 use domain::capability::GroupLimits;
+use domain::template::Template;
 use domain::{AccountId, ChatId};
 use qrcode::{Color, EcLevel, QrCode};
 use store::table::account::AccountState;
@@ -104,6 +105,11 @@ pub async fn requests(core: &Arc<Core>) -> Answer<Vec<JoinRequest>> {
         found.into_iter().map(|one| rows::request(core, r, one)).collect()
     })
     .await
+}
+
+/// Whether a template is one that invites into a group, as far as its examples tell.
+pub fn invites(template: &Template) -> bool {
+    words::is_offered(template) && words::carries_a_link(&words::guessed(template.clone(), ""))
 }
 
 /// What groups of a number can be.

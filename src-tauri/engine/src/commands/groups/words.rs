@@ -53,17 +53,16 @@ pub struct Filling<'a> {
 pub fn is_offered(template: &Template) -> bool {
     template.status == "APPROVED"
         && !template.beyond_us
-        && template.category != TemplateCategory::Authentication
+        && template.category == TemplateCategory::Utility
+        && template.header_blanks.is_empty()
         && !template.body_blanks.is_empty()
         && template.quick_replies == 0
 }
 
 /// A template with what we guess stands in its blanks.
 pub fn guessed(template: Template, subject: &str) -> InviteTemplate {
-    let header = template.header.as_deref().unwrap_or_default();
-    let of_header = template.header_blanks.iter().map(|blank| (blank, header));
-    let blanks = of_header.chain(template.body_blanks.iter().map(|blank| (blank, template.body.as_str())));
-    let blanks = blanks.map(|(blank, text)| (blank.name.clone(), guess(blank, text, subject))).collect();
+    let guessed = |blank: &TemplateBlank| (blank.name.clone(), guess(blank, &template.body, subject));
+    let blanks = template.body_blanks.iter().map(guessed).collect();
     InviteTemplate { template, blanks }
 }
 
@@ -101,9 +100,13 @@ pub fn message(
     filling: &Filling<'_>,
 ) -> Option<Outgoing> {
     let named = || templates.iter().filter(|one| one.name == wanted.name && is_offered(one));
+    let usual = named().find(|one| one.language == wanted.language)?;
     let theirs = language.and_then(|language| named().find(|one| one.language.starts_with(language)));
-    let usual = named().find(|one| one.language == wanted.language);
-    theirs.into_iter().chain(usual).find_map(|template| filled(template, &wanted.blanks, filling))
+    // In another language the blanks may stand in another order: what was chosen by hand holds for the chosen one alone.
+    let unchanged = guessed(usual.clone(), filling.subject).blanks == wanted.blanks;
+    let theirs = theirs.filter(|_| unchanged).map(|one| guessed(one.clone(), filling.subject));
+    let theirs = theirs.and_then(|one| filled(&one.template, &one.blanks, filling));
+    theirs.or_else(|| filled(usual, &wanted.blanks, filling))
 }
 
 fn filled(template: &Template, blanks: &BTreeMap<String, InviteBlank>, filling: &Filling<'_>) -> Option<Outgoing> {

@@ -129,7 +129,13 @@ impl Sorter {
                 return Ok(Err(()));
             }
         }
-        Ok(Ok(identity::who(r, account, portfolio, person)?))
+        let who = identity::who(r, account, portfolio, person)?;
+        // Whoever has the number under another id is somebody else: the list cannot say which of the two it means.
+        let held = person
+            .phone
+            .as_deref()
+            .map(|phone| identity::by_value(r, account, portfolio, IdentityKind::Phone.as_str(), phone));
+        Ok(if who.is_none() && held.transpose()?.flatten().is_some() { Err(()) } else { Ok(who) })
     }
 
     fn stands(&self, r: &Read<'_>, contact: ContactId, listed: &Listed) -> Result<Stands, StoreError> {

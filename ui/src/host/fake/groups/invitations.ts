@@ -151,7 +151,8 @@ export function invitationAnswers(
     invite,
     invitations: ({ chat_id, state }) => {
       const own = invitations.rows.filter(({ chat }) => chat === chat_id);
-      return { rows: own.filter((row) => row.state === state), more: false, funnel: funnelOf(own) };
+      const rows = own.filter((row) => row.state === state);
+      return { rows: state === "waiting" ? rows.toReversed() : rows, more: false, funnel: funnelOf(own) };
     },
     invitations_withdraw: ({ invitations: ids }) => {
       const taken = invitations.rows.filter(({ invitation_id: id }) => ids.includes(id));

@@ -2,11 +2,13 @@ import "./invitations.css";
 
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { MailPlus, UserPlus } from "lucide-react";
+import { CircleAlert, MailPlus, UserPlus } from "lucide-react";
 
+import { errorWords } from "../../../app/errors";
 import { useErrorToast } from "../../../app/useErrorToast";
-import { Button, Empty, toast } from "../../../components";
+import { Button, Empty, Late, Skeleton, toast } from "../../../components";
 import type { GroupView, InvitationRow, InvitationState } from "../../../host/contract";
+import { toHostError } from "../../../host/host";
 import { useInvitations } from "../../../host/invitations";
 import { commandId, useCommand } from "../../../host/mutations";
 import { useClosed } from "../useClosed";
@@ -16,18 +18,39 @@ import { InvitationLine } from "./InvitationLine";
 
 /** How far a group's invitations are, whom a seat is held for, who waits, and who came. */
 export function Invitations({ group }: { group: GroupView }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const chat = group.row.chat_id;
   const invited = useInvitations(chat, "invited");
   const waiting = useInvitations(chat, "waiting");
   const joined = useInvitations(chat, "joined");
   const lapsed = useInvitations(chat, "lapsed");
+  const withdrawn = useInvitations(chat, "withdrawn");
   const funnel = invited.data?.funnel;
   const closed = useClosed(group.row);
   const { people, held, seats } = group.row;
   const free = Math.max(0, seats - people - held);
-  const next = (waiting.data?.rows ?? []).toReversed().slice(0, free);
-  if (funnel !== undefined && funnel.invited + funnel.waiting === 0)
+  const next = (waiting.data?.rows ?? []).slice(0, free);
+  if (invited.isError)
+    return (
+      <div className="group-empty" role="alert">
+        <Empty
+          icon={<CircleAlert aria-hidden="true" />}
+          title={t`The invitations could not be read`}
+          action={<Button onPress={() => void invited.refetch()}>{t`Try again`}</Button>}
+        >
+          {i18n._(errorWords(toHostError(invited.error).body))}
+        </Empty>
+      </div>
+    );
+  if (funnel === undefined || withdrawn.data === undefined)
+    return (
+      <div className="invitations" role="status" aria-label={t`Loading…`}>
+        <Late>
+          <Skeleton width="100%" height="90px" />
+        </Late>
+      </div>
+    );
+  if (funnel.invited + funnel.waiting + withdrawn.data.rows.length === 0)
     return (
       <div className="group-empty">
         <Empty
@@ -46,7 +69,7 @@ export function Invitations({ group }: { group: GroupView }) {
     );
   return (
     <div className="invitations">
-      {funnel !== undefined && <Funnel funnel={funnel} />}
+      <Funnel funnel={funnel} />
       <Part title={t`Seats held and links sent`} rows={invited.data?.rows ?? []} onMore={more(invited)} />
       <Part
         title={t`Wait for a seat`}
@@ -66,7 +89,8 @@ export function Invitations({ group }: { group: GroupView }) {
         }
       />
       <Part title={t`Came in`} rows={joined.data?.rows ?? []} onMore={more(joined)} />
-      <Part title={t`Did not come in time`} rows={lapsed.data?.rows ?? []} onMore={more(lapsed)} />
+      <Part title={t`Ended without a coming`} rows={lapsed.data?.rows ?? []} onMore={more(lapsed)} />
+      <Part title={t`Taken back`} rows={withdrawn.data.rows} onMore={more(withdrawn)} />
     </div>
   );
 }
@@ -89,7 +113,7 @@ function Part({
   const { t } = useLingui();
   const failed = useErrorToast();
   const withdraw = useCommand("invitations_withdraw", {
-    done: () => void toast(t`Taken back`),
+    done: () => void toast(t`The seat is free again. What was read stays with the person.`),
     refused: failed,
   });
   if (rows.length === 0) return null;

@@ -9,7 +9,7 @@ const DENIED: Readonly<Record<Refusal, MessageDescriptor>> = {
   asked: msg`asked, no answer yet`,
   not_confirmed: msg`the consent is not confirmed yet`,
   declined: msg`said no to invitations`,
-  withdrawn: msg`opted out`,
+  withdrawn: msg`opt-out`,
   stopped_at_provider: msg`stopped offers in WhatsApp`,
   expired: msg`the consent has expired`,
   no_such_purpose: msg`no purpose permits invitations`,

@@ -91,7 +91,8 @@ export function useInvite(chat: ChatId, people: readonly ContactId[], onDone: ()
   const waiting = useChosen(plan?.waiting_templates ?? []);
   const counts = countsOf(plan);
   const told = tell && counts.waits > 0 && waiting.template !== undefined;
-  const needed = usesName(message.blanks) || (told && usesName(waiting.blanks));
+  // Not by who waits: who has no name waits for nothing, and the question would turn round and round.
+  const needed = usesName(message.blanks) || (tell && usesName(waiting.blanks));
   if (plan !== undefined && needed !== named) setNamed(needed);
   const until = endOfDay(begun, days);
   const takeBack = useCommand("invitations_withdraw", { refused: failed });

@@ -1,3 +1,4 @@
+import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
@@ -13,7 +14,7 @@ export function ReplaceDialog({ group }: { group: GroupView }) {
   const { t, i18n } = useLingui();
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
-  const { chat_id, subject } = group.row;
+  const { chat_id, subject, held } = group.row;
   const replace = useCommand("group_link_replace", {
     done: () => {
       closeDialog();
@@ -41,6 +42,9 @@ export function ReplaceDialog({ group }: { group: GroupView }) {
       <div className="asking">
         <p>{t`Every earlier link and every printed QR code stops working at once and for good. Whoever was sent one cannot enter by it.`}</p>
         <p>{t`Whoever is in the group stays in it, and requests that wait stay, too.`}</p>
+        {held > 0 && (
+          <p>{t`${plural(held, { one: "# seat is held: that person has the old link and has to be invited again.", other: "# seats are held: those people have the old link and have to be invited again." })}`}</p>
+        )}
         <Trouble words={trouble} />
       </div>
     </Dialog>
