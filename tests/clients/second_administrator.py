@@ -91,26 +91,26 @@ def walk(town, hub):
     before = until("the club is known and was compared", lambda: (view := club()) and view["compared_at"] and view)
     done("the console knows the club", f"{before['row']['people']} people, {before['row']['requests']} ask to enter")
 
-    second = WhatsApp(
-        phone_id=town["phone_number_id"],
-        token=town["token"],
-        base_url=town["api_base"],
-        api_version=23.0,
-        filter_updates=False,
-    )
-    group = second.api.get_active_groups(phone_id=town["phone_number_id"])["data"]["groups"]
-    group_id = next(one["id"] for one in group if one["subject"] == CLUB)
+    second = WhatsApp(phone_id=town["phone_number_id"], token=town["token"])
+    version = str(second.api._session.base_url).rstrip("/").rsplit("/", 1)[-1]
+    second.api._session.base_url = f"{town['api_base']}/{version}"
+    # pywa 4.5 looks for request ids in some answers that have none: its calls are made, its readings are not used.
+    api = second.api
+    groups = api.get_active_groups(phone_id=town["phone_number_id"])["data"]["groups"]
+    group_id = next(one["id"] for one in groups if one["subject"] == CLUB)
     control("/trouble", {"kind": "lose_group_webhook"})
-    requests = second.api._make_request(method="GET", endpoint=f"/{group_id}/join_requests")["data"]
-    second.approve_group_join_requests(group_id, [requests[0]["join_request_id"]])
-    inside = second.get_group(group_id).participants
-    second.remove_group_participants(group_id, [inside[0].wa_id])
-    second.api._make_request(
-        method="POST", endpoint=f"/{group_id}", json={"messaging_product": "whatsapp", "subject": RENAMED}
-    )
+    asking = api.get_group_join_requests(group_id=group_id, pagination=None)["data"]
+    api.approve_group_join_requests(group_id=group_id, request_ids=(asking[0]["join_request_id"],))
+    second.remove_group_participants(group_id, [second.get_group(group_id).participants[0].wa_id])
+    api.update_group_info(group_id=group_id, subject=RENAMED, description=None, profile_picture_file=None)
     second.reset_group_invite_link(group_id)
-    post(f"{town['control']}/idle", {})
-    post(f"{town['control']}/trouble/clear", {})
+
+    def in_town():
+        with urllib.request.urlopen(f"{town['control']}/groups", timeout=30) as answer:
+            found = next(one for one in json.load(answer)["groups"] if one["id"] == group_id)
+        return found["subject"] == RENAMED and found["removed"]
+
+    until("the town has done it all", in_town)
     done("pywa let one in, removed one, renamed the group, replaced its link", "and no webhook told of it")
 
     behind = club()

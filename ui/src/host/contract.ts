@@ -2743,7 +2743,7 @@ more: boolean,
 funnel: InvitationFunnel, };
 
 /**
- * Asks for a part of a group's invitations, newest first.
+ * Asks for a part of a group's invitations, newest first; those who wait, longest first.
  */
 export type InvitationsRequest = { 
 /**
@@ -2755,7 +2755,7 @@ chat_id: ChatId,
  */
 state: InvitationState, 
 /**
- * Only what is older than this one.
+ * Only what stands behind this one.
  */
 before: InvitationId | null, 
 /**
