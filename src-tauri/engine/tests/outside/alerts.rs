@@ -208,6 +208,8 @@ async fn what_could_not_be_delivered_is_called_so_before_strangers_without_its_w
     desk.engine.notification_manner_save(presenting).await.unwrap();
     desk.town.write(ANNA, "Когда заказ?").await;
     let chat = desk.chat(ANNA).await;
+    // Told later than the failure, her message would stand in the place of it.
+    desk.eventually("her message is told", async || (!desk.ports.up().is_empty()).then_some(())).await;
     desk.town.trouble(json!({"kind": "fail_with", "count": 1, "value": 131_026})).await;
     let id = desk.reply(chat, "Завтра").await;
     desk.reaches(chat, id, DeliveryStatus::Failed).await;
