@@ -160,7 +160,7 @@ describe("the rules", () => {
       const anna = decisions.filter({ hasText: ANNA });
       await anna.waitFor();
       await stage.says(TOMAS, "Could you send the invoice again?");
-      const line = page.getByRole("button", { name: /Tomás Ribeiro/u });
+      const line = decisions.getByRole("button", { name: /Tomás Ribeiro/u });
       await line.waitFor();
       await anna.waitFor();
       await reach(page, line);

@@ -58,7 +58,10 @@ export function Dialog({
               {title}
             </Heading>
             {about !== undefined && <p className="dialog__about">{about}</p>}
-            <div className="dialog__body">{children}</div>
+            {/* Where nothing else takes the focus, the keys scroll it. */}
+            <div className="dialog__body" {...(footer === undefined ? { tabIndex: 0 } : {})}>
+              {children}
+            </div>
             {footer !== undefined && (
               <div className="dialog__footer">
                 {remark !== undefined && <div className="dialog__remark grow">{remark}</div>}
