@@ -218,6 +218,7 @@ async fn pin(evening: &Evening) -> Result<()> {
     evening.agrees("one pin", |group| count(group, "pins") == 1).await?;
     window.sees(LOG, "A message was pinned by").await?;
     window.keys(CONTROL_2).await?;
+    window.clicks(GROUP, GROUP_NAME).await?;
     window.sees(DETAIL, GROUP_NAME).await
 }
 
