@@ -23,3 +23,4 @@ export { Switch } from "./Switch";
 export { Tabs, type TabPage } from "./Tabs";
 export { dismissToast, toast, ToastArea } from "./Toast";
 export { Tooltip } from "./Tooltip";
+export { Trouble } from "./Trouble";

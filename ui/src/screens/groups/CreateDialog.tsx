@@ -4,13 +4,12 @@ import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
 import { GROUP_REASONS } from "../../app/group-reasons";
-import { Button, CallOut, CheckBox, Dialog, Select, toast } from "../../components";
+import { Button, CallOut, CheckBox, Dialog, Select, toast, Trouble } from "../../components";
 import type { GroupNumber } from "../../host/contract";
 import { commandId, useCommand } from "../../host/mutations";
 import { useWorkspace } from "../../host/queries";
 import { NameFields, useNameProblems } from "./settings/NameFields";
 import { SortFields, type Sorted } from "./settings/SortFields";
-import { Trouble } from "./Trouble";
 import { closeDialog } from "./view";
 
 /** Makes a group. What cannot be changed afterwards is said before. */

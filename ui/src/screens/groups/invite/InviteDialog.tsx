@@ -5,9 +5,8 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
 
-import { Button, CallOut, Dialog, Late, Skeleton } from "../../../components";
+import { Button, CallOut, Dialog, Late, Skeleton, Trouble } from "../../../components";
 import type { ChatId, ContactId } from "../../../host/contract";
-import { Trouble } from "../Trouble";
 import { InviteWords } from "./InviteWords";
 import { LeftOutNote } from "./LeftOutNote";
 import { useInvite } from "./useInvite";

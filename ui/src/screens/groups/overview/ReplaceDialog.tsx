@@ -3,10 +3,9 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
-import { Button, Dialog, toast } from "../../../components";
+import { Button, Dialog, toast, Trouble } from "../../../components";
 import type { GroupView } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
-import { Trouble } from "../Trouble";
 import { closeDialog } from "../view";
 
 /** Makes another invite link. It says first what that breaks. */

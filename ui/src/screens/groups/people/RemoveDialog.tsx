@@ -3,10 +3,9 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
-import { Button, Dialog, TextArea, toast } from "../../../components";
+import { Button, Dialog, TextArea, toast, Trouble } from "../../../components";
 import type { ContactId, GroupView } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
-import { Trouble } from "../Trouble";
 import { closeDialog } from "../view";
 
 /** Takes people out of a group. It says first what cannot be taken back. */

@@ -3,10 +3,9 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
-import { Button, Dialog, Field, toast } from "../../../components";
+import { Button, Dialog, Field, toast, Trouble } from "../../../components";
 import type { GroupView } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
-import { Trouble } from "../Trouble";
 import { closeDialog } from "../view";
 
 /** Deletes a group once its name was typed. It says first what is lost. */

@@ -6,14 +6,13 @@ import { useId, useState } from "react";
 
 import { errorWords } from "../../../app/errors";
 import { GROUP_REASONS } from "../../../app/group-reasons";
-import { Button, toast } from "../../../components";
+import { Button, toast, Trouble } from "../../../components";
 import { useHost } from "../../../host/context";
 import type { GroupView } from "../../../host/contract";
 import { toHostError } from "../../../host/host";
 import { commandId } from "../../../host/mutations";
 import { base64Of } from "../../inbox/composer/limits";
 import { GroupAvatar } from "../GroupAvatar";
-import { Trouble } from "../Trouble";
 import { type PictureProblem, pictureProblem } from "./picture";
 
 function problemWords(problem: PictureProblem): MessageDescriptor {

@@ -3,9 +3,8 @@ import { FileSpreadsheet, Info } from "lucide-react";
 import { DropZone, FileTrigger } from "react-aria-components";
 
 import { useFormat } from "../../../app/format";
-import { Button, CallOut, Dialog } from "../../../components";
+import { Button, CallOut, Dialog, Trouble } from "../../../components";
 import type { ImportProgress } from "../../../host/contract";
-import { Trouble } from "./Trouble";
 import type { Wizard } from "./useImport";
 
 /** The first step: which file. */

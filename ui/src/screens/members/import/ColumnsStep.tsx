@@ -2,12 +2,11 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
 
-import { Button, CallOut, CheckBox, Dialog, Field, Select } from "../../../components";
+import { Button, CallOut, CheckBox, Dialog, Field, Select, Trouble } from "../../../components";
 import type { ListLook, Workspace } from "../../../host/contract";
 import { namesSomebody } from "./columns";
 import { ColumnTable } from "./ColumnTable";
 import { LabelChoice } from "./LabelChoice";
-import { Trouble } from "./Trouble";
 import type { Way, Wizard } from "./useImport";
 import { ENCODINGS, SEPARATORS } from "./words";
 

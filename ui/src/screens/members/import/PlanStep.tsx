@@ -1,9 +1,8 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 
-import { Button, CheckBox, Dialog } from "../../../components";
+import { Button, CheckBox, Dialog, Trouble } from "../../../components";
 import { RowList } from "./RowList";
-import { Trouble } from "./Trouble";
 import type { Step, Wizard } from "./useImport";
 
 /** The third step: what would come of it, row by row. */

@@ -1,8 +1,8 @@
 import { CircleAlert } from "lucide-react";
 
-import { CallOut } from "../../../components";
+import { CallOut } from "./CallOut";
 
-/** What went wrong, where the operator is. */
+/** Why something was not done, where it was asked for. */
 export function Trouble({ words }: { words: string | null }) {
   if (words === null) return null;
   return (
