@@ -41,12 +41,13 @@ async fn stands(desk: &Desk, chat: ChatId) -> Vec<String> {
         .collect()
 }
 
-/// A message of Yerzhan in the club.
+/// A message of Yerzhan in the club, and time enough that nothing more falls into its second.
 async fn said(desk: &Desk, words: &str) -> (ChatId, MessageId) {
     let chat = club(desk).await.chat_id;
     desk.town.write_in(TEA_CLUB, YERZHAN, words).await;
     let row = desk.row_saying(TEA_CLUB, words).await;
     assert_eq!(row.chat_id, chat);
+    desk.town.pass(2_000).await;
     (chat, desk.newest(chat).await.message_id)
 }
 
