@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 7;
+pub const PROJECTION: i64 = 8;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("identity", Class::Projected, "identity_id"),
     ("contact_entry", Class::Projected, "contact_id, position"),
     ("chat", Class::Projected, "chat_id"),
+    ("chat_count", Class::Projected, "list"),
     ("message", Class::Projected, "message_id"),
     ("early_change", Class::Projected, "account_id, target"),
     ("reaction", Class::Projected, "account_id, target, who"),
@@ -84,6 +85,7 @@ pub(crate) fn schema() -> String {
         table::account::SCHEMA,
         table::contact::SCHEMA,
         table::chat::SCHEMA,
+        table::chat_count::SCHEMA,
         table::message::SCHEMA,
         table::early_change::SCHEMA,
         table::reaction::SCHEMA,
@@ -134,6 +136,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::contact::STATEMENTS,
     table::identity::STATEMENTS,
     table::chat::STATEMENTS,
+    table::chat_count::STATEMENTS,
     table::chat_change::STATEMENTS,
     table::message::STATEMENTS,
     table::message_change::STATEMENTS,

@@ -14,6 +14,7 @@ use domain::decision::{ChatChange, Decision};
 use domain::window::ServiceWindow;
 use domain::{ChatId, MessageId, Timestamp};
 use store::table::chat::{self, Chat, ChatKey};
+use store::table::chat_count::{self, Counted};
 use store::table::message::Direction;
 use store::table::{chat as table, contact, draft, group_pin, label, message, participant};
 use store::{Read, StoreError};
@@ -125,13 +126,11 @@ fn sections(r: &Read<'_>, from: Place, limit: usize) -> Result<(Vec<Chat>, Optio
 }
 
 fn counts(core: &Core, r: &Read<'_>) -> Result<ChatCounts, StoreError> {
-    let totals = chat::totals(r, &core.operator)?;
-    let snoozed = chat::list(r, &table::ChatFilter::Snoozed, None, None, MOST as usize)?.len();
     Ok(ChatCounts {
-        unread: totals.unread,
-        mine: totals.mine,
-        waiting: totals.waiting,
-        snoozed: u32::try_from(snoozed).unwrap_or(u32::MAX),
+        unread: chat_count::chats(r, Counted::Unread)?,
+        mine: chat_count::chats(r, Counted::Of(&core.operator))?,
+        waiting: chat_count::chats(r, Counted::Waiting)?,
+        snoozed: chat_count::chats(r, Counted::Snoozed)?,
     })
 }
 

@@ -6,11 +6,12 @@ use domain::{BreakthroughId, Content, FileHash, MessageId, NoteId, Person, Times
 use pretty_assertions::assert_eq;
 
 use super::*;
+use crate::table::chat_count::Counted;
 use crate::table::message::{Direction, NewMessage};
 use crate::table::notification::{Held, NewNotification};
 use crate::table::{
-    breakthrough, chat_change, contact, draft, identity, media, message, mute, note, notification, participant,
-    reaction, send_queue,
+    breakthrough, chat_change, chat_count, contact, draft, identity, media, message, mute, note, notification,
+    participant, reaction, send_queue,
 };
 use crate::town::{PORTFOLIO, anna, at, chat_with, club, desk, inbound, meet, mira_answers, shop, text, tomas, writes};
 use crate::{Read, counts, search as look};
@@ -66,6 +67,7 @@ fn a_persons_own_chat_goes_with_everything_that_hangs_on_it() {
             apply(w, &erased(who, &[chat]))?;
             let left = counts(w)?;
             assert_eq!((left.messages, left.chats, left.contacts, left.sends.len()), (1, 1, 1, 0));
+            assert_eq!(chat_count::chats(w, Counted::Unread)?, 1, "her chat is counted no longer");
             assert_eq!((found(w, "пуэр"), found(w, "oolong")), (0, 1));
             assert!(look::names(w, "корнеева", 5)?.contacts.is_empty());
             assert!(reaction::of(w, &shop(), &"wamid.2".into())?.is_empty(), "what she thought of his message");

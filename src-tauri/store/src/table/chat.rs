@@ -153,17 +153,6 @@ impl Chat {
     }
 }
 
-/// How many open chats there are of what the filters and the badge count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ChatTotals {
-    /// With something unread.
-    pub unread: u32,
-    /// In which somebody waits.
-    pub waiting: u32,
-    /// Of the operator asked for.
-    pub mine: u32,
-}
-
 macro_rules! chats {
     ($index:literal) => {
         concat!(
@@ -257,16 +246,6 @@ const BY_AGE: Statement = Statement::new(
          ORDER BY last_at, chat_id LIMIT ?4"
     ),
 );
-const TOTALS: Statement = Statement::new(
-    "count the chats",
-    "SELECT
-        (SELECT count(*) FROM chat INDEXED BY chat_unread
-         WHERE conversation = 'open' AND (unread > 0 OR marked_unread = 1)) AS unread,
-        (SELECT count(*) FROM chat INDEXED BY chat_waiting
-         WHERE conversation = 'open' AND waiting_since IS NOT NULL) AS waiting,
-        (SELECT count(*) FROM chat WHERE conversation = 'open' AND assignee = ?1) AS mine",
-);
-
 pub(crate) const STATEMENTS: &[&Statement] = &[
     &OPEN,
     &UNREAD,
@@ -284,7 +263,6 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &LONGEST,
     &WAITING_BEFORE,
     &BY_AGE,
-    &TOTALS,
 ];
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Chat> {
@@ -364,17 +342,6 @@ pub fn list(
             LABELLED.all(r.connection, params![pinned, last_at.0, chat_id.0, account, limit, open, label.0], row)
         }
     }
-}
-
-/// What the filters and the badge count; `operator` is whose chats count as "mine".
-///
-/// # Errors
-/// When they cannot be counted.
-pub fn totals(r: &Read<'_>, operator: &str) -> Result<ChatTotals, StoreError> {
-    let counts = TOTALS.first(r.connection, params![operator], |row| {
-        Ok(ChatTotals { unread: row.get("unread")?, waiting: row.get("waiting")?, mine: row.get("mine")? })
-    })?;
-    Ok(counts.unwrap_or_default())
 }
 
 /// The chat of an account with a contact.

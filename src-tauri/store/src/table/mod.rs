@@ -6,6 +6,7 @@ pub mod attribute;
 pub mod breakthrough;
 pub mod chat;
 pub mod chat_change;
+pub mod chat_count;
 pub mod consent_said;
 pub mod contact;
 pub mod cursor;
