@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use contract::workspace::Abilities;
 use engine::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
-use engine::{Engine, Options, StartError};
+use engine::{Engine, Options, REAL_API, StartError};
 use host::Secrets;
 
 use crate::town;
@@ -55,13 +55,14 @@ pub enum OpenError {
 pub async fn open(data: &Path, api_base: Option<String>, adapters: Adapters) -> Result<Opened, OpenError> {
     let secrets = Secrets::of(data);
     if api_base.is_some() || is_set_up(data, &secrets) {
-        let engine = start(data.to_path_buf(), api_base, Arc::new(secrets), host::operator(), adapters).await?;
+        let engine = start(data.to_path_buf(), (api_base, None), Arc::new(secrets), host::operator(), adapters).await?;
         return Ok(Opened { engine, town: None });
     }
     let town = town::start().await?;
     let (folder, base) = (data.join(SANDBOX), town.hello.api_base.clone());
     let secrets = town::TownSecrets::new(&town.hello, secrets);
-    match start(folder, Some(base), Arc::new(secrets), town::OPERATOR.to_owned(), adapters).await {
+    let bases = (Some(base), Some(REAL_API.to_owned()));
+    match start(folder, bases, Arc::new(secrets), town::OPERATOR.to_owned(), adapters).await {
         Ok(engine) => Ok(Opened { engine, town: Some(town) }),
         Err(error) => {
             town.stop().await;
@@ -77,7 +78,7 @@ fn is_set_up(data: &Path, secrets: &impl Credentials) -> bool {
 
 async fn start(
     data: PathBuf,
-    api_base: Option<String>,
+    (api_base, connect_base): (Option<String>, Option<String>),
     credentials: Arc<dyn Credentials>,
     operator: String,
     adapters: Adapters,
@@ -85,6 +86,7 @@ async fn start(
     let options = Options {
         data,
         api_base,
+        connect_base,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         credentials,
         notifier: adapters.notifier,

@@ -3,6 +3,7 @@
 
 use std::future::Future;
 
+use domain::connection::Opened;
 use domain::notify::Manner;
 use domain::retention::RetentionRule;
 use serde_json::Value;
@@ -49,7 +50,8 @@ use crate::notification::{
 use crate::search::{SearchRequest, SearchResults};
 use crate::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use crate::workspace::{
-    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
+    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, NumberWebhook, Presence, Settings,
+    Workspace,
 };
 
 /// Whether a command only asks.
@@ -133,7 +135,11 @@ commands! {
     Acts autostart_set(AutostartSet) -> Autostart;
     /// Says what the operator is looking at, so that it does not ring.
     Acts presence_set(Presence) -> Nothing;
-    /// Connects a number with its credentials.
+    /// Looks what an access token and an app secret open. Nothing is kept.
+    Acts number_check(ConnectNumber) -> Opened;
+    /// What the provider's page for webhooks asks for.
+    Asks number_webhook(Nothing) -> NumberWebhook;
+    /// Keeps the values, once they open a number, and connects with them.
     Acts number_connect(ConnectNumber) -> Workspace;
 
     /// A part of the chat list.

@@ -1,6 +1,7 @@
 //! Errors as they reach the screen: a stable code. The words are chosen there, in the operator's language.
 
 use domain::capability::ContentProblem;
+use domain::connection::ConnectFault;
 use domain::gate::{Denial, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,9 @@ pub struct ErrorBody {
     /// Why the gate said no and what may be done instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub denial: Option<Denial>,
+    /// What is wrong with pasted values, of [`ErrorCode::Connect`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<ConnectFault>,
     /// A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -59,6 +63,10 @@ pub enum ErrorCode {
     Offline,
     /// The provider refused the credentials.
     Credentials,
+    /// Pasted values connect no number; see [`ErrorBody::fault`].
+    Connect,
+    /// There is no keyring to keep secrets in, or it is locked.
+    NoKeyring,
     /// The disk cannot be written.
     Storage,
     /// A defect of ours.
@@ -84,13 +92,26 @@ impl ErrorBody {
     /// An error that trying again does not change.
     #[must_use]
     pub const fn new(code: ErrorCode) -> Self {
-        Self { code, retry: Retry::Never, content: None, denial: None, reference: None }
+        Self { code, retry: Retry::Never, content: None, denial: None, fault: None, reference: None }
+    }
+
+    /// Values that connect no number.
+    #[must_use]
+    pub fn connect(fault: ConnectFault) -> Self {
+        Self { fault: Some(fault), ..Self::new(ErrorCode::Connect) }
     }
 
     /// A message that cannot be sent like this.
     #[must_use]
     pub const fn content(problem: ContentProblem) -> Self {
-        Self { code: ErrorCode::Content, retry: Retry::Never, content: Some(problem), denial: None, reference: None }
+        Self {
+            code: ErrorCode::Content,
+            retry: Retry::Never,
+            content: Some(problem),
+            denial: None,
+            fault: None,
+            reference: None,
+        }
     }
 }
 

@@ -185,8 +185,13 @@ pub struct ConnectNumber {
     pub token: String,
     /// The app secret, by which webhooks are checked.
     pub app_secret: String,
-    /// The verify token of the webhook.
-    pub verify_token: String,
+}
+
+/// What the provider's page for webhooks asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct NumberWebhook {
+    /// The word by which the address is verified; none where no number is set up.
+    pub verify_token: Option<String>,
 }
 
 /// A file of the media store.

@@ -2,6 +2,7 @@
 //! function of what it is given, so that a test, the simulator on the screen and the worker get the same answer.
 
 pub mod capability;
+pub mod connection;
 pub mod consent;
 pub mod content;
 pub mod decision;

@@ -8,7 +8,7 @@ use contract::workspace::Connection as State;
 use domain::AccountId;
 use domain::decision::ApiRead;
 use domain::time::HOUR;
-use providers::discover::{self, Discovered};
+use providers::discover::{self, Discovered, Keys};
 use providers::{ProviderError, Retry, Secret};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -137,17 +137,18 @@ impl Line {
         if let Some(now) = town {
             self.core.follow(now);
         }
-        let token = Secret::new(secrets.token.clone());
+        let (token, app_secret) = (Secret::new(secrets.token.clone()), Secret::new(secrets.app_secret.clone()));
         let found = discover::numbers(&self.api_base, &token).await?;
         self.core.numbers.retain(|account| found.iter().any(|number| number.account == *account));
         for number in &found {
             if self.connected.is_none() || self.core.numbers.provider(&number.account).is_none() {
-                let app_secret = Secret::new(secrets.app_secret.clone());
-                let provider = providers::connect(number.connection(&self.api_base, token.clone(), app_secret))?;
+                let provider =
+                    providers::connect(number.connection(&self.api_base, token.clone(), app_secret.clone()))?;
                 self.core.numbers.put(number.account.clone(), provider);
             }
             if town.is_some() {
-                discover::subscribe(&self.api_base, number, &token, &self.doors, &secrets.verify_token).await?;
+                let keys = Keys { token: &token, app_secret: &app_secret, verify_token: &secrets.verify_token };
+                discover::subscribe(&self.api_base, number, keys, &self.doors).await?;
             }
             read(&self.core, &number.account, town.is_some()).await?;
         }

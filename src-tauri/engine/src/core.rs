@@ -80,6 +80,8 @@ pub struct Core {
     pub(crate) ports: Ports,
     pub(crate) numbers: Numbers,
     pub(crate) secrets: Arc<RwLock<Option<CredentialSet>>>,
+    /// Where the API is that pasted credentials are for.
+    pub(crate) connect_base: String,
     pub(crate) abilities: Abilities,
     pub(crate) operator: String,
     /// How far the projection is.
@@ -119,6 +121,7 @@ impl Core {
         ports: Ports,
         abilities: Abilities,
         operator: String,
+        connect_base: String,
         position: i64,
     ) -> Self {
         Self {
@@ -132,6 +135,7 @@ impl Core {
             ports,
             numbers: Numbers::default(),
             secrets: Arc::default(),
+            connect_base,
             abilities,
             operator,
             projected: watch::Sender::new(position),

@@ -11,6 +11,7 @@ use contract::workspace::Abilities;
 use domain::MessageId;
 use domain::decision::{Answer, Outcome};
 use domain::delivery::DeliveryStatus;
+use providers::discover::REAL_API;
 use store::table::{cursor, send_queue};
 use store::{DataFolder, EntryKind, Head, LedgerKey, StoreError, Verdict};
 use tokio::net::TcpListener;
@@ -40,6 +41,8 @@ pub struct Options {
     pub data: PathBuf,
     /// Where the API is; none is the real one.
     pub api_base: Option<String>,
+    /// Where the API of a number that is connected later is; none is the same.
+    pub connect_base: Option<String>,
     /// Where webhooks are received.
     pub listen: SocketAddr,
     /// Where secrets are kept.
@@ -56,6 +59,10 @@ pub struct Options {
     pub abilities: Abilities,
     /// The operator's name.
     pub operator: String,
+}
+
+fn real_api() -> String {
+    REAL_API.to_owned()
 }
 
 /// Why an engine does not start.
@@ -87,15 +94,17 @@ impl Engine {
     /// # Errors
     /// When the folder or the address cannot be had.
     pub async fn start(options: Options) -> Result<Self, StartError> {
-        let Options { data, api_base, listen, credentials, notifier, sound, files, startup, abilities, operator } =
-            options;
+        let Options {
+            data, api_base, listen, credentials, notifier, sound, files, startup, abilities, operator, ..
+        } = options;
+        let connect_base = options.connect_base.or_else(|| api_base.clone()).unwrap_or_else(real_api);
         let folder = DataFolder::open(&data, None)?;
         if folder.console().is_outdated() {
             crate::rebuild::within(&folder)?;
         }
         let position = folder.console().read(cursor::projection)?;
         let ports = Ports { credentials, notifier, sound, files, startup };
-        let core = Arc::new(Core::new(&folder, ports, abilities, operator, position));
+        let core = Arc::new(Core::new(&folder, ports, abilities, operator, connect_base, position));
         let listener = TcpListener::bind(listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: listen, source })?;
         let listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
@@ -149,7 +158,7 @@ impl Engine {
         if let Some(api_base) = api_base.clone() {
             self.spawn(connect::follow_clock(Arc::clone(core), api_base));
         }
-        let api_base = api_base.unwrap_or_else(|| providers::discover::REAL_API.to_owned());
+        let api_base = api_base.unwrap_or_else(real_api);
         self.spawn(connect::run(Arc::clone(core), api_base, format!("http://{}/webhooks", self.listening)));
         Ok(())
     }

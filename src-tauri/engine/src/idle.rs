@@ -36,5 +36,5 @@ pub fn open(path: &Path) -> Arc<Core> {
         startup: absent,
     };
     let position = folder.console().read(cursor::projection).unwrap();
-    Arc::new(Core::new(&folder, ports, Abilities::default(), "Mira Halonen".to_owned(), position))
+    Arc::new(Core::new(&folder, ports, Abilities::default(), "Mira Halonen".to_owned(), String::new(), position))
 }

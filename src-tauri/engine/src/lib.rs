@@ -29,5 +29,6 @@ mod webhook;
 
 pub use engine::{Engine, Options, StartError};
 pub use erase::{Erasure, Remains};
+pub use providers::discover::REAL_API;
 pub use rebuild::{Rebuilt, inspect, rebuild};
 pub use store::{Doubt, Head, LedgerFault, LedgerKey, Seal, Verdict};

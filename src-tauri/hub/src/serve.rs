@@ -114,6 +114,7 @@ async fn start(place: Place) -> Result<Engine, ServeError> {
         credentials: Arc::new(Secrets::of(&place.data)),
         data: place.data,
         api_base: place.api_base,
+        connect_base: None,
         listen: place.listen,
         notifier: absent.clone(),
         sound: absent.clone(),

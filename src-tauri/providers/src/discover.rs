@@ -1,10 +1,12 @@
 //! From credentials to the numbers that they open, whichever provider has them.
 
 use domain::Timestamp;
+use domain::connection::Opened;
 
 use crate::error::ProviderError;
-pub use crate::meta::discover::Discovered;
-use crate::meta::{self, discover};
+pub use crate::meta::discover::{Discovered, Keys};
+pub use crate::meta::look::LookError;
+use crate::meta::{self, discover, look};
 use crate::provider::{Connection, Secret};
 
 /// Where the API of real numbers is.
@@ -25,6 +27,14 @@ impl Discovered {
     }
 }
 
+/// Asks what an access token and an app secret open, before anything is kept.
+///
+/// # Errors
+/// With what is wrong with them, or when the provider cannot be asked.
+pub async fn look(api_base: &str, token: &Secret, app_secret: &Secret) -> Result<Opened, LookError> {
+    look::look(api_base, token, app_secret).await
+}
+
 /// Asks what a token opens.
 ///
 /// # Errors
@@ -38,15 +48,9 @@ pub async fn numbers(api_base: &str, token: &Secret) -> Result<Vec<Discovered>, 
 ///
 /// # Errors
 /// When the provider says no (the door did not answer as it must, for one), or cannot be reached.
-pub async fn subscribe(
-    api_base: &str,
-    number: &Discovered,
-    token: &Secret,
-    doors: &str,
-    verify_token: &str,
-) -> Result<(), ProviderError> {
+pub async fn subscribe(api_base: &str, number: &Discovered, keys: Keys<'_>, doors: &str) -> Result<(), ProviderError> {
     let door = format!("{doors}/{}", meta::SOURCE);
-    discover::subscribe(api_base, &number.app_id, &number.waba_id, token, &door, verify_token).await
+    discover::subscribe(api_base, (&number.app_id, &number.waba_id), keys, &door).await
 }
 
 /// The town's clock, when the API base is a sandbox on this machine. Any other host is not even asked.

@@ -55,6 +55,12 @@ impl Refusal {
         Self { code: 190, details: String::new(), subcode: None, message: Some(message) }
     }
 
+    /// Code 190: the token was one once; the subcode says how it ended.
+    pub(crate) fn ended(subcode: i64, why: &str) -> Self {
+        let message = format!("Error validating access token: {why}.");
+        Self { code: 190, details: String::new(), subcode: Some(subcode), message: Some(message) }
+    }
+
     /// The HTTP status that goes with the code.
     pub(crate) fn status(&self) -> StatusCode {
         StatusCode::from_u16(row(self.code).1).unwrap_or(StatusCode::BAD_REQUEST)
@@ -104,6 +110,7 @@ const CODES: &[(i64, u16, &str)] = &[
     (3, 500, "API Method"),
     (4, 400, "API Too Many Calls"),
     (10, 403, "Permission Denied"),
+    (15, 400, "This method must be called with an app access token"),
     (100, 400, "Invalid parameter"),
     (190, 401, "Access token has expired"),
     (200, 403, "API Permission"),

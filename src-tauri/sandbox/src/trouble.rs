@@ -81,6 +81,12 @@ pub(crate) const KINDS: &[(&str, &str)] = &[
     ("strict_plus", "a number without a plus always gets the business's country code"),
     ("throughput", "sends a second before 130429 (usually 1000)"),
     ("read_code", "calls that are no sends are refused with the error code in value, e.g. 80007 or 190"),
+    (
+        "token",
+        "the token is as value says: expired, revoked, no_management, no_messaging, no_account, everything (no account \
+         is named), no_number, ends_soon",
+    ),
+    ("not_registered", "the number is not registered for the API: sends are refused with 133010"),
     ("media_status", "downloads answer with the HTTP status in value (500)"),
     (
         "group_refuses",

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 
 import type { ErrorBody, ErrorCode, Refused } from "../host/contract";
+import { faultWords } from "./connect-faults";
 import { GROUP_REASONS } from "./group-reasons";
 
 const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
@@ -20,6 +21,8 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   no_device: msg`No sound device was found. Connect one and try again.`,
   offline: msg`There is no connection. Nothing was lost, try again when it is back.`,
   credentials: msg`WhatsApp does not accept the access token. Nothing was lost. Put in a new one in Settings.`,
+  connect: msg`These values connect no number. Nothing was kept. Check them and try again.`,
+  no_keyring: msg`There is no keyring on this computer that is open, so nothing was kept. Unlock it, or install one, and try again.`,
   storage: msg`Switchboard cannot write to its database. Messages are safe at the provider. Free some space on the disk.`,
   internal: msg`Something in Switchboard broke. Nothing was sent. Try again.`,
 };
@@ -27,6 +30,7 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
 /** What to say when a command was not done: what happened, what it means, what to do. */
 export function errorWords(body: ErrorBody): MessageDescriptor {
   if (body.code === "no_consent" && body.denial != null) return reasonWords({ reason: body.denial.refusal });
+  if (body.code === "connect" && body.fault != null) return faultWords(body.fault);
   if (body.code !== "content" || body.content == null) return CODES[body.code];
   switch (body.content.problem) {
     case "empty":

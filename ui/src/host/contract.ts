@@ -817,6 +817,19 @@ count: number,
 minutes: number, };
 
 /**
+ * Why the values connect no number.
+ */
+export type ConnectFault = { "fault": "token_broken" } | { "fault": "swapped" } | { "fault": "secret_broken" } | { "fault": "token_unknown" } | { "fault": "token_expired" } | { "fault": "token_revoked" } | { "fault": "secret_of_another_app" } | { "fault": "permission_missing", 
+/**
+ * Its name at the provider.
+ */
+permission: string, } | { "fault": "no_account" } | { "fault": "no_number" } | { "fault": "not_registered", 
+/**
+ * The first of them, as people write it.
+ */
+phone: string, };
+
+/**
  * A number to connect.
  */
 export type ConnectNumber = { 
@@ -827,11 +840,7 @@ token: string,
 /**
  * The app secret, by which webhooks are checked.
  */
-app_secret: string, 
-/**
- * The verify token of the webhook.
- */
-verify_token: string, };
+app_secret: string, };
 
 /**
  * States of the connection.
@@ -1419,6 +1428,10 @@ content?: ContentProblem | null,
  */
 denial?: Denial | null, 
 /**
+ * What is wrong with pasted values, of [`ErrorCode::Connect`].
+ */
+fault?: ConnectFault | null, 
+/**
  * A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
  */
 reference?: string | null, };
@@ -1426,7 +1439,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "connect" | "no_keyring" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -4339,6 +4352,57 @@ exceptions: number,
 silent: SilentNow | null, };
 
 /**
+ * What the provider's page for webhooks asks for.
+ */
+export type NumberWebhook = { 
+/**
+ * The word by which the address is verified; none where no number is set up.
+ */
+verify_token: string | null, };
+
+/**
+ * What the values open.
+ */
+export type Opened = { 
+/**
+ * The app's name.
+ */
+app: string, 
+/**
+ * When the token ends; none where it does not.
+ */
+expires_at: Timestamp | null, 
+/**
+ * The numbers, those of one business account beside each other.
+ */
+numbers: Array<OpenedNumber>, };
+
+/**
+ * A number that the values open.
+ */
+export type OpenedNumber = { 
+/**
+ * The account that it is here.
+ */
+account_id: AccountId, 
+/**
+ * The business account's name.
+ */
+business: string, 
+/**
+ * The number as people write it.
+ */
+phone: string, 
+/**
+ * The name that people see.
+ */
+name: string, 
+/**
+ * Whether it is registered for the API: only then messages go out and come in.
+ */
+registered: boolean, };
+
+/**
  * What looks like a wish to be left alone and is not one of the words.
  */
 export type OptOutHint = { 
@@ -5936,7 +6000,11 @@ export interface Commands {
   autostart_set: { request: AutostartSet; response: Autostart };
   /** Says what the operator is looking at, so that it does not ring. */
   presence_set: { request: Presence; response: Nothing };
-  /** Connects a number with its credentials. */
+  /** Looks what an access token and an app secret open. Nothing is kept. */
+  number_check: { request: ConnectNumber; response: Opened };
+  /** What the provider's page for webhooks asks for. */
+  number_webhook: { request: Nothing; response: NumberWebhook };
+  /** Keeps the values, once they open a number, and connects with them. */
   number_connect: { request: ConnectNumber; response: Workspace };
   /** A part of the chat list. */
   chats: { request: ChatsRequest; response: ChatsPage };
@@ -6184,6 +6252,7 @@ export const asks = [
   "workspace",
   "health",
   "autostart",
+  "number_webhook",
   "chats",
   "chat",
   "waiting_longest",

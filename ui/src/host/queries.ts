@@ -20,6 +20,12 @@ export function useHealth() {
   return useQuery({ queryKey: keys.health, queryFn: () => host.call("health", {}), refetchInterval: 10_000 });
 }
 
+/** What the provider's page for webhooks asks for. */
+export function useNumberWebhook() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.numberWebhook, queryFn: () => host.call("number_webhook", {}) });
+}
+
 /** Whether the program starts with the computer; its `on` is none where it cannot. */
 export function useAutostart() {
   const host = useHost();

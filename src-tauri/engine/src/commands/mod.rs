@@ -2,6 +2,7 @@
 
 mod chats;
 mod compose;
+mod connection;
 mod consent;
 mod files;
 mod groups;
@@ -36,10 +37,12 @@ use contract::notification::{
 use contract::search::{SearchRequest, SearchResults};
 use contract::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use contract::workspace::{
-    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
+    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, NumberWebhook, Presence, Settings,
+    Workspace,
 };
 use contract::{Commands, ErrorBody, ErrorCode, Retry};
 use domain::CommandId;
+use domain::connection::Opened;
 use domain::decision::{Decided, Decision};
 use domain::notify::Manner;
 use domain::retention::RetentionRule;
@@ -111,8 +114,16 @@ impl Commands for Engine {
         workspace::presence_set(&self.core, presence);
         Ok(Nothing {})
     }
+    async fn number_check(&self, request: ConnectNumber) -> Answer<Opened> {
+        connection::number_check(&self.core, request).await
+    }
+
+    async fn number_webhook(&self, _: Nothing) -> Answer<NumberWebhook> {
+        Ok(connection::number_webhook(&self.core))
+    }
+
     async fn number_connect(&self, request: ConnectNumber) -> Answer<Workspace> {
-        workspace::number_connect(&self.core, request).await
+        connection::number_connect(&self.core, request).await
     }
     async fn chats(&self, request: wire::ChatsRequest) -> Answer<wire::ChatsPage> {
         chats::chats(&self.core, request).await

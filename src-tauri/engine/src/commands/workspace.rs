@@ -4,14 +4,13 @@ use std::sync::{Arc, PoisonError};
 
 use contract::ErrorCode;
 use contract::change::ChangeKind;
-use contract::workspace::{Account, Autostart, ConnectNumber, Health, Presence, Settings, Workspace};
+use contract::workspace::{Account, Autostart, Health, Presence, Settings, Workspace};
 use domain::delivery::DeliveryStatus;
 use store::table::account::{self, AccountState};
 use store::table::{send_queue, setting};
 
 use super::{Answer, read, storage};
 use crate::core::Core;
-use crate::ports::CredentialSet;
 use crate::projector;
 
 /// Key of the operator's settings.
@@ -100,29 +99,4 @@ pub async fn settings_save(core: &Arc<Core>, settings: Settings) -> Answer<Setti
 pub fn presence_set(core: &Core, presence: Presence) {
     *core.presence.lock().unwrap_or_else(PoisonError::into_inner) = presence;
     core.feed.set_visible(presence.visible);
-}
-
-/// Keeps the credentials in the keyring and connects with them.
-pub async fn number_connect(core: &Arc<Core>, request: ConnectNumber) -> Answer<Workspace> {
-    let ConnectNumber { token, app_secret, verify_token } = request;
-    if [&token, &app_secret, &verify_token].iter().any(|text| text.trim().is_empty()) {
-        return Err(ErrorCode::BadRequest.into());
-    }
-    let credentials = Arc::clone(&core.ports.credentials);
-    let set = CredentialSet {
-        token: token.trim().to_owned(),
-        app_secret: app_secret.trim().to_owned(),
-        verify_token: verify_token.trim().to_owned(),
-    };
-    let saved = tokio::task::spawn_blocking(move || credentials.save(&set)).await;
-    match saved {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "the credentials could not be kept");
-            return Err(ErrorCode::Credentials.into());
-        }
-        Err(_) => return Err(ErrorCode::Internal.into()),
-    }
-    core.bells.connect.notify_one();
-    workspace(core).await
 }

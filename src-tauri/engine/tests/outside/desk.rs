@@ -46,6 +46,7 @@ impl Desk {
         let options = Options {
             data: folder.path().to_owned(),
             api_base: Some(town.hello.api_base.clone()),
+            connect_base: None,
             listen: "127.0.0.1:0".parse().unwrap(),
             credentials: ports.clone(),
             notifier: ports.clone(),

@@ -1,12 +1,14 @@
 //! From the command to the provider: once, in order, and again only where that is certainly right.
 
 use contract::compose::MessageSend;
-use contract::workspace::Connection;
+use contract::workspace::{ConnectNumber, Connection, Nothing};
 use contract::{Commands, ErrorCode};
 use domain::CommandId;
+use domain::connection::ConnectFault;
 use domain::decision::Refused;
 use domain::delivery::DeliveryStatus;
 use domain::time::{HOUR, MINUTE};
+use engine::ports::CredentialSet;
 use serde_json::json;
 
 use crate::desk::{Desk, command, text};
@@ -206,23 +208,20 @@ async fn a_queued_message_can_be_taken_out_and_never_leaves() {
 }
 
 #[tokio::test]
-async fn changed_credentials_connect_again() {
+async fn values_that_open_no_number_are_not_kept_and_others_connect_again() {
     let desk = Desk::open().await;
-    let good = desk.town.credentials();
-    let request = contract::workspace::ConnectNumber {
-        token: "a token that expired".to_owned(),
-        app_secret: good.app_secret.clone(),
-        verify_token: good.verify_token.clone(),
-    };
-    desk.engine.number_connect(request).await.unwrap();
-    desk.is(Connection::Credentials).await;
-    let request = contract::workspace::ConnectNumber {
-        token: good.token.clone(),
-        app_secret: good.app_secret.clone(),
-        verify_token: good.verify_token,
-    };
-    desk.engine.number_connect(request).await.unwrap();
+    let CredentialSet { token, app_secret, verify_token } = desk.town.credentials();
+    let good = ConnectNumber { token, app_secret };
+    desk.town.trouble(json!({"kind": "token", "value": "expired"})).await;
+    let expired = desk.engine.number_connect(good.clone()).await.unwrap_err();
+    assert_eq!(expired.fault, Some(ConnectFault::TokenExpired));
+    desk.town.clear("token").await;
+    let strange = ConnectNumber { token: "EAAstranger".into(), ..good.clone() };
+    let strange = desk.engine.number_connect(strange).await.unwrap_err();
+    assert_eq!(strange.fault, Some(ConnectFault::TokenUnknown));
+    desk.engine.number_connect(good).await.unwrap();
     desk.connected().await;
+    assert_eq!(desk.engine.number_webhook(Nothing {}).await.unwrap().verify_token, Some(verify_token));
     desk.town.write(ANNA, "Снова тут").await;
     let chat = desk.chat(ANNA).await;
     let id = desk.reply(chat, "И мы").await;

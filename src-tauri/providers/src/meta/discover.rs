@@ -24,7 +24,9 @@ const SUBSCRIBED: &str = "messages,user_preferences,group_lifecycle_update,group
     template_correct_category_detection,security";
 
 /// Scopes whose targets are business accounts.
-const SCOPES: [&str; 2] = ["whatsapp_business_management", "whatsapp_business_messaging"];
+pub(super) const SCOPES: [&str; 2] = ["whatsapp_business_management", "whatsapp_business_messaging"];
+/// The platform of a number that is registered here; another's, or none, is not (reference 8.3).
+const REGISTERED: &str = "CLOUD_API";
 const CLOCK_TIMEOUT: Duration = Duration::from_secs(2);
 const DISCOVERING: &str = "finding the numbers of a token";
 const READING: &str = "reading the number";
@@ -44,17 +46,23 @@ pub struct Discovered {
     pub display_phone: String,
     /// The name that people see.
     pub name: String,
+    /// Whether it is registered for this API.
+    pub registered: bool,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Token<'a> {
+pub(super) struct Token<'a> {
     #[serde(borrow)]
-    app_id: Scalar<'a>,
+    pub(super) app_id: Scalar<'a>,
     #[serde(borrow)]
-    is_valid: Scalar<'a>,
+    pub(super) is_valid: Scalar<'a>,
     #[serde(borrow)]
-    granular_scopes: Raw<'a>,
+    pub(super) expires_at: Scalar<'a>,
+    #[serde(borrow)]
+    pub(super) scopes: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) granular_scopes: Raw<'a>,
 }
 
 #[derive(Deserialize, Default)]
@@ -75,6 +83,8 @@ struct Number<'a> {
     display_phone_number: Scalar<'a>,
     #[serde(borrow)]
     verified_name: Scalar<'a>,
+    #[serde(borrow)]
+    platform_type: Scalar<'a>,
 }
 
 /// Asks what a token opens, then every business account for its numbers.
@@ -91,14 +101,42 @@ pub async fn numbers(api_base: &str, token: &Secret) -> Result<Vec<Discovered>, 
     }
     let app_id = described.app_id.owned().unwrap_or_default();
     let mut found = Vec::new();
-    for waba_id in accounts(described.granular_scopes) {
+    for waba_id in accounts(&api, described.granular_scopes).await? {
         found.extend(of_account(&api, &waba_id, &app_id).await?);
     }
     Ok(found)
 }
 
+/// The business accounts that the token opens: those that it names, else all that its portfolios own or were given.
+pub(super) async fn accounts(api: &Api, scopes: Raw<'_>) -> Result<Vec<String>, ProviderError> {
+    let named = named(scopes);
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    let mut found = Vec::new();
+    for portfolio in ids(api, &["me", "businesses"]).await? {
+        for edge in ["owned_whatsapp_business_accounts", "client_whatsapp_business_accounts"] {
+            found.extend(ids(api, &[&portfolio, edge]).await?);
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+/// The ids in a list; none where the token may not read it.
+async fn ids(api: &Api, path: &[&str]) -> Result<Vec<String>, ProviderError> {
+    let pages = match api.pages(DISCOVERING, path, &[("fields", "id"), ("limit", "100")]).await {
+        Ok(pages) => pages,
+        Err(error) if error.retry == Retry::Never => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let rows = pages.iter().flat_map(|page| list(data(page)));
+    Ok(rows.filter_map(|row| read::<Number<'_>>(row)?.id.owned()).collect())
+}
+
 /// The business accounts that the token names, each once.
-fn accounts(scopes: Raw<'_>) -> Vec<String> {
+fn named(scopes: Raw<'_>) -> Vec<String> {
     let mut accounts = Vec::new();
     for granted in list(scopes).into_iter().filter_map(read::<Granted<'_>>) {
         if granted.scope.text().is_some_and(|scope| SCOPES.contains(&scope)) {
@@ -111,8 +149,9 @@ fn accounts(scopes: Raw<'_>) -> Vec<String> {
     accounts
 }
 
-async fn of_account(api: &Api, waba_id: &str, app_id: &str) -> Result<Vec<Discovered>, ProviderError> {
-    let query = [("fields", "id,display_phone_number,verified_name"), ("limit", "100")];
+/// The numbers of a business account.
+pub(super) async fn of_account(api: &Api, waba_id: &str, app_id: &str) -> Result<Vec<Discovered>, ProviderError> {
+    let query = [("fields", "id,display_phone_number,verified_name,platform_type"), ("limit", "100")];
     let pages = api.pages(DISCOVERING, &[waba_id, "phone_numbers"], &query).await?;
     let mut found = Vec::new();
     for page in &pages {
@@ -125,6 +164,7 @@ async fn of_account(api: &Api, waba_id: &str, app_id: &str) -> Result<Vec<Discov
                 app_id: app_id.to_owned(),
                 display_phone: number.display_phone_number.owned().unwrap_or_default(),
                 name: number.verified_name.owned().unwrap_or_default(),
+                registered: number.platform_type.text().is_none_or(|platform| platform == REGISTERED),
             });
         }
     }
@@ -143,6 +183,22 @@ pub(super) async fn number(api: &Api, phone_number_id: &str) -> Result<NumberInf
     })
 }
 
+/// What proves who sets up the webhooks.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys<'a> {
+    /// The access token, for the business account.
+    pub token: &'a Secret,
+    /// The app secret, for the app itself.
+    pub app_secret: &'a Secret,
+    /// What the address has to know.
+    pub verify_token: &'a str,
+}
+
+/// The token that the app itself has.
+pub(super) fn app_token(app_id: &str, app_secret: &Secret) -> Secret {
+    Secret::new(format!("{app_id}|{}", app_secret.expose()))
+}
+
 /// Makes the app send everything that the parser reads to `callback_url`, and attaches it to the business account. The
 /// address is asked for the verification at once, so something must answer there already. May be repeated.
 ///
@@ -150,21 +206,20 @@ pub(super) async fn number(api: &Api, phone_number_id: &str) -> Result<NumberInf
 /// When the provider says no (the address did not answer as it must, for one), or cannot be reached.
 pub async fn subscribe(
     api_base: &str,
-    app_id: &str,
-    waba_id: &str,
-    token: &Secret,
+    (app_id, waba_id): (&str, &str),
+    keys: Keys<'_>,
     callback_url: &str,
-    verify_token: &str,
 ) -> Result<(), ProviderError> {
-    let api = Api::new(api_base, token.clone(), None)?;
+    let app = Api::new(api_base, app_token(app_id, keys.app_secret), None)?;
     let form = [
         ("object", "whatsapp_business_account"),
         ("callback_url", callback_url),
-        ("verify_token", verify_token),
+        ("verify_token", keys.verify_token),
         ("fields", SUBSCRIBED),
     ];
-    let call = api.request(Method::POST, &[app_id, "subscriptions"]).form(&form);
-    api.checked("subscribing to webhooks", call).await?;
+    let call = app.request(Method::POST, &[app_id, "subscriptions"]).form(&form);
+    app.checked("subscribing to webhooks", call).await?;
+    let api = Api::new(api_base, keys.token.clone(), None)?;
     let call = api.request(Method::POST, &[waba_id, "subscribed_apps"]);
     api.checked("attaching the app to the business account", call).await.map(|_| ())
 }

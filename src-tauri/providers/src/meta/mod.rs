@@ -6,6 +6,7 @@ mod capabilities;
 pub mod discover;
 mod group_calls;
 mod groups;
+pub mod look;
 mod loose;
 mod media;
 mod outcome;

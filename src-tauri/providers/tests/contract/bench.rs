@@ -17,7 +17,7 @@ use domain::gate::{Known, Question, decide};
 use domain::permit::{Permit, Recipient};
 use domain::window::ServiceWindow;
 use domain::{AccountId, Content, GroupId, Person, ProviderMessageId, Timestamp};
-use providers::meta::discover;
+use providers::meta::discover::{self, Keys};
 use providers::meta::webhook::{subscription_answer, verify};
 use providers::{Connection, MediaUpload, Provider, SendRequest, SendResult};
 use sandbox::{Config, Running};
@@ -58,8 +58,9 @@ impl Bench {
         let ear = Ear { app_secret: hello.app_secret.clone(), verify_token: hello.verify_token.clone(), heard };
         let address = listen(ear).await;
         let (token, callback) = (hello.token.as_str().into(), format!("http://{address}/"));
-        let (app, waba, verify) = (&hello.app_id, &hello.waba_id, &hello.verify_token);
-        discover::subscribe(&hello.api_base, app, waba, &token, &callback, verify).await.unwrap();
+        let keys =
+            Keys { token: &token, app_secret: &hello.app_secret.as_str().into(), verify_token: &hello.verify_token };
+        discover::subscribe(&hello.api_base, (&hello.app_id, &hello.waba_id), keys, &callback).await.unwrap();
         let found = discover::numbers(&hello.api_base, &token).await.unwrap().remove(0);
         let connection = Connection {
             api_base: hello.api_base.clone(),

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
-use crate::graph::{Call, Reply};
+use crate::graph::{Call, Reply, token};
 use crate::identity::{BUSINESS_DISPLAY, BUSINESS_NAME};
 use crate::refusal::Refusal;
 use crate::send::catalogue;
@@ -15,13 +15,14 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
     let waba = node == world.hello.waba_id;
     let number = node == world.hello.phone_number_id;
     let body = match (&call.method, call.edge()) {
-        (&Method::GET, None) if node == "debug_token" => debug_token(world, call)?,
+        (&Method::GET, None) if node == "debug_token" => token::debug(world, call)?,
         (&Method::GET, None) if number => picked(number_fields(world), call.fields(), NUMBER_USUAL),
         (&Method::GET, None) if waba => picked(account_fields(world), call.fields(), &["id", "name", "timezone_id"]),
         (&Method::GET, None) => json!({"id": world.hello.app_id, "name": "Switchboard sandbox"}),
         (&Method::GET, Some("phone_numbers")) if waba => {
             let number = picked(number_fields(world), call.fields(), NUMBER_USUAL);
-            json!({"data": [number], "paging": {"cursors": {"before": "MAZDZD", "after": "MAZDZD"}}})
+            let rows = if token::state(world) == "no_number" { Vec::new() } else { vec![number] };
+            json!({"data": rows, "paging": {"cursors": {"before": "MAZDZD", "after": "MAZDZD"}}})
         }
         (&Method::GET, Some("message_templates")) if waba => catalogue::list(world, call)?,
         (&Method::GET, Some("whatsapp_business_profile")) if number => {
@@ -56,6 +57,7 @@ const NUMBER_USUAL: &[&str] = &[
 ];
 
 fn number_fields(world: &World) -> Map<String, Value> {
+    let registered = world.troubles.look("not_registered").is_none();
     object(json!({
         "id": world.hello.phone_number_id,
         "display_phone_number": BUSINESS_DISPLAY,
@@ -64,8 +66,8 @@ fn number_fields(world: &World) -> Map<String, Value> {
         "quality_rating": "GREEN",
         "quality_score": {"score": "GREEN"},
         "code_verification_status": "VERIFIED",
-        "status": "CONNECTED",
-        "platform_type": "CLOUD_API",
+        "status": if registered { "CONNECTED" } else { "PENDING" },
+        "platform_type": if registered { "CLOUD_API" } else { "NOT_APPLICABLE" },
         "throughput": {"level": "HIGH"},
         "account_mode": "LIVE",
         "is_official_business_account": world.troubles.look("oba_false").is_none(),
@@ -102,41 +104,6 @@ fn health(kind: &str, id: &str) -> Value {
 
 fn object(value: Value) -> Map<String, Value> {
     if let Value::Object(map) = value { map } else { Map::new() }
-}
-
-/// `GET /oauth/access_token`: the token of the app, for whoever knows its secret.
-pub(crate) fn app_token(world: &World, call: &Call) -> Result<Value, Refusal> {
-    let (id, secret) = (&world.hello.app_id, &world.hello.app_secret);
-    let known = call.text("client_id").as_ref() == Some(id) && call.text("client_secret").as_ref() == Some(secret);
-    if !known || call.text("grant_type").as_deref() != Some("client_credentials") {
-        return Err(Refusal::parameter("Error validating client secret."));
-    }
-    Ok(json!({"access_token": format!("{id}|{secret}"), "token_type": "bearer"}))
-}
-
-fn debug_token(world: &World, call: &Call) -> Result<Value, Refusal> {
-    let token =
-        call.text("input_token").ok_or_else(|| Refusal::parameter("(#100) You must provide an input_token."))?;
-    let hello = &world.hello;
-    if token != hello.token {
-        let error = json!({"code": 190, "message": "Invalid OAuth access token."});
-        return Ok(json!({"data": {"error": error, "is_valid": false, "scopes": []}}));
-    }
-    let scopes = ["whatsapp_business_management", "whatsapp_business_messaging"];
-    let granular: Vec<Value> =
-        scopes.iter().map(|scope| json!({"scope": scope, "target_ids": [hello.waba_id]})).collect();
-    Ok(json!({"data": {
-        "app_id": hello.app_id,
-        "type": "SYSTEM_USER",
-        "application": "Switchboard sandbox",
-        "data_access_expires_at": 0,
-        "expires_at": 0,
-        "is_valid": true,
-        "issued_at": 1_767_225_600,
-        "scopes": scopes,
-        "granular_scopes": granular,
-        "user_id": format!("1{}", hello.app_id),
-    }}))
 }
 
 /// The profile every number starts with.

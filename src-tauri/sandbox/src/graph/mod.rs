@@ -6,6 +6,7 @@ pub(crate) mod call;
 pub(crate) mod groups;
 pub(crate) mod media;
 pub(crate) mod subscriptions;
+pub(crate) mod token;
 
 pub(crate) use call::Call;
 
@@ -22,7 +23,6 @@ use crate::refusal::Refusal;
 use crate::sandbox::Sandbox;
 use crate::send;
 use crate::wire::Peer;
-use crate::world::World;
 
 /// What a call is answered with when it is not refused.
 pub(crate) enum Reply {
@@ -102,9 +102,9 @@ fn is_send(call: &Call) -> bool {
 
 async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal> {
     if call.path == ["oauth", "access_token"] {
-        return sandbox.change(|world| account::app_token(world, call)).map(Reply::Json);
+        return sandbox.change(|world| token::of_app(world, call)).map(Reply::Json);
     }
-    sandbox.change(|world| allow(world, call))?;
+    sandbox.change(|world| token::allow(world, call))?;
     if !is_send(call)
         && let Some(code) = sandbox.change(|world| world.troubles.take("read_code"))
     {
@@ -131,11 +131,17 @@ async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal>
             return Err(Refusal::new(code, "The token has no access to this asset"));
         }
         match (&call.method, edge) {
+            (&Method::POST, Some("messages")) if world.troubles.look("not_registered").is_some() => {
+                Err(Refusal::new(133_010, "Account not registered"))
+            }
             (&Method::POST, Some("messages")) if node == number => send::send(world, &call.body).map(Reply::Json),
             (&Method::POST, Some("media")) if node == number => media::upload(world, call),
             (&Method::GET, Some("groups")) if node == number => groups::list(world, call),
             (&Method::POST, Some("groups")) if node == number => groups::answer(world, call),
             (_, Some("block_users")) if node == number => blocks::answer(world, call),
+            (_, _) if node == "me" || node == token::portfolio(world) => {
+                token::businesses(world, call).map(Reply::Json)
+            }
             (_, _) if node == number || node == waba || node == app || node == "debug_token" => {
                 account::answer(world, call)
             }
@@ -144,16 +150,4 @@ async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal>
             (_, Some(_)) => Err(Refusal::unknown_object(node)),
         }
     })
-}
-
-/// The token of the system user; for an app's own business also `APP_ID|APP_SECRET`.
-fn allow(world: &World, call: &Call) -> Result<(), Refusal> {
-    let hello = &world.hello;
-    let app_token = format!("{}|{}", hello.app_id, hello.app_secret);
-    let node = call.path.first().map(String::as_str).unwrap_or_default();
-    match call.token.as_deref() {
-        Some(token) if token == hello.token => Ok(()),
-        Some(token) if token == app_token && (node == hello.app_id || node == "debug_token") => Ok(()),
-        _ => Err(Refusal::token()),
-    }
 }

@@ -1,8 +1,8 @@
 //! What can be read: the number, the account, the profile, the token, the groups.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::visitor::Visitor;
+use crate::visitor::{ANNA, Visitor};
 
 #[tokio::test]
 async fn a_client_finds_its_number_from_the_token_alone() {
@@ -100,4 +100,35 @@ async fn requests_are_remembered_without_their_secrets() {
     assert_eq!(requests[0]["path"], format!("/v25.0/{}", visitor.hello.waba_id));
     assert_eq!((&requests[1]["method"], &requests[1]["status"]), (&json!("GET"), &json!(400)));
     assert!(!requests.to_string().contains("secret"));
+}
+
+#[tokio::test]
+async fn a_token_can_be_another_one() {
+    let visitor = Visitor::enter(1).await;
+    let debug = format!("debug_token?input_token={}", visitor.hello.token);
+    let number = format!("{}?fields=platform_type,status", visitor.hello.phone_number_id);
+    for (state, subcode) in [("expired", 463), ("revoked", 460)] {
+        visitor.trouble(json!({"kind": "token", "value": state})).await;
+        let (status, answer) = visitor.get(&debug).await;
+        let error = &answer["error"];
+        assert_eq!((status, error["code"].as_i64(), error["error_subcode"].as_i64()), (401, Some(190), Some(subcode)));
+    }
+    visitor.trouble(json!({"kind": "token", "value": "no_management"})).await;
+    assert_eq!(visitor.get(&debug).await.1["data"]["scopes"], json!(["whatsapp_business_messaging"]));
+    assert_eq!(visitor.get(&visitor.hello.waba_id).await.1["error"]["code"], 200);
+    visitor.trouble(json!({"kind": "token", "value": "no_messaging"})).await;
+    assert_eq!(visitor.send(json!({"to": ANNA, "type": "text", "text": {"body": "1"}})).await.1["error"]["code"], 10);
+    visitor.trouble(json!({"kind": "token", "value": "everything"})).await;
+    assert_eq!(visitor.get(&debug).await.1["data"]["granular_scopes"][0]["target_ids"], Value::Null);
+    let portfolio = visitor.get("me/businesses").await.1["data"][0]["id"].as_str().unwrap().to_owned();
+    let owned = visitor.get(&format!("{portfolio}/owned_whatsapp_business_accounts")).await.1;
+    assert_eq!(owned["data"][0]["id"], json!(visitor.hello.waba_id));
+    visitor.trouble(json!({"kind": "token", "value": "ends_soon"})).await;
+    assert!(visitor.get(&debug).await.1["data"]["expires_at"].as_i64() > Some(0));
+    visitor.trouble(json!({"kind": "not_registered"})).await;
+    assert_eq!(visitor.get(&number).await.1["platform_type"], "NOT_APPLICABLE");
+    assert_eq!(
+        visitor.send(json!({"to": ANNA, "type": "text", "text": {"body": "1"}})).await.1["error"]["code"],
+        133_010
+    );
 }

@@ -9,36 +9,43 @@ fn subscription(url: &str, token: &str) -> Value {
         "fields": "messages,user_preferences"})
 }
 
+/// `GET /{app_id}/subscriptions`, as the app asks.
+async fn subscribed(visitor: &Visitor) -> Value {
+    let path = format!("{}/subscriptions", visitor.hello.app_id);
+    visitor.call_as(&visitor.app_token(), reqwest::Method::GET, &path, None).await.1
+}
+
 #[tokio::test]
 async fn the_handshake_offers_the_token_and_wants_the_challenge_back() {
     let visitor = Visitor::stand_outside(1, 0.0).await;
     visitor.callback.expect_token("correct");
-    let path = format!("{}/subscriptions", visitor.hello.app_id);
-    let (status, answer) = visitor.post(&path, &subscription(&visitor.callback.url, "wrong")).await;
+    let (status, answer) = visitor.subscribe(&subscription(&visitor.callback.url, "wrong")).await;
     assert_eq!((status, answer["error"]["code"].as_i64()), (400, Some(2_200)));
-    assert_eq!(visitor.get(&path).await.1["data"], json!([]));
-    let (status, answer) = visitor.post(&path, &subscription(&visitor.callback.url, "correct")).await;
+    assert_eq!(subscribed(&visitor).await["data"], json!([]));
+    let (status, answer) = visitor.subscribe(&subscription(&visitor.callback.url, "correct")).await;
     assert_eq!((status, answer), (200, json!({"success": true})));
-    assert_eq!(visitor.get(&path).await.1["data"][0]["callback_url"], json!(visitor.callback.url));
+    assert_eq!(subscribed(&visitor).await["data"][0]["callback_url"], json!(visitor.callback.url));
 }
 
 #[tokio::test]
 async fn an_address_that_does_not_answer_is_refused() {
     let visitor = Visitor::stand_outside(1, 0.0).await;
-    let path = format!("{}/subscriptions", visitor.hello.app_id);
     for url in ["http://127.0.0.1:9/nobody", "not a url", "ftp://127.0.0.1/x"] {
-        let (_, answer) = visitor.post(&path, &subscription(url, "t")).await;
+        let (_, answer) = visitor.subscribe(&subscription(url, "t")).await;
         assert_eq!(answer["error"]["code"], 2_200, "{url}");
     }
     visitor.trouble(json!({"kind": "refuse_webhook", "count": 1})).await;
-    let (_, answer) = visitor.post(&path, &subscription(&visitor.callback.url, "t")).await;
+    let (_, answer) = visitor.subscribe(&subscription(&visitor.callback.url, "t")).await;
     assert_eq!(answer["error"]["code"], 2_200);
-    assert_eq!(visitor.post(&path, &subscription(&visitor.callback.url, "t")).await.0, 200);
+    assert_eq!(visitor.subscribe(&subscription(&visitor.callback.url, "t")).await.0, 200);
 }
 
 #[tokio::test]
-async fn the_app_token_may_subscribe_and_nothing_else() {
+async fn the_app_token_alone_may_subscribe_and_does_nothing_else() {
     let visitor = Visitor::stand_outside(1, 0.0).await;
+    let path = format!("{}/subscriptions", visitor.hello.app_id);
+    let (status, answer) = visitor.post(&path, &subscription(&visitor.callback.url, "t")).await;
+    assert_eq!((status, answer["error"]["code"].as_i64()), (400, Some(15)), "the system user's token is refused");
     let token = format!("{}|{}", visitor.hello.app_id, visitor.hello.app_secret);
     let url = |path: &str| format!("{}/v25.0/{path}", visitor.hello.api_base);
     let subscribe = visitor.http.post(url(&format!("{}/subscriptions", visitor.hello.app_id))).query(&[
@@ -56,8 +63,7 @@ async fn the_app_token_may_subscribe_and_nothing_else() {
 #[tokio::test]
 async fn nothing_arrives_before_the_app_is_attached_to_the_account() {
     let visitor = Visitor::stand_outside(1, 0.0).await;
-    let path = format!("{}/subscriptions", visitor.hello.app_id);
-    visitor.post(&path, &subscription(&visitor.callback.url, "t")).await;
+    visitor.subscribe(&subscription(&visitor.callback.url, "t")).await;
     let said = visitor.control("/say", json!({"person": "Lena Fischer", "text": "Hallo", "wait": true})).await;
     assert_eq!(said["status"], Value::Null);
     assert_eq!(visitor.look("").await["unheard"], 1);

@@ -134,8 +134,7 @@ impl Visitor {
             group_status_update,account_update";
         let body = json!({"object": "whatsapp_business_account", "callback_url": visitor.callback.url,
             "verify_token": visitor.hello.verify_token, "fields": fields});
-        let path = format!("{}/subscriptions", visitor.hello.app_id);
-        assert_eq!(visitor.post(&path, &body).await.0, 200);
+        assert_eq!(visitor.subscribe(&body).await.0, 200);
         let path = format!("{}/subscribed_apps", visitor.hello.waba_id);
         assert_eq!(visitor.post(&path, &json!({})).await.0, 200);
         visitor.trouble(json!({"kind": "one_at_a_time"})).await;
@@ -152,10 +151,31 @@ impl Visitor {
         visitor
     }
 
-    /// A call with the right token.
+    /// A call with the system user's token.
     pub async fn call(&self, method: reqwest::Method, path: &str, body: Option<&Value>) -> (u16, Value) {
+        self.call_as(&self.hello.token, method, path, body).await
+    }
+
+    /// `POST /{app_id}/subscriptions`, with the app's own token.
+    pub async fn subscribe(&self, body: &Value) -> (u16, Value) {
+        let path = format!("{}/subscriptions", self.hello.app_id);
+        self.call_as(&self.app_token(), reqwest::Method::POST, &path, Some(body)).await
+    }
+
+    pub fn app_token(&self) -> String {
+        format!("{}|{}", self.hello.app_id, self.hello.app_secret)
+    }
+
+    /// A call with a token.
+    pub async fn call_as(
+        &self,
+        token: &str,
+        method: reqwest::Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> (u16, Value) {
         let mut request = self.http.request(method, format!("{}/v25.0/{path}", self.hello.api_base));
-        request = request.bearer_auth(&self.hello.token);
+        request = request.bearer_auth(token);
         if let Some(body) = body {
             request = request.json(body);
         }

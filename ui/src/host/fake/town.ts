@@ -23,6 +23,7 @@ import { countsAsUnread } from "../first-unread";
 import { HostError } from "../host";
 import { FakeAlerts } from "./alerts/alerts";
 import { type AlertAnswers, answersOf } from "./alerts/answers";
+import { FakeConnection } from "./connection";
 import { type ConsentAnswers, consentAnswers } from "./consent/answers";
 import { FakeConsent } from "./consent/consent";
 import type { Answers } from "./fake";
@@ -53,6 +54,7 @@ export class FakeTown {
   readonly invitations = new FakeInvitations();
   readonly lists = new FakeLists();
   readonly members: FakeMembers;
+  readonly connection = new FakeConnection();
   autostart: boolean | null = true;
   settings: Settings = {
     theme: "system",
@@ -196,8 +198,11 @@ export class FakeTown {
     autostart: () => ({ on: this.autostart }),
     autostart_set: ({ on }) => ({ on: (this.autostart = on) }),
     presence_set: () => ({}),
-    number_connect: () => {
-      throw new HostError({ code: "credentials", retry: { retry: "never" } });
+    number_check: ({ token, app_secret }) => this.connection.look(token, app_secret),
+    number_webhook: () => ({ verify_token: "3f1c0d9ab27e4c58" }),
+    number_connect: ({ token, app_secret }) => {
+      this.connection.look(token, app_secret);
+      return this.#workspace();
     },
     chats: ({ filter }) => ({ rows: this.#rows(filter), next: null, counts: this.#counts() }),
     chat: ({ chat_id }) => {

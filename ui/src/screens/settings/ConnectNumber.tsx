@@ -1,78 +1,80 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { CircleAlert } from "lucide-react";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
-import { Button, CallOut, Dialog, Field, toast } from "../../components";
-import type { ConnectNumber as ConnectNumberRequest } from "../../host/contract";
-import type { HostError } from "../../host/host";
+import { Button, Dialog, Field, toast, Trouble } from "../../components";
+import type { ConnectNumber as Values } from "../../host/contract";
 import { useCommand } from "../../host/mutations";
+import { Opened } from "./Opened";
 
-const NOTHING = { token: "", app_secret: "", verify_token: "" };
+const NOTHING: Values = { token: "", app_secret: "" };
 
-/** Asks for the three values of a number and connects it. They go to the keyring and nowhere else. */
+/** Asks for the two values of a number, shows what they open, and connects it. They go to the keyring and nowhere else. */
 export function ConnectNumber({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const [values, setValues] = useState(NOTHING);
+  const check = useCommand("number_check");
   const connect = useCommand("number_connect");
-  const missing = Object.values(values).some((value) => value.trim() === "");
+  const missing = values.token.trim() === "" || values.app_secret.trim() === "";
+  const opened = check.data;
+  const forget = () => {
+    check.reset();
+    connect.reset();
+  };
   const close = () => {
     setValues(NOTHING);
-    connect.reset();
+    forget();
     onClose();
   };
   const connected = () => {
     toast(t`Number connected`);
     close();
   };
-  const send = () => {
-    if (!missing && !connect.isPending) connect.mutate(trimmed(values), { onSuccess: connected });
+  const next = () => {
+    if (missing || check.isPending || connect.isPending) return;
+    if (opened === undefined) check.mutate(values);
+    else connect.mutate(values, { onSuccess: connected });
   };
+  const error = check.error ?? connect.error;
   return (
     <Dialog
       title={t`Connect a number`}
       isOpen={isOpen}
       onClose={close}
-      onAccept={send}
+      onAccept={next}
       footer={
         <>
+          {opened !== undefined && <Button onPress={forget}>{t`Back`}</Button>}
           <Button onPress={close}>{t`Cancel`}</Button>
           <Button
             kind="primary"
             chord="Mod+Enter"
-            onPress={send}
-            reason={missing ? t`Fill in all three values` : undefined}
-            pending={connect.isPending ? t`Checking…` : undefined}
+            onPress={next}
+            reason={missing ? t`Fill in both values` : undefined}
+            pending={check.isPending || connect.isPending ? t`Checking…` : undefined}
           >
-            {t`Connect`}
+            {opened === undefined ? (
+              t`Check`
+            ) : (
+              <Plural value={opened.numbers.length} one="Connect it" other="Connect all" />
+            )}
           </Button>
         </>
       }
     >
-      <Values values={values} onChange={(some) => setValues({ ...values, ...some })} error={connect.error} />
+      {opened === undefined ? <Paste values={values} onChange={setValues} /> : <Opened opened={opened} />}
+      <Trouble words={error === null ? null : i18n._(errorWords(error.body))} />
     </Dialog>
   );
 }
 
-function trimmed({ token, app_secret, verify_token }: ConnectNumberRequest): ConnectNumberRequest {
-  return { token: token.trim(), app_secret: app_secret.trim(), verify_token: verify_token.trim() };
-}
-
-function Values({
-  values,
-  onChange,
-  error,
-}: {
-  values: ConnectNumberRequest;
-  onChange: (some: Partial<ConnectNumberRequest>) => void;
-  error: HostError | null;
-}) {
-  const { t, i18n } = useLingui();
+function Paste({ values, onChange }: { values: Values; onChange: (values: Values) => void }) {
+  const { t } = useLingui();
   return (
     <div className="settings__form">
       <p>
         <Trans>
-          Switchboard asks Meta which numbers this token may use and connects the first one. The values are kept in the
+          Two values of your app at Meta are enough: Switchboard finds the numbers by itself. They are kept in the
           system's keyring and are sent to Meta only.
         </Trans>
       </p>
@@ -81,27 +83,16 @@ function Values({
         type="password"
         autoFocus
         value={values.token}
-        onChange={(token) => onChange({ token })}
+        onChange={(token) => onChange({ ...values, token })}
         help={t`Of a system user, so that it does not expire.`}
       />
       <Field
         label={t`App secret`}
         type="password"
         value={values.app_secret}
-        onChange={(secret) => onChange({ app_secret: secret })}
+        onChange={(secret) => onChange({ ...values, app_secret: secret })}
         help={t`App settings, Basic. Incoming messages are checked by it.`}
       />
-      <Field
-        label={t`Verify token`}
-        value={values.verify_token}
-        onChange={(verify) => onChange({ verify_token: verify })}
-        help={t`Any word that you also type in at the webhook's settings.`}
-      />
-      {error !== null && (
-        <CallOut tone="danger" icon={<CircleAlert aria-hidden="true" />}>
-          {i18n._(errorWords(error.body))}
-        </CallOut>
-      )}
     </div>
   );
 }

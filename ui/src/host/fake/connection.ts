@@ -1,0 +1,24 @@
+import type { ConnectFault, Opened } from "../contract";
+import { HostError } from "../host";
+
+const OPENED: Opened = {
+  app: "Polar Tea console",
+  expires_at: null,
+  numbers: [
+    { account_id: "meta:1", business: "Polar Tea Ltd", phone: "+44 20 7946 0841", name: "Polar Tea", registered: true },
+    { account_id: "meta:2", business: "Polar Tea Ltd", phone: "+351 21 555 0101", name: "", registered: false },
+  ],
+};
+
+/** What pasted values open here: nothing, while there is a fault. */
+export class FakeConnection {
+  opened: Opened = OPENED;
+  fault: ConnectFault | null = null;
+
+  look(token: string, secret: string): Opened {
+    const swapped = /^[0-9a-f]{32}$/.test(token.trim()) && !/^[0-9a-f]{32}$/.test(secret.trim());
+    const fault: ConnectFault | null = swapped ? { fault: "swapped" } : this.fault;
+    if (fault !== null) throw new HostError({ code: "connect", retry: { retry: "never" }, fault });
+    return this.opened;
+  }
+}
