@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 7;
+pub const PROJECTION: i64 = 8;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub enum Class {
 pub const TABLES: &[(&str, Class, &str)] = &[
     ("account", Class::Projected, "account_id"),
     ("contact", Class::Projected, "contact_id"),
+    ("contact_merge", Class::Projected, "merge_id"),
     ("identity", Class::Projected, "identity_id"),
     ("contact_entry", Class::Projected, "contact_id, position"),
     ("chat", Class::Projected, "chat_id"),
@@ -83,6 +84,7 @@ pub(crate) fn schema() -> String {
     [
         table::account::SCHEMA,
         table::contact::SCHEMA,
+        table::contact_merge::SCHEMA,
         table::chat::SCHEMA,
         table::message::SCHEMA,
         table::early_change::SCHEMA,
@@ -132,6 +134,7 @@ pub(crate) fn schema() -> String {
 pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::account::STATEMENTS,
     table::contact::STATEMENTS,
+    table::contact_merge::STATEMENTS,
     table::identity::STATEMENTS,
     table::chat::STATEMENTS,
     table::chat_change::STATEMENTS,

@@ -8,6 +8,7 @@ pub mod chat;
 pub mod chat_change;
 pub mod consent_said;
 pub mod contact;
+pub mod contact_merge;
 pub mod cursor;
 pub mod draft;
 pub mod early_change;
