@@ -166,6 +166,14 @@ const MEMBERS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("button", { name: "Анна Корнеева" }).click();
     await page.locator(".member-history__line").first().waitFor();
   },
+  "two who may be one person": async (page) => {
+    await page.keyboard.press("Control+3");
+    await page.locator(".member-line").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.getByRole("button", { name: /^(Same person|Тот же человек)…$/u }).click();
+    await page.locator(".merge__table").first().waitFor();
+  },
   "a new segment": async (page) => {
     await page.keyboard.press("Control+3");
     await page.getByRole("button", { name: /^(New segment|Новый сегмент)/u }).click();

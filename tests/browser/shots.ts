@@ -127,6 +127,15 @@ const member = async (page: Page) => {
   await page.locator(".member-history__line").first().waitFor();
 };
 
+const same = async (page: Page) => {
+  await page.keyboard.press("Control+3");
+  await page.locator(".member-line").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByRole("button", { name: /^(Same person|Тот же человек)…$/u }).click();
+  await page.locator(".merge__table").first().waitFor();
+};
+
 const THURSDAY: Record<string, Shot> = {
   "inbox-light": { look: {}, go: answering },
   "inbox-dark": { look: { theme: "dark" }, go: answering },
@@ -161,6 +170,10 @@ const THURSDAY: Record<string, Shot> = {
   "member-detail-light": { look: {}, go: member },
   "member-detail-ru": { look: { language: "ru" }, go: member },
   "member-detail-960x600": { look: { width: 960, height: 600 }, go: member },
+  "merge-dialog": { look: {}, go: same },
+  "merge-dialog-dark": { look: { theme: "dark" }, go: same },
+  "merge-dialog-ru": { look: { language: "ru" }, go: same },
+  "merge-dialog-960x600": { look: { width: 960, height: 600 }, go: same },
   "nothing-open": { look: {}, go: async () => {} },
   "not-delivered": { look: {}, go: chat(/Priya Nair/u) },
   settings: {

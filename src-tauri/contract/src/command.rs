@@ -41,6 +41,7 @@ use crate::member::{
     MemberHistoryRequest, MemberLabel, MemberLists, MemberName, MemberView, MembersPage, MembersRequest, SegmentDelete,
     SegmentSave,
 };
+use crate::merge::{MemberMerge, MemberUnmerge, MergePair, MergePreview, Merged};
 use crate::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use crate::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -268,6 +269,12 @@ commands! {
     Acts member_name(MemberName) -> Nothing;
     /// Puts a label on people, or takes it off.
     Acts member_label(MemberLabel) -> Nothing;
+    /// What saying that two people are one would come to; nothing is written.
+    Asks member_merge_preview(MergePair) -> MergePreview;
+    /// Says that two people are one.
+    Acts member_merge(MemberMerge) -> Merged;
+    /// Says that they are two after all.
+    Acts member_unmerge(MemberUnmerge) -> Nothing;
     /// What the workspace notes of people.
     Asks attributes(Nothing) -> Vec<Attribute>;
     /// Makes or changes an attribute.

@@ -12,6 +12,7 @@ pub mod group;
 pub mod invitation;
 pub mod list;
 pub mod member;
+pub mod merge;
 pub mod message;
 pub mod notification;
 pub mod schema;

@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use crate::consent::{ConsentRow, LedgerLine, Whom};
 use crate::group::GroupLine;
+use crate::merge::{MaybeSame, MergedContact};
 
 /// Asks for a part of a list of people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -157,6 +158,10 @@ pub struct MemberView {
     pub attributes: Vec<MemberAttribute>,
     /// Groups that they are in.
     pub groups: Vec<MemberGroup>,
+    /// Whom an operator merged with them.
+    pub merged: Vec<MergedContact>,
+    /// Others who have or had the same phone number.
+    pub maybe_same: Vec<MaybeSame>,
 }
 
 /// A key by which a person is known.

@@ -9,8 +9,8 @@ use crate::consent::{ConsentState, Purpose, PurposeId, Scope, Source};
 use crate::content::Content;
 use crate::group::{GroupDecision, GroupKind};
 use crate::id::{
-    AccountId, AttributeId, ChatId, CommandId, ContactId, FileHash, GroupActId, InvitationId, LabelId, MessageId,
-    NoteId, ProviderMessageId, QuickReplyId, SegmentId,
+    AccountId, AttributeId, ChatId, CommandId, ContactId, FileHash, GroupActId, InvitationId, LabelId, MergeId,
+    MessageId, NoteId, ProviderMessageId, QuickReplyId, SegmentId,
 };
 use crate::invitation::{InvitationDecision, InvitationEnd, JoinRule};
 use crate::member::{AttributeKind, AttributeValue, MemberDecision};
@@ -188,6 +188,18 @@ pub enum Decision {
     AttributeDeleted {
         /// The attribute.
         attribute: AttributeId,
+    },
+    /// Two contacts are one person.
+    PeopleMerged {
+        /// As whom the person is listed.
+        keep: ContactId,
+        /// Who stands in no list of their own any more.
+        gone: ContactId,
+    },
+    /// They are two after all.
+    PeopleUnmerged {
+        /// Which merge is taken apart.
+        merge: MergeId,
     },
     /// A person's value of an attribute.
     AttributeSet {

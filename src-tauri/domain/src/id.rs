@@ -79,6 +79,8 @@ row_ids! {
     AttributeId;
     /// A saved question about people.
     SegmentId;
+    /// Two contacts' being one person by an operator's word.
+    MergeId;
     /// A saved answer.
     QuickReplyId;
     /// A schedule of silence.

@@ -27,7 +27,7 @@ pub mod window;
 pub use content::Content;
 pub use id::{
     AccountId, AttributeId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, GroupActId, GroupId, InvitationId,
-    JoinRequestId, LabelId, MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId, SegmentId,
+    JoinRequestId, LabelId, MergeId, MessageId, NoteId, ProviderMessageId, QuickReplyId, ScheduleId, SegmentId,
 };
 pub use person::Person;
 pub use time::Timestamp;

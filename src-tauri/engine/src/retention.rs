@@ -79,7 +79,7 @@ fn due(
 
 /// Whether a person's time is over in every chat with them: an erasure takes them out of all, at every number.
 fn is_over(r: &Read<'_>, rules: &[RetentionRule], contact: ContactId, now: Timestamp) -> Result<bool, StoreError> {
-    for same in store::erasure::same_person(r, contact)? {
+    for same in store::erasure::whole_person(r, contact)? {
         for id in chat::of_contact(r, same)? {
             let Some(chat) = chat::get(r, id)? else { continue };
             let labels: Vec<_> = label::of_chat(r, id)?.into_iter().map(|label| label.label_id).collect();

@@ -22,6 +22,7 @@ pub enum Class {
 pub const TABLES: &[(&str, Class, &str)] = &[
     ("account", Class::Projected, "account_id"),
     ("contact", Class::Projected, "contact_id"),
+    ("contact_merge", Class::Projected, "merge_id"),
     ("identity", Class::Projected, "identity_id"),
     ("contact_entry", Class::Projected, "contact_id, position"),
     ("chat", Class::Projected, "chat_id"),
@@ -84,6 +85,7 @@ pub(crate) fn schema() -> String {
     [
         table::account::SCHEMA,
         table::contact::SCHEMA,
+        table::contact_merge::SCHEMA,
         table::chat::SCHEMA,
         table::chat_count::SCHEMA,
         table::message::SCHEMA,
@@ -134,6 +136,7 @@ pub(crate) fn schema() -> String {
 pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::account::STATEMENTS,
     table::contact::STATEMENTS,
+    table::contact_merge::STATEMENTS,
     table::identity::STATEMENTS,
     table::chat::STATEMENTS,
     table::chat_count::STATEMENTS,

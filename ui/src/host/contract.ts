@@ -3608,6 +3608,23 @@ chat_id: ChatId,
 up_to: MessageId, };
 
 /**
+ * Somebody who has or had the same phone number under another id: maybe the same person.
+ */
+export type MaybeSame = { 
+/**
+ * Who.
+ */
+contact_id: ContactId, 
+/**
+ * The name shown.
+ */
+name: string | null, 
+/**
+ * Phone, masked; none where it went to somebody else.
+ */
+phone_masked: string | null, };
+
+/**
  * A file in a message. Its bytes lie in the media store under [`Media::file`], once they are there.
  */
 export type MediaContent = { 
@@ -3902,6 +3919,23 @@ labels: Array<LabelPeople>,
 segments: Array<Segment>, };
 
 /**
+ * Says that two people are one.
+ */
+export type MemberMerge = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * As whom the person is listed.
+ */
+keep: ContactId, 
+/**
+ * Who stands in no list of their own any more.
+ */
+gone: ContactId, };
+
+/**
  * Gives a person the operator's own name.
  */
 export type MemberName = { 
@@ -3969,6 +4003,19 @@ last_seen: Timestamp | null,
 first_seen: Timestamp, };
 
 /**
+ * Says that they are two after all.
+ */
+export type MemberUnmerge = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which merge.
+ */
+merge_id: MergeId, };
+
+/**
  * A person with what is known.
  */
 export type MemberView = { 
@@ -3995,7 +4042,15 @@ attributes: Array<MemberAttribute>,
 /**
  * Groups that they are in.
  */
-groups: Array<MemberGroup>, };
+groups: Array<MemberGroup>, 
+/**
+ * Whom an operator merged with them.
+ */
+merged: Array<MergedContact>, 
+/**
+ * Others who have or had the same phone number.
+ */
+maybe_same: Array<MaybeSame>, };
 
 /**
  * Writes people as a list.
@@ -4055,6 +4110,100 @@ limit: number,
  * Where the last part ended.
  */
 after?: string, };
+
+/**
+ * Two contacts' being one person by an operator's word.
+ */
+export type MergeId = number;
+
+/**
+ * Two people who may be one.
+ */
+export type MergePair = { 
+/**
+ * As whom the person would be listed.
+ */
+keep: ContactId, 
+/**
+ * Who would stand in no list of their own any more.
+ */
+gone: ContactId, };
+
+/**
+ * What a merge would come to.
+ */
+export type MergePreview = { 
+/**
+ * As whom the person would be listed.
+ */
+keep: MergeSide, 
+/**
+ * Who would stand in no list of their own any more.
+ */
+gone: MergeSide, 
+/**
+ * The labels of both.
+ */
+labels: Array<LabelId>, 
+/**
+ * The values of both; where they differ, those of the one who is kept.
+ */
+attributes: Array<MemberAttribute>, };
+
+/**
+ * One of two people who may be one.
+ */
+export type MergeSide = { 
+/**
+ * The person as they are now.
+ */
+view: MemberView, 
+/**
+ * Notes in their chats.
+ */
+notes: number, 
+/**
+ * Chats with them.
+ */
+chats: number, 
+/**
+ * How it would stand with each purpose: a no of the other counts too, a yes does not.
+ */
+after: Array<ConsentRow>, };
+
+/**
+ * A merge that was made.
+ */
+export type Merged = { 
+/**
+ * By what it is taken apart.
+ */
+merge_id: MergeId, 
+/**
+ * As whom the person is listed.
+ */
+contact_id: ContactId, };
+
+/**
+ * Somebody whom an operator merged with a person.
+ */
+export type MergedContact = { 
+/**
+ * By which merge.
+ */
+merge_id: MergeId, 
+/**
+ * The other identity, with its own chat and consents.
+ */
+row: MemberRow, 
+/**
+ * Who said so.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
 
 /**
  * A message.
@@ -6128,6 +6277,12 @@ export interface Commands {
   member_name: { request: MemberName; response: Nothing };
   /** Puts a label on people, or takes it off. */
   member_label: { request: MemberLabel; response: Nothing };
+  /** What saying that two people are one would come to; nothing is written. */
+  member_merge_preview: { request: MergePair; response: MergePreview };
+  /** Says that two people are one. */
+  member_merge: { request: MemberMerge; response: Merged };
+  /** Says that they are two after all. */
+  member_unmerge: { request: MemberUnmerge; response: Nothing };
   /** What the workspace notes of people. */
   attributes: { request: Nothing; response: Array<Attribute> };
   /** Makes or changes an attribute. */
@@ -6274,6 +6429,7 @@ export const asks = [
   "member_lists",
   "member",
   "member_history",
+  "member_merge_preview",
   "attributes",
   "purposes",
   "consent_overview",

@@ -42,6 +42,7 @@ export const keys = {
   memberLists: ["members", "lists"] as const,
   member: (contact: ContactId) => ["members", "one", contact] as const,
   memberHistory: (contact: ContactId) => ["members", "history", contact] as const,
+  mergePreview: (keep: ContactId, gone: ContactId) => ["members", "merge", keep, gone] as const,
   attributes: ["members", "attributes"] as const,
   purposes: ["consent", "purposes"] as const,
   consentOverview: ["consent", "overview"] as const,

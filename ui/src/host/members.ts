@@ -67,6 +67,17 @@ export function useMemberHistory(contact: ContactId) {
   });
 }
 
+/** What saying that two people are one would come to. */
+export function useMergePreview(keep: ContactId, gone: ContactId) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.mergePreview(keep, gone),
+    queryFn: () => host.call("member_merge_preview", { keep, gone }),
+    // Which of the two is kept turns the question round, not what is shown.
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** What the workspace notes of people. */
 export function useAttributes() {
   const host = useHost();

@@ -215,6 +215,19 @@ impl ConsentState {
     }
 }
 
+impl ConsentEntry {
+    /// Whether this word takes an earlier no back.
+    #[must_use]
+    pub fn takes_back(&self, no: &Self) -> bool {
+        self.purpose == no.purpose
+            && match self.state {
+                ConsentState::Granted | ConsentState::Confirmed => self.source.lifts_a_withdrawal(),
+                ConsentState::Resumed => true,
+                _ => false,
+            }
+    }
+}
+
 impl Source {
     /// Whether a yes from there counts after the person took it back. A new message or a list says nothing of that.
     #[must_use]

@@ -98,6 +98,20 @@ impl Consents {
             && self.for_category(category, purposes, now).is_none()
     }
 
+    /// With the noes of another identity of the same person: to everything, and to one thing where no later yes of theirs took
+    /// it back. Of a yes nothing is carried over.
+    #[must_use]
+    pub fn with_noes_of(mut self, other: &Self) -> Self {
+        for (at, (entry, no)) in other.said.iter().enumerate() {
+            let mut later = other.said.iter().skip(at + 1);
+            let stands = no.state.is_an_end() && !later.any(|(_, word)| word.takes_back(no));
+            if stands && !self.said.iter().any(|(known, said)| known == entry && said == no) {
+                self.said.push((*entry, no.clone()));
+            }
+        }
+        Self::new(self.said)
+    }
+
     /// The entries, oldest word first.
     pub fn iter(&self) -> impl Iterator<Item = (i64, &ConsentEntry)> {
         self.said.iter().map(|(entry, what)| (*entry, what))

@@ -12,13 +12,14 @@ use contract::consent::{OptOutHint, Whom};
 use contract::workspace::Nothing;
 use domain::decision::{ChatChange, Decision};
 use domain::window::ServiceWindow;
-use domain::{ChatId, MessageId, Timestamp};
+use domain::{ChatId, CommandId, MessageId, Timestamp};
 use store::table::chat::{self, Chat, ChatKey};
 use store::table::chat_count::{self, Counted};
 use store::table::message::Direction;
 use store::table::{chat as table, contact, draft, group_pin, label, message, participant};
 use store::{Read, StoreError};
 
+use super::members::act::other_holders;
 use super::people::{masked, numbers_masked, phone_of, sender_name, title};
 use super::{Answer, consent, decide, groups, read, storage};
 use crate::consent::Who;
@@ -326,6 +327,12 @@ pub async fn update(core: &Arc<Core>, request: ChatUpdate) -> Answer<Nothing> {
         && !read(core, |_, r| label::all(r)).await?.iter().any(|label| label.label_id == wanted)
     {
         return Err(ErrorCode::NotFound.into());
+    }
+    if let ChatChange::Labelled { label, on: false } = change {
+        for contact in read(core, move |_, r| other_holders(r, chat_id, label)).await? {
+            let command = CommandId(format!("{command_id} {contact}"));
+            decide(core, command, Decision::MemberLabelled { contact, label, on: false }).await?;
+        }
     }
     decide(core, command_id, Decision::Chat { chat: chat_id, change }).await.map(|_| Nothing {})
 }

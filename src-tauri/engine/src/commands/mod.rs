@@ -28,6 +28,7 @@ use contract::group;
 use contract::invitation;
 use contract::list;
 use contract::member;
+use contract::merge;
 use contract::message::{MessageInfo, MessageRequest, Timeline, TimelineRequest};
 use contract::notification::{
     BreakthroughDelete, BreakthroughOrder, BreakthroughSave, ChatMute, Digest, ExceptionsPage, ExceptionsRequest,
@@ -434,6 +435,15 @@ impl Commands for Engine {
     }
     async fn member_label(&self, request: member::MemberLabel) -> Answer<Nothing> {
         members::act::labelled(&self.core, request).await
+    }
+    async fn member_merge_preview(&self, request: merge::MergePair) -> Answer<merge::MergePreview> {
+        members::merge::preview(&self.core, request).await
+    }
+    async fn member_merge(&self, request: merge::MemberMerge) -> Answer<merge::Merged> {
+        members::merge::merge(&self.core, request).await
+    }
+    async fn member_unmerge(&self, request: merge::MemberUnmerge) -> Answer<Nothing> {
+        members::merge::unmerge(&self.core, request).await
     }
     async fn attributes(&self, _: Nothing) -> Answer<Vec<member::Attribute>> {
         members::attributes(&self.core).await

@@ -3,6 +3,7 @@
 mod act;
 mod ended;
 mod hear;
+mod known;
 mod question;
 mod said;
 mod words;
@@ -15,6 +16,7 @@ use crate::ports::CredentialError;
 pub use act::{Who, Written, granted, said_now, write};
 pub use ended::{follow_ends, whose};
 pub use hear::follow;
+pub use known::{consents, known_as};
 pub use question::{asks_about, asks_in_window, asks_with, newest_wording, payloads, reference};
 pub use said::hint;
 pub use words::language;

@@ -73,7 +73,8 @@ impl Engine {
     }
 }
 
-/// Erases a contact, and every other contact that has one of its keys now: the same person at another number of ours. The
+/// Erases a contact, and every other contact that has one of its keys now or was merged with it: the same person at another number
+/// of ours, or by an operator's word. The
 /// same command again gives what it did. Somebody who is not known is not erased, and nothing is written.
 ///
 /// # Errors

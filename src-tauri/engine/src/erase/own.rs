@@ -26,6 +26,8 @@ pub fn decided(plan: &Plan, entry: &Entry, others: Vec<ContactId>) -> Option<Cha
             Subject::Contact { contact } => plan.contacts.contains(contact),
             Subject::Listed { .. } => plan.positions.contains(&entry.position),
         },
+        Decision::PeopleMerged { keep, gone } => plan.contacts.contains(keep) || plan.contacts.contains(gone),
+        Decision::PeopleUnmerged { .. } => plan.positions.contains(&entry.position),
         Decision::Invited(invited) => plan.contacts.contains(&invited.contact),
         Decision::MemberSaved(_) => plan.positions.contains(&entry.position),
         Decision::MemberNamed { contact, .. }

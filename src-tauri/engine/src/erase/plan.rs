@@ -49,10 +49,7 @@ impl Plan {
         if contact::get(r, id)?.is_none() {
             return Ok(None);
         }
-        let mut plan = Self { contacts: erasure::same_person(r, id)?, ..Self::default() };
-        if !plan.contacts.contains(&id) {
-            plan.contacts.push(id);
-        }
+        let mut plan = Self { contacts: erasure::whole_person(r, id)?, ..Self::default() };
         let numbers = account::all(r)?.into_iter();
         plan.portfolios = numbers.filter_map(|number| Some((number.account_id, number.portfolio?))).collect();
         let mut theirs = Vec::new();

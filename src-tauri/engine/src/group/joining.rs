@@ -18,6 +18,7 @@ use store::table::{account, contact, group_line, invitation, label, participant,
 use store::{EntryKind, Read, StoreError};
 
 use crate::commands::group_limits;
+use crate::consent::{Who, consents};
 use crate::core::Core;
 
 /// By whom it is decided.
@@ -118,7 +119,8 @@ fn by_rule(core: &Core, r: &Read<'_>, request: &JoinRequest, entering: u32) -> R
 fn asker(core: &Core, r: &Read<'_>, group: &GroupChat, id: ContactId) -> Result<Asker, StoreError> {
     let portfolio = account::get(r, &group.account_id)?.and_then(|account| account.portfolio);
     let person = contact::person(r, id, &group.account_id, portfolio.as_deref())?;
-    let (consents, purposes) = (core.ledger.consents(&group.account_id, &person)?, purpose::all(r)?);
+    let who = Who { account: group.account_id.clone(), contact: id, person };
+    let (consents, purposes) = (consents(r, &core.ledger, &who)?, purpose::all(r)?);
     let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes };
     let labels = label::of_contact(r, id)?.into_iter().map(|label| label.label_id).collect();
     let consent = verdict(&Wish::Invitation(TemplateCategory::Utility), known, core.now()).is_ok();

@@ -24,7 +24,7 @@ pub fn saved(w: &Write<'_>, origin: Origin, member: &MemberDecision, facts: &mut
     for label in &member.labels {
         label::set_on(w, contact, *label, true)?;
     }
-    let stands: Vec<AttributeId> = attribute::of_contact(w, contact)?.into_iter().map(|(id, _)| id).collect();
+    let stands: Vec<AttributeId> = attribute::own(w, contact)?.into_iter().map(|(id, _)| id).collect();
     for (id, value) in member.attributes.iter().filter(|(id, _)| member.overwrite || !stands.contains(id)) {
         attribute::set(w, contact, *id, Some(value))?;
     }
@@ -94,8 +94,10 @@ pub fn changed(w: &Write<'_>, origin: Origin, contact: ContactId, facts: &mut Fa
         return Ok(());
     }
     facts.kind(ChangeKind::Members);
-    for chat in chat::of_contact(w, contact)? {
-        facts.row(chat);
+    for one in contact::everyone(w, contact)? {
+        for chat in chat::of_contact(w, one)? {
+            facts.row(chat);
+        }
     }
     contact::trace(w, contact, origin.position)
 }

@@ -7,6 +7,7 @@ mod group;
 mod group_act;
 mod invitation;
 mod member;
+mod merge;
 mod message;
 mod people;
 mod pin;

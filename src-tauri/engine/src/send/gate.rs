@@ -10,6 +10,8 @@ use store::table::chat::{Chat, ChatKind};
 use store::table::{account, contact, purpose};
 use store::{Ledger, Read, StoreError};
 
+use crate::consent::{Who, consents};
+
 /// A chat as the gate sees it.
 #[derive(Debug)]
 pub struct Addressee {
@@ -35,9 +37,10 @@ impl Addressee {
                 let (recipient, consents) = (Recipient::Group(group.clone()), Consents::default());
                 Ok(Some(Self { recipient, window, consents, purposes: purpose::all(r)? }))
             }
-            (ChatKind::Direct, Some(_), _) => {
-                let person = person(r, chat)?;
-                let consents = ledger.consents(&chat.account_id, &person)?;
+            (ChatKind::Direct, Some(contact), _) => {
+                let who = Who { account: chat.account_id.clone(), contact, person: person(r, chat)? };
+                let consents = consents(r, ledger, &who)?;
+                let person = who.person;
                 Ok(Some(Self { recipient: Recipient::Person(person), window, consents, purposes: purpose::all(r)? }))
             }
             _ => Ok(None),

@@ -10,7 +10,7 @@ use crate::desk::{Desk, text};
 use crate::town::ANNA;
 
 /// A text from somebody whom the provider describes so.
-async fn writes(desk: &Desk, number: u32, phone: Option<&str>, user_id: &str, profile: Value, words: &str) {
+pub async fn writes(desk: &Desk, number: u32, phone: Option<&str>, user_id: &str, profile: Value, words: &str) {
     let at = desk.town.look("").await["now"].as_i64().unwrap() / 1_000;
     let mut contact = json!({"profile": profile, "user_id": user_id});
     let mut message = json!({"from_user_id": user_id, "id": format!("wamid.test{number}"),

@@ -21,6 +21,7 @@ mod invitations;
 mod kinds;
 mod lists;
 mod members;
+mod merges;
 mod paper;
 mod ports;
 mod quiet;

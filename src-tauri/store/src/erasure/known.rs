@@ -7,6 +7,7 @@ use rusqlite::params;
 use crate::console::Read;
 use crate::error::StoreError;
 use crate::statement::Statement;
+use crate::table::contact;
 
 const KEYS: Statement = Statement::new(
     "read every key of a person",
@@ -144,6 +145,24 @@ pub fn keys(r: &Read<'_>, contact: ContactId) -> Result<Vec<Key>, StoreError> {
 /// When they cannot be read.
 pub fn same_person(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, StoreError> {
     SAME.all(r.connection, params![contact.0], |row| row.get(0).map(ContactId))
+}
+
+/// Every contact of a human: those that have a valid key of theirs, and those that an operator said are the same person.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn whole_person(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, StoreError> {
+    let mut all = vec![contact];
+    let mut next = 0;
+    while let Some(one) = all.get(next).copied() {
+        for same in [same_person(r, one)?, contact::everyone(r, one)?].concat() {
+            if !all.contains(&same) {
+                all.push(same);
+            }
+        }
+        next += 1;
+    }
+    Ok(all)
 }
 
 /// The keys of others that ended because the person took them over.

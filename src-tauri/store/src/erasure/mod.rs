@@ -17,7 +17,9 @@ use crate::error::StoreError;
 use crate::search;
 use crate::statement::Statement;
 
-pub use known::{Filed, Key, Theirs, ended, file_is_used, filed, files, keys, messages, people_of, same_person};
+pub use known::{
+    Filed, Key, Theirs, ended, file_is_used, filed, files, keys, messages, people_of, same_person, whole_person,
+};
 pub use local::forget;
 
 pub(crate) const STATEMENTS: [&[&Statement]; 6] =

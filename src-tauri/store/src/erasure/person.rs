@@ -7,6 +7,7 @@ use rusqlite::params;
 use crate::console::Write;
 use crate::error::StoreError;
 use crate::statement::Statement;
+use crate::table::contact_merge;
 
 const STAND_INS: Statement = Statement::new(
     "find who stands for an erased person",
@@ -47,6 +48,8 @@ const TRACE: Statement = Statement::new(
      ON CONFLICT DO NOTHING",
 );
 const UNREAD: Statement = Statement::new("forget an emptied body", "DELETE FROM unread_body WHERE position = ?1");
+const NOBODYS: Statement =
+    Statement::new("lead nobody to an emptied entry", "DELETE FROM contact_entry WHERE position = ?1");
 
 pub(super) const STATEMENTS: &[&Statement] = &[
     &STAND_INS,
@@ -69,6 +72,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &DIGEST,
     &TRACE,
     &UNREAD,
+    &NOBODYS,
 ];
 
 /// Contacts that a rebuild made of the stand-ins in bodies that were cut.
@@ -78,6 +82,7 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 
 /// Removes the person. Chats and messages must be gone or blank.
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
+    contact_merge::forget(w, contact)?;
     let news = [&RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
     for statement in
         news.into_iter().chain([&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &IDENTITIES, &ENTRIES, &CONTACT])
@@ -100,6 +105,7 @@ pub(super) fn forget_entries(w: &Write<'_>, erased: &Erased) -> Result<(), Store
     for position in &erased.emptied {
         MEDIA.run(w.connection, params![position])?;
         UNREAD.run(w.connection, params![position])?;
+        NOBODYS.run(w.connection, params![position])?;
     }
     for cut in &erased.cut {
         let digest = hex::decode(&cut.digest).map_err(|_| StoreError::Corrupt { doing: DIGEST.doing })?;

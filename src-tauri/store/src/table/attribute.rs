@@ -54,10 +54,17 @@ const UNSET: Statement =
     Statement::new("delete a value", "DELETE FROM contact_attribute WHERE contact_id = ?1 AND attribute_id = ?2");
 const OF_CONTACT: Statement = Statement::new(
     "read a person's values",
+    "SELECT attribute_id, value FROM contact AS mine
+     CROSS JOIN contact AS same INDEXED BY contact_by_person ON same.person_id = mine.person_id
+     CROSS JOIN contact_attribute ON contact_attribute.contact_id = same.contact_id WHERE mine.contact_id = ?1
+     ORDER BY attribute_id, same.contact_id <> same.person_id, same.contact_id",
+);
+const OWN: Statement = Statement::new(
+    "read a contact's own values",
     "SELECT attribute_id, value FROM contact_attribute WHERE contact_id = ?1 ORDER BY attribute_id",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &TAKE_OFF, &DELETE, &ALL, &SET, &UNSET, &OF_CONTACT];
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &TAKE_OFF, &DELETE, &ALL, &SET, &UNSET, &OF_CONTACT, &OWN];
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Attribute> {
     Ok(Attribute {
@@ -112,10 +119,25 @@ pub fn set(
     Ok(())
 }
 
-/// A person's values, by attribute.
+/// A person's values, by attribute. Where several of their contacts have one, that of the contact as which they are listed
+/// stands.
 ///
 /// # Errors
 /// When they cannot be read.
 pub fn of_contact(r: &Read<'_>, contact: ContactId) -> Result<Vec<(AttributeId, AttributeValue)>, StoreError> {
-    OF_CONTACT.all(r.connection, params![contact.0], |row| Ok((AttributeId(row.get(0)?), AttributeValue(row.get(1)?))))
+    let mut values = OF_CONTACT.all(r.connection, params![contact.0], value)?;
+    values.dedup_by_key(|(attribute, _)| *attribute);
+    Ok(values)
+}
+
+/// A contact's own values, by attribute.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn own(r: &Read<'_>, contact: ContactId) -> Result<Vec<(AttributeId, AttributeValue)>, StoreError> {
+    OWN.all(r.connection, params![contact.0], value)
+}
+
+fn value(row: &Row<'_>) -> rusqlite::Result<(AttributeId, AttributeValue)> {
+    Ok((AttributeId(row.get(0)?), AttributeValue(row.get(1)?)))
 }

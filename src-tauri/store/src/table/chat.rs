@@ -197,8 +197,10 @@ const LABELLED: Statement = Statement::new(
         chats!(""),
         page!(
             "chat_id IN (SELECT chat_id FROM chat_label WHERE label_id = ?7 UNION ALL
-                SELECT theirs.chat_id FROM contact_label CROSS JOIN chat AS theirs INDEXED BY chat_contact
-                ON theirs.contact_id = contact_label.contact_id WHERE label_id = ?7)"
+                SELECT theirs.chat_id FROM contact_label CROSS JOIN contact AS mine USING (contact_id)
+                CROSS JOIN contact AS same INDEXED BY contact_by_person ON same.person_id = mine.person_id
+                CROSS JOIN chat AS theirs INDEXED BY chat_contact ON theirs.contact_id = same.contact_id
+                WHERE label_id = ?7)"
         )
     ),
 );

@@ -18,6 +18,7 @@ CREATE TABLE consent_said ( -- what was decided about a person's consents; proje
     contact_id INTEGER NOT NULL REFERENCES contact(contact_id),
     position INTEGER NOT NULL,
     said TEXT NOT NULL, -- JSON
+    at INTEGER NOT NULL, -- when it was decided, ms
     PRIMARY KEY (contact_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE contact_consent ( -- how it stands with a person and a purpose; projected
@@ -35,11 +36,11 @@ pub const EVERYTHING: &str = "*";
 
 const PUT: Statement = Statement::new(
     "note what was said of consents",
-    "INSERT INTO consent_said (contact_id, position, said) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    "INSERT INTO consent_said (contact_id, position, said, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
 );
 const SAID: Statement = Statement::new(
     "read what was said of consents",
-    "SELECT position, said FROM consent_said WHERE contact_id = ?1 ORDER BY position",
+    "SELECT position, said, at FROM consent_said WHERE contact_id = ?1 ORDER BY position",
 );
 const FORGET: Statement =
     Statement::new("forget how it stood with a person", "DELETE FROM contact_consent WHERE contact_id = ?1");
@@ -90,9 +91,26 @@ pub fn hear(
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let said: Vec<_> = said.iter().map(|act| ConsentAct { at: act.at.or(Some(at)), ..act.clone() }).collect();
-    PUT.run(w.connection, params![person.0, position, to_json(&said, PUT.doing)?])?;
+    PUT.run(w.connection, params![person.0, position, to_json(&said, PUT.doing)?, at.0])?;
+    stand(w, person)?;
+    match contact::person_of(w, person)? {
+        listed if listed != person => stand(w, listed),
+        _ => Ok(()),
+    }
+}
+
+/// Notes how it stands with a contact: by its own words and, where a person is listed as it, by the noes of the others that
+/// they are, too.
+pub(super) fn stand(w: &Write<'_>, person: ContactId) -> Result<(), StoreError> {
     FORGET.run(w.connection, params![person.0])?;
-    let consents = heard(w, person)?;
+    let (mut consents, mut at) = heard(w, person)?;
+    if contact::person_of(w, person)? == person {
+        for other in contact::everyone(w, person)?.into_iter().filter(|other| *other != person) {
+            let (theirs, heard_at) = heard(w, other)?;
+            consents = consents.with_noes_of(&theirs);
+            at = at.max(heard_at);
+        }
+    }
     let (mut permits, mut asked) = (false, false);
     for purpose in purpose::all(w)? {
         let stands = consents.of(&purpose, at);
@@ -111,11 +129,14 @@ pub fn hear(
     contact::set_asked(w, person, asked || ended)
 }
 
-fn heard(r: &Read<'_>, person: ContactId) -> Result<Consents, StoreError> {
-    let said: Vec<(i64, Vec<ConsentAct>)> =
-        SAID.all(r.connection, params![person.0], |row| Ok((row.get("position")?, json(row, "said")?)))?;
-    let acts = said.into_iter().flat_map(|(position, acts)| acts.into_iter().map(move |act| (position, entry(act))));
-    Ok(Consents::new(acts.collect()))
+/// What was decided about a contact, and when the last of it was.
+fn heard(r: &Read<'_>, person: ContactId) -> Result<(Consents, Timestamp), StoreError> {
+    let said: Vec<(i64, Vec<ConsentAct>, Timestamp)> = SAID.all(r.connection, params![person.0], |row| {
+        Ok((row.get("position")?, json(row, "said")?, Timestamp(row.get("at")?)))
+    })?;
+    let last = said.iter().map(|(_, _, at)| *at).max().unwrap_or_default();
+    let acts = said.into_iter().flat_map(|(position, acts, _)| acts.into_iter().map(move |act| (position, entry(act))));
+    Ok((Consents::new(acts.collect()), last))
 }
 
 /// What was said, as the rule takes it.

@@ -12,15 +12,18 @@ use crate::statement::Statement;
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE contact ( -- a person known to us; projected
     contact_id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL, -- the contact as which they are listed: their own, or the one that they were merged into
     account_id TEXT NOT NULL, -- the number of ours at which they were first seen
     name TEXT, -- the newest name of the profile
     given_name TEXT, -- the operator's own name for them; it is shown in the profile's place
     username TEXT, -- the newest username, for display only
     sort_name TEXT NOT NULL DEFAULT '', -- the name shown, as it is sorted
     first_seen INTEGER NOT NULL, -- ms
-    last_seen INTEGER NOT NULL DEFAULT 0, -- when they last wrote, ms; 0 where they never did
+    wrote INTEGER NOT NULL DEFAULT 0, -- when they last wrote by one of this contact's keys, ms; 0 where they never did
+    last_seen INTEGER NOT NULL DEFAULT 0, -- when the person last wrote by any key, ms; 0 where they never did
     asked INTEGER NOT NULL DEFAULT 0 -- 1 where anything was said of a consent beside replies
 ) STRICT;
+CREATE INDEX contact_by_person ON contact(person_id);
 CREATE INDEX contact_by_name ON contact(sort_name, contact_id);
 CREATE INDEX contact_by_seen ON contact(last_seen, contact_id);
 CREATE INDEX contact_by_since ON contact(first_seen, contact_id);
@@ -53,6 +56,8 @@ const LAST: &str = "\u{10ffff}";
 pub struct Contact {
     /// Our number for the person.
     pub contact_id: ContactId,
+    /// The contact as which they are listed: their own number, or the one that they were merged into.
+    pub person_id: ContactId,
     /// The number of ours at which the person was first seen.
     pub account_id: AccountId,
     /// The name that is shown: the operator's, else the profile's.
@@ -83,7 +88,8 @@ const KEYS: Statement = Statement::new(
 );
 pub(super) const INSERT: Statement = Statement::new(
     "write a contact",
-    "INSERT INTO contact (contact_id, account_id, name, username, first_seen) VALUES (?1, ?2, ?3, ?4, ?5)",
+    "INSERT INTO contact (contact_id, person_id, account_id, name, username, first_seen)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5)",
 );
 const RENAME: Statement = Statement::new(
     "rename a contact",
@@ -104,10 +110,29 @@ const USERNAME: Statement = Statement::new(
 );
 const SORT: Statement =
     Statement::new("sort a contact", "UPDATE contact SET sort_name = ?2 WHERE contact_id = ?1 AND sort_name <> ?2");
+const WROTE: Statement = Statement::new(
+    "note when somebody wrote by a key",
+    "UPDATE contact SET wrote = ?2 WHERE contact_id = (SELECT contact_id FROM identity WHERE identity_id = ?1)
+     AND wrote < ?2",
+);
 const SEEN: Statement = Statement::new(
     "note when a person wrote",
-    "UPDATE contact SET last_seen = ?2 WHERE contact_id = (SELECT contact_id FROM identity WHERE identity_id = ?1)
-     AND last_seen < ?2",
+    "UPDATE contact SET last_seen = ?2 WHERE contact_id = (SELECT person_id FROM identity CROSS JOIN contact
+     USING (contact_id) WHERE identity_id = ?1) AND last_seen < ?2",
+);
+const PERSON: Statement =
+    Statement::new("find who a contact is", "SELECT person_id FROM contact WHERE contact_id = ?1");
+const EVERYONE: Statement = Statement::new(
+    "find every contact of a person",
+    "SELECT same.contact_id FROM contact AS mine CROSS JOIN contact AS same INDEXED BY contact_by_person
+     ON same.person_id = mine.person_id WHERE mine.contact_id = ?1
+     ORDER BY same.contact_id <> same.person_id, same.contact_id",
+);
+const SAME_PHONE: Statement = Statement::new(
+    "find who had the same phone",
+    "SELECT DISTINCT other.contact_id FROM identity AS mine CROSS JOIN identity AS other INDEXED BY identity_by_value
+     ON other.kind = mine.kind AND other.value = mine.value
+     WHERE mine.contact_id = ?1 AND mine.kind = 'phone' ORDER BY other.contact_id",
 );
 
 const ASKED: Statement = Statement::new(
@@ -123,13 +148,31 @@ const POSITIONS: Statement = Statement::new(
     "SELECT position FROM contact_entry WHERE contact_id = ?1 ORDER BY position",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&GET, &PAGE, &KEYS, &INSERT, &RENAME, &GIVE_NAME, &GIVEN, &USERNAME, &SORT, &SEEN, &ASKED, &TRACE, &POSITIONS];
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &GET,
+    &PAGE,
+    &KEYS,
+    &INSERT,
+    &RENAME,
+    &GIVE_NAME,
+    &GIVEN,
+    &USERNAME,
+    &SORT,
+    &WROTE,
+    &SEEN,
+    &PERSON,
+    &EVERYONE,
+    &SAME_PHONE,
+    &ASKED,
+    &TRACE,
+    &POSITIONS,
+];
 
 pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<Contact> {
     let (profile_name, given_name): (Option<String>, Option<String>) = (row.get("name")?, row.get("given_name")?);
     Ok(Contact {
         contact_id: ContactId(row.get("contact_id")?),
+        person_id: ContactId(row.get("person_id")?),
         account_id: AccountId(row.get("account_id")?),
         name: given_name.clone().or_else(|| profile_name.clone()),
         profile_name,
@@ -148,6 +191,41 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<Contact> {
 /// When it cannot be read.
 pub fn get(r: &Read<'_>, contact: ContactId) -> Result<Option<Contact>, StoreError> {
     GET.first(r.connection, params![contact.0], row)
+}
+
+/// The contact as which a person is listed: the contact itself, or the one that it was merged into.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn person_of(r: &Read<'_>, contact: ContactId) -> Result<ContactId, StoreError> {
+    let found = PERSON.first(r.connection, params![contact.0], |row| row.get(0).map(ContactId))?;
+    Ok(found.unwrap_or(contact))
+}
+
+/// Every contact that a person is, the one as which they are listed first; nobody where the contact is not known.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn everyone(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, StoreError> {
+    EVERYONE.all(r.connection, params![contact.0], |row| row.get(0).map(ContactId))
+}
+
+/// Other people who have or had a phone number of a person's: maybe the same.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn same_phone(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, StoreError> {
+    let all = everyone(r, contact)?;
+    let mut found = Vec::new();
+    for one in &all {
+        for other in SAME_PHONE.all(r.connection, params![one.0], |row| row.get(0).map(ContactId))? {
+            let person = person_of(r, other)?;
+            if !all.contains(&person) && !found.contains(&person) {
+                found.push(person);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Contacts behind one of them, in the order in which they were first seen.
@@ -256,6 +334,7 @@ pub(super) fn set_asked(w: &Write<'_>, contact: ContactId, asked: bool) -> Resul
 
 /// Notes that whoever has an identity wrote.
 pub(super) fn seen(w: &Write<'_>, identity: i64, at: Timestamp) -> Result<(), StoreError> {
+    WROTE.run(w.connection, params![identity, at.0])?;
     SEEN.run(w.connection, params![identity, at.0])?;
     Ok(())
 }

@@ -57,11 +57,23 @@ const CHATS: Statement =
     Statement::new("find the chats of a label", "SELECT chat_id FROM chat_label WHERE label_id = ?1 ORDER BY chat_id");
 const OF_CONTACT: Statement = Statement::new(
     "read the labels of a person",
-    "SELECT label.* FROM contact_label CROSS JOIN label USING (label_id) WHERE contact_id = ?1 ORDER BY label_id",
+    "SELECT * FROM label WHERE label_id IN (SELECT label_id FROM contact AS mine
+        CROSS JOIN contact AS same INDEXED BY contact_by_person ON same.person_id = mine.person_id
+        CROSS JOIN contact_label ON contact_label.contact_id = same.contact_id WHERE mine.contact_id = ?1)
+     ORDER BY label_id",
 );
 const PEOPLES_CHATS: Statement = Statement::new(
     "find the chats of a label's people",
-    "SELECT chat_id FROM contact_label CROSS JOIN chat INDEXED BY chat_contact USING (contact_id) WHERE label_id = ?1",
+    "SELECT chat_id FROM contact_label CROSS JOIN contact AS mine USING (contact_id)
+     CROSS JOIN contact AS same INDEXED BY contact_by_person ON same.person_id = mine.person_id
+     CROSS JOIN chat INDEXED BY chat_contact ON chat.contact_id = same.contact_id WHERE label_id = ?1",
+);
+const HOLDERS: Statement = Statement::new(
+    "find which contacts of a person have a label",
+    "SELECT same.contact_id FROM contact AS mine
+     CROSS JOIN contact AS same INDEXED BY contact_by_person ON same.person_id = mine.person_id
+     CROSS JOIN contact_label ON contact_label.contact_id = same.contact_id
+     WHERE mine.contact_id = ?1 AND label_id = ?2 ORDER BY same.contact_id",
 );
 const ON_CONTACT: Statement = Statement::new(
     "put a label on a person",
@@ -88,6 +100,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &OF_CONTACT,
     &CHATS,
     &PEOPLES_CHATS,
+    &HOLDERS,
     &ON,
     &OFF,
     &ON_CONTACT,
@@ -139,12 +152,20 @@ pub fn of_chat(r: &Read<'_>, chat: ChatId) -> Result<Vec<Label>, StoreError> {
     }
 }
 
-/// The labels of a person.
+/// The labels of a person, whichever of their contacts has them.
 ///
 /// # Errors
 /// When they cannot be read.
 pub fn of_contact(r: &Read<'_>, contact: ContactId) -> Result<Vec<Label>, StoreError> {
     OF_CONTACT.all(r.connection, params![contact.0], row)
+}
+
+/// Which contacts of a person have a label.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn holders(r: &Read<'_>, contact: ContactId, label: LabelId) -> Result<Vec<ContactId>, StoreError> {
+    HOLDERS.all(r.connection, params![contact.0, label.0], |row| row.get(0).map(ContactId))
 }
 
 /// Puts a label on a person or takes it off. Says whether that changed anything; a label that is gone changes nothing.

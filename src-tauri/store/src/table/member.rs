@@ -4,6 +4,8 @@
 
 mod found;
 
+use std::collections::HashSet;
+
 use domain::consent::Purpose;
 use domain::segment::{Condition, holds};
 use domain::{ContactId, Timestamp};
@@ -163,9 +165,9 @@ impl MemberList<'_> {
         after: &MemberPlace,
         limit: usize,
     ) -> Result<Vec<Contact>, StoreError> {
-        let mut all = Vec::new();
+        let (mut all, mut people) = (Vec::new(), HashSet::new());
         for id in few {
-            let Some(found) = contact::get(r, id)? else { continue };
+            let Some(found) = listed(r, id)?.filter(|found| people.insert(found.contact_id)) else { continue };
             if self.is_behind(&self.place(&found), after) && self.has(r, &found, purposes)? {
                 all.push(found);
             }
@@ -206,13 +208,13 @@ impl MemberList<'_> {
         }
     }
 
-    /// Whether a person is in it.
+    /// Whether a person is in it; of a merged one the contact as which they are listed.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn has(&self, r: &Read<'_>, of: &Contact, purposes: &[Purpose]) -> Result<bool, StoreError> {
-        if self.conditions.is_empty() {
-            return Ok(true);
+        if of.person_id != of.contact_id || self.conditions.is_empty() {
+            return Ok(of.person_id == of.contact_id);
         }
         Ok(holds(self.conditions, &facts(r, of, self.conditions, purposes, self.now)?, self.now))
     }
@@ -228,6 +230,14 @@ impl MemberList<'_> {
             None => self.along(r, &purposes, self.start(), usize::MAX)?,
         };
         Ok(u32::try_from(people.len()).unwrap_or(u32::MAX))
+    }
+}
+
+/// The contact as which a person is listed.
+fn listed(r: &Read<'_>, id: ContactId) -> Result<Option<Contact>, StoreError> {
+    match contact::get(r, id)? {
+        Some(found) if found.person_id != id => contact::get(r, found.person_id),
+        found => Ok(found),
     }
 }
 

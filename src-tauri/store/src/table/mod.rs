@@ -9,6 +9,7 @@ pub mod chat_change;
 pub mod chat_count;
 pub mod consent_said;
 pub mod contact;
+pub mod contact_merge;
 pub mod cursor;
 pub mod draft;
 pub mod early_change;

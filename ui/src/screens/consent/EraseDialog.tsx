@@ -6,6 +6,7 @@ import { useState } from "react";
 import { errorWords } from "../../app/errors";
 import { Button, CallOut, Dialog, Field } from "../../components";
 import type { Erased } from "../../host/contract";
+import { useMember } from "../../host/members";
 import { commandId, useCommand } from "../../host/mutations";
 import { fold } from "../../keys/fold";
 import { askAbout, closeDialogs, type Somebody } from "./view";
@@ -61,6 +62,7 @@ function Sure({ person, onErased }: { person: Somebody; onErased: (report: Erase
         <p>
           {t`Name, numbers, messages and files go, here and in the journal. The entries of the consent ledger stay and lead to nobody. It cannot be taken back.`}
         </p>
+        <AlsoErased person={person} />
         <p>{t`Export everything known before, if somebody asked for it. What lies at WhatsApp and in older backups is not reached from here.`}</p>
         <Field label={t`Type the name: ${name}`} value={typed} onChange={setTyped} />
         {trouble !== null && (
@@ -73,6 +75,18 @@ function Sure({ person, onErased }: { person: Somebody; onErased: (report: Erase
       </div>
     </Dialog>
   );
+}
+
+/** Whoever was merged with the person is the person. */
+function AlsoErased({ person: { whom } }: { person: Somebody }) {
+  const { t } = useLingui();
+  const view = useMember(whom.contact_id).data;
+  if (view === undefined || view.merged.length === 0) return null;
+  const others = [view.row, ...view.merged.map(({ row }) => row)].filter(
+    (row) => row.whom.contact_id !== whom.contact_id,
+  );
+  const names = others.map(({ name, phone_masked: phone }) => name ?? phone ?? t`No name`).join(", ");
+  return <p>{t`Also erased, since they are merged as the same person: ${names}.`}</p>;
 }
 
 function Report({ person: { name }, report }: { person: Somebody; report: Erased }) {

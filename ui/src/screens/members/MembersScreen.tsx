@@ -1,7 +1,7 @@
 import "./members.css";
 
 import { msg } from "@lingui/core/macro";
-import { ContactRound, Upload, UserPlus } from "lucide-react";
+import { ContactRound, Merge, Upload, UserPlus } from "lucide-react";
 import { useEffect } from "react";
 
 import { openMember, useNavigation } from "../../app/navigation";
@@ -15,8 +15,10 @@ import { MemberDetail } from "./detail/MemberDetail";
 import { ImportDialog } from "./import/ImportDialog";
 import { ListPane } from "./lists/ListPane";
 import { SegmentDialog } from "./lists/SegmentDialog";
+import { ChoosePerson } from "./merge/ChoosePerson";
+import { MergeDialog } from "./merge/MergeDialog";
 import { MemberTable } from "./table/MemberTable";
-import { closeDialog, conditionsOf, openDialog, pick, pickNobody, useMembersView } from "./view";
+import { closeDialog, conditionsOf, openDialog, openMerge, pick, pickNobody, useMembersView } from "./view";
 
 /** The members: lists beside a table, or one person in place of both. */
 export default function MembersScreen() {
@@ -53,6 +55,10 @@ function Dialogs({ rows }: { rows: readonly MemberRow[] }) {
       return <SegmentDialog segment={open.segment} />;
     case "ask":
       return <AskDialog rows={rows.filter(({ whom }) => open.people.includes(whom.contact_id))} />;
+    case "same":
+      return <ChoosePerson contact={open.contact} />;
+    case "merge":
+      return <MergeDialog first={open.keep} second={open.gone} />;
     case "invite":
       return <InvitePeople people={open.people} onClose={closeDialog} />;
     case undefined:
@@ -124,6 +130,15 @@ function useTableActions(rows: readonly MemberRow[], shown: boolean): void {
       icon: <UserPlus aria-hidden="true" />,
       enabled: shown && picked.size > 0,
       run: () => void requestAnimationFrame(() => openDialog({ dialog: "invite", people: [...picked] })),
+    },
+    {
+      id: "members.merge",
+      title: msg`Those two are the same person`,
+      also: msg`merge duplicate`,
+      group: "app",
+      icon: <Merge aria-hidden="true" />,
+      enabled: shown && picked.size === 2,
+      run: () => void requestAnimationFrame(() => openMerge([...picked])),
     },
     {
       id: "members.label",

@@ -17,6 +17,8 @@ export type MemberDialog =
   | { dialog: "import" }
   | { dialog: "segment"; segment: SegmentId | null }
   | { dialog: "ask"; people: readonly ContactId[] }
+  | { dialog: "same"; contact: ContactId }
+  | { dialog: "merge"; keep: ContactId; gone: ContactId }
   | { dialog: "invite"; people: readonly ContactId[] };
 
 interface MembersView {
@@ -114,6 +116,11 @@ export function pickNobody(): void {
 /** Opens a dialog. */
 export function openDialog(open: MemberDialog): void {
   setState({ open });
+}
+
+/** Compares two people who may be one. */
+export function openMerge([keep, gone]: readonly ContactId[]): void {
+  if (keep !== undefined && gone !== undefined) openDialog({ dialog: "merge", keep, gone });
 }
 
 /** Closes the dialog that is open. */

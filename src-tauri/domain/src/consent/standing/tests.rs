@@ -119,3 +119,30 @@ fn a_template_goes_by_no_purpose_while_the_last_word_about_its_kind_was_a_no() {
     let at_once = consents(vec![no("order_updates", 1), yes("service_replies", 1)]);
     assert_eq!(at_once.for_category(TemplateCategory::Utility, &all, LATER), None, "in one second the no counts");
 }
+
+#[rstest]
+#[case::a_yes_of_the_other(vec![], vec![yes("offers", 1)], None, false)]
+#[case::a_no_of_the_other(vec![yes("offers", 0)], vec![no("offers", 1)], Some(Withdrawn), false)]
+#[case::a_refusal_of_the_other(vec![yes("offers", 0)], vec![said("offers", Refused, DoubleOptIn, 1)], Some(Refused), false)]
+#[case::a_no_that_the_other_took_back(vec![yes("offers", 0)], vec![no("offers", 1), yes("offers", 2)], Some(Granted), true)]
+#[case::a_list_takes_no_no_back(
+    vec![yes("offers", 0)], vec![no("offers", 1), said("offers", Granted, Import, 2)], Some(Withdrawn), false)]
+#[case::a_no_to_everything_stays(vec![yes("offers", 0)], vec![no("*", 1), yes("offers", 2)], Some(Withdrawn), false)]
+#[case::an_own_yes_after_it(vec![yes("offers", 2)], vec![no("*", 1)], Some(Granted), true)]
+#[case::the_providers_stop_of_the_other(
+    vec![yes("offers", 0)], vec![said("marketing*", Withdrawn, Provider, 1)], Some(Withdrawn), false)]
+#[case::a_stop_that_was_lifted(
+    vec![yes("offers", 0)],
+    vec![said("marketing*", Withdrawn, Provider, 1), said("marketing*", Resumed, Provider, 2)],
+    Some(Granted), true)]
+#[case::a_no_to_something_else(vec![yes("offers", 0)], vec![no("order_updates", 1)], Some(Granted), true)]
+fn of_another_identity_only_a_no_counts(
+    #[case] own: Vec<ConsentEntry>,
+    #[case] others: Vec<ConsentEntry>,
+    #[case] state: Option<ConsentState>,
+    #[case] permits: bool,
+) {
+    let other = Consents::new((11..).zip(others).collect());
+    let found = consents(own).with_noes_of(&other).of(&purpose("offers"), LATER);
+    assert_eq!((found.state, found.permits), (state, permits));
+}

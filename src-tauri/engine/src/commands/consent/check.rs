@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use contract::ErrorCode;
 use contract::consent::{ConsentCheck, ConsentChecked, ConsentRow, PeopleRequest, PersonConsent, PersonFound, Whom};
+use domain::consent::Consents;
 use domain::gate::{Known, Wish, verdict};
 use domain::window::ServiceWindow;
 use domain::{AccountId, ContactId, Person, Timestamp};
@@ -14,7 +15,7 @@ use store::{Read, StoreError, search};
 use super::super::people::masked;
 use super::super::{Answer, read};
 use super::word;
-use crate::consent::Who;
+use crate::consent::{Who, consents};
 use crate::core::Core;
 
 /// Most people asked about at once.
@@ -66,8 +67,21 @@ fn person(core: &Core, r: &Read<'_>, whom: Whom, who: &Who) -> Result<PersonCons
 /// # Errors
 /// When it cannot be read.
 pub fn rows(core: &Core, r: &Read<'_>, who: &Who, window: ServiceWindow) -> Result<Vec<ConsentRow>, StoreError> {
-    let (consents, purposes) = (core.ledger.consents(&who.account, &who.person)?, purpose::all(r)?);
-    let (known, now) = (Known { window, consents: &consents, purposes: &purposes }, core.now());
+    rows_of(core, r, &consents(r, &core.ledger, who)?, window)
+}
+
+/// The same of consents that are known.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn rows_of(
+    core: &Core,
+    r: &Read<'_>,
+    consents: &Consents,
+    window: ServiceWindow,
+) -> Result<Vec<ConsentRow>, StoreError> {
+    let purposes = purpose::all(r)?;
+    let (known, now) = (Known { window, consents, purposes: &purposes }, core.now());
     let mut rows = Vec::with_capacity(purposes.len());
     for purpose in &purposes {
         let stands = consents.of(purpose, now);

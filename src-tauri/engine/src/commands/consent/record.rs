@@ -23,7 +23,8 @@ use store::{Read, StoreError};
 use super::super::{Answer, LONGEST_COMMAND, chats, compose, read, storage};
 use super::{check, short};
 use crate::consent::{
-    Who, Written, asks_in_window, asks_with, granted, language, newest_wording, payloads, reference, said_now, write,
+    Who, Written, asks_in_window, asks_with, consents, granted, language, newest_wording, payloads, reference,
+    said_now, write,
 };
 use crate::core::Core;
 
@@ -125,7 +126,7 @@ async fn is_open_question(core: &Arc<Core>, who: &Who, wanted: &PurposeId) -> An
     let (who, wanted) = (who.clone(), vec![wanted.clone()]);
     let found = read(core, move |core, r| {
         let Some(purposes) = purposes_of(r, &wanted)? else { return Ok(None) };
-        let consents = core.ledger.consents(&who.account, &who.person)?;
+        let consents = consents(r, &core.ledger, &who)?;
         let stands = purposes.iter().map(|purpose| consents.of(purpose, core.now()));
         let mut closed = stands.map(|consent| consent.permits || consent.state == Some(ConsentState::Requested));
         Ok(Some(!closed.any(|closed| closed)))

@@ -25,7 +25,7 @@ use super::super::people::masked;
 use super::super::{Answer, LONGEST_COMMAND, read, storage};
 use super::limits;
 use super::words::{self, Filling};
-use crate::consent::language;
+use crate::consent::{Who, consents, language};
 use crate::core::Core;
 
 /// Most people in one command.
@@ -232,13 +232,15 @@ fn look(
     let number = &group.account_id;
     let portfolio = account::get(r, number)?.and_then(|account| account.portfolio);
     let person = contact::person(r, id, number, portfolio.as_deref())?;
-    let (consents, purposes) = (core.ledger.consents(number, &person)?, purpose::all(r)?);
+    let who = Who { account: number.clone(), contact: id, person };
+    let (consents, purposes) = (consents(r, &core.ledger, &who)?, purpose::all(r)?);
+    let person = who.person;
     let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes };
     let last = table::of_person(r, id, group.chat_id)?.map(|last| last.state);
     let chosen = Chosen {
         contact: id,
         reachable: !person.is_nobody() && !core.suppression.is_suppressed(&person)?,
-        inside: inside.contains(&id),
+        inside: contact::everyone(r, id)?.iter().any(|one| inside.contains(one)),
         invited: last == Some(InvitationState::Invited),
         waiting: last == Some(InvitationState::Waiting),
         removed: group_line::was_removed(r, group.chat_id, id)?,

@@ -11,6 +11,7 @@ use store::{Read, StoreError};
 
 use super::super::people::{masked, phone_of};
 use super::limits;
+use crate::consent::{Who, consents};
 use crate::core::Core;
 
 /// A row of the list.
@@ -52,7 +53,10 @@ pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Res
     let person = contact::person(r, one.contact_id, account, portfolio.as_deref())?;
     let invitations = purpose::all(r)?.into_iter().find(|purpose| purpose.purpose.as_str() == GROUP_INVITATIONS);
     let consent = match invitations {
-        Some(purpose) => core.ledger.consents(account, &person)?.of(&purpose, core.now()).state,
+        Some(purpose) => {
+            let who = Who { account: account.clone(), contact: one.contact_id, person: person.clone() };
+            consents(r, &core.ledger, &who)?.of(&purpose, core.now()).state
+        }
         None => None,
     };
     Ok(JoinRequest {

@@ -65,7 +65,10 @@ fn reason(fault: &RowFault, heading: &[String], words: Words) -> String {
             format!("{} {line}", words.pick("The same person as in line", "Тот же человек, что в строке"))
         }
         RowFault::TwoPeople => words
-            .pick("Phone number and user ID belong to two people", "Телефон и ID принадлежат разным людям")
+            .pick(
+                "Phone number and user ID belong to two people. If they are one, merge them first",
+                "Телефон и ID принадлежат разным людям. Если это один человек, сначала объедините их",
+            )
             .to_owned(),
         RowFault::Erased => words.pick("This person was erased", "Данные этого человека стёрты").to_owned(),
     }

@@ -117,14 +117,14 @@ impl Sorter {
         before
     }
 
-    /// Whoever has these keys; an error where two people have them.
+    /// Whoever has these keys; an error where two people have them, whom nobody merged.
     fn known(&self, r: &Read<'_>, person: &Person) -> Result<Result<Option<ContactId>, ()>, StoreError> {
         let (account, portfolio) = (&self.options.account_id, self.portfolio.as_deref());
         if let (Some(phone), Some(id)) = (&person.phone, &person.user_id) {
             let holder = |kind: IdentityKind, value| identity::by_value(r, account, portfolio, kind.as_str(), value);
             let holders = (holder(IdentityKind::Phone, phone)?, holder(IdentityKind::UserId, id)?);
             if let (Some(by_phone), Some(by_id)) = holders
-                && by_phone != by_id
+                && contact::person_of(r, by_phone)? != contact::person_of(r, by_id)?
             {
                 return Ok(Err(()));
             }

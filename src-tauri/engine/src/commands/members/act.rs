@@ -12,8 +12,9 @@ use contract::workspace::Nothing;
 use domain::decision::Decision;
 use domain::member::{AttributeKind, MemberDecision};
 use domain::person::digits;
-use domain::{AttributeId, CommandId, ContactId, Person};
+use domain::{AttributeId, ChatId, CommandId, ContactId, LabelId, Person};
 use store::table::{account, attribute, chat, contact, identity, label};
+use store::{Read, StoreError};
 
 use super::super::{Answer, consent, decide, read, storage};
 use crate::core::Core;
@@ -84,11 +85,32 @@ pub async fn labelled(core: &Arc<Core>, request: MemberLabel) -> Answer<Nothing>
     if on && !read(core, |_, r| label::all(r)).await?.iter().any(|known| known.label_id == label) {
         return Err(ErrorCode::NotFound.into());
     }
+    let people = if on { people } else { read(core, move |_, r| with_holders(r, people, label)).await? };
     for contact in people {
         let command = CommandId(format!("{command_id} {contact}"));
         decide(core, command, Decision::MemberLabelled { contact, label, on }).await?;
     }
     Ok(Nothing {})
+}
+
+/// A label comes off a merged person as a whole: off whichever of their contacts has it.
+fn with_holders(r: &Read<'_>, people: Vec<ContactId>, label: LabelId) -> Result<Vec<ContactId>, StoreError> {
+    let mut all = Vec::with_capacity(people.len());
+    for contact in people {
+        all.extend(label::holders(r, contact, label)?);
+    }
+    all.dedup();
+    Ok(all)
+}
+
+/// The other contacts of whoever a chat is with who have a label.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn other_holders(r: &Read<'_>, chat: ChatId, label: LabelId) -> Result<Vec<ContactId>, StoreError> {
+    let Some(contact) = chat::contact(r, chat)? else { return Ok(Vec::new()) };
+    let holders = label::holders(r, contact, label)?;
+    Ok(holders.into_iter().filter(|holder| *holder != contact).collect())
 }
 
 /// Makes or changes an attribute.
@@ -122,7 +144,24 @@ pub async fn attribute_set(core: &Arc<Core>, request: AttributeSet) -> Answer<No
         "" => None,
         typed => Some(kind.read(typed).ok_or(ErrorCode::BadRequest)?),
     };
+    if value.is_none() {
+        // It goes from a merged person as a whole.
+        for other in read(core, move |_, r| others_with(r, contact, attribute)).await? {
+            let command = CommandId(format!("{command_id} {other}"));
+            decide(core, command, Decision::AttributeSet { contact: other, attribute, value: None }).await?;
+        }
+    }
     decide(core, command_id, Decision::AttributeSet { contact, attribute, value }).await.map(|_| Nothing {})
+}
+
+fn others_with(r: &Read<'_>, contact: ContactId, id: AttributeId) -> Result<Vec<ContactId>, StoreError> {
+    let mut found = Vec::new();
+    for other in contact::everyone(r, contact)?.into_iter().filter(|other| *other != contact) {
+        if attribute::own(r, other)?.iter().any(|(attribute, _)| *attribute == id) {
+            found.push(other);
+        }
+    }
+    Ok(found)
 }
 
 async fn kind_of(core: &Arc<Core>, id: AttributeId) -> Answer<AttributeKind> {

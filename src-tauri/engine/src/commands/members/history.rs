@@ -62,7 +62,7 @@ type Lines = Vec<(Place, MemberHappened)>;
 fn messages(r: &Read<'_>, who: ContactId, before: Place, limit: usize) -> Result<Lines, StoreError> {
     let mut lines = Vec::new();
     let from = MessageKey { at: Timestamp(before.0), message_id: MessageId(i64::MAX) };
-    for id in chat::of_contact(r, who)? {
+    for id in chats(r, who)? {
         let found = message::page(r, id, Some(from), limit + SAME_MOMENT)?;
         lines.extend(found.into_iter().map(|found| ((found.at.0, 0, found.message_id.0), said(id, found))));
     }
@@ -84,7 +84,7 @@ fn said(chat_id: ChatId, message: Message) -> MemberHappened {
 
 fn notes(r: &Read<'_>, who: ContactId, before: Place) -> Result<Lines, StoreError> {
     let mut lines = Vec::new();
-    for id in chat::of_contact(r, who)? {
+    for id in chats(r, who)? {
         let until = Timestamp(before.0.saturating_add(1));
         for note in note::between(r, id, Timestamp(i64::MIN), until)? {
             let what = MemberHappened::Note { note_id: note.note_id, author: note.author, body: note.body };
@@ -94,7 +94,27 @@ fn notes(r: &Read<'_>, who: ContactId, before: Place) -> Result<Lines, StoreErro
     Ok(lines)
 }
 
+/// The chats with a person, by every identity.
+fn chats(r: &Read<'_>, who: ContactId) -> Result<Vec<ChatId>, StoreError> {
+    let mut chats = Vec::new();
+    for contact in contact::everyone(r, who)? {
+        chats.extend(chat::of_contact(r, contact)?);
+    }
+    Ok(chats)
+}
+
 fn consents(core: &Core, r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
+    let mut lines = Vec::new();
+    for contact in contact::everyone(r, who)? {
+        lines.extend(own_consents(core, r, contact)?);
+    }
+    // An entry that concerns two of the person's contacts is one line.
+    lines.sort_by_key(|(place, _)| *place);
+    lines.dedup_by_key(|(place, _)| *place);
+    Ok(lines)
+}
+
+fn own_consents(core: &Core, r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
     let Some(known) = contact::get(r, who)? else { return Ok(Vec::new()) };
     let portfolio = account::get(r, &known.account_id)?.and_then(|account| account.portfolio);
     let person = contact::person(r, who, &known.account_id, portfolio.as_deref())?;
@@ -109,7 +129,11 @@ fn consents(core: &Core, r: &Read<'_>, who: ContactId) -> Result<Lines, StoreErr
 }
 
 fn groups(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
-    let lines = group_line::page(r, None, Some(who), i64::MAX, GROUP_LINES)?.into_iter().map(|line| {
+    let mut found = Vec::new();
+    for contact in contact::everyone(r, who)? {
+        found.extend(group_line::page(r, None, Some(contact), i64::MAX, GROUP_LINES)?);
+    }
+    let lines = found.into_iter().map(|line| {
         let place = (line.at.0, 3, line.line);
         let subject = group_chat::get(r, line.chat_id)?.map(|group| group.subject).unwrap_or_default();
         Ok((place, MemberHappened::Group { happened: group_line_of(r, line)?, subject }))

@@ -2,6 +2,7 @@
 
 pub mod act;
 mod history;
+pub mod merge;
 mod rows;
 
 use std::sync::Arc;
@@ -65,10 +66,11 @@ fn list(conditions: &[Condition], order: MemberOrder, descending: bool, now: Tim
 /// The people of a list whose name or number begins like that, in its order.
 fn searched(r: &Read<'_>, query: &str, list: &MemberList<'_>) -> Result<Vec<Contact>, StoreError> {
     let purposes = purpose::all(r)?;
-    let mut found = Vec::new();
+    let mut found: Vec<Contact> = Vec::new();
     for id in search::names(r, query, MOST_FOUND)?.contacts {
-        let Some(one) = contact::get(r, id)? else { continue };
-        if list.has(r, &one, &purposes)? {
+        let Some(one) = contact::get(r, contact::person_of(r, id)?)? else { continue };
+        let is_new = !found.iter().any(|known| known.contact_id == one.contact_id);
+        if is_new && list.has(r, &one, &purposes)? {
             found.push(one);
         }
     }
@@ -127,9 +129,9 @@ fn permitted(r: &Read<'_>, purposes: &[Purpose], word: &str) -> Result<u32, Stor
     Ok(all)
 }
 
-/// A person with what is known.
+/// A person with what is known, by any of their contacts.
 pub async fn one(core: &Arc<Core>, id: ContactId) -> Answer<MemberView> {
-    let found = read(core, move |core, r| match contact::get(r, id)? {
+    let found = read(core, move |core, r| match contact::get(r, contact::person_of(r, id)?)? {
         Some(found) => rows::view(core, r, found).map(Some),
         None => Ok(None),
     });

@@ -2,11 +2,12 @@
 
 use contract::consent::Whom;
 use contract::member::{MemberAttribute, MemberGroup, MemberIdentity, MemberRow, MemberView};
+use contract::merge::{MaybeSame, MergedContact};
 use domain::person::IdentityKind;
 use domain::window::ServiceWindow;
 use domain::{AccountId, ContactId, Person};
 use store::table::contact::Contact;
-use store::table::{account, attribute, chat, contact, group_chat, label, member, participant};
+use store::table::{account, attribute, chat, contact, contact_merge, group_chat, label, member, participant};
 use store::{Read, StoreError};
 
 use super::super::consent::check;
@@ -60,16 +61,47 @@ pub fn view(core: &Core, r: &Read<'_>, of: Contact) -> Result<MemberView, StoreE
         identities: person.keys().map(identity).collect(),
         attributes: values.map(|(attribute_id, value)| MemberAttribute { attribute_id, value }).collect(),
         groups: groups(r, of.contact_id)?,
+        merged: merged(core, r, of.contact_id)?,
+        maybe_same: contact::same_phone(r, of.contact_id)?
+            .into_iter()
+            .map(|other| maybe(r, other))
+            .filter_map(Result::transpose)
+            .collect::<Result<_, _>>()?,
         row: row(core, r, of)?,
     })
 }
 
+/// Whom an operator merged with a person.
+fn merged(core: &Core, r: &Read<'_>, of: ContactId) -> Result<Vec<MergedContact>, StoreError> {
+    let mut merged = Vec::new();
+    for merge in contact_merge::of_person(r, of)? {
+        let Some(gone) = contact::get(r, merge.gone)? else { continue };
+        merged.push(MergedContact {
+            merge_id: merge.merge_id,
+            row: row(core, r, gone)?,
+            operator: merge.operator,
+            at: merge.at,
+        });
+    }
+    Ok(merged)
+}
+
+fn maybe(r: &Read<'_>, other: ContactId) -> Result<Option<MaybeSame>, StoreError> {
+    let Some(known) = contact::get(r, other)? else { return Ok(None) };
+    let phone = addressed(r, other, &known.account_id)?.phone;
+    Ok(Some(MaybeSame {
+        contact_id: other,
+        name: known.name.or(known.username),
+        phone_masked: phone.as_deref().map(masked),
+    }))
+}
+
 fn groups(r: &Read<'_>, contact: ContactId) -> Result<Vec<MemberGroup>, StoreError> {
-    let mut groups = Vec::new();
+    let (mut groups, everyone) = (Vec::new(), contact::everyone(r, contact)?);
     for chat_id in member::groups(r, contact)? {
         let Some(group) = group_chat::get(r, chat_id)?.filter(|group| !group.deleted) else { continue };
         let people = participant::all(r, &group.account_id, &group.group_id)?;
-        if let Some(there) = people.iter().find(|one| one.contact_id == contact) {
+        if let Some(there) = people.iter().find(|one| everyone.contains(&one.contact_id)) {
             groups.push(MemberGroup { chat_id, subject: group.subject, people: group.people, joined: there.joined });
         }
     }

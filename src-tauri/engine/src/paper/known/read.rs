@@ -1,4 +1,5 @@
-//! Reads everything that is known of a person, at every number at which they have the same key.
+//! Reads everything that is known of a person, at every number at which they have the same key, and as every contact
+//! that an operator merged.
 
 use contract::consent::Whom;
 use domain::content::Content;
@@ -25,10 +26,8 @@ const MOST_OF_ENTRY: usize = 1_000;
 /// When it cannot be read.
 pub fn known(core: &Core, r: &Read<'_>, contact_id: ContactId) -> Result<Option<Known>, StoreError> {
     let Some(person) = contact::get(r, contact_id)? else { return Ok(None) };
-    let mut same = store::erasure::same_person(r, contact_id)?;
-    same.push(contact_id);
+    let mut same = store::erasure::whole_person(r, contact_id)?;
     same.sort_unstable();
-    same.dedup();
     let mut known = Known {
         shape: SHAPE.to_owned(),
         made_at: utc(core.now()),

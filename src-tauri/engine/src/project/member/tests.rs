@@ -185,3 +185,5 @@ fn what_operators_said_of_people_is_the_same_after_a_rebuild() {
     let folder = DataFolder::open(book.home.path(), None).unwrap();
     assert_eq!(folder.console().fingerprint().unwrap(), before);
 }
+
+mod merged;

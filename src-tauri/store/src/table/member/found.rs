@@ -42,7 +42,10 @@ const NEVER_ASKED: Statement = Statement::new(
 );
 const GROUPS: Statement = Statement::new(
     "find the group chats of a person",
-    "SELECT chat_id FROM participant CROSS JOIN group_chat USING (account_id, group_id) WHERE contact_id = ?1",
+    "SELECT DISTINCT chat_id FROM contact AS mine
+     CROSS JOIN contact AS same INDEXED BY contact_by_person ON same.person_id = mine.person_id
+     CROSS JOIN participant ON participant.contact_id = same.contact_id
+     CROSS JOIN group_chat USING (account_id, group_id) WHERE mine.contact_id = ?1",
 );
 
 pub(super) const STATEMENTS: &[&Statement] =
@@ -137,7 +140,7 @@ pub(super) fn facts(
     Ok(facts)
 }
 
-/// The chats of the groups that a person is in.
+/// The chats of the groups that a person is in by any of their contacts.
 ///
 /// # Errors
 /// When they cannot be read.

@@ -69,6 +69,16 @@ export function memberAnswers(
       around.changed("chats");
       return changed();
     },
+    member_merge_preview: ({ keep, gone }) => members.preview(keep, gone),
+    member_merge: ({ keep, gone }) => {
+      const merge_id = members.merge(keep, gone);
+      changed();
+      return { merge_id, contact_id: members.personOf(keep) };
+    },
+    member_unmerge: ({ merge_id }) => {
+      members.merges = members.merges.filter((one) => one.merge_id !== merge_id);
+      return changed();
+    },
     attributes: () => members.attributes,
     attribute_save: ({ attribute_id, name, kind }) => {
       const id = attribute_id ?? members.attributes.length + 1;

@@ -7,6 +7,9 @@ import type {
   MemberOrder,
   MemberRow,
   MemberView,
+  MergeId,
+  MergePreview,
+  MergeSide,
   Segment,
 } from "../../contract";
 import { HostError } from "../../host";
@@ -18,6 +21,12 @@ import type { FakeGroups } from "../groups/groups";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+interface Merge {
+  merge_id: MergeId;
+  keep: ContactId;
+  gone: ContactId;
+}
+
 /** What the made-up core knows of members. A test may set any of it before it is asked. */
 export class FakeMembers {
   readonly #around: Around;
@@ -26,6 +35,9 @@ export class FakeMembers {
   /** Labels of people who have no chat. */
   readonly labels = new Map<ContactId, number[]>();
   readonly given = new Map<ContactId, string>();
+  /** Who had the same number under another id. */
+  readonly samePhone = new Map<ContactId, ContactId>();
+  merges: Merge[] = [];
   readonly values = new Map<ContactId, MemberAttribute[]>();
   segments: Omit<Segment, "people">[] = [
     {
@@ -84,7 +96,7 @@ export class FakeMembers {
       name: this.given.get(known.whom.contact_id) ?? known.name,
       phone_masked: known.phone_masked,
       username: null,
-      labels: this.labelsOf(known.whom.contact_id),
+      labels: [...new Set(this.#everyone(known.whom.contact_id).flatMap((contact) => this.labelsOf(contact)))],
       consents: person?.purposes ?? [],
       chat_id: chat?.row.chat_id ?? null,
       window: person?.window ?? { state: "never" },
@@ -100,8 +112,9 @@ export class FakeMembers {
   }
 
   rows(query: string, conditions: readonly SegmentCondition[], order: MemberOrder, descending: boolean): MemberRow[] {
-    const rows = foundIn(this.#consent.people, query)
-      .map((known) => this.row(known))
+    const people = foundIn(this.#consent.people, query).map(({ whom }) => this.personOf(whom.contact_id));
+    const rows = [...new Set(people)]
+      .map((contact) => this.row(this.find(contact)))
       .filter((row) => conditions.every((condition) => this.#holds(row, condition)));
     const by = {
       name: (a: MemberRow, b: MemberRow) => (a.name ?? "").localeCompare(b.name ?? ""),
@@ -151,8 +164,51 @@ export class FakeMembers {
     return this.rows("", conditions, "name", false).length;
   }
 
-  view(contact: ContactId): MemberView {
+  /** As whom a contact is listed. */
+  personOf(contact: ContactId): ContactId {
+    const into = this.merges.find(({ gone }) => gone === contact);
+    return into === undefined ? contact : this.personOf(into.keep);
+  }
+
+  /** Every contact of a person, the one as which they are listed first. */
+  #everyone(contact: ContactId): ContactId[] {
+    const person = this.personOf(contact);
+    const others = this.merges.map(({ gone }) => gone).filter((gone) => this.personOf(gone) === person);
+    return [person, ...others];
+  }
+
+  merge(keep: ContactId, gone: ContactId): MergeId {
+    const merge_id = 1 + this.merges.reduce((last, one) => Math.max(last, one.merge_id), 0);
+    this.merges = [...this.merges, { merge_id, keep: this.personOf(keep), gone: this.personOf(gone) }];
+    return merge_id;
+  }
+
+  preview(keep: ContactId, gone: ContactId): MergePreview {
+    const [mine, theirs] = [this.view(keep), this.view(gone)];
+    const side = (view: MemberView, other: MemberView): MergeSide => ({
+      view,
+      notes: this.history(view.row.whom.contact_id).filter(({ what }) => what.line === "note").length,
+      chats: view.row.chat_id === null ? 0 : 1,
+      after: view.row.consents.map((row) => {
+        const no = other.row.consents.find(({ purpose }) => purpose === row.purpose);
+        return no?.state === "withdrawn" || no?.state === "refused" ? no : row;
+      }),
+    });
+    const stands = new Set(mine.attributes.map(({ attribute_id }) => attribute_id));
+    return {
+      keep: side(mine, theirs),
+      gone: side(theirs, mine),
+      labels: [...new Set([...mine.row.labels, ...theirs.row.labels])],
+      attributes: [...mine.attributes, ...theirs.attributes.filter(({ attribute_id }) => !stands.has(attribute_id))],
+    };
+  }
+
+  view(asked: ContactId): MemberView {
+    const contact = this.personOf(asked);
     const known = this.find(contact);
+    const everyone = this.#everyone(contact);
+    const merges = this.merges.filter(({ gone }) => everyone.includes(gone));
+    const same = this.samePhone.get(contact);
     const { phone_masked: phone } = known;
     return {
       row: this.row(known),
@@ -160,7 +216,17 @@ export class FakeMembers {
       given_name: this.given.get(contact) ?? null,
       identities: phone === null ? [] : [{ kind: "phone", value: phone }],
       attributes: this.values.get(contact) ?? [],
-      groups: this.#groupsOf(contact),
+      groups: everyone.flatMap((one) => this.#groupsOf(one)),
+      merged: merges.map(({ merge_id, gone }) => ({
+        merge_id,
+        row: this.row(this.find(gone)),
+        operator: "Mira Halonen",
+        at: this.#around.now() - DAY,
+      })),
+      maybe_same:
+        same === undefined || everyone.includes(same)
+          ? []
+          : [{ contact_id: same, name: this.find(same).name, phone_masked: this.find(same).phone_masked }],
     };
   }
 

@@ -15,6 +15,7 @@ import { openRecord } from "../../consent/view";
 import { canBeAsked } from "../../consent/words";
 import { PhoneNumber } from "../../inbox/context/PhoneNumber";
 import { MemberLabels } from "../MemberLabels";
+import { SamePerson } from "../merge/SamePerson";
 import { Attributes } from "./Attributes";
 
 /** What is known of a person: keys, consents, labels, fields. */
@@ -25,6 +26,7 @@ export function About({ view }: { view: MemberView }) {
       <Consents view={view} />
       <Labels view={view} />
       <Attributes view={view} />
+      <SamePerson view={view} />
     </div>
   );
 }

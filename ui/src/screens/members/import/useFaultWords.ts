@@ -47,7 +47,7 @@ export function useFaultWords(look: ListLook | null): {
         return t`The same person as in line ${line}`;
       }
       case "two_people":
-        return t`Phone number and user ID belong to two people`;
+        return t`Phone number and user ID belong to two people. If they are one, merge them first.`;
       case "erased":
         return t`This person was erased and stays out`;
     }

@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { MessageCircleQuestion, Tag, UserPlus, X } from "lucide-react";
+import { Merge, MessageCircleQuestion, Tag, UserPlus, X } from "lucide-react";
 
 import { Button, IconButton, Popover } from "../../../components";
 import type { MemberRow } from "../../../host/contract";
@@ -8,7 +8,7 @@ import { chordFor } from "../../../keys/map";
 import { ExportMenu } from "../import/ExportMenu";
 import { MemberLabels } from "../MemberLabels";
 import { useChosen } from "../useChosen";
-import { openDialog, pickNobody, useMembersView } from "../view";
+import { openDialog, openMerge, pickNobody, useMembersView } from "../view";
 
 /** What can be done to everybody who is picked. */
 export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
@@ -49,6 +49,12 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
         <MessageCircleQuestion aria-hidden="true" />
         {t`Ask consent`}
       </Button>
+      {count === 2 && (
+        <Button kind="ghost" onPress={() => openMerge(chosen.map(({ whom }) => whom.contact_id))}>
+          <Merge aria-hidden="true" />
+          {t`Same person…`}
+        </Button>
+      )}
       <ExportMenu whom={{ contacts: chosen.map(({ whom }) => whom.contact_id), conditions: [] }} ghost />
       <IconButton label={t`Clear selection`} chord="Escape" onPress={pickNobody}>
         <X aria-hidden="true" />
