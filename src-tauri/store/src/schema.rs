@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 7;
+pub const PROJECTION: i64 = 8;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("group_pin", Class::Projected, "chat_id, message_id"),
     ("group_act", Class::Projected, "act_id"),
     ("group_early", Class::Projected, "account_id, request"),
+    ("block", Class::Projected, "account_id, contact_id"),
+    ("block_line", Class::Projected, "line"),
     ("purpose", Class::Projected, "purpose"),
     ("wording", Class::Projected, "purpose, language, version"),
     ("stop_word", Class::Projected, "word"),
@@ -105,6 +107,8 @@ pub(crate) fn schema() -> String {
         table::group_pin::SCHEMA,
         table::group_act::SCHEMA,
         table::group_early::SCHEMA,
+        table::block::SCHEMA,
+        table::block_line::SCHEMA,
         table::purpose::SCHEMA,
         table::preference::SCHEMA,
         table::proof::SCHEMA,
@@ -160,6 +164,8 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::group_pin::STATEMENTS,
     table::group_act::STATEMENTS,
     table::group_early::STATEMENTS,
+    table::block::STATEMENTS,
+    table::block_line::STATEMENTS,
     table::purpose::STATEMENTS,
     table::preference::STATEMENTS,
     table::proof::STATEMENTS,

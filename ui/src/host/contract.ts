@@ -113,7 +113,7 @@ closes: Timestamp, } | { "alternative": "template",
 /**
  * Which.
  */
-category: TemplateCategory, } | { "alternative": "wait" } | { "alternative": "ask" } | { "alternative": "their_turn" };
+category: TemplateCategory, } | { "alternative": "wait" } | { "alternative": "ask" } | { "alternative": "their_turn" } | { "alternative": "unblock" };
 
 /**
  * What a person picked.
@@ -319,6 +319,113 @@ on: boolean, };
 export type BadgeCount = "all" | "mine" | "mentions";
 
 /**
+ * Says something about one person's block.
+ */
+export type BlockCommand = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who, at which number.
+ */
+whom: Whom, };
+
+/**
+ * What happened about blocking a person.
+ */
+export type BlockHappened = "blocked" | "unblocked" | "not_blocked" | "not_unblocked" | "found_blocked" | "found_unblocked";
+
+/**
+ * Whom a number can block (reference 8.3).
+ */
+export type BlockLimits = { 
+/**
+ * Who wrote to it within so many hours.
+ */
+wrote_within_hours: number, };
+
+/**
+ * Something that happened about blocking a person.
+ */
+export type BlockLine = { 
+/**
+ * At which number.
+ */
+account_id: AccountId, 
+/**
+ * Who.
+ */
+contact_id: ContactId, 
+/**
+ * What.
+ */
+happened: BlockHappened, 
+/**
+ * Which of us decided it.
+ */
+operator: string | null, 
+/**
+ * Why: our reason, or the word for why it was not done.
+ */
+words: string | null, };
+
+/**
+ * Why a person cannot be blocked now.
+ */
+export type BlockObstacle = { "obstacle": "not_here" } | { "obstacle": "unreachable" } | { "obstacle": "not_written", 
+/**
+ * Within so many hours.
+ */
+hours: number, } | { "obstacle": "already" };
+
+/**
+ * How it stands with a person at a number.
+ */
+export type BlockPhase = "open" | "blocking" | "blocked" | "unblocking";
+
+/**
+ * Whether a person is blocked at a number, and whether they can be.
+ */
+export type BlockView = { 
+/**
+ * Who, at which number.
+ */
+whom: Whom, 
+/**
+ * How it stands.
+ */
+phase: BlockPhase, 
+/**
+ * Why the person cannot be blocked now.
+ */
+obstacle: BlockObstacle | null, 
+/**
+ * Whether the last call got no answer; it goes again by itself.
+ */
+unconfirmed: boolean, 
+/**
+ * Why what was asked is not done: for good, or until it goes again.
+ */
+refused: Refused | null, 
+/**
+ * Whether what was refused was to block; else it was to end that.
+ */
+wanted: boolean, 
+/**
+ * Who decided it last; none where it was found at the provider.
+ */
+operator: string | null, 
+/**
+ * Why, for us.
+ */
+reason: string | null, 
+/**
+ * Since when it stands so.
+ */
+at: Timestamp | null, };
+
+/**
  * An exception to silence: the first that fits wins.
  */
 export type Breakthrough = { 
@@ -422,7 +529,11 @@ marks_groups_read: boolean,
 /**
  * What groups can be.
  */
-groups: GroupLimits, };
+groups: GroupLimits, 
+/**
+ * Whom the number can block; none where it cannot.
+ */
+blocks: BlockLimits | null, };
 
 /**
  * One kind of thing that changed.
@@ -1122,7 +1233,11 @@ first_seen: Timestamp,
 /**
  * How it stands with each purpose.
  */
-consents: Array<ConsentRow>, };
+consents: Array<ConsentRow>, 
+/**
+ * Whether they are blocked, or can be.
+ */
+block: BlockView, };
 
 /**
  * Erases a person.
@@ -1426,7 +1541,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -3776,7 +3891,11 @@ happened: GroupLine,
 /**
  * The group's name.
  */
-subject: string, };
+subject: string, } | { "line": "block", 
+/**
+ * What.
+ */
+happened: BlockLine, };
 
 /**
  * A part of what happened with a person.
@@ -3953,7 +4072,11 @@ last_seen: Timestamp | null,
 /**
  * When they were first seen.
  */
-first_seen: Timestamp, };
+first_seen: Timestamp, 
+/**
+ * Whether they are blocked at that number, or can be.
+ */
+block: BlockView, };
 
 /**
  * A person with what is known.
@@ -3982,7 +4105,11 @@ attributes: Array<MemberAttribute>,
 /**
  * Groups that they are in.
  */
-groups: Array<MemberGroup>, };
+groups: Array<MemberGroup>, 
+/**
+ * At each number at which they are known: whether they are blocked there, or can be.
+ */
+blocks: Array<BlockView>, };
 
 /**
  * Writes people as a list.
@@ -4466,6 +4593,23 @@ name: string | null,
 phone_masked: string | null, };
 
 /**
+ * Blocks people at a number.
+ */
+export type PeopleBlock = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who, at which number; up to 1,000 people.
+ */
+people: Array<Whom>, 
+/**
+ * Why; kept by us.
+ */
+reason: string, };
+
+/**
  * People by name or number, for a field in which one is chosen.
  */
 export type PeopleRequest = { 
@@ -4872,7 +5016,7 @@ hash: string, };
 /**
  * Why the gate says no. A stable word on the screen.
  */
-export type Refusal = "window_closed" | "no_consent" | "asked" | "not_confirmed" | "declined" | "withdrawn" | "stopped_at_provider" | "expired" | "no_such_purpose";
+export type Refusal = "window_closed" | "no_consent" | "asked" | "not_confirmed" | "declined" | "withdrawn" | "stopped_at_provider" | "expired" | "no_such_purpose" | "blocked";
 
 /**
  * Why something was refused, as a stable word for the screen and, of a provider, its number.
@@ -6060,6 +6204,12 @@ export interface Commands {
   member_name: { request: MemberName; response: Nothing };
   /** Puts a label on people, or takes it off. */
   member_label: { request: MemberLabel; response: Nothing };
+  /** Blocks people at a number of ours, those of them who can be blocked now. */
+  people_block: { request: PeopleBlock; response: Nothing };
+  /** Blocks a person no more. */
+  person_unblock: { request: BlockCommand; response: Nothing };
+  /** Puts away that a person was not blocked, or not unblocked. */
+  block_seen: { request: BlockCommand; response: Nothing };
   /** What the workspace notes of people. */
   attributes: { request: Nothing; response: Array<Attribute> };
   /** Makes or changes an attribute. */

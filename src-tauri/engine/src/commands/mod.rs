@@ -1,5 +1,6 @@
 //! Answers the commands of the contract. One file a subject; here is only what they share.
 
+mod blocks;
 mod chats;
 mod compose;
 mod consent;
@@ -17,6 +18,7 @@ mod workspace;
 use std::sync::Arc;
 
 use contract::alert_health::{AlertHealth, Tried, Try};
+use contract::block::{BlockCommand, PeopleBlock};
 use contract::chat as wire;
 use contract::compose::{
     Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
@@ -423,6 +425,15 @@ impl Commands for Engine {
     }
     async fn member_label(&self, request: member::MemberLabel) -> Answer<Nothing> {
         members::act::labelled(&self.core, request).await
+    }
+    async fn people_block(&self, request: PeopleBlock) -> Answer<Nothing> {
+        blocks::block(&self.core, request).await
+    }
+    async fn person_unblock(&self, request: BlockCommand) -> Answer<Nothing> {
+        blocks::unblock(&self.core, request).await
+    }
+    async fn block_seen(&self, request: BlockCommand) -> Answer<Nothing> {
+        blocks::seen(&self.core, request).await
     }
     async fn attributes(&self, _: Nothing) -> Answer<Vec<member::Attribute>> {
         members::attributes(&self.core).await

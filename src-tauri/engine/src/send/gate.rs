@@ -7,7 +7,7 @@ use domain::permit::{Ground, Permit, Recipient};
 use domain::window::ServiceWindow;
 use domain::{Person, Timestamp};
 use store::table::chat::{Chat, ChatKind};
-use store::table::{account, contact, purpose};
+use store::table::{account, block, contact, purpose};
 use store::{Ledger, Read, StoreError};
 
 /// A chat as the gate sees it.
@@ -21,6 +21,8 @@ pub struct Addressee {
     pub consents: Consents,
     /// The purposes of the workspace.
     pub purposes: Vec<Purpose>,
+    /// Whether we blocked the person at this number.
+    pub blocked: bool,
 }
 
 impl Addressee {
@@ -33,12 +35,14 @@ impl Addressee {
         match (chat.kind, chat.contact_id, &chat.group_id) {
             (ChatKind::Group, _, Some(group)) => {
                 let (recipient, consents) = (Recipient::Group(group.clone()), Consents::default());
-                Ok(Some(Self { recipient, window, consents, purposes: purpose::all(r)? }))
+                Ok(Some(Self { recipient, window, consents, purposes: purpose::all(r)?, blocked: false }))
             }
-            (ChatKind::Direct, Some(_), _) => {
+            (ChatKind::Direct, Some(contact), _) => {
                 let person = person(r, chat)?;
                 let consents = ledger.consents(&chat.account_id, &person)?;
-                Ok(Some(Self { recipient: Recipient::Person(person), window, consents, purposes: purpose::all(r)? }))
+                let (recipient, purposes) = (Recipient::Person(person), purpose::all(r)?);
+                let blocked = block::holds(r, &chat.account_id, contact)?;
+                Ok(Some(Self { recipient, window, consents, purposes, blocked }))
             }
             _ => Ok(None),
         }
@@ -62,7 +66,7 @@ impl Addressee {
     }
 
     fn known(&self) -> Known<'_> {
-        Known { window: self.window, consents: &self.consents, purposes: &self.purposes }
+        Known { window: self.window, consents: &self.consents, purposes: &self.purposes, blocked: self.blocked }
     }
 }
 

@@ -30,6 +30,10 @@ const SAID: Statement =
     Statement::new("erase what a person said of consents", "DELETE FROM consent_said WHERE contact_id = ?1");
 const STANDING: Statement =
     Statement::new("erase how it stands with a person", "DELETE FROM contact_consent WHERE contact_id = ?1");
+const BLOCKS: Statement =
+    Statement::new("erase whether a person is blocked", "DELETE FROM block WHERE contact_id = ?1");
+const BLOCK_LINES: Statement =
+    Statement::new("erase what happened about a block", "DELETE FROM block_line WHERE contact_id = ?1");
 const IDENTITIES: Statement = Statement::new("erase a person's keys", "DELETE FROM identity WHERE contact_id = ?1");
 const ENTRIES: Statement =
     Statement::new("erase the way to a person's entries", "DELETE FROM contact_entry WHERE contact_id = ?1");
@@ -61,6 +65,8 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &ATTRIBUTES,
     &SAID,
     &STANDING,
+    &BLOCKS,
+    &BLOCK_LINES,
     &IDENTITIES,
     &ENTRIES,
     &CONTACT,
@@ -79,9 +85,8 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 /// Removes the person. Chats and messages must be gone or blank.
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
     let news = [&RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
-    for statement in
-        news.into_iter().chain([&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &IDENTITIES, &ENTRIES, &CONTACT])
-    {
+    let said = [&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &BLOCKS, &BLOCK_LINES];
+    for statement in news.into_iter().chain(said).chain([&IDENTITIES, &ENTRIES, &CONTACT]) {
         statement.run(w.connection, params![contact.0])?;
     }
     Ok(())

@@ -17,7 +17,8 @@ export type MemberDialog =
   | { dialog: "import" }
   | { dialog: "segment"; segment: SegmentId | null }
   | { dialog: "ask"; people: readonly ContactId[] }
-  | { dialog: "invite"; people: readonly ContactId[] };
+  | { dialog: "invite"; people: readonly ContactId[] }
+  | { dialog: "block"; people: readonly ContactId[] };
 
 interface MembersView {
   choice: MemberListChoice;

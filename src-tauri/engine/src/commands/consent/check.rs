@@ -8,7 +8,7 @@ use domain::gate::{Known, Wish, verdict};
 use domain::window::ServiceWindow;
 use domain::{AccountId, ContactId, Person, Timestamp};
 use store::table::chat::{self, ChatFilter, ChatKind};
-use store::table::{account, contact, purpose};
+use store::table::{account, block, contact, purpose};
 use store::{Read, StoreError, search};
 
 use super::super::people::masked;
@@ -67,7 +67,8 @@ fn person(core: &Core, r: &Read<'_>, whom: Whom, who: &Who) -> Result<PersonCons
 /// When it cannot be read.
 pub fn rows(core: &Core, r: &Read<'_>, who: &Who, window: ServiceWindow) -> Result<Vec<ConsentRow>, StoreError> {
     let (consents, purposes) = (core.ledger.consents(&who.account, &who.person)?, purpose::all(r)?);
-    let (known, now) = (Known { window, consents: &consents, purposes: &purposes }, core.now());
+    let blocked = block::holds(r, &who.account, who.contact)?;
+    let (known, now) = (Known { window, consents: &consents, purposes: &purposes, blocked }, core.now());
     let mut rows = Vec::with_capacity(purposes.len());
     for purpose in &purposes {
         let stands = consents.of(purpose, now);

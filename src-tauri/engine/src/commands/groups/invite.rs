@@ -18,7 +18,7 @@ use domain::{ChatId, CommandId, ContactId, InvitationId, Person, Timestamp};
 use futures::future::try_join_all;
 use store::table::group_chat::{self, GroupChat};
 use store::table::invitation::{self as table, Invitation};
-use store::table::{account, chat, contact, group_line, message, participant, purpose, template};
+use store::table::{account, block, chat, contact, group_line, message, participant, purpose, template};
 use store::{EntryKind, Read, StoreError};
 
 use super::super::people::masked;
@@ -233,7 +233,8 @@ fn look(
     let portfolio = account::get(r, number)?.and_then(|account| account.portfolio);
     let person = contact::person(r, id, number, portfolio.as_deref())?;
     let (consents, purposes) = (core.ledger.consents(number, &person)?, purpose::all(r)?);
-    let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes };
+    let blocked = block::holds(r, number, id)?;
+    let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes, blocked };
     let last = table::of_person(r, id, group.chat_id)?.map(|last| last.state);
     let chosen = Chosen {
         contact: id,
