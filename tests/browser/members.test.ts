@@ -95,3 +95,66 @@ describe("members", () => {
       await page.getByRole("heading", { level: 1, name: "Anna from the market" }).waitFor();
     }));
 });
+
+describe("blocking", () => {
+  test("a person is blocked and unblocked by keys, and the chat says so", async () =>
+    scene(async (stage, { page }) => {
+      await page.getByRole("button", { name: ANNA, exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: ANNA }).waitFor();
+      await page.getByRole("button", { name: "Block…" }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("alertdialog", { name: `Block ${ANNA}?` }).waitFor();
+      await page.getByText(/takes nobody out of a group/u).waitFor();
+      await page.getByRole("textbox", { name: "Reason" }).focus();
+      await page.keyboard.insertText("Spam");
+      await page.keyboard.press("Control+Enter");
+      await page
+        .getByText(/^Blocked .*, by .*: Spam$/u)
+        .first()
+        .waitFor();
+      const refused = await stage.command("member_history", { contact_id: await contactOf(stage, ANNA), limit: 50 });
+      assert.match(JSON.stringify(refused), /"happened":"blocked"/u);
+      await page.keyboard.press("Control+1");
+      await page.getByRole("link", { name: new RegExp(ANNA, "u") }).click();
+      await page
+        .locator(".composer-blocked")
+        .getByText(/by .*: Spam$/u)
+        .waitFor();
+      await page.locator(".composer-blocked").getByRole("button", { name: "Unblock" }).focus();
+      await page.keyboard.press("Enter");
+      await page
+        .getByRole("textbox", { name: /^Message|^Write/u })
+        .first()
+        .waitFor();
+    }));
+
+  test("of several who are picked it is said first whom WhatsApp can block", async () =>
+    scene(async (stage, { page }) => {
+      await stage.clock({ advance_ms: 25 * 3_600_000 });
+      await stage.says(TOMAS, "Buy now!");
+      await page.keyboard.press("Control+a");
+      await page.getByRole("toolbar", { name: "Selected members" }).getByRole("button", { name: "Block" }).click();
+      const dialog = page.getByRole("alertdialog");
+      await dialog.getByText(/ 1 can be blocked\./u).waitFor();
+      await dialog.getByText(/not written lately/u).waitFor();
+      await page.keyboard.press("Control+Enter");
+      await until("only he is blocked", async () => {
+        const page = await stage.command("members", {
+          query: "",
+          conditions: [],
+          order: "name",
+          descending: false,
+          limit: 200,
+        });
+        const rows = page["rows"] as { name: string; block: { phase: string } }[];
+        const blocked = rows.filter(({ block }) => block.phase === "blocked").map(({ name }) => name);
+        return blocked.length === 1 && blocked[0] === TOMAS ? true : undefined;
+      });
+    }));
+});
+
+async function contactOf(stage: Stage, name: string): Promise<number> {
+  const chats = await stage.command("chats", { filter: { filter: "all" }, limit: 50 });
+  const rows = chats["rows"] as { title: string; contact_id: number }[];
+  return rows.find(({ title }) => title === name)?.contact_id ?? 0;
+}

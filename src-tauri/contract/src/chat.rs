@@ -1,5 +1,6 @@
 //! Chats: the list, one chat with its context, and what can be decided about it.
 
+use crate::block::BlockView;
 use crate::consent::{ConsentRow, OptOutHint};
 use domain::decision::{ChatChange, Refused};
 use domain::delivery::DeliveryStatus;
@@ -240,6 +241,8 @@ pub struct ContactDetail {
     pub first_seen: Timestamp,
     /// How it stands with each purpose.
     pub consents: Vec<ConsentRow>,
+    /// Whether they are blocked, or can be.
+    pub block: BlockView,
 }
 
 /// The group of a group chat.

@@ -9,6 +9,7 @@ use domain::retention::RetentionRule;
 use serde_json::Value;
 
 use crate::alert_health::{AlertHealth, Tried, Try};
+use crate::block::{BlockCommand, PeopleBlock};
 use crate::chat::{
     ChatDetail, ChatRequest, ChatUpdate, ChatsPage, ChatsRequest, ContactRequest, Draft, Label, LabelDelete, LabelSave,
     MarkRead, NextChat, NoteAdd, NoteDelete, Phone, QuickReply, QuickReplyDelete, QuickReplySave,
@@ -275,6 +276,12 @@ commands! {
     Acts member_merge(MemberMerge) -> Merged;
     /// Says that they are two after all.
     Acts member_unmerge(MemberUnmerge) -> Nothing;
+    /// Blocks people at a number of ours, those of them who can be blocked now.
+    Acts people_block(PeopleBlock) -> Nothing;
+    /// Blocks a person no more.
+    Acts person_unblock(BlockCommand) -> Nothing;
+    /// Puts away that a person was not blocked, or not unblocked.
+    Acts block_seen(BlockCommand) -> Nothing;
     /// What the workspace notes of people.
     Asks attributes(Nothing) -> Vec<Attribute>;
     /// Makes or changes an attribute.

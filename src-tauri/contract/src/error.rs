@@ -43,6 +43,8 @@ pub enum ErrorCode {
     WindowClosed,
     /// No consent permits this; see [`ErrorBody::denial`].
     NoConsent,
+    /// We blocked the person; see [`ErrorBody::denial`].
+    Blocked,
     /// What is to be written into the ledger has no proof.
     Evidence,
     /// The person was erased, and asked for nothing since.
@@ -119,6 +121,7 @@ impl From<Denial> for ErrorBody {
     fn from(denial: Denial) -> Self {
         let code = match denial.refusal {
             Refusal::WindowClosed => ErrorCode::WindowClosed,
+            Refusal::Blocked => ErrorCode::Blocked,
             _ => ErrorCode::NoConsent,
         };
         Self { denial: Some(denial), ..Self::new(code) }

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::block::{BlockLine, BlockView};
 use crate::consent::{ConsentRow, LedgerLine, Whom};
 use crate::group::GroupLine;
 use crate::merge::{MaybeSame, MergedContact};
@@ -76,6 +77,8 @@ pub struct MemberRow {
     pub last_seen: Option<Timestamp>,
     /// When they were first seen.
     pub first_seen: Timestamp,
+    /// Whether they are blocked at that number, or can be.
+    pub block: BlockView,
 }
 
 /// How many people the lists of members have.
@@ -162,6 +165,8 @@ pub struct MemberView {
     pub merged: Vec<MergedContact>,
     /// Others who have or had the same phone number.
     pub maybe_same: Vec<MaybeSame>,
+    /// At each number at which they are known: whether they are blocked there, or can be.
+    pub blocks: Vec<BlockView>,
 }
 
 /// A key by which a person is known.
@@ -265,6 +270,11 @@ pub enum MemberHappened {
         happened: GroupLine,
         /// The group's name.
         subject: String,
+    },
+    /// Something about a block.
+    Block {
+        /// What.
+        happened: BlockLine,
     },
 }
 

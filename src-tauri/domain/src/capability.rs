@@ -27,6 +27,15 @@ pub struct Capabilities {
     pub marks_groups_read: bool,
     /// What groups can be.
     pub groups: GroupLimits,
+    /// Whom the number can block; none where it cannot.
+    pub blocks: Option<BlockLimits>,
+}
+
+/// Whom a number can block (reference 8.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct BlockLimits {
+    /// Who wrote to it within so many hours.
+    pub wrote_within_hours: u32,
 }
 
 /// What groups of a number can be (reference 1.1).
@@ -224,6 +233,7 @@ mod tests {
                 pins: 3,
                 pin_days: 30,
             },
+            blocks: None,
         }
     }
 

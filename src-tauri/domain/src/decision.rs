@@ -236,6 +236,29 @@ pub enum Decision {
         /// Its chat.
         chat: ChatId,
     },
+    /// A person is to be blocked at a number.
+    PersonBlocked {
+        /// At which number.
+        account: AccountId,
+        /// Who.
+        contact: ContactId,
+        /// Why; kept by us, the provider is not told.
+        reason: String,
+    },
+    /// A person is to be blocked no more.
+    PersonUnblocked {
+        /// At which number.
+        account: AccountId,
+        /// Who.
+        contact: ContactId,
+    },
+    /// That a person could not be blocked, or unblocked, was seen.
+    BlockSeen {
+        /// At which number.
+        account: AccountId,
+        /// Who.
+        contact: ContactId,
+    },
     /// How long what we know of people is kept.
     RetentionSaved {
         /// All rules.
@@ -549,6 +572,15 @@ pub enum ApiRead {
         group: crate::id::GroupId,
         /// The link.
         link: String,
+    },
+    /// The provider's block list says something else of a person than we knew.
+    Block {
+        /// The account.
+        account: AccountId,
+        /// Who.
+        contact: ContactId,
+        /// Whether the person is on it.
+        blocked: bool,
     },
     /// Who asks to enter a group.
     JoinRequests {

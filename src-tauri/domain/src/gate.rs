@@ -33,6 +33,8 @@ pub struct Known<'a> {
     pub consents: &'a Consents,
     /// The purposes of the workspace.
     pub purposes: &'a [Purpose],
+    /// Whether we blocked the person at this number.
+    pub blocked: bool,
 }
 
 /// What somebody would like to send.
@@ -93,6 +95,9 @@ pub enum Refusal {
     /// There is no such purpose (any more).
     #[error("there is no such purpose")]
     NoSuchPurpose,
+    /// We blocked the person at this number.
+    #[error("we blocked the person")]
+    Blocked,
 }
 
 impl Refusal {
@@ -109,6 +114,7 @@ impl Refusal {
             Self::StoppedAtProvider => "stopped_at_provider",
             Self::Expired => "expired",
             Self::NoSuchPurpose => "no_such_purpose",
+            Self::Blocked => "blocked",
         }
     }
 }
@@ -133,6 +139,8 @@ pub enum Alternative {
     Ask,
     /// Nothing, until the person writes or says yes again.
     TheirTurn,
+    /// To block the person no more.
+    Unblock,
 }
 
 /// A no with its reason and what may be done instead.
@@ -159,6 +167,9 @@ pub fn decide(question: &Question<'_>, known: Known<'_>, now: Timestamp) -> Resu
 /// # Errors
 /// The reason why not, with what may be done instead.
 pub fn verdict(wish: &Wish, known: Known<'_>, now: Timestamp) -> Result<Ground, Denial> {
+    if known.blocked {
+        return Err(Denial { refusal: Refusal::Blocked, instead: Alternative::Unblock });
+    }
     let ground = match wish {
         Wish::FreeForm => open(known).ok_or(Refusal::WindowClosed),
         Wish::Template(category) => template(*category, known, now),
@@ -247,6 +258,7 @@ const fn weight(refusal: Refusal) -> u8 {
         Refusal::Declined => 4,
         Refusal::StoppedAtProvider => 5,
         Refusal::Withdrawn => 6,
+        Refusal::Blocked => 7,
     }
 }
 

@@ -155,6 +155,7 @@ impl Line {
         self.connected = Some((secrets.clone(), found));
         self.read_at = Some(now);
         self.core.bells.compare.notify_one();
+        self.core.bells.block_lists.notify_one();
         Ok(())
     }
 

@@ -62,6 +62,10 @@ pub struct Bells {
     pub compare: Notify,
     /// The time of comparing may have come.
     pub rounds: Notify,
+    /// Somebody is to be blocked, or no more.
+    pub blocks: Notify,
+    /// Blocks may have been changed elsewhere: the lists are to be read.
+    pub block_lists: Notify,
     /// Something sent reached nobody.
     pub unreached: Notify,
     /// How long people are kept changed.
@@ -195,6 +199,7 @@ impl Core {
             &bells.keep,
             &bells.groups,
             &bells.rounds,
+            &bells.blocks,
         ] {
             bell.notify_one();
         }

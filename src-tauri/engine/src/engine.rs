@@ -26,7 +26,7 @@ use crate::project::Facts;
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
 use crate::webhook::Door;
-use crate::{connect, group, projector, retention, send, snooze};
+use crate::{block, connect, group, projector, retention, send, snooze};
 
 /// How long a webhook that is being received may hold up the end.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -154,6 +154,7 @@ impl Engine {
         self.spawn(send::worker::run(Arc::clone(core)));
         self.spawn(group::run(Arc::clone(core)));
         self.spawn(group::compare_all(Arc::clone(core)));
+        self.spawn(block::run(Arc::clone(core)));
         self.spawn(snooze::run(Arc::clone(core)));
         if let Some(api_base) = api_base.clone() {
             self.spawn(connect::follow_clock(Arc::clone(core), api_base));

@@ -107,6 +107,7 @@ fn tell(core: &Core, facts: &Facts) {
         (facts.snoozed, &core.bells.snooze),
         (facts.unreached, &core.bells.unreached),
         (facts.groups, &core.bells.groups),
+        (facts.blocks, &core.bells.blocks),
     ];
     for (_, bell) in bells.into_iter().filter(|(rings, _)| *rings) {
         bell.notify_one();

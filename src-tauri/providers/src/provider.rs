@@ -249,6 +249,27 @@ pub enum GroupReply {
     Lost,
 }
 
+/// What came of asking to block a person, or to end that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockReply {
+    /// It is done.
+    Done,
+    /// It was not done.
+    Refused {
+        /// Why.
+        reason: Refused,
+    },
+    /// Not done now; the same may be asked again.
+    Later {
+        /// Why; none where there was no way to the provider.
+        reason: Option<Refused>,
+        /// Not before that many milliseconds have passed.
+        after: i64,
+    },
+    /// It may be done. To ask twice is to ask once.
+    Lost,
+}
+
 /// A number as the provider describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberInfo {
@@ -343,6 +364,15 @@ pub trait Provider: Send + Sync {
     /// Asks once for a change of a group. Dropping the future in the middle leaves open whether it is done: treat it as
     /// [`GroupReply::Lost`].
     async fn group_call(&self, call: GroupCall<'_>) -> GroupReply;
+
+    /// Blocks a person, named by their id where it is known, else by their phone; or ends that. May be repeated.
+    async fn block(&self, person: &Person, block: bool) -> BlockReply;
+
+    /// Everybody whom the number blocked.
+    ///
+    /// # Errors
+    /// When the provider says no, or cannot be reached.
+    async fn blocked(&self) -> Result<Vec<Person>, ProviderError>;
 
     /// The number itself.
     ///

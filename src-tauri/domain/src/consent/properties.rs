@@ -94,7 +94,7 @@ proptest! {
             None => ServiceWindow::Never,
         };
         let consents = Consents::new((1..).zip(known.clone()).collect());
-        let asked = Known { window, consents: &consents, purposes: &purposes };
+        let asked = Known { window, consents: &consents, purposes: &purposes, blocked: false };
         for wish in wishes(&purposes) {
             let concerned = |purpose: &&Purpose| match &wish {
                 Wish::FreeForm => false,

@@ -58,7 +58,7 @@ fn marketing() -> Outgoing {
 fn ask(outgoing: &Outgoing, window: ServiceWindow, said: Vec<ConsentEntry>) -> Result<Permit, Denial> {
     let (account, anna) = (AccountId::from("tea"), Recipient::Person(Person::by_phone("77001234108")));
     let (consents, purposes) = (Consents::new((1..).zip(said).collect()), built_in());
-    let known = Known { window, consents: &consents, purposes: &purposes };
+    let known = Known { window, consents: &consents, purposes: &purposes, blocked: false };
     decide(&Question { account: &account, recipient: &anna, outgoing }, known, NOW)
 }
 
@@ -112,7 +112,7 @@ fn a_no_names_the_nearest_thing_that_is_permitted(
 #[test]
 fn the_checker_says_the_window_for_service_and_the_reason_for_everything_else() {
     let (consents, purposes) = (Consents::new(vec![(7, no("*", 0))]), built_in());
-    let known = Known { window: OPEN, consents: &consents, purposes: &purposes };
+    let known = Known { window: OPEN, consents: &consents, purposes: &purposes, blocked: false };
     let says = |word: &str| verdict(&Wish::For(word.into()), known, NOW).map_err(|denial| denial.refusal);
     assert_eq!(says(SERVICE_REPLIES), Ok(Ground::Reply { closes: CLOSES }));
     assert_eq!(says("group_invitations"), Err(Refusal::Withdrawn));
@@ -151,7 +151,7 @@ fn checker_and_composer_agree_where_one_of_two_purposes_of_a_kind_was_taken_back
     let consents = Consents::new(vec![(1, yes("offers", 0)), (2, no("tastings", 1))]);
     let mut purposes = built_in();
     purposes.push(Purpose { purpose: "tastings".into(), title: Some("Tastings".into()), ..purposes[2].clone() });
-    let known = Known { window: CLOSED, consents: &consents, purposes: &purposes };
+    let known = Known { window: CLOSED, consents: &consents, purposes: &purposes, blocked: false };
     let says = |wish: Wish| verdict(&wish, known, NOW).map_err(|denial| denial.refusal);
     assert_eq!(says(Wish::Template(TemplateCategory::Marketing)), Err(Refusal::Withdrawn));
     assert_eq!(says(Wish::For("offers".into())), Err(Refusal::Withdrawn));
@@ -181,4 +181,16 @@ fn whoever_stopped_marketing_is_not_invited_by_a_marketing_template() {
     let refused = ask(&invitation(TemplateCategory::Marketing), CLOSED, said()).map(|_| ());
     assert_eq!(refused.map_err(|denial| denial.refusal), Err(Refusal::Withdrawn));
     assert!(ask(&invitation(TemplateCategory::Utility), CLOSED, said()).is_ok());
+}
+
+#[test]
+fn nothing_goes_to_a_blocked_person_whatever_they_agreed_to() {
+    let (consents, purposes) = (Consents::new(vec![(1, yes("offers", 0))]), built_in());
+    let known = Known { window: OPEN, consents: &consents, purposes: &purposes, blocked: true };
+    let refused = Err(Denial { refusal: Refusal::Blocked, instead: Alternative::Unblock });
+    let wishes = [Wish::FreeForm, Wish::Template(TemplateCategory::Marketing), Wish::For("offers".into())];
+    for wish in wishes {
+        assert_eq!(verdict(&wish, known, NOW), refused, "{wish:?}");
+        assert!(verdict(&wish, Known { blocked: false, ..known }, NOW).is_ok(), "{wish:?}");
+    }
 }

@@ -21,7 +21,7 @@ use store::{Read, StoreError};
 
 use super::members::act::other_holders;
 use super::people::{masked, numbers_masked, phone_of, sender_name, title};
-use super::{Answer, consent, decide, groups, read, storage};
+use super::{Answer, blocks, consent, decide, groups, read, storage};
 use crate::consent::Who;
 use crate::core::Core;
 use crate::send::gate::person;
@@ -225,6 +225,7 @@ fn contact_of(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<Option<ContactDe
     let Some(contact) = contact::get(r, id)? else { return Ok(None) };
     let who = Who { account: chat.account_id.clone(), contact: id, person: person(r, chat)? };
     let consents = consent::check::rows(core, r, &who, ServiceWindow::at(chat.last_received_at, core.now()))?;
+    let block = blocks::view(core, r, &Whom { account_id: chat.account_id.clone(), contact_id: id })?;
     Ok(Some(ContactDetail {
         contact_id: id,
         name: contact.name,
@@ -232,6 +233,7 @@ fn contact_of(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<Option<ContactDe
         username: contact.username,
         first_seen: contact.first_seen,
         consents,
+        block,
     }))
 }
 

@@ -1,5 +1,6 @@
 //! Answers the commands of the contract. One file a subject; here is only what they share.
 
+mod blocks;
 mod chats;
 mod compose;
 mod connection;
@@ -18,6 +19,7 @@ mod workspace;
 use std::sync::Arc;
 
 use contract::alert_health::{AlertHealth, Tried, Try};
+use contract::block::{BlockCommand, PeopleBlock};
 use contract::chat as wire;
 use contract::compose::{
     Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
@@ -444,6 +446,15 @@ impl Commands for Engine {
     }
     async fn member_unmerge(&self, request: merge::MemberUnmerge) -> Answer<Nothing> {
         members::merge::unmerge(&self.core, request).await
+    }
+    async fn people_block(&self, request: PeopleBlock) -> Answer<Nothing> {
+        blocks::block(&self.core, request).await
+    }
+    async fn person_unblock(&self, request: BlockCommand) -> Answer<Nothing> {
+        blocks::unblock(&self.core, request).await
+    }
+    async fn block_seen(&self, request: BlockCommand) -> Answer<Nothing> {
+        blocks::seen(&self.core, request).await
     }
     async fn attributes(&self, _: Nothing) -> Answer<Vec<member::Attribute>> {
         members::attributes(&self.core).await

@@ -33,7 +33,10 @@ pub fn decided(plan: &Plan, entry: &Entry, others: Vec<ContactId>) -> Option<Cha
         Decision::MemberNamed { contact, .. }
         | Decision::MemberLabelled { contact, .. }
         | Decision::AttributeSet { contact, .. }
-        | Decision::ChatOpened { contact, .. } => plan.contacts.contains(contact),
+        | Decision::ChatOpened { contact, .. }
+        | Decision::PersonBlocked { contact, .. }
+        | Decision::PersonUnblocked { contact, .. }
+        | Decision::BlockSeen { contact, .. } => plan.contacts.contains(contact),
         _ => false,
     };
     if theirs {

@@ -168,7 +168,11 @@ impl Plan {
             EntryKind::Attempt | EntryKind::Answer => own::sent(self, entry),
             EntryKind::Media => own::fetched(self, entry),
             // What was asked names people by our own numbers, and what came of it nobody.
-            EntryKind::GroupAttempt | EntryKind::GroupAnswer | EntryKind::Erased => None,
+            EntryKind::GroupAttempt
+            | EntryKind::GroupAnswer
+            | EntryKind::BlockAttempt
+            | EntryKind::BlockAnswer
+            | EntryKind::Erased => None,
         }
     }
 

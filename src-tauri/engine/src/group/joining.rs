@@ -14,7 +14,7 @@ use domain::window::ServiceWindow;
 use domain::{ChatId, CommandId, ContactId, JoinRequestId, Timestamp};
 use store::table::group_chat::{self, GroupChat};
 use store::table::join_request::{self, JoinRequest, JoinState};
-use store::table::{account, contact, group_line, invitation, label, participant, purpose};
+use store::table::{account, block, contact, group_line, invitation, label, participant, purpose};
 use store::{EntryKind, Read, StoreError};
 
 use crate::commands::group_limits;
@@ -121,7 +121,8 @@ fn asker(core: &Core, r: &Read<'_>, group: &GroupChat, id: ContactId) -> Result<
     let person = contact::person(r, id, &group.account_id, portfolio.as_deref())?;
     let who = Who { account: group.account_id.clone(), contact: id, person };
     let (consents, purposes) = (consents(r, &core.ledger, &who)?, purpose::all(r)?);
-    let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes };
+    let blocked = block::holds(r, &group.account_id, id)?;
+    let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes, blocked };
     let labels = label::of_contact(r, id)?.into_iter().map(|label| label.label_id).collect();
     let consent = verdict(&Wish::Invitation(TemplateCategory::Utility), known, core.now()).is_ok();
     Ok(Asker { consent, labels, removed: group_line::was_ever_removed(r, group.chat_id, id)? })

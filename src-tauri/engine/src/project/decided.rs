@@ -154,6 +154,13 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             facts.kind(ChangeKind::Groups);
             group_chat::seen(w, chat)
         }
+        Decision::PersonBlocked { ref account, contact, ref reason } => {
+            super::block::asked(w, origin, &decided, (account, contact, Some(reason)), facts)
+        }
+        Decision::PersonUnblocked { ref account, contact } => {
+            super::block::asked(w, origin, &decided, (account, contact, None), facts)
+        }
+        Decision::BlockSeen { ref account, contact } => super::block::seen(w, origin, (account, contact), facts),
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);
             retention::set(w, &rules)

@@ -54,6 +54,8 @@ pub struct Facts {
     pub stale: bool,
     /// Whether something about groups is to be asked or looked at.
     pub groups: bool,
+    /// Whether somebody is to be blocked, or no more.
+    pub blocks: bool,
     /// Whether the send queue has something new to look at.
     pub queue: bool,
     /// Whether something sent reached nobody, for certain.

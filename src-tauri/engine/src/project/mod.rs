@@ -1,5 +1,6 @@
 //! Makes rows of journal entries. No effects: the same entries give the same rows, whoever asks and whenever.
 
+mod block;
 mod consent;
 mod decided;
 mod facts;
@@ -21,6 +22,7 @@ pub use decided::TAKE_BACK;
 pub use facts::{Facts, Happened};
 
 use contract::change::ChangeKind;
+use domain::block::{BlockAnswer, BlockAttempt};
 use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched};
 use domain::erasure::Erased;
 use domain::event::{Event, Unreadable};
@@ -84,6 +86,12 @@ pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), St
         EntryKind::GroupAnswer => own(w, entry, facts, |w, answer: GroupAnswer, facts| {
             group_act::answered(w, origin, &Shared::new(entry, 0), answer, facts)
         }),
+        EntryKind::BlockAttempt => {
+            own(w, entry, facts, |w, attempt: BlockAttempt, facts| block::attempted(w, &attempt, facts))
+        }
+        EntryKind::BlockAnswer => {
+            own(w, entry, facts, |w, answer: BlockAnswer, facts| block::answered(w, origin, answer, facts))
+        }
         EntryKind::Media => {
             own(w, entry, facts, |w, media: MediaFetched, facts| reads::media(w, origin, &media, facts))
         }

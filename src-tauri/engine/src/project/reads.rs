@@ -53,6 +53,9 @@ pub fn api(
             facts.kind(ChangeKind::Groups);
             group_chat::set_link(w, told(w, origin, &seen, &group)?.chat, &link).map(|_| ())
         }
+        ApiRead::Block { account, contact, blocked } => {
+            super::block::found(w, origin, (account, contact, blocked), facts)
+        }
         ApiRead::JoinRequests { account, group, requests } => {
             let seen = of_account(w, &account, shared)?;
             facts.kind(ChangeKind::Groups);

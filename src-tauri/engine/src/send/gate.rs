@@ -7,7 +7,7 @@ use domain::permit::{Ground, Permit, Recipient};
 use domain::window::ServiceWindow;
 use domain::{Person, Timestamp};
 use store::table::chat::{Chat, ChatKind};
-use store::table::{account, contact, purpose};
+use store::table::{account, block, contact, purpose};
 use store::{Ledger, Read, StoreError};
 
 use crate::consent::{Who, consents};
@@ -23,6 +23,8 @@ pub struct Addressee {
     pub consents: Consents,
     /// The purposes of the workspace.
     pub purposes: Vec<Purpose>,
+    /// Whether we blocked the person at this number.
+    pub blocked: bool,
 }
 
 impl Addressee {
@@ -35,13 +37,14 @@ impl Addressee {
         match (chat.kind, chat.contact_id, &chat.group_id) {
             (ChatKind::Group, _, Some(group)) => {
                 let (recipient, consents) = (Recipient::Group(group.clone()), Consents::default());
-                Ok(Some(Self { recipient, window, consents, purposes: purpose::all(r)? }))
+                Ok(Some(Self { recipient, window, consents, purposes: purpose::all(r)?, blocked: false }))
             }
             (ChatKind::Direct, Some(contact), _) => {
                 let who = Who { account: chat.account_id.clone(), contact, person: person(r, chat)? };
-                let consents = consents(r, ledger, &who)?;
-                let person = who.person;
-                Ok(Some(Self { recipient: Recipient::Person(person), window, consents, purposes: purpose::all(r)? }))
+                let (consents, purposes) = (consents(r, ledger, &who)?, purpose::all(r)?);
+                let blocked = block::holds(r, &chat.account_id, contact)?;
+                let recipient = Recipient::Person(who.person);
+                Ok(Some(Self { recipient, window, consents, purposes, blocked }))
             }
             _ => Ok(None),
         }
@@ -65,7 +68,7 @@ impl Addressee {
     }
 
     fn known(&self) -> Known<'_> {
-        Known { window: self.window, consents: &self.consents, purposes: &self.purposes }
+        Known { window: self.window, consents: &self.consents, purposes: &self.purposes, blocked: self.blocked }
     }
 }
 

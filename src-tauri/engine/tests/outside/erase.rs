@@ -34,7 +34,7 @@ const VERA: &str = "Вера Зайцева";
 const LEYLA: &str = "Лейла М.";
 
 /// Words that stood only in what was between Anna and us.
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 12] = [
     "Менхая",
     "лаванду",
     "накладная",
@@ -46,6 +46,7 @@ const WORDS: [&str; 11] = [
     "ромашка",
     "мелисса",
     "жасмин",
+    "докучает",
 ];
 
 /// What a file of the shop's holds.
@@ -156,6 +157,7 @@ fn provider_ids(folder: &Path, chat: ChatId, contact: ContactId) -> Vec<String> 
 }
 
 async fn between_us(desk: &Desk, chat_id: ChatId) {
+    crate::blocks::for_a_moment(desk, chat_id, "докучает").await;
     let first = desk.messages(chat_id).await[0].message_id;
     let answer =
         MessageSend {

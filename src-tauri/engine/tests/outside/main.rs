@@ -5,6 +5,7 @@
 
 mod alerts;
 mod banners;
+mod blocks;
 mod changes;
 mod consent;
 mod desk;

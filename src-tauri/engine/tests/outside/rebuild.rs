@@ -34,6 +34,7 @@ pub async fn a_lively_day(desk: &Desk) {
     send(desk, anna, lena, club).await;
     crate::invitations::a_day_of_invitations(desk).await;
     crate::groups::a_day_in_the_club(desk).await;
+    crate::blocks::a_day_of_blocks(desk).await;
 }
 
 async fn decide(desk: &Desk, anna: ChatId, lena: ChatId, club: ChatId) {

@@ -91,6 +91,14 @@ impl Town {
         self.look("/sent").await["sent"].as_array().unwrap().clone()
     }
 
+    /// Everybody on the number's block list.
+    pub async fn blocked(&self) -> Vec<Value> {
+        let Hello { api_base, phone_number_id, token, .. } = &self.hello;
+        let call = self.http.get(format!("{api_base}/v25.0/{phone_number_id}/block_users")).bearer_auth(token);
+        let listed: Value = call.send().await.unwrap().json().await.unwrap();
+        listed["data"].as_array().unwrap().clone()
+    }
+
     /// The words of the texts that the provider accepted, in order.
     pub async fn texts(&self) -> Vec<String> {
         let sent = self.sent().await;

@@ -1,6 +1,6 @@
 //! What a number at the Cloud API can send (reference 2.1, in groups 1.1).
 
-use domain::capability::{Capabilities, GroupLimits, MediaLimit};
+use domain::capability::{BlockLimits, Capabilities, GroupLimits, MediaLimit};
 use domain::content::MediaKind;
 
 const KIB: u64 = 1024;
@@ -48,6 +48,7 @@ pub(super) fn of_a_number() -> Capabilities {
             pins: 3,
             pin_days: 30,
         },
+        blocks: Some(BlockLimits { wrote_within_hours: 24 }),
     }
 }
 

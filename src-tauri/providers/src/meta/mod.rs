@@ -1,6 +1,7 @@
 //! The Cloud API of Meta.
 
 mod api;
+mod blocks;
 mod body;
 mod capabilities;
 pub mod discover;
@@ -22,14 +23,14 @@ use domain::content::Content;
 use domain::decision::{Asking, Outgoing, Refused};
 use domain::permit::{Permit, PermitError};
 use domain::template::Template;
-use domain::{AccountId, GroupId, ProviderMessageId};
+use domain::{AccountId, GroupId, Person, ProviderMessageId};
 use reqwest::Method;
 use serde_json::json;
 
 use crate::error::{ProviderError, Retry};
 use crate::provider::{
-    Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider, SendRequest,
-    SendResult,
+    BlockReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider,
+    SendRequest, SendResult,
 };
 use api::Api;
 
@@ -139,6 +140,14 @@ impl Provider for Meta {
 
     async fn group_call(&self, call: GroupCall<'_>) -> GroupReply {
         group_calls::call(&self.api, &self.phone_number_id, call).await
+    }
+
+    async fn block(&self, person: &Person, block: bool) -> BlockReply {
+        blocks::change(&self.api, &self.phone_number_id, person, block).await
+    }
+
+    async fn blocked(&self) -> Result<Vec<Person>, ProviderError> {
+        blocks::all(&self.api, &self.phone_number_id).await
     }
 
     async fn number(&self) -> Result<NumberInfo, ProviderError> {

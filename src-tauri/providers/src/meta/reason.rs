@@ -43,7 +43,10 @@
 //! | `picture_not_square`, `picture_small` | the picture is not square, or under 192 pixels | another picture |
 //! | `too_many_groups`, `groups_off`, `no_groups` | no more groups, none for some days, none at all for this number | |
 //! | `cursor` | the place in a list was forgotten | read again |
-//! | `block_list` | the list of blocked people could not be changed | try again |
+//! | `block_list` | the list of blocked people was not changed | try again |
+//! | `not_written` | only who wrote lately can be blocked | when they write again |
+//! | `block_list_full` | nobody more can be blocked | unblock somebody |
+//! | `block_list_busy` | the list changes, or the provider failed | waits by itself |
 //! | `unknown_code` | a number that is not in this table | see the number |
 //!
 //! Words of our own, where the provider said nothing: `offline`, `no_answer`, `too_large`, `endless_list`,
@@ -148,9 +151,9 @@ const CODES: &[(i64, &str, Again)] = &[
     (134_102, "provider_trouble", Later),
     (137_000, "identity_changed", Never),
     (139_100, "block_list", Never),
-    (139_101, "block_list", Never),
-    (139_102, "block_list", Soon),
-    (139_103, "block_list", Soon),
+    (139_101, "block_list_full", Never),
+    (139_102, "block_list_busy", Soon),
+    (139_103, "block_list_busy", Soon),
     (2_494_100, "maintenance", Soon),
 ];
 
@@ -168,17 +171,25 @@ fn row(code: i64) -> (&'static str, Again) {
     }
 }
 
-/// The error that a refusal means for a call that may be repeated.
-pub(crate) fn of_code(doing: &'static str, refusal: GraphError, pause: Option<i64>) -> ProviderError {
-    const NO_SUCH_OBJECT: Option<i64> = Some(33);
-    let (word, again) = row(refusal.code);
-    let reason = if refusal.code == 100 && refusal.subcode == NO_SUCH_OBJECT { "no_such_object" } else { word };
-    let retry = match again {
+/// When a call that may be repeated is tried again after that number.
+pub(crate) fn retry(code: i64) -> Retry {
+    again(row(code).1, None)
+}
+
+fn again(when: Again, pause: Option<i64>) -> Retry {
+    match when {
         Soon => Retry::After(pause.unwrap_or(SHORT_PAUSE)),
         Later => Retry::After(pause.unwrap_or(LONG_PAUSE)),
         Never => Retry::Never,
-    };
-    ProviderError { doing, reason, code: Some(refusal.code), retry }
+    }
+}
+
+/// The error that a refusal means for a call that may be repeated.
+pub(crate) fn of_code(doing: &'static str, refusal: GraphError, pause: Option<i64>) -> ProviderError {
+    const NO_SUCH_OBJECT: Option<i64> = Some(33);
+    let (word, when) = row(refusal.code);
+    let reason = if refusal.code == 100 && refusal.subcode == NO_SUCH_OBJECT { "no_such_object" } else { word };
+    ProviderError { doing, reason, code: Some(refusal.code), retry: again(when, pause) }
 }
 
 /// The error that a status without a readable refusal means.

@@ -187,7 +187,7 @@ pub fn permit(account: &AccountId, recipient: &Recipient, outgoing: &Outgoing) -
     let window = ServiceWindow::Open { closes: NOW.plus(3_600_000) };
     decide(
         &Question { account, recipient, outgoing },
-        Known { window, consents: &Consents::default(), purposes: &[] },
+        Known { window, consents: &Consents::default(), purposes: &[], blocked: false },
         NOW,
     )
     .unwrap()

@@ -54,6 +54,9 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
 fn change(world: &mut World, input: &str, block: bool) -> Result<Value, i64> {
     let now = world.now;
     let who = world.person_named(input).ok_or(131_026)?;
+    if let Some(code) = block.then(|| world.troubles.take("block_fails")).flatten() {
+        return Err(code.as_i64().unwrap_or(139_101));
+    }
     let person = world.people.get_mut(who).ok_or(131_026)?;
     if block && person.wrote_at.is_none_or(|wrote_at| now.saturating_sub(wrote_at) >= DAY_MS) {
         return Err(131_047);

@@ -62,6 +62,9 @@ fn troubles_of(sandbox: &Arc<Sandbox>, call: &Call) -> Option<[&'static str; 2]>
     if is_send(call) {
         return Some(["accept_then_5xx", "drop_answer"]);
     }
+    if call.edge() == Some("block_users") {
+        return (call.method != Method::GET).then_some(["block_5xx", "drop_block_answer"]);
+    }
     let node = call.path.first().map(String::as_str).unwrap_or_default();
     let of_group = call.edge() == Some("groups") || sandbox.change(|world| world.circle_with_id(node).is_some());
     (of_group && call.method != Method::GET).then_some(["group_5xx", "drop_group_answer"])

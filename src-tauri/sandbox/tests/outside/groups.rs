@@ -247,6 +247,9 @@ async fn only_who_wrote_lately_can_be_blocked_and_is_then_out_of_reach_both_ways
         400
     );
     let one = body(json!({"block_users": [{"user": "+77000004108"}]}));
+    visitor.trouble(json!({"kind": "block_fails", "count": 1, "value": 139_102})).await;
+    let (status, answer) = visitor.post(&path, &one).await;
+    assert_eq!((status, &answer["block_users"]["failed_users"][0]["errors"][0]["code"]), (400, &json!(139_102)));
     let (status, answer) = visitor.call(Method::DELETE, &path, Some(&one)).await;
     assert_eq!((status, &answer["block_users"]["removed_users"][0]["input"]), (200, &json!("+77000004108")));
     visitor.say(write).await;

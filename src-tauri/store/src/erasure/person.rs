@@ -31,6 +31,10 @@ const SAID: Statement =
     Statement::new("erase what a person said of consents", "DELETE FROM consent_said WHERE contact_id = ?1");
 const STANDING: Statement =
     Statement::new("erase how it stands with a person", "DELETE FROM contact_consent WHERE contact_id = ?1");
+const BLOCKS: Statement =
+    Statement::new("erase whether a person is blocked", "DELETE FROM block WHERE contact_id = ?1");
+const BLOCK_LINES: Statement =
+    Statement::new("erase what happened about a block", "DELETE FROM block_line WHERE contact_id = ?1");
 const IDENTITIES: Statement = Statement::new("erase a person's keys", "DELETE FROM identity WHERE contact_id = ?1");
 const ENTRIES: Statement =
     Statement::new("erase the way to a person's entries", "DELETE FROM contact_entry WHERE contact_id = ?1");
@@ -64,6 +68,8 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &ATTRIBUTES,
     &SAID,
     &STANDING,
+    &BLOCKS,
+    &BLOCK_LINES,
     &IDENTITIES,
     &ENTRIES,
     &CONTACT,
@@ -84,9 +90,8 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
     contact_merge::forget(w, contact)?;
     let news = [&RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
-    for statement in
-        news.into_iter().chain([&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &IDENTITIES, &ENTRIES, &CONTACT])
-    {
+    let said = [&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &BLOCKS, &BLOCK_LINES];
+    for statement in news.into_iter().chain(said).chain([&IDENTITIES, &ENTRIES, &CONTACT]) {
         statement.run(w.connection, params![contact.0])?;
     }
     Ok(())

@@ -46,6 +46,10 @@ crate::table::words! {
         GroupAttempt = "group_attempt",
         /// What came of such a call.
         GroupAnswer = "group_answer",
+        /// A call about blocking somebody that is about to leave.
+        BlockAttempt = "block_attempt",
+        /// What came of such a call.
+        BlockAnswer = "block_answer",
         /// A file that was fetched, or cannot be.
         Media = "media",
         /// The answer of an API call that is kept.

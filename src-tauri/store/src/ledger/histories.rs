@@ -223,7 +223,7 @@ proptest! {
                 .map(|(entry, said)| (entry, said.clone()))
                 .collect();
             let consents = domain::consent::Consents::new(said);
-            let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes };
+            let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes, blocked: false };
             for category in [TemplateCategory::Utility, TemplateCategory::Marketing] {
                 if let Ok(ground) = verdict(&Wish::Template(category), known, moment) {
                     let mut concerned = purposes.iter().filter(|purpose| purpose.permits(category));

@@ -3,6 +3,8 @@
 pub mod account;
 pub mod alert_level;
 pub mod attribute;
+pub mod block;
+pub mod block_line;
 pub mod breakthrough;
 pub mod chat;
 pub mod chat_change;

@@ -1,4 +1,5 @@
 import type { ChatDetail, ChatRow, Message, Quote, TimelineItem, Timestamp } from "../contract";
+import { unblocked } from "./blocks";
 import type { Line, Scene } from "./people";
 
 const MINUTE = 60_000;
@@ -78,6 +79,7 @@ function detailOf(scene: Scene, items: TimelineItem[], now: Timestamp): LiveChat
             first_seen: first,
             // Filled in by the town, which knows.
             consents: [],
+            block: unblocked({ account_id: "fake", contact_id: idOf(scene.title ?? scene.phone ?? "") }),
           }
         : null,
     group:

@@ -26,6 +26,7 @@ import { type AlertAnswers, answersOf } from "./alerts/answers";
 import { FakeConnection } from "./connection";
 import { type ConsentAnswers, consentAnswers } from "./consent/answers";
 import { FakeConsent } from "./consent/consent";
+import { type BlockAnswers, blockAnswers, FakeBlocks } from "./blocks";
 import type { Answers } from "./fake";
 import { type GroupAnswers, groupAnswers } from "./groups/answers";
 import { FakeGroups } from "./groups/groups";
@@ -52,6 +53,7 @@ export class FakeTown {
   readonly consent: FakeConsent;
   readonly groups: FakeGroups;
   readonly invitations = new FakeInvitations();
+  readonly blocks = new FakeBlocks();
   readonly lists = new FakeLists();
   readonly members: FakeMembers;
   readonly connection = new FakeConnection();
@@ -93,7 +95,7 @@ export class FakeTown {
     this.alerts = new FakeAlerts(this);
     this.consent = new FakeConsent(this);
     this.groups = new FakeGroups(this);
-    this.members = new FakeMembers(this, this.consent, this.groups);
+    this.members = new FakeMembers(this, this.consent, this.groups, this.blocks);
     this.answers = {
       ...this.#answers,
       ...answersOf(this.alerts, this),
@@ -101,6 +103,12 @@ export class FakeTown {
       ...invitationAnswers(this.invitations, this.groups, () => this.consent.people, this),
       ...listAnswers(this.lists, this),
       ...memberAnswers(this.members, this.consent, this),
+      ...blockAnswers(
+        this.blocks,
+        this,
+        OPERATOR,
+        (whom) => this.members.row(this.members.find(whom.contact_id)).window,
+      ),
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
     this.health.last_webhook = now() - 12_000;
@@ -182,6 +190,7 @@ export class FakeTown {
   readonly #answers: Omit<
     Answers,
     | keyof AlertAnswers
+    | keyof BlockAnswers
     | keyof ConsentAnswers
     | keyof GroupAnswers
     | keyof InvitationAnswers
@@ -210,7 +219,14 @@ export class FakeTown {
       const { contact, window } = chat.detail;
       return {
         ...chat.detail,
-        contact: contact === null ? null : { ...contact, consents: this.consent.rows(contact.contact_id, window) },
+        contact:
+          contact === null
+            ? null
+            : {
+                ...contact,
+                consents: this.consent.rows(contact.contact_id, window),
+                block: this.blocks.view({ account_id: chat.row.account_id, contact_id: contact.contact_id }, window),
+              },
         row: chat.row,
         draft: chat.draft,
         alert: this.alerts.alertOf(chat.row),
@@ -249,7 +265,10 @@ export class FakeTown {
     contact_phone: () => ({ phone: "+7 700 555-41-08" }),
     timeline: ({ chat_id, from, limit }) => part(this.#items(chat_id), from, limit),
     message_info: () => ({ receipts: [] }),
-    message_send: ({ chat_id, content }) => ({ message_id: this.#send(chat_id, content) }),
+    message_send: ({ chat_id, content }) => {
+      this.blocks.check(this.#chat(chat_id).row.contact_id);
+      return { message_id: this.#send(chat_id, content) };
+    },
     template_send: ({ chat_id, name, language }) => ({
       message_id: this.#send(chat_id, {
         kind: "template",

@@ -32,6 +32,7 @@ export const accounts: Account[] = [
         pins: 3,
         pin_days: 30,
       },
+      blocks: { wrote_within_hours: 24 },
     },
   },
 ];

@@ -73,6 +73,8 @@ export function useConsentWords(): ConsentWords {
           return t`Ask for the consent, or record one that was given elsewhere.`;
         case "their_turn":
           return t`Only the person can change this, by writing START. It grants nothing by itself: the question is asked again.`;
+        case "unblock":
+          return t`Unblock the person, under Members or beside the chat.`;
       }
     },
   };

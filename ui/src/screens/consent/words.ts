@@ -115,6 +115,7 @@ export const REFUSAL_CHIPS: Readonly<Record<Refusal, MessageDescriptor>> = {
   stopped_at_provider: msg`stopped in WhatsApp`,
   expired: msg`expired`,
   no_such_purpose: msg`no purpose`,
+  blocked: msg`blocked`,
 };
 
 /** Why a template may not be sent, as a sentence. */
@@ -128,6 +129,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<Refusal, MessageDescriptor>> = {
   stopped_at_provider: msg`The person stopped offers in WhatsApp.`,
   expired: msg`The consent for templates of this kind has expired.`,
   no_such_purpose: msg`No purpose permits templates of this kind. Permit them under Consent, Wording.`,
+  blocked: msg`This person is blocked at this number.`,
 };
 
 /** What a purpose permits to be sent. */

@@ -22,12 +22,20 @@ export function useAccount(detail: ChatDetail): Account | null {
   return workspace?.accounts.find((account) => account.account_id === detail.row.account_id) ?? null;
 }
 
+/** Whether nothing can be sent to the person of the chat, because we blocked them. */
+export function isBlocked({ contact }: ChatDetail): boolean {
+  return contact !== null && contact.block.phase !== "open";
+}
+
 /** Whether something may be sent in a chat, or the one reason why not. */
-export type Allowed = { allowed: true } | { allowed: false; because: "window" | "suspended" | "group" | "account" };
+export type Allowed =
+  | { allowed: true }
+  | { allowed: false; because: "window" | "blocked" | "suspended" | "group" | "account" };
 
 /** Whether a kind of message can be sent here now. Templates are asked for by `"template"`. */
 export function allowed(detail: ChatDetail, account: Account | null, kind: string): Allowed {
   if (detail.group?.suspended === true) return { allowed: false, because: "suspended" };
+  if (isBlocked(detail)) return { allowed: false, because: "blocked" };
   const capabilities = account?.capabilities;
   if (kind === "reaction") {
     if (capabilities?.reactions === false) return { allowed: false, because: "account" };

@@ -8,6 +8,8 @@ export function useRefusal(answer: Allowed): string | null {
   switch (answer.because) {
     case "window":
       return t`The 24-hour window is closed. Send a template.`;
+    case "blocked":
+      return t`This person is blocked at this number. Unblock them, then send again.`;
     case "suspended":
       return t`WhatsApp suspended this group. You can read it, not write.`;
     case "group":

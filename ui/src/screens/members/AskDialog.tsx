@@ -83,13 +83,14 @@ export function AskDialog({ rows }: { rows: readonly MemberRow[] }) {
 
 function Rest({ rest }: { rest: Partial<Record<NotAsked, number>> }) {
   const { t } = useLingui();
-  const { may = 0, said_no: no = 0, waits = 0, no_window: closed = 0 } = rest;
+  const { may = 0, said_no: no = 0, waits = 0, no_window: closed = 0, blocked = 0 } = rest;
   const lines = [
     may > 0 && t`${plural(may, { one: "# person agreed already", other: "# people agreed already" })}`,
     waits > 0 &&
       t`${plural(waits, { one: "# person was asked and has not answered", other: "# people were asked and have not answered" })}`,
     no > 0 &&
       t`${plural(no, { one: "# person took it back; only they can change this", other: "# people took it back; only they can change this" })}`,
+    blocked > 0 && t`${plural(blocked, { one: "# person is blocked", other: "# people are blocked" })}`,
     closed > 0 &&
       t`${plural(closed, { one: "# person has no open window: ask with a template in their chat", other: "# people have no open window: ask with a template in their chats" })}`,
   ].filter((line) => line !== false);

@@ -1,13 +1,15 @@
 import "./members.css";
 
 import { msg } from "@lingui/core/macro";
-import { ContactRound, Merge, Upload, UserPlus } from "lucide-react";
+import { useLingui } from "@lingui/react/macro";
+import { Ban, ContactRound, Merge, Upload, UserPlus } from "lucide-react";
 import { useEffect } from "react";
 
 import { openMember, useNavigation } from "../../app/navigation";
 import type { MemberRow } from "../../host/contract";
 import { useMembers } from "../../host/members";
 import { useActions } from "../../keys/actions";
+import { BlockDialog } from "../blocks/BlockDialog";
 import { InvitePeople } from "../groups/invite/InvitePeople";
 import { AddDialog } from "./AddDialog";
 import { AskDialog } from "./AskDialog";
@@ -61,9 +63,17 @@ function Dialogs({ rows }: { rows: readonly MemberRow[] }) {
       return <MergeDialog first={open.keep} second={open.gone} />;
     case "invite":
       return <InvitePeople people={open.people} onClose={closeDialog} />;
+    case "block":
+      return <BlockMembers rows={rows.filter(({ whom }) => open.people.includes(whom.contact_id))} />;
     case undefined:
       return null;
   }
+}
+
+function BlockMembers({ rows }: { rows: readonly MemberRow[] }) {
+  const { t } = useLingui();
+  const people = rows.map(({ name, phone_masked: phone, block }) => ({ name: name ?? phone ?? t`No name`, block }));
+  return <BlockDialog people={people} onClose={closeDialog} onDone={pickNobody} />;
 }
 
 /** Goes to the row before or behind, with the focus; with `extend` it is picked, or no longer where the keys come back. */
@@ -146,6 +156,14 @@ function useTableActions(rows: readonly MemberRow[], shown: boolean): void {
       ...keyOnly,
       enabled: shown && picked.size > 0,
       run: () => useMembersView.setState({ labelling: true }),
+    },
+    {
+      id: "members.block",
+      title: msg`Block those selected`,
+      group: "app",
+      icon: <Ban aria-hidden="true" />,
+      enabled: shown && picked.size > 0,
+      run: () => void requestAnimationFrame(() => openDialog({ dialog: "block", people: [...picked] })),
     },
     { id: "members.search", title: msg`Search members`, ...keyOnly, enabled: shown, run: search },
     {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { ConsentRow, MemberRow } from "../../host/contract";
+import { unblocked } from "../../host/fake/blocks";
 import { reachOf } from "./ask";
 
 const consent = (part: Partial<ConsentRow>): ConsentRow => ({
@@ -27,6 +28,7 @@ const member = (part: Partial<MemberRow>, said: Partial<ConsentRow> = {}): Membe
   window: { state: "open", closes: 9 },
   last_seen: null,
   first_seen: 1,
+  block: unblocked({ account_id: "tea", contact_id: 1 }),
   ...part,
 });
 

@@ -2,7 +2,7 @@ import type { MemberRow, PurposeId } from "../../host/contract";
 import { canBeAsked } from "../consent/words";
 
 /** Why somebody is not asked together with others. */
-export type NotAsked = "may" | "said_no" | "waits" | "no_window";
+export type NotAsked = "may" | "said_no" | "waits" | "no_window" | "blocked";
 
 /** Whom a question about a purpose reaches now, and how many it does not reach, by reason. */
 export interface Reach {
@@ -24,8 +24,9 @@ export function reachOf(people: readonly MemberRow[], purpose: PurposeId): Reach
 function notAsked(row: MemberRow, purpose: PurposeId): NotAsked | null {
   const consent = row.consents.find((one) => one.purpose === purpose);
   if (consent !== undefined && consent.denial === null) return "may";
-  if (consent?.state === "requested") return "waits";
   const refusal = consent?.denial?.refusal;
+  if (refusal === "blocked") return "blocked";
+  if (consent?.state === "requested") return "waits";
   if (refusal !== undefined && !canBeAsked(refusal)) return "said_no";
   return row.chat_id === null || row.window.state !== "open" ? "no_window" : null;
 }

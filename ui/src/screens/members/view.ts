@@ -19,7 +19,8 @@ export type MemberDialog =
   | { dialog: "ask"; people: readonly ContactId[] }
   | { dialog: "same"; contact: ContactId }
   | { dialog: "merge"; keep: ContactId; gone: ContactId }
-  | { dialog: "invite"; people: readonly ContactId[] };
+  | { dialog: "invite"; people: readonly ContactId[] }
+  | { dialog: "block"; people: readonly ContactId[] };
 
 interface MembersView {
   choice: MemberListChoice;

@@ -9,7 +9,7 @@ use domain::gate::{Known, Wish, verdict};
 use domain::window::ServiceWindow;
 use domain::{AccountId, ContactId, Person, Timestamp};
 use store::table::chat::{self, ChatFilter, ChatKind};
-use store::table::{account, contact, purpose};
+use store::table::{account, block, contact, purpose};
 use store::{Read, StoreError, search};
 
 use super::super::people::masked;
@@ -67,7 +67,8 @@ fn person(core: &Core, r: &Read<'_>, whom: Whom, who: &Who) -> Result<PersonCons
 /// # Errors
 /// When it cannot be read.
 pub fn rows(core: &Core, r: &Read<'_>, who: &Who, window: ServiceWindow) -> Result<Vec<ConsentRow>, StoreError> {
-    rows_of(core, r, &consents(r, &core.ledger, who)?, window)
+    let blocked = block::holds(r, &who.account, who.contact)?;
+    rows_of(core, r, &consents(r, &core.ledger, who)?, window, blocked)
 }
 
 /// The same of consents that are known.
@@ -79,9 +80,10 @@ pub fn rows_of(
     r: &Read<'_>,
     consents: &Consents,
     window: ServiceWindow,
+    blocked: bool,
 ) -> Result<Vec<ConsentRow>, StoreError> {
     let purposes = purpose::all(r)?;
-    let (known, now) = (Known { window, consents, purposes: &purposes }, core.now());
+    let (known, now) = (Known { window, consents, purposes: &purposes, blocked }, core.now());
     let mut rows = Vec::with_capacity(purposes.len());
     for purpose in &purposes {
         let stands = consents.of(purpose, now);

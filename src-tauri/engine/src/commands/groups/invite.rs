@@ -18,7 +18,7 @@ use domain::{ChatId, CommandId, ContactId, InvitationId, Person, Timestamp};
 use futures::future::try_join_all;
 use store::table::group_chat::{self, GroupChat};
 use store::table::invitation::{self as table, Invitation};
-use store::table::{account, chat, contact, group_line, message, participant, purpose, template};
+use store::table::{account, block, chat, contact, group_line, message, participant, purpose, template};
 use store::{EntryKind, Read, StoreError};
 
 use super::super::people::masked;
@@ -234,8 +234,8 @@ fn look(
     let person = contact::person(r, id, number, portfolio.as_deref())?;
     let who = Who { account: number.clone(), contact: id, person };
     let (consents, purposes) = (consents(r, &core.ledger, &who)?, purpose::all(r)?);
-    let person = who.person;
-    let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes };
+    let (person, blocked) = (who.person, block::holds(r, number, id)?);
+    let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes, blocked };
     let last = table::of_person(r, id, group.chat_id)?.map(|last| last.state);
     let chosen = Chosen {
         contact: id,

@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use contract::ErrorCode;
+use contract::block::BlockLine;
 use contract::member::{MemberHappened, MemberHistory, MemberHistoryRequest, MemberLine};
 use domain::{ChatId, ContactId, MessageId, Timestamp};
 use store::table::chat;
 use store::table::message::{self, Direction, Message, MessageKey};
-use store::table::{account, contact, group_chat, group_line, note};
+use store::table::{account, block_line, contact, group_chat, group_line, note};
 use store::{Read, StoreError};
 
 use super::super::consent::line as ledger_line;
@@ -20,6 +21,8 @@ use crate::core::Core;
 const MOST: u32 = 200;
 /// Most lines of a person's groups that are looked at.
 const GROUP_LINES: usize = 500;
+/// Most lines about blocks that are looked at.
+const BLOCK_LINES: usize = 500;
 /// Lines of the same moment that the page before may have shown.
 const SAME_MOMENT: usize = 50;
 /// Most letters of a message.
@@ -41,6 +44,7 @@ pub async fn history(core: &Arc<Core>, request: MemberHistoryRequest) -> Answer<
         all.extend(notes(r, contact_id, before)?);
         all.extend(consents(core, r, contact_id)?);
         all.extend(groups(r, contact_id)?);
+        all.extend(blocks(r, contact_id)?);
         all.retain(|(place, _)| *place < before);
         all.sort_by_key(|(place, _)| Reverse(*place));
         let more = all.len() > limit;
@@ -139,4 +143,13 @@ fn groups(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
         Ok((place, MemberHappened::Group { happened: group_line_of(r, line)?, subject }))
     });
     lines.collect()
+}
+
+fn blocks(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
+    let lines = block_line::of_person(r, who, BLOCK_LINES)?.into_iter().map(|line| {
+        let block_line::BlockLine { line: number, account_id, contact_id, at, happened, operator, words } = line;
+        let happened = BlockLine { account_id, contact_id, happened, operator, words };
+        ((at.0, 4, number), MemberHappened::Block { happened })
+    });
+    Ok(lines.collect())
 }

@@ -86,7 +86,7 @@ fn after(
             said = said.with_noes_of(&core.ledger.consents(&theirs.account, &theirs.person)?);
         }
     }
-    check::rows_of(core, r, &said, window)
+    check::rows_of(core, r, &said, window, false)
 }
 
 fn labels(r: &Read<'_>, keep: &Contact, gone: &Contact) -> Result<Vec<domain::LabelId>, StoreError> {

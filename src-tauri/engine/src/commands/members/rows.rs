@@ -1,5 +1,6 @@
 //! People as the screen sees them.
 
+use contract::block::BlockView;
 use contract::consent::Whom;
 use contract::member::{MemberAttribute, MemberGroup, MemberIdentity, MemberRow, MemberView};
 use contract::merge::{MaybeSame, MergedContact};
@@ -10,6 +11,7 @@ use store::table::contact::Contact;
 use store::table::{account, attribute, chat, contact, contact_merge, group_chat, label, member, participant};
 use store::{Read, StoreError};
 
+use super::super::blocks;
 use super::super::consent::check;
 use super::super::people::masked;
 use crate::consent::Who;
@@ -28,8 +30,10 @@ pub fn row(core: &Core, r: &Read<'_>, of: Contact) -> Result<MemberRow, StoreErr
         let who = Who { account: of.account_id.clone(), contact: of.contact_id, person };
         check::rows(core, r, &who, window)?
     };
+    let whom = Whom { account_id: of.account_id, contact_id: of.contact_id };
     Ok(MemberRow {
-        whom: Whom { account_id: of.account_id, contact_id: of.contact_id },
+        block: blocks::view(core, r, &whom)?,
+        whom,
         name: of.name.or_else(|| of.username.clone()),
         phone_masked,
         username: of.username,
@@ -67,6 +71,7 @@ pub fn view(core: &Core, r: &Read<'_>, of: Contact) -> Result<MemberView, StoreE
             .map(|other| maybe(r, other))
             .filter_map(Result::transpose)
             .collect::<Result<_, _>>()?,
+        blocks: blocked(core, r, &of)?,
         row: row(core, r, of)?,
     })
 }
@@ -94,6 +99,19 @@ fn maybe(r: &Read<'_>, other: ContactId) -> Result<Option<MaybeSame>, StoreError
         name: known.name.or(known.username),
         phone_masked: phone.as_deref().map(masked),
     }))
+}
+
+/// At each number at which the person has a key; at the one of their row in any case.
+fn blocked(core: &Core, r: &Read<'_>, of: &Contact) -> Result<Vec<BlockView>, StoreError> {
+    let mut found = Vec::new();
+    for number in account::all(r)? {
+        let whom = Whom { account_id: number.account_id, contact_id: of.contact_id };
+        let person = contact::person(r, of.contact_id, &whom.account_id, number.portfolio.as_deref())?;
+        if whom.account_id == of.account_id || !person.is_nobody() {
+            found.push(blocks::view(core, r, &whom)?);
+        }
+    }
+    Ok(found)
 }
 
 fn groups(r: &Read<'_>, contact: ContactId) -> Result<Vec<MemberGroup>, StoreError> {

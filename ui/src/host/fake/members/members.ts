@@ -14,6 +14,7 @@ import type {
 } from "../../contract";
 import { HostError } from "../../host";
 import type { Around } from "../alerts/alerts";
+import type { FakeBlocks } from "../blocks";
 import type { FakeConsent } from "../consent/consent";
 import { foundIn, type Known } from "../consent/people";
 import type { FakeGroups } from "../groups/groups";
@@ -32,6 +33,7 @@ export class FakeMembers {
   readonly #around: Around;
   readonly #consent: FakeConsent;
   readonly #groups: FakeGroups;
+  readonly #blocks: FakeBlocks;
   /** Labels of people who have no chat. */
   readonly labels = new Map<ContactId, number[]>();
   readonly given = new Map<ContactId, string>();
@@ -56,10 +58,11 @@ export class FakeMembers {
     { attribute_id: 3, name: "Favourite", kind: { kind: "text" } },
   ];
 
-  constructor(around: Around, consent: FakeConsent, groups: FakeGroups) {
+  constructor(around: Around, consent: FakeConsent, groups: FakeGroups, blocks: FakeBlocks) {
     this.#around = around;
     this.#consent = consent;
     this.#groups = groups;
+    this.#blocks = blocks;
     const [first] = consent.people;
     if (first !== undefined)
       this.values.set(first.whom.contact_id, [
@@ -102,6 +105,7 @@ export class FakeMembers {
       window: person?.window ?? { state: "never" },
       last_seen: heard ?? (chat === undefined ? at - ((known.whom.contact_id % 9) + 1) * DAY : null),
       first_seen: at - 200 * DAY - known.whom.contact_id * HOUR,
+      block: this.#blocks.view(known.whom, person?.window ?? { state: "never" }),
     };
   }
 
@@ -210,8 +214,10 @@ export class FakeMembers {
     const merges = this.merges.filter(({ gone }) => everyone.includes(gone));
     const same = this.samePhone.get(contact);
     const { phone_masked: phone } = known;
+    const row = this.row(known);
     return {
-      row: this.row(known),
+      row,
+      blocks: [row.block],
       profile_name: known.name,
       given_name: this.given.get(contact) ?? null,
       identities: phone === null ? [] : [{ kind: "phone", value: phone }],
@@ -250,6 +256,8 @@ export class FakeMembers {
       at: happened.at,
       what: { line: "group", happened, subject: this.#groups.group(happened.chat_id).row.subject },
     }));
-    return [...said, ...heard, ...moved].toSorted((a, b) => b.at - a.at);
+    const blocks = this.#blocks.history.filter(({ contact_id }) => contact_id === contact);
+    const blocked = blocks.map(({ at, ...happened }): MemberLine => ({ at, what: { line: "block", happened } }));
+    return [...said, ...heard, ...moved, ...blocked].toSorted((a, b) => b.at - a.at);
   }
 }

@@ -82,6 +82,7 @@ const TONES: readonly (readonly [keyof Counts, string])[] = [
   ["never", "none"],
   ["expired", "warn"],
   ["withdrew", "danger"],
+  ["blocked", "danger"],
 ];
 
 /** The parts add up to everybody; the words below carry the numbers. */
@@ -93,6 +94,7 @@ function Bar({ counts, all, replies }: { counts: Counts; all: number; replies: b
     never: replies ? t`${counts.never} without an open window` : t`${counts.never} never asked`,
     expired: t`${counts.expired} expired`,
     withdrew: t`${counts.withdrew} withdrew`,
+    blocked: t`${counts.blocked} blocked`,
   };
   const parts = TONES.filter(([part]) => counts[part] > 0);
   return (

@@ -25,8 +25,25 @@ function person(refusal: Refusal | null): PersonConsent {
 }
 
 test("everybody is counted once, by what the gate says", () => {
-  const people = [null, null, "no_consent", "asked", "not_confirmed", "expired", "declined", "withdrawn"] as const;
-  expect(countsFor(people.map(person), "offers")).toEqual({ yes: 2, waiting: 2, never: 1, expired: 1, withdrew: 2 });
+  const people = [
+    null,
+    null,
+    "no_consent",
+    "asked",
+    "not_confirmed",
+    "expired",
+    "declined",
+    "withdrawn",
+    "blocked",
+  ] as const;
+  expect(countsFor(people.map(person), "offers")).toEqual({
+    yes: 2,
+    waiting: 2,
+    never: 1,
+    expired: 1,
+    withdrew: 2,
+    blocked: 1,
+  });
 });
 
 test("whoever stopped offers in WhatsApp counts as withdrawn, and a purpose that is not there as never asked", () => {

@@ -7,6 +7,7 @@ export interface Counts {
   never: number;
   expired: number;
   withdrew: number;
+  blocked: number;
 }
 
 const PARTS: Readonly<Record<Refusal, keyof Counts>> = {
@@ -19,11 +20,12 @@ const PARTS: Readonly<Record<Refusal, keyof Counts>> = {
   declined: "withdrew",
   withdrawn: "withdrew",
   stopped_at_provider: "withdrew",
+  blocked: "blocked",
 };
 
 /** Counts the answers for one purpose. */
 export function countsFor(people: readonly PersonConsent[], purpose: PurposeId): Counts {
-  const counts: Counts = { yes: 0, waiting: 0, never: 0, expired: 0, withdrew: 0 };
+  const counts: Counts = { yes: 0, waiting: 0, never: 0, expired: 0, withdrew: 0, blocked: 0 };
   for (const { purposes } of people) {
     const row = purposes.find((one) => one.purpose === purpose);
     counts[row === undefined ? "never" : row.denial === null ? "yes" : PARTS[row.denial.refusal]] += 1;

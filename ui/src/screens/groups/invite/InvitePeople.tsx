@@ -1,9 +1,9 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Search } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 
-import { Button, Dialog, Empty, Field } from "../../../components";
+import { Button, Dialog, Empty } from "../../../components";
 import type { ContactId, GroupRow } from "../../../host/contract";
 import { useGroups } from "../../../host/groups";
 import { GroupAvatar } from "../GroupAvatar";
@@ -28,6 +28,7 @@ function ChooseGroup({
   onClose: () => void;
 }) {
   const { t } = useLingui();
+  const list = useId();
   const [query, setQuery] = useState("");
   const [moved, setMoved] = useState(0);
   const { data } = useGroups(query, "all");
@@ -50,42 +51,51 @@ function ChooseGroup({
       onClose={onClose}
       footer={<Button onPress={onClose}>{t`Cancel`}</Button>}
     >
-      <div className="choose-group" onKeyDownCapture={onKeyDown} role="presentation">
-        <Field
-          autoFocus
-          hideLabel
-          label={t`Search groups`}
-          placeholder={t`Search groups`}
-          icon={<Search aria-hidden="true" />}
-          value={query}
-          onChange={(typed) => {
-            setQuery(typed);
-            setMoved(0);
-          }}
-        />
-        {groups.length === 0 && data !== undefined ? (
-          <Empty icon={<Search aria-hidden="true" />} title={t`No group is called so`}>
-            {t`Suspended groups are not offered.`}
-          </Empty>
-        ) : (
-          <ul className="choose-group__list" aria-label={t`Groups`}>
-            {groups.map((group, at) => (
-              <li key={group.chat_id}>
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  className="choose-group__row"
-                  data-active={at === active || undefined}
-                  aria-current={at === active}
-                  onClick={() => onChosen(group)}
-                >
-                  <GroupAvatar row={group} size={36} />
-                  <span className="cut grow">{group.subject}</span>
-                  <Meter people={group.people} held={group.held} seats={group.seats} />
-                </button>
-              </li>
-            ))}
-          </ul>
+      <div className="choose-group">
+        <span className="field__box">
+          <Search aria-hidden="true" />
+          <input
+            // The dialog is opened in order to type.
+            autoFocus
+            role="combobox"
+            aria-label={t`Search groups`}
+            aria-expanded
+            aria-controls={list}
+            aria-activedescendant={groups[active] === undefined ? undefined : `${list}-${active}`}
+            placeholder={t`Search groups`}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setMoved(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </span>
+        <div id={list} role="listbox" className="choose-group__list" aria-label={t`Groups`}>
+          {groups.map((group, at) => (
+            <button
+              key={group.chat_id}
+              id={`${list}-${at}`}
+              type="button"
+              role="option"
+              tabIndex={-1}
+              className="choose-group__row"
+              data-active={at === active || undefined}
+              aria-selected={at === active}
+              onClick={() => onChosen(group)}
+            >
+              <GroupAvatar row={group} size={36} />
+              <span className="cut grow">{group.subject}</span>
+              <Meter people={group.people} held={group.held} seats={group.seats} />
+            </button>
+          ))}
+        </div>
+        {groups.length === 0 && data !== undefined && (
+          <div role="status">
+            <Empty icon={<Search aria-hidden="true" />} title={t`No group is called so`}>
+              {t`Suspended groups are not offered.`}
+            </Empty>
+          </div>
         )}
       </div>
     </Dialog>

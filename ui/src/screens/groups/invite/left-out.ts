@@ -13,6 +13,7 @@ const DENIED: Readonly<Record<Refusal, MessageDescriptor>> = {
   stopped_at_provider: msg`stopped offers in WhatsApp`,
   expired: msg`the consent has expired`,
   no_such_purpose: msg`no purpose permits invitations`,
+  blocked: msg`blocked`,
 };
 
 const OTHER: Readonly<Record<Exclude<LeftOut["left_out"], "denied">, MessageDescriptor>> = {

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "react";
 import { CallOut } from "@/components/index.ts";
 import { now, useNow } from "@/host/clock.ts";
 import type { ChatDetail, ChatId } from "@/host/contract.ts";
+import { Blocked } from "../../blocks/BlockStanding.tsx";
 import { focusComposer } from "../focus.ts";
 import { useView, useComposing } from "../view.ts";
 import { MINUTE } from "../time.ts";
@@ -11,7 +12,7 @@ import { endEarly } from "./early.ts";
 import { TemplatePicker } from "./TemplatePicker.tsx";
 import { ConsentNotice } from "./ConsentNotice.tsx";
 import { useAttachments } from "./useAttachments.ts";
-import { useAccount } from "../chat.tsx";
+import { isBlocked, useAccount } from "../chat.tsx";
 import { windowAt } from "./WindowLine.tsx";
 import { Writer } from "./Writer.tsx";
 
@@ -26,15 +27,20 @@ export function Composer({ detail, onSent }: { detail: ChatDetail; onSent: (afte
   const attachments = useAttachments(detail.row.chat_id, account?.capabilities ?? null);
   const asked = useView((view) => view.menu === "templates");
   const window = windowAt(detail.window, Math.max(minute, now()));
-  const blocked = note ? null : blockedBy(detail);
+  const person = !note && isBlocked(detail) ? (detail.contact?.block ?? null) : null;
+  const closed = note ? null : closedBy(detail);
   const picking = !note && (asked || window.state !== "open");
-  const shown = blocked === null ? (picking ? "templates" : "writer") : "blocked";
+  const shown = person === null && closed === null ? (picking ? "templates" : "writer") : "blocked";
   const place = useFocusKept(detail.row.chat_id, shown);
   return (
     <div ref={makeRoom} className="composer-place" {...place}>
       <ConsentNotice detail={detail} window={window} />
-      {blocked !== null ? (
-        <Blocked because={blocked} />
+      {person !== null ? (
+        <div className="composer composer-blocked" data-keys="composer">
+          <Blocked view={person} />
+        </div>
+      ) : closed !== null ? (
+        <Closed because={closed} />
       ) : picking ? (
         <TemplatePicker detail={detail} window={window} minute={minute} onSent={onSent} />
       ) : (
@@ -74,12 +80,12 @@ function useFocusKept(chat: ChatId, shown: string) {
   };
 }
 
-function blockedBy(detail: ChatDetail): "suspended" | "unsorted" | null {
+function closedBy(detail: ChatDetail): "suspended" | "unsorted" | null {
   if (detail.group?.suspended === true) return "suspended";
   return detail.row.kind === "unsorted" ? "unsorted" : null;
 }
 
-function Blocked({ because }: { because: "suspended" | "unsorted" }) {
+function Closed({ because }: { because: "suspended" | "unsorted" }) {
   return (
     <div className="composer composer-blocked" data-keys="composer">
       {because === "suspended" ? (

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { IconButton } from "@/components/index.ts";
 import type { ChatDetail } from "@/host/contract.ts";
 import { AlertBlock } from "./AlertBlock.tsx";
+import { BlockBlock } from "./BlockBlock.tsx";
 import { ConsentBlock } from "./ConsentBlock.tsx";
 import { LabelsBlock } from "./LabelsBlock.tsx";
 import { LimitsBlock } from "./LimitsBlock.tsx";
@@ -43,6 +44,7 @@ export function ContextPanel({
         {detail.group === null ? null : <PinsBlock chat={detail.row.chat_id} group={detail.group} />}
         <LabelsBlock row={detail.row} />
         <AlertBlock detail={detail} />
+        {detail.contact === null ? null : <BlockBlock detail={detail} view={detail.contact.block} />}
         {detail.group === null ? null : <LimitsBlock detail={detail} />}
       </div>
     </aside>

@@ -6,7 +6,8 @@ import { useErrorToast } from "../../../app/useErrorToast";
 import { Button, Field, IconButton, Popover } from "../../../components";
 import type { MemberView } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
-import { useLabels } from "../../../host/queries";
+import { useLabels, useWorkspace } from "../../../host/queries";
+import { BlockStanding } from "../../blocks/BlockStanding";
 import { AskMenu } from "../../consent/ask/AskMenu";
 import { StateIcon } from "../../consent/StateIcon";
 import { useConsentWords } from "../../consent/useConsentWords";
@@ -27,6 +28,7 @@ export function About({ view }: { view: MemberView }) {
       <Labels view={view} />
       <Attributes view={view} />
       <SamePerson view={view} />
+      <Blocks view={view} />
     </div>
   );
 }
@@ -131,6 +133,28 @@ function Consents({ view }: { view: MemberView }) {
         {row.chat_id !== null && <AskMenu person={person} window={row.window} rows={askable} />}
         <Button size="small" onPress={() => openRecord({ person })}>{t`Record a consent`}</Button>
       </div>
+    </div>
+  );
+}
+
+function Blocks({ view }: { view: MemberView }) {
+  const { t } = useLingui();
+  const accounts = useWorkspace().data?.accounts ?? [];
+  const { row, blocks } = view;
+  const name = row.name ?? row.phone_masked ?? t`No name`;
+  const number = (id: string) => {
+    const account = accounts.find(({ account_id }) => account_id === id);
+    return account?.name ?? account?.phone ?? id;
+  };
+  return (
+    <div className="member-block">
+      <h2>{t`Block`}</h2>
+      {blocks.map((one) => (
+        <div key={one.whom.account_id} className="member-block__at">
+          {blocks.length > 1 && <p className="quiet">{number(one.whom.account_id)}</p>}
+          <BlockStanding view={one} name={name} />
+        </div>
+      ))}
     </div>
   );
 }

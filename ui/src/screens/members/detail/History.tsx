@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { MessageSquare, MessageSquareReply, ShieldCheck, StickyNote, UsersRound } from "lucide-react";
+import { Ban, MessageSquare, MessageSquareReply, ShieldCheck, StickyNote, UsersRound } from "lucide-react";
 import { Fragment, type ReactNode, useRef } from "react";
 import { Button as Pressable } from "react-aria-components";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
@@ -9,10 +9,11 @@ import { openChat, openGroup } from "../../../app/navigation";
 import { useReadOn } from "../../../app/useReadOn";
 import { Button, Empty, Late, Skeleton } from "../../../components";
 import { now } from "../../../host/clock";
-import type { ContactId, MemberHappened, MemberLine } from "../../../host/contract";
+import type { BlockLine, ContactId, MemberHappened, MemberLine } from "../../../host/contract";
 import { useMemberHistory } from "../../../host/members";
 import { StateChip } from "../../consent/StateIcon";
 import { useConsentWords } from "../../consent/useConsentWords";
+import { useBlockWords } from "../../blocks/useBlockWords";
 import { useLineWords } from "../../groups/activity/useLineWords";
 import { useSay } from "../../inbox/say";
 import { kindWord } from "../../inbox/words";
@@ -64,7 +65,7 @@ function Lines({ history, lines }: { history: ReturnType<typeof useMemberHistory
   );
 }
 
-function keyOf({ what }: MemberLine): string {
+function keyOf({ at, what }: MemberLine): string {
   switch (what.line) {
     case "message":
       return `m${what.message_id}`;
@@ -74,6 +75,8 @@ function keyOf({ what }: MemberLine): string {
       return `c${what.entry.entry}`;
     case "group":
       return `g${what.happened.line}`;
+    case "block":
+      return `b${at}`;
   }
 }
 
@@ -104,6 +107,8 @@ function Said({ what }: { what: MemberHappened }) {
       return <Consent entry={what.entry} />;
     case "group":
       return <Group what={what} />;
+    case "block":
+      return <Block line={what.happened} />;
   }
 }
 
@@ -157,6 +162,15 @@ function Group({ what }: { what: Extract<MemberHappened, { line: "group" }> }) {
       <Button kind="ghost" size="small" onPress={() => openGroup(what.happened.chat_id)}>
         {what.subject}
       </Button>
+    </Mark>
+  );
+}
+
+function Block({ line }: { line: BlockLine }) {
+  const words = useBlockWords();
+  return (
+    <Mark icon={<Ban aria-hidden="true" />} tone="group">
+      <p>{words.happened(line)}</p>
     </Mark>
   );
 }

@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { Merge, MessageCircleQuestion, Tag, UserPlus, X } from "lucide-react";
+import { Ban, Merge, MessageCircleQuestion, Tag, UserPlus, X } from "lucide-react";
 
 import { Button, IconButton, Popover } from "../../../components";
 import type { MemberRow } from "../../../host/contract";
@@ -55,6 +55,13 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
           {t`Same person…`}
         </Button>
       )}
+      <Button
+        kind="ghost"
+        onPress={() => openDialog({ dialog: "block", people: chosen.map(({ whom }) => whom.contact_id) })}
+      >
+        <Ban aria-hidden="true" />
+        {t`Block`}
+      </Button>
       <ExportMenu whom={{ contacts: chosen.map(({ whom }) => whom.contact_id), conditions: [] }} ghost />
       <IconButton label={t`Clear selection`} chord="Escape" onPress={pickNobody}>
         <X aria-hidden="true" />
