@@ -62,6 +62,8 @@ pub struct Bells {
     pub compare: Notify,
     /// The time of comparing may have come.
     pub rounds: Notify,
+    /// Somebody may be to be welcomed in a group.
+    pub welcome: Notify,
     /// Something sent reached nobody.
     pub unreached: Notify,
     /// How long people are kept changed.
@@ -191,6 +193,7 @@ impl Core {
             &bells.keep,
             &bells.groups,
             &bells.rounds,
+            &bells.welcome,
         ] {
             bell.notify_one();
         }

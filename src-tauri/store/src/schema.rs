@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 7;
+pub const PROJECTION: i64 = 8;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,9 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("invitation", Class::Projected, "invitation_id"),
     ("group_line", Class::Projected, "line"),
     ("group_pin", Class::Projected, "chat_id, message_id"),
+    ("group_day", Class::Projected, "chat_id, day"),
+    ("group_writer", Class::Projected, "chat_id, day, contact_id"),
+    ("group_answer", Class::Projected, "message_id"),
     ("group_act", Class::Projected, "act_id"),
     ("group_early", Class::Projected, "account_id, request"),
     ("purpose", Class::Projected, "purpose"),
@@ -71,6 +74,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("breakthrough", Class::Local, "breakthrough_id"),
     ("sound_file", Class::Local, "file"),
     ("uncounted", Class::Local, "chat_id"),
+    ("welcome_due", Class::Local, "line"),
     ("media_job", Class::Local, "account_id, provider_media"),
     ("message_words", Class::Cache, ""),
     ("message_vocabulary", Class::Cache, ""),
@@ -103,6 +107,7 @@ pub(crate) fn schema() -> String {
         table::invitation::SCHEMA,
         table::group_line::SCHEMA,
         table::group_pin::SCHEMA,
+        table::group_day::SCHEMA,
         table::group_act::SCHEMA,
         table::group_early::SCHEMA,
         table::purpose::SCHEMA,
@@ -122,6 +127,7 @@ pub(crate) fn schema() -> String {
         table::breakthrough::SCHEMA,
         table::sound_file::SCHEMA,
         table::uncounted::SCHEMA,
+        table::welcome_due::SCHEMA,
         table::media_job::SCHEMA,
         search::SCHEMA,
     ]
@@ -158,6 +164,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::invitation::STATEMENTS,
     table::group_line::STATEMENTS,
     table::group_pin::STATEMENTS,
+    table::group_day::STATEMENTS,
     table::group_act::STATEMENTS,
     table::group_early::STATEMENTS,
     table::purpose::STATEMENTS,
@@ -177,6 +184,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::breakthrough::STATEMENTS,
     table::sound_file::STATEMENTS,
     table::uncounted::STATEMENTS,
+    table::welcome_due::STATEMENTS,
     table::media_job::STATEMENTS,
     search::STATEMENTS,
     crate::erasure::STATEMENTS[0],
