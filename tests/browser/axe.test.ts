@@ -7,7 +7,8 @@ import type { Browser, Page } from "playwright-core";
 
 import { findings, launch, show } from "./browser.ts";
 import { drawnClub, says } from "./club.ts";
-import { consents } from "./consents.ts";
+import { consents, invitable } from "./consents.ts";
+import { invited } from "./invitations.ts";
 import { drawnRules, heldBack, label } from "./rules.ts";
 import { at } from "./scene.ts";
 import { Stage } from "./stage.ts";
@@ -40,6 +41,8 @@ before(async () => {
   await label(stage, "VIP", [chat]);
   await drawnRules(stage);
   await consents(stage);
+  await invitable(stage);
+  await invited(stage);
   await heldBack(stage, "Tomás Ribeiro", "And a copy of the order, please");
 });
 
@@ -144,6 +147,7 @@ const groups =
 const GROUPS: Record<string, (page: Page) => Promise<void>> = {
   "a group at a glance": groups(/^(Overview|Обзор)/u, ".group-detail .jacks"),
   "the participants of a group": groups(/^(Participants|Участники)/u, ".person-line"),
+  "the invitations into a group": groups(/^(Invitations|Приглашения)/u, ".invitations .person-line"),
   "the settings of a group": groups(/^(Settings|Настройки)/u, ".picture-field"),
   "what happened in a group": groups(/^(Activity|События)/u, ".group-detail [role=tabpanel]"),
   "a new group": async (page) => {

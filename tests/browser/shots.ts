@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 
 import { type Look, launch, show } from "./browser.ts";
 import { consents, invitable } from "./consents.ts";
+import { invited } from "./invitations.ts";
 import { drawnRules } from "./rules.ts";
 import { dayLater, night, play } from "./scene.ts";
 import { Stage } from "./stage.ts";
@@ -93,6 +94,21 @@ const groups = async (page: Page) => {
   await page.locator(".group-detail .jacks").waitFor();
 };
 
+const groupTab = (tab: RegExp, seen: string) => async (page: Page) => {
+  await groups(page);
+  await page.getByRole("tab", { name: tab }).click();
+  await page.locator(seen).first().waitFor();
+  // What is pressed last would keep the ring of the focus.
+  await page.mouse.click(700, 90);
+};
+
+const invitations = groupTab(/^(Invitations|Приглашения)/u, ".invitations .person-line");
+
+const welcome = async (page: Page) => {
+  await groupTab(/^(Settings|Настройки)/u, ".welcome-preview")(page);
+  await page.locator(".welcome-preview").scrollIntoViewIfNeeded();
+};
+
 const chosen = async (page: Page) => {
   await groups(page);
   await page.keyboard.press("i");
@@ -161,6 +177,10 @@ const THURSDAY: Record<string, Shot> = {
   "groups-dark": { look: { theme: "dark" }, go: groups },
   "groups-ru": { look: { language: "ru" }, go: groups },
   "groups-960x600": { look: { width: 960, height: 600 }, go: groups },
+  "group-welcome": { look: {}, go: welcome },
+  "group-welcome-dark": { look: { theme: "dark" }, go: welcome },
+  "group-welcome-ru": { look: { language: "ru" }, go: welcome },
+  "group-welcome-960x600": { look: { width: 960, height: 600 }, go: welcome },
   "group-create-dialog": { look: {}, go: making },
   members: { look: {}, go: members },
   "members-dark": { look: { theme: "dark" }, go: members },
@@ -191,6 +211,13 @@ const INVITING: Record<string, Shot> = {
   "invite-dialog-dark": { look: { theme: "dark" }, go: chosen },
   "invite-dialog-ru": { look: { language: "ru" }, go: chosen },
   "invite-dialog-960x600": { look: { width: 960, height: 600 }, go: chosen },
+};
+
+const INVITED: Record<string, Shot> = {
+  "group-invitations": { look: {}, go: invitations },
+  "group-invitations-dark": { look: { theme: "dark" }, go: invitations },
+  "group-invitations-ru": { look: { language: "ru" }, go: invitations },
+  "group-invitations-960x600": { look: { width: 960, height: 600 }, go: invitations },
 };
 
 const MORNING: Record<string, Shot> = {
@@ -242,6 +269,8 @@ try {
   await take(THURSDAY);
   await invitable(stage);
   await take(INVITING);
+  await invited(stage);
+  await take(INVITED);
   await night(stage);
   await take(MORNING);
   await dayLater(stage);

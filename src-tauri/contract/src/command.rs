@@ -29,6 +29,7 @@ use crate::group::{
     GroupAsked, GroupCommand, GroupCreate, GroupHistory, GroupHistoryRequest, GroupPicture, GroupRemove, GroupRename,
     GroupSettle, GroupSort, GroupView, GroupsPage, GroupsRequest, JoinDecide, JoinRequest,
 };
+use crate::group_activity::{GroupActivity, GroupActivityRequest};
 use crate::invitation::{
     InvitationsPage, InvitationsRequest, InvitationsWithdraw, Invite, InvitePlan, InvitePlanRequest, Invited,
     JoinRuleSave,
@@ -51,6 +52,7 @@ use crate::notification::{
 };
 use crate::search::{SearchRequest, SearchResults};
 use crate::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
+use crate::welcome::GroupWelcomeSave;
 use crate::workspace::{
     Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, NumberWebhook, Presence, Settings,
     Workspace,
@@ -203,6 +205,8 @@ commands! {
     Asks group(ChatRequest) -> GroupView;
     /// A part of what happened in a group, or to a person in groups.
     Asks group_history(GroupHistoryRequest) -> GroupHistory;
+    /// How much is written in a group.
+    Asks group_activity(GroupActivityRequest) -> GroupActivity;
     /// Everybody who asks to enter a group, in all groups, longest first.
     Asks join_requests(Nothing) -> Vec<JoinRequest>;
     /// Makes a group.
@@ -229,6 +233,8 @@ commands! {
     Acts group_settle(GroupSettle) -> Nothing;
     /// Says who is let into a group without being looked at.
     Acts join_rule_save(JoinRuleSave) -> Nothing;
+    /// Says what whoever comes into a group reads.
+    Acts group_welcome_save(GroupWelcomeSave) -> Nothing;
     /// Who of some people may be invited into a group, and for whom there is a seat.
     Asks invite_plan(InvitePlanRequest) -> InvitePlan;
     /// Invites people into a group.

@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::welcome::GroupWelcome;
+
 /// Asks for a part of the list of groups: by what they are for, then by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct GroupsRequest {
@@ -115,6 +117,8 @@ pub struct GroupView {
     pub link: Option<GroupLink>,
     /// Who is let in without being looked at, beside those for whom a seat is held.
     pub rule: Option<JoinRule>,
+    /// What whoever comes in reads.
+    pub welcome: GroupWelcome,
     /// Who is in it, longest first.
     pub people: Vec<GroupPerson>,
     /// Who asks to enter, longest first.
@@ -170,10 +174,21 @@ pub struct JoinRequest {
     pub consent: Option<ConsentState>,
     /// Whether we took the person out of this group before.
     pub removed_before: bool,
+    /// Who invited the person, where somebody did; else they have the link from elsewhere.
+    pub invited: Option<InvitedBy>,
     /// Whether a seat is held for the person.
     pub held: bool,
     /// Whether it is being decided.
     pub deciding: bool,
+}
+
+/// Who of us invited somebody, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct InvitedBy {
+    /// Who.
+    pub operator: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Something that was asked of the provider.

@@ -10,6 +10,7 @@ pub mod compose;
 pub mod consent;
 pub mod error;
 pub mod group;
+pub mod group_activity;
 pub mod invitation;
 pub mod list;
 pub mod member;
@@ -20,6 +21,7 @@ pub mod schema;
 pub mod search;
 pub mod sound;
 pub mod typescript;
+pub mod welcome;
 pub mod workspace;
 
 pub use change::{Change, ChangeBatch, ChangeKind};

@@ -18,6 +18,7 @@ use crate::person::Person;
 use crate::retention::RetentionRule;
 use crate::segment::Condition;
 use crate::time::Timestamp;
+use crate::welcome::Welcome;
 
 /// A journal entry of kind `decided`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -157,6 +158,15 @@ pub enum Decision {
         /// Whom; none lets nobody in by itself.
         rule: Option<JoinRule>,
     },
+    /// What whoever comes into a group reads there.
+    WelcomeSaved {
+        /// Its chat.
+        chat: ChatId,
+        /// What.
+        welcome: Welcome,
+    },
+    /// Whoever came into a group is welcomed.
+    Welcomed(Box<WelcomeDecision>),
     /// A person was added, or what was missing of one filled in.
     MemberSaved(Box<MemberDecision>),
     /// The operator's own name for a person.
@@ -264,6 +274,15 @@ pub enum Decision {
         /// All rules.
         rules: Vec<RetentionRule>,
     },
+}
+
+/// A welcome that is sent into a group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WelcomeDecision {
+    /// What is sent.
+    pub send: SendDecision,
+    /// Who set the welcome up.
+    pub set_up_by: String,
 }
 
 /// What was decided about one person's consents.

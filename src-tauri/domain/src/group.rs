@@ -300,10 +300,12 @@ pub enum GroupHappened {
     Pinned,
     /// A message is pinned no more.
     Unpinned,
+    /// Whoever came in was welcomed.
+    Welcomed,
 }
 
 impl GroupHappened {
-    const ALL: [(Self, &str); 23] = [
+    const ALL: [(Self, &str); 24] = [
         (Self::Created, "created"),
         (Self::Deleted, "deleted"),
         (Self::Renamed, "renamed"),
@@ -327,6 +329,7 @@ impl GroupHappened {
         (Self::FoundGone, "found_gone"),
         (Self::Pinned, "pinned"),
         (Self::Unpinned, "unpinned"),
+        (Self::Welcomed, "welcomed"),
     ];
 
     /// Whether it happened among the people in the group. Who asks to enter, and what is decided of it, stands outside.

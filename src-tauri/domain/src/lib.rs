@@ -23,6 +23,7 @@ pub mod segment;
 pub mod template;
 pub mod text;
 pub mod time;
+pub mod welcome;
 pub mod window;
 
 pub use content::Content;

@@ -66,6 +66,8 @@ pub struct Bells {
     pub blocks: Notify,
     /// Blocks may have been changed elsewhere: the lists are to be read.
     pub block_lists: Notify,
+    /// Somebody may be to be welcomed in a group.
+    pub welcome: Notify,
     /// Something sent reached nobody.
     pub unreached: Notify,
     /// How long people are kept changed.
@@ -200,6 +202,7 @@ impl Core {
             &bells.groups,
             &bells.rounds,
             &bells.blocks,
+            &bells.welcome,
         ] {
             bell.notify_one();
         }

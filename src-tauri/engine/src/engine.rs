@@ -155,6 +155,7 @@ impl Engine {
         self.spawn(group::run(Arc::clone(core)));
         self.spawn(group::compare_all(Arc::clone(core)));
         self.spawn(block::run(Arc::clone(core)));
+        self.spawn(group::welcome(Arc::clone(core)));
         self.spawn(snooze::run(Arc::clone(core)));
         if let Some(api_base) = api_base.clone() {
             self.spawn(connect::follow_clock(Arc::clone(core), api_base));

@@ -14,7 +14,7 @@ export function staleBy(change: Change): QueryKey[] {
     case "chats":
       return [["chats"], ...eachChat("chat")];
     case "messages":
-      return [...eachChat("timeline"), ["info"], ["search"], ["members"]];
+      return [...eachChat("timeline"), ...eachChat("group_activity"), ["info"], ["search"], ["members"]];
     case "drafts":
       return [["chats"], ...eachChat("chat")];
     case "labels":

@@ -1713,6 +1713,53 @@ at: Timestamp, };
 export type GroupActState = "waiting" | "calling" | "pending" | "done" | "partly" | "failed" | "unknown";
 
 /**
+ * How much is written in a group. Days are those of UTC.
+ */
+export type GroupActivity = { 
+/**
+ * Each day, the oldest first.
+ */
+days: Array<GroupActivityDay>, 
+/**
+ * All of these days.
+ */
+total: GroupFigures, 
+/**
+ * As many days before them.
+ */
+before: GroupFigures, };
+
+/**
+ * What was written in a group on a day.
+ */
+export type GroupActivityDay = { 
+/**
+ * When the day begins.
+ */
+at: Timestamp, 
+/**
+ * Messages of the people in it.
+ */
+received: number, 
+/**
+ * Messages of ours.
+ */
+sent: number, };
+
+/**
+ * Asks how much is written in a group.
+ */
+export type GroupActivityRequest = { 
+/**
+ * Which.
+ */
+chat_id: ChatId, 
+/**
+ * In how many days, today counted, up to 90.
+ */
+days: number, };
+
+/**
  * What was asked of the provider.
  */
 export type GroupAsked = { 
@@ -1810,6 +1857,31 @@ part: GroupPart,
 reason: Refused, };
 
 /**
+ * What was written in a group in a time.
+ */
+export type GroupFigures = { 
+/**
+ * Messages of the people in it.
+ */
+received: number, 
+/**
+ * Messages of ours, without those that reached nobody.
+ */
+sent: number, 
+/**
+ * How many people wrote.
+ */
+writers: number, 
+/**
+ * How many answers of ours somebody had waited for.
+ */
+answers: number, 
+/**
+ * How long they had waited since the first message without an answer: the median, in milliseconds.
+ */
+waited: number | null, };
+
+/**
  * Which groups.
  */
 export type GroupFilter = "all" | "requests" | "free" | "suspended";
@@ -1817,7 +1889,7 @@ export type GroupFilter = "all" | "requests" | "free" | "suspended";
 /**
  * Something that happened in a group, for its history and for a person's.
  */
-export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone" | "pinned" | "unpinned";
+export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone" | "pinned" | "unpinned" | "welcomed";
 
 /**
  * A part of a history, newest first.
@@ -2221,6 +2293,10 @@ link: GroupLink | null,
  */
 rule: JoinRule | null, 
 /**
+ * What whoever comes in reads.
+ */
+welcome: GroupWelcome, 
+/**
  * Who is in it, longest first.
  */
 people: Array<GroupPerson>, 
@@ -2240,6 +2316,40 @@ compared_at: Timestamp | null,
  * How many differences the last comparisons found that nobody has put away.
  */
 found: number, };
+
+/**
+ * A group's welcome.
+ */
+export type GroupWelcome = { 
+/**
+ * As it was written; what is offered where nobody wrote one.
+ */
+welcome: Welcome, 
+/**
+ * Who of us set it up; none where nobody did.
+ */
+set_up_by: string | null, 
+/**
+ * What stands in the place of `{leave}`.
+ */
+leave: string, };
+
+/**
+ * Says what whoever comes into a group reads.
+ */
+export type GroupWelcomeSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * What: it has to say how to leave.
+ */
+welcome: Welcome, };
 
 /**
  * A part of the list of groups.
@@ -2959,6 +3069,19 @@ invitations: Array<InvitationId>,
 leaves_at: Timestamp, };
 
 /**
+ * Who of us invited somebody, and when.
+ */
+export type InvitedBy = { 
+/**
+ * Who.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+/**
  * Lets people in who asked, or not.
  */
 export type JoinDecide = { 
@@ -3019,6 +3142,10 @@ consent: ConsentState | null,
  * Whether we took the person out of this group before.
  */
 removed_before: boolean, 
+/**
+ * Who invited the person, where somebody did; else they have the link from elsewhere.
+ */
+invited: InvitedBy | null, 
 /**
  * Whether a seat is held for the person.
  */
@@ -5993,6 +6120,23 @@ outcome: Outcome,
 trace: Array<Step>, };
 
 /**
+ * What whoever comes into a group reads there.
+ */
+export type Welcome = { 
+/**
+ * Whether it is sent.
+ */
+on: boolean, 
+/**
+ * The text, with `{group}`, `{rules}` and `{leave}` in it.
+ */
+text: string, 
+/**
+ * The rules.
+ */
+rules: string, };
+
+/**
  * A person at one of our numbers.
  */
 export type Whom = { 
@@ -6211,6 +6355,8 @@ export interface Commands {
   group: { request: ChatRequest; response: GroupView };
   /** A part of what happened in a group, or to a person in groups. */
   group_history: { request: GroupHistoryRequest; response: GroupHistory };
+  /** How much is written in a group. */
+  group_activity: { request: GroupActivityRequest; response: GroupActivity };
   /** Everybody who asks to enter a group, in all groups, longest first. */
   join_requests: { request: Nothing; response: Array<JoinRequest> };
   /** Makes a group. */
@@ -6237,6 +6383,8 @@ export interface Commands {
   group_settle: { request: GroupSettle; response: Nothing };
   /** Says who is let into a group without being looked at. */
   join_rule_save: { request: JoinRuleSave; response: Nothing };
+  /** Says what whoever comes into a group reads. */
+  group_welcome_save: { request: GroupWelcomeSave; response: Nothing };
   /** Who of some people may be invited into a group, and for whom there is a seat. */
   invite_plan: { request: InvitePlanRequest; response: InvitePlan };
   /** Invites people into a group. */
@@ -6420,6 +6568,7 @@ export const asks = [
   "groups",
   "group",
   "group_history",
+  "group_activity",
   "join_requests",
   "invite_plan",
   "invitations",

@@ -72,3 +72,13 @@ export function useGroupHistory(group: ChatId) {
     select: ({ pages }) => pages.flatMap(({ lines }) => lines),
   });
 }
+
+/** How much is written in a group, in so many days. */
+export function useGroupActivity(group: ChatId, days: number) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.groupActivity(group, days),
+    queryFn: () => host.call("group_activity", { chat_id: group, days }),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -34,6 +34,7 @@ export const keys = {
   invitePlan: (group: ChatId, people: readonly ContactId[], named: boolean) =>
     ["group", group, "plan", people, named] as const,
   invitations: (group: ChatId, state: InvitationState) => ["group", group, "invitations", state] as const,
+  groupActivity: (group: ChatId, days: number) => ["group_activity", group, days] as const,
   groupHistory: (group: ChatId) => ["group_history", group] as const,
   importState: ["import", "state"] as const,
   importRows: (fate: RowFate | null, of: number) => ["import", "rows", fate, of] as const,

@@ -214,6 +214,12 @@ impl Commands for Engine {
     async fn group_history(&self, request: group::GroupHistoryRequest) -> Answer<group::GroupHistory> {
         groups::history(&self.core, request).await
     }
+    async fn group_activity(
+        &self,
+        request: contract::group_activity::GroupActivityRequest,
+    ) -> Answer<contract::group_activity::GroupActivity> {
+        groups::activity::activity(&self.core, request).await
+    }
     async fn join_requests(&self, _: Nothing) -> Answer<Vec<group::JoinRequest>> {
         groups::requests(&self.core).await
     }
@@ -249,6 +255,9 @@ impl Commands for Engine {
     }
     async fn join_rule_save(&self, request: invitation::JoinRuleSave) -> Answer<Nothing> {
         groups::ask::save_rule(&self.core, request).await
+    }
+    async fn group_welcome_save(&self, request: contract::welcome::GroupWelcomeSave) -> Answer<Nothing> {
+        groups::ask::save_welcome(&self.core, request).await
     }
     async fn invite_plan(&self, request: invitation::InvitePlanRequest) -> Answer<invitation::InvitePlan> {
         groups::invite::plan(&self.core, request).await

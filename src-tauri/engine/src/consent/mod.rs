@@ -19,7 +19,7 @@ pub use hear::follow;
 pub use known::{consents, known_as};
 pub use question::{asks_about, asks_in_window, asks_with, newest_wording, payloads, reference};
 pub use said::hint;
-pub use words::language;
+pub use words::{language, of_letters};
 
 /// Has the ledger's heads signed, where there is a place for the key. It may ask the operator first: nothing waits for it.
 pub async fn sign(core: Arc<Core>) {

@@ -5,8 +5,10 @@ mod compare;
 mod joining;
 mod look;
 mod rounds;
+mod welcome;
 mod worker;
 
 pub use compare::{Failure, compare_one, compared};
 pub use rounds::{may_have_groups, run as compare_all};
+pub use welcome::{first_words, how_to_leave, run as welcome};
 pub use worker::run;

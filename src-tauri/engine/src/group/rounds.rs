@@ -10,9 +10,9 @@ use domain::time::HOUR;
 use domain::{AccountId, GroupId, Timestamp};
 use providers::{Provider, ProviderError, Retry};
 use store::StoreError;
-use store::table::setting;
+use store::table::{chat, setting};
 
-use super::compare::{Failure, compare};
+use super::compare::{Failure, compare, compared};
 use crate::core::Core;
 
 /// After this time a number's groups are compared again, in milliseconds.
@@ -29,21 +29,28 @@ pub fn may_have_groups(account: &AccountId) -> String {
 
 /// Compares until it is dropped.
 pub async fn run(core: Arc<Core>) {
-    let mut done: BTreeMap<AccountId, Timestamp> = BTreeMap::new();
+    let (mut done, mut begun) = (BTreeMap::new(), BTreeMap::new());
     loop {
         tokio::select! {
-            () = core.bells.compare.notified() => done.clear(),
+            () = core.bells.compare.notified() => {
+                done.clear();
+                begun.clear();
+            }
             () = core.bells.rounds.notified() => {}
             () = tokio::time::sleep(PACE) => {}
         }
         for account in core.numbers.accounts() {
             let now = core.now();
-            let due = done.get(&account).is_none_or(|last| now.since(*last) >= EVERY);
+            let due = done.get(&account).is_none_or(|last: &Timestamp| now.since(*last) >= EVERY);
             if !due || core.numbers.state().connection == Connection::Offline {
                 continue;
             }
-            match round(&core, &account).await {
-                Ok(true) => drop(done.insert(account, now)),
+            let since = *begun.entry(account.clone()).or_insert(now);
+            match round(&core, &account, since).await {
+                Ok(true) => {
+                    begun.remove(&account);
+                    done.insert(account, now);
+                }
                 Ok(false) => {}
                 Err(error) => tracing::error!(%error, "what comparing groups told could not be kept"),
             }
@@ -51,9 +58,10 @@ pub async fn run(core: Arc<Core>) {
     }
 }
 
-/// Compares the groups of a number, one after the other. Says whether it came to the end: a group of which the provider
-/// refuses to tell is left out, and where it cannot be asked now, the round is begun again later.
-async fn round(core: &Arc<Core>, account: &AccountId) -> Result<bool, StoreError> {
+/// Compares the groups of a number, one after the other, the one that was compared longest ago first. Says whether it came to
+/// the end: a group of which the provider refuses to tell is left out, and where it cannot be asked now, the round that was
+/// begun at that moment is gone on with later.
+async fn round(core: &Arc<Core>, account: &AccountId, begun: Timestamp) -> Result<bool, StoreError> {
     let Some(provider) = core.numbers.provider(account) else { return Ok(false) };
     let listed = provider.group_ids().await;
     note_whether_it_may(core, account, &listed).await?;
@@ -64,9 +72,36 @@ async fn round(core: &Arc<Core>, account: &AccountId) -> Result<bool, StoreError
             return Ok(error.retry == Retry::Never);
         }
     };
-    let whole = each(core, &*provider, account, groups).await;
+    let left = left(core, account, groups, begun).await?;
+    let whole = each(core, &*provider, account, left).await;
     core.feed.changed(ChangeKind::Groups);
     whole
+}
+
+/// The groups that were not compared since the round began, those never compared first, then the one compared longest ago.
+async fn left(
+    core: &Arc<Core>,
+    account: &AccountId,
+    groups: Vec<GroupId>,
+    begun: Timestamp,
+) -> Result<Vec<GroupId>, StoreError> {
+    let account = account.clone();
+    core.blocking(move |core| {
+        core.console.read(|r| {
+            let mut known = Vec::with_capacity(groups.len());
+            for group in groups {
+                let last: Option<Timestamp> = match chat::by_group(r, &account, &group)? {
+                    Some(chat) => setting::get(r, &compared(chat))?,
+                    None => None,
+                };
+                known.push((last, group));
+            }
+            known.retain(|(last, _)| last.is_none_or(|last| last < begun));
+            known.sort_by_key(|(last, _)| *last);
+            Ok(known.into_iter().map(|(_, group)| group).collect())
+        })
+    })
+    .await
 }
 
 async fn each(

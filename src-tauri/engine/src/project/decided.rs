@@ -1,12 +1,15 @@
 //! What operators decided.
 
 use contract::change::ChangeKind;
-use domain::decision::{ChatChange, Decided, Decision, Outgoing, SendDecision};
+use domain::decision::{ChatChange, Decided, Decision, Outgoing, SendDecision, WelcomeDecision};
 use domain::delivery::DeliveryStatus;
+use domain::group::GroupHappened;
+use domain::id::row_number;
 use domain::notify::AlertKind;
 use domain::time::SECOND;
 use domain::{AttributeId, ChatId, Content, LabelId, MessageId, NoteId, QuickReplyId, SegmentId, Timestamp};
 use store::table::attribute::{self, Attribute};
+use store::table::group_line::{self, GroupLine};
 use store::table::label::Label;
 use store::table::message::{Direction, NewMessage};
 use store::table::note::Note;
@@ -118,6 +121,11 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             facts.groups = true;
             group_chat::set_rule(w, chat, rule.as_ref())
         }
+        Decision::WelcomeSaved { chat, ref welcome } => {
+            facts.kind(ChangeKind::Groups);
+            group_chat::set_welcome(w, chat, welcome, &decided.operator)
+        }
+        Decision::Welcomed(ref welcome) => welcomed(w, origin, &decided, welcome, facts),
         Decision::MemberSaved(ref member) => super::member::saved(w, origin, member, facts),
         Decision::MemberNamed { contact, name } => super::member::named(w, origin, contact, name.as_deref(), facts),
         Decision::MemberLabelled { contact, label, on } => {
@@ -227,7 +235,7 @@ pub fn sent(
         return Ok(());
     }
     facts.queue = true;
-    if held_back(&send.outgoing) == 0 {
+    if held_back(&send.outgoing) == 0 && !decided.command.is_of_rule() {
         facts.read.insert(send.chat);
     }
     facts.conversation(send.chat);
@@ -267,6 +275,28 @@ pub fn sent(
         }
         Outgoing::Pin { .. } => pin::asked(w, message_id, decided, send),
     }
+}
+
+/// Whoever came into a group is welcomed; the history names who set the welcome up.
+fn welcomed(
+    w: &Write<'_>,
+    origin: Origin,
+    decided: &Decided,
+    welcome: &WelcomeDecision,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    facts.kind(ChangeKind::Groups);
+    sent(w, origin, decided, &welcome.send, facts)?;
+    let line = GroupLine {
+        line: row_number(origin.position, 0),
+        chat_id: welcome.send.chat,
+        contact_id: None,
+        at: Timestamp::from_seconds(decided.at.seconds()),
+        happened: GroupHappened::Welcomed,
+        operator: Some(welcome.set_up_by.clone()),
+        words: None,
+    };
+    group_line::put(w, &line)
 }
 
 /// How long something waits before it leaves, in milliseconds: an invitation can be taken back for a moment.

@@ -7,8 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contract::compose::AttachmentAdd;
 use contract::group::{
-    GroupCommand, GroupCreate, GroupFilter, GroupHistoryRequest, GroupPicture, GroupRemove, GroupRename, GroupRow,
-    GroupSettle, GroupSort, GroupView, GroupsPage, GroupsRequest, JoinDecide, JoinRequest,
+    GroupCommand, GroupCreate, GroupFilter, GroupHistoryRequest, GroupLine, GroupPicture, GroupRemove, GroupRename,
+    GroupRow, GroupSettle, GroupSort, GroupView, GroupsPage, GroupsRequest, JoinDecide, JoinRequest,
 };
 use contract::workspace::Nothing;
 use contract::{Commands, ErrorCode};
@@ -67,6 +67,12 @@ pub async fn happened(desk: &Desk, chat: ChatId, limit: u32) -> Vec<(GroupHappen
     let request = GroupHistoryRequest { chat_id: Some(chat), contact_id: None, before: None, limit };
     let lines = desk.engine.group_history(request).await.unwrap().lines;
     lines.into_iter().map(|line| (line.happened, line.name)).collect()
+}
+
+/// The newest line of the group's history.
+pub async fn newest_line(desk: &Desk, chat: ChatId) -> GroupLine {
+    let request = GroupHistoryRequest { chat_id: Some(chat), contact_id: None, before: None, limit: 1 };
+    desk.engine.group_history(request).await.unwrap().lines.swap_remove(0)
 }
 
 pub fn rename(chat_id: ChatId, subject: Option<&str>, description: Option<&str>) -> GroupRename {
@@ -450,6 +456,76 @@ async fn groups_are_compared_each_hour_by_themselves() {
     assert_eq!(view(&desk, chat).await.found, 0, "it is not an hour yet");
     desk.pass(31 * MINUTE).await;
     desk.eventually("it is found", async || (view(&desk, chat).await.found == 1).then_some(())).await;
+}
+
+/// The groups whose people were asked for, in order, since so many calls.
+async fn looked_at(desk: &Desk, since: usize) -> Vec<String> {
+    let requests = desk.town.look("/requests?last=10000").await;
+    let requests = requests["requests"].as_array().unwrap();
+    let paths = requests.iter().skip(since).filter(|one| one["method"] == "GET").filter_map(|one| one["path"].as_str());
+    let ids: Vec<&str> = paths.filter_map(|path| path.rsplit('/').next()).collect();
+    let groups = desk.town.look("/groups").await;
+    let subject = |id: &str| {
+        let found = groups["groups"].as_array().unwrap().iter().find(|group| group["id"] == id)?;
+        found["subject"].as_str().map(str::to_owned)
+    };
+    ids.into_iter().filter_map(subject).collect()
+}
+
+#[tokio::test]
+async fn a_round_that_was_cut_short_goes_on_with_the_group_that_was_compared_longest_ago() {
+    let desk = Desk::open().await;
+    club(&desk).await;
+    desk.compared(0).await;
+    desk.pass(30 * MINUTE).await;
+    let all = page(&desk, "", GroupFilter::All).await.rows;
+    let (last, others) = all.split_last().unwrap();
+    for row in others {
+        desk.engine.group_compare(GroupCommand { command_id: command(), chat_id: row.chat_id }).await.unwrap();
+    }
+    let calls = desk.town.look("/requests?last=10000").await["requests"].as_array().unwrap().len();
+    desk.town
+        .trouble(json!({"kind": "group_refuses", "count": 1, "value": {"code": 131_208, "call": "requests"}}))
+        .await;
+    desk.pass(31 * MINUTE).await;
+    let looked = desk.eventually("a round is cut short and gone on with", async || {
+        desk.pass(MINUTE).await;
+        Some(looked_at(&desk, calls).await).filter(|looked| looked.len() > all.len())
+    });
+    let looked = looked.await;
+    assert_eq!(looked[0], last.subject, "{looked:?}");
+    let mut once = looked[..=all.len()].to_vec();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), all.len(), "whoever was compared in this round is not asked for again: {looked:?}");
+}
+
+#[tokio::test]
+async fn a_removal_whose_webhook_is_lost_is_told_with_its_reason_and_is_no_difference() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    desk.compared(0).await;
+    somebody(&desk, YERZHAN, "Добрый день").await;
+    let yerzhan = view(&desk, chat).await.people.into_iter().find(|one| one.name.as_deref() == Some(YERZHAN)).unwrap();
+    desk.town.trouble(json!({"kind": "lose_webhook"})).await;
+    desk.engine.group_remove(remove(chat, yerzhan.contact_id)).await.unwrap();
+    desk.eventually("the call was taken", async || {
+        desk.town.pass(400).await;
+        let acts = view(&desk, chat).await.acts;
+        acts.first().is_some_and(|act| act.state == GroupActState::Pending).then_some(())
+    })
+    .await;
+    desk.pass(3 * MINUTE).await;
+    desk.eventually("it is seen", async || {
+        let view = view(&desk, chat).await;
+        let out = view.people.iter().all(|one| one.contact_id != yerzhan.contact_id);
+        (out && view.acts.is_empty()).then_some(())
+    })
+    .await;
+    let line = newest_line(&desk, chat).await;
+    assert_eq!((line.happened, line.contact_id), (GroupHappened::Removed, Some(yerzhan.contact_id)));
+    assert_eq!((line.operator.as_deref(), line.words.as_deref()), (Some(crate::desk::MIRA), Some("Реклама")));
+    assert_eq!(view(&desk, chat).await.found, 0);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use contract::Commands;
 use contract::chat::ChatRequest;
 use contract::consent::ContactErase;
-use contract::group::{GroupCommand, GroupHistoryRequest, GroupView};
+use contract::group::{GroupCommand, GroupFilter, GroupHistoryRequest, GroupView, GroupsRequest};
 use contract::invitation::{
     InvitationFunnel, InvitationRow, InvitationsPage, InvitationsRequest, InvitationsWithdraw, Invite, InviteMessage,
     InvitePlace, InvitePlan, InvitePlanRequest, InviteRow, Invited, JoinRuleSave,
@@ -208,6 +208,90 @@ async fn a_stop_frees_the_seat_and_the_message_does_not_leave() {
     desk.pass(11 * SECOND).await;
     assert_eq!(held(&desk, chat).await, 0);
     assert_eq!(templates_sent(&desk).await, Vec::<Value>::new());
+}
+
+/// What the person writes to another number of ours, or asks of a group, as it would have been posted.
+async fn identified(desk: &Desk, person: &str) -> Value {
+    let people = desk.town.look("").await["people"].clone();
+    people.as_array().unwrap().iter().find(|one| one["name"] == person).unwrap().clone()
+}
+
+#[tokio::test]
+async fn a_stop_at_another_number_of_ours_frees_the_seat() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    let phone = identified(&desk, ANNA).await["phone"].as_str().unwrap().trim_start_matches('+').to_owned();
+    let now = desk.town.look("").await["now"].as_i64().unwrap() / 1_000;
+    let value = json!({"messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "2", "phone_number_id": "999000999"},
+        "contacts": [{"profile": {"name": ANNA}, "wa_id": phone}],
+        "messages": [{"from": phone, "id": "wamid.elsewhere", "timestamp": now.to_string(), "type": "text",
+            "text": {"body": "СТОП"}}]});
+    desk.town.control("/event", json!({"field": "messages", "value": value})).await;
+    one(&desk, chat, InvitationState::Withdrawn, |row| row.contact_id == anna).await;
+    assert_eq!(held(&desk, chat).await, 0);
+}
+
+#[tokio::test]
+async fn whoever_has_a_held_seat_is_let_in_before_two_hundred_who_asked_earlier() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    desk.compared(0).await;
+    let groups = desk.town.look("/groups").await;
+    let id = groups["groups"].as_array().unwrap().iter().find(|one| one["subject"] == TEA_CLUB).unwrap()["id"].clone();
+    let now = desk.town.look("").await["now"].as_i64().unwrap() / 1_000;
+    let asking: Vec<Value> = (0..210)
+        .map(|nth| {
+            json!({"timestamp": now - 3_600 + nth, "group_id": id, "type": "group_join_request_created",
+                "join_request_id": format!("older {nth}"), "wa_id": format!("4915200{nth:05}")})
+        })
+        .collect();
+    let value = json!({"messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "1", "phone_number_id": desk.town.hello.phone_number_id},
+        "groups": asking});
+    desk.town.control("/event", json!({"field": "group_participants_update", "value": value})).await;
+    in_club(&desk, |club| club.requests.len() >= 210).await;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.pass(11 * SECOND).await;
+    one(&desk, chat, InvitationState::Invited, |row| row.status == Some(DeliveryStatus::Read)).await;
+    desk.town.control("/say", json!({"person": ANNA, "type": "accept_invitation", "group": TEA_CLUB})).await;
+    let club = in_club(&desk, |club| club.people.iter().any(|one| one.contact_id == anna)).await;
+    assert!(club.requests.len() >= 210, "the others wait on");
+}
+
+#[tokio::test]
+async fn whoever_asks_to_enter_is_shown_with_who_invited_them() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.pass(11 * SECOND).await;
+    one(&desk, chat, InvitationState::Invited, |row| row.status == Some(DeliveryStatus::Read)).await;
+    // The seat lets her in unless that is refused.
+    desk.town.trouble(json!({"kind": "approval_fails"})).await;
+    desk.town.control("/say", json!({"person": ANNA, "type": "accept_invitation", "group": TEA_CLUB})).await;
+    crate::groups::asks(&desk, chat, LENA).await;
+    let club = in_club(&desk, |club| club.requests.iter().any(|one| one.contact_id == anna)).await;
+    let of = |who: &str| club.requests.iter().find(|one| one.name.as_deref() == Some(who)).unwrap().invited.clone();
+    assert_eq!(of(ANNA).map(|invited| invited.operator).as_deref(), Some(MIRA));
+    assert_eq!(of(LENA), None, "she has the link from elsewhere");
+}
+
+#[tokio::test]
+async fn a_seat_that_is_held_is_not_free() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let free = async || {
+        let request = GroupsRequest { filter: GroupFilter::Free, ..crate::groups::everything("almaty") };
+        desk.engine.groups(request).await.unwrap().rows.len()
+    };
+    assert_eq!(free().await, 1, "six of eight");
+    let people = [known(&desk, ANNA, true).await, known(&desk, LENA, true).await];
+    invite(&desk, chat, &people, 2).await;
+    assert_eq!((held(&desk, chat).await, free().await), (2, 0));
 }
 
 #[tokio::test]

@@ -39,9 +39,11 @@ const INVITATIONS: Statement =
     Statement::new("erase a person's invitations", "DELETE FROM invitation WHERE contact_id = ?1");
 const LINES: Statement =
     Statement::new("erase what happened to a person in groups", "DELETE FROM group_line WHERE contact_id = ?1");
+const WROTE: Statement =
+    Statement::new("erase when a person wrote in groups", "DELETE FROM group_writer WHERE contact_id = ?1");
 
 pub(super) const STATEMENTS: &[&Statement] =
-    &[&IN, &ASKED, &PARTICIPANT, &REMOVALS, &DECISIONS, &ASKING, &REQUESTS, &INVITATIONS, &LINES];
+    &[&IN, &ASKED, &PARTICIPANT, &REMOVALS, &DECISIONS, &ASKING, &REQUESTS, &INVITATIONS, &LINES, &WROTE];
 
 /// Removes the person from every group, and gives the groups.
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<BTreeSet<ChatId>, StoreError> {
@@ -53,7 +55,7 @@ pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<BTreeSet<ChatI
     for request in ASKING.all(w.connection, id, |row| row.get::<_, i64>(0))? {
         DECISIONS.run(w.connection, params![request])?;
     }
-    for statement in [&PARTICIPANT, &REMOVALS, &REQUESTS, &INVITATIONS, &LINES] {
+    for statement in [&PARTICIPANT, &REMOVALS, &REQUESTS, &INVITATIONS, &LINES, &WROTE] {
         statement.run(w.connection, id)?;
     }
     for group in &groups {

@@ -7,7 +7,7 @@ use rusqlite::params;
 use crate::console::Write;
 use crate::error::StoreError;
 use crate::statement::Statement;
-use crate::table::{breakthrough, schedule};
+use crate::table::{breakthrough, schedule, welcome_due};
 
 const DRAFT: Statement = Statement::new("erase a draft", "DELETE FROM draft WHERE chat_id = ?1");
 const MUTE: Statement = Statement::new("erase a mute", "DELETE FROM mute WHERE chat_id = ?1");
@@ -35,6 +35,7 @@ pub fn forget(w: &Write<'_>, erased: &Erased) -> Result<(), StoreError> {
     }
     for contact in &erased.contacts {
         OF_CONTACT.run(w.connection, params![contact.0])?;
+        welcome_due::forget(w, *contact)?;
         LEVEL.run(w.connection, params!["contact", contact.to_string()])?;
     }
     for exception in breakthrough::all(w)? {

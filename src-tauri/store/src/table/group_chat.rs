@@ -3,8 +3,10 @@
 use domain::group::GroupKind;
 use domain::invitation::JoinRule;
 use domain::text::fold;
+use domain::welcome::Welcome;
 use domain::{AccountId, ChatId, FileHash, GroupId, Timestamp};
 use rusqlite::{Row, params};
+use serde::de::DeserializeOwned;
 
 use crate::console::{Read, Write};
 use crate::error::StoreError;
@@ -25,6 +27,8 @@ CREATE TABLE group_chat ( -- a group, beside its chat; projected
     kind TEXT, -- announcement, support, community
     topic TEXT,
     rule TEXT, -- JSON: who is let in without being looked at
+    welcome TEXT, -- JSON: what whoever comes in reads
+    welcome_by TEXT, -- which of us set the welcome up
     section INTEGER NOT NULL DEFAULT 3, -- the kind as it is sorted
     people INTEGER NOT NULL DEFAULT 0, -- in it, the business not counted
     requests INTEGER NOT NULL DEFAULT 0, -- people who ask to enter
@@ -37,7 +41,6 @@ CREATE TABLE group_chat ( -- a group, beside its chat; projected
 CREATE INDEX group_list ON group_chat(deleted, section, folded, chat_id);
 CREATE INDEX group_with_requests ON group_chat(section, folded, chat_id) WHERE requests > 0 AND deleted = 0;
 CREATE INDEX group_suspended ON group_chat(section, folded, chat_id) WHERE suspended = 1 AND deleted = 0;
-CREATE INDEX group_compared ON group_chat(account_id, deleted, compared_at);
 ";
 
 /// A group.
@@ -56,6 +59,8 @@ pub struct GroupChat {
     pub kind: Option<GroupKind>,
     pub topic: Option<String>,
     pub rule: Option<JoinRule>,
+    pub welcome: Option<Welcome>,
+    pub welcome_by: Option<String>,
     pub people: u32,
     pub requests: u32,
     pub suspended: bool,
@@ -71,7 +76,7 @@ pub enum GroupList {
     All,
     /// With somebody who asks to enter.
     Requests,
-    /// With fewer people than this.
+    /// With fewer people and held seats than this, and not suspended.
     Below(u32),
     /// Suspended.
     Suspended,
@@ -107,6 +112,10 @@ const SORT: Statement = Statement::new(
 );
 const RULE: Statement =
     Statement::new("note who is let into a group", "UPDATE group_chat SET rule = ?2 WHERE chat_id = ?1");
+const WELCOME: Statement = Statement::new(
+    "note how a group welcomes",
+    "UPDATE group_chat SET welcome = ?2, welcome_by = ?3 WHERE chat_id = ?1",
+);
 const RULED: Statement = Statement::new(
     "find groups with requests that a rule may answer",
     "SELECT chat_id FROM group_chat INDEXED BY group_with_requests
@@ -138,10 +147,6 @@ const SEEN: Statement =
     Statement::new("note that differences were seen", "UPDATE group_chat SET found = 0 WHERE chat_id = ?1");
 const TOTAL: Statement =
     Statement::new("count the groups", "SELECT count(*) FROM group_chat INDEXED BY group_list WHERE deleted = 0");
-const OF_ACCOUNT: Statement = Statement::new(
-    "read the groups of a number",
-    "SELECT * FROM group_chat INDEXED BY group_compared WHERE account_id = ?1 AND deleted = 0 ORDER BY compared_at",
-);
 
 macro_rules! list {
     ($doing:literal, $index:literal, $which:literal) => {
@@ -162,34 +167,17 @@ const ALL: Statement = list!("list groups", "group_list", "deleted = 0");
 const BELOW: Statement = Statement::new(
     "list groups with a free seat",
     "SELECT * FROM group_chat INDEXED BY group_list WHERE deleted = 0
-     AND (section, folded, chat_id) > (?1, ?2, ?3) AND (?5 = '' OR instr(folded, ?5) > 0) AND people < ?6
+     AND (section, folded, chat_id) > (?1, ?2, ?3) AND (?5 = '' OR instr(folded, ?5) > 0) AND suspended = 0
+        AND people + (SELECT count(*) FROM invitation WHERE invitation.chat_id = group_chat.chat_id
+            AND state = 'invited' AND held_until IS NOT NULL) < ?6
      ORDER BY section, folded, chat_id LIMIT ?4",
 );
 const REQUESTS: Statement = list!("list groups with requests", "group_with_requests", "requests > 0 AND deleted = 0");
 const SUSPENDED: Statement = list!("list suspended groups", "group_suspended", "suspended = 1 AND deleted = 0");
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
-    &PUT,
-    &GET,
-    &NAME,
-    &DESCRIBE,
-    &FOUND,
-    &LINK,
-    &PICTURE,
-    &SORT,
-    &RULE,
-    &RULED,
-    &SUSPEND,
-    &DELETE,
-    &COUNT,
-    &COMPARED,
-    &SEEN,
-    &TOTAL,
-    &OF_ACCOUNT,
-    &ALL,
-    &BELOW,
-    &REQUESTS,
-    &SUSPENDED,
+    &PUT, &GET, &NAME, &DESCRIBE, &FOUND, &LINK, &PICTURE, &SORT, &RULE, &WELCOME, &RULED, &SUSPEND, &DELETE, &COUNT,
+    &COMPARED, &SEEN, &TOTAL, &ALL, &BELOW, &REQUESTS, &SUSPENDED,
 ];
 
 /// Notes that a group exists.
@@ -291,6 +279,16 @@ pub fn set_rule(w: &Write<'_>, chat: ChatId, rule: Option<&JoinRule>) -> Result<
     Ok(())
 }
 
+/// Notes how a group welcomes, and who set that up.
+///
+/// # Errors
+/// When the disk says no.
+pub fn set_welcome(w: &Write<'_>, chat: ChatId, welcome: &Welcome, operator: &str) -> Result<(), StoreError> {
+    let welcome = super::to_json(welcome, "note how a group welcomes")?;
+    WELCOME.run(w.connection, params![chat.0, welcome, operator])?;
+    Ok(())
+}
+
 /// Groups with requests and a rule that may answer them.
 ///
 /// # Errors
@@ -334,14 +332,6 @@ pub fn total(r: &Read<'_>) -> Result<u32, StoreError> {
     Ok(TOTAL.first(r.connection, [], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// The groups of a number, those first that were never or longest ago compared.
-///
-/// # Errors
-/// When they cannot be read.
-pub fn of_account(r: &Read<'_>, account: &AccountId) -> Result<Vec<GroupChat>, StoreError> {
-    OF_ACCOUNT.all(r.connection, params![account.as_str()], row)
-}
-
 /// A part of the list behind a place, by section and name; `query` is a part of the name.
 ///
 /// # Errors
@@ -382,7 +372,7 @@ const fn section(kind: Option<GroupKind>) -> i64 {
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<GroupChat> {
-    let (kind, rule): (Option<String>, Option<String>) = (row.get("kind")?, row.get("rule")?);
+    let kind: Option<String> = row.get("kind")?;
     let time = |column| row.get::<_, Option<i64>>(column).map(|at| at.map(Timestamp));
     Ok(GroupChat {
         chat_id: ChatId(row.get("chat_id")?),
@@ -396,7 +386,9 @@ fn row(row: &Row<'_>) -> rusqlite::Result<GroupChat> {
         picture: row.get::<_, Option<String>>("picture")?.map(FileHash),
         kind: kind.as_deref().and_then(GroupKind::from_word),
         topic: row.get("topic")?,
-        rule: rule.map(|text| serde_json::from_str(&text).map_err(|_| super::unreadable())).transpose()?,
+        rule: some_json(row, "rule")?,
+        welcome: some_json(row, "welcome")?,
+        welcome_by: row.get("welcome_by")?,
         people: row.get("people")?,
         requests: row.get("requests")?,
         suspended: row.get("suspended")?,
@@ -404,4 +396,9 @@ fn row(row: &Row<'_>) -> rusqlite::Result<GroupChat> {
         compared_at: time("compared_at")?,
         found: row.get("found")?,
     })
+}
+
+fn some_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| serde_json::from_str(&text).map_err(|_| super::unreadable())).transpose()
 }

@@ -61,7 +61,16 @@ const BETWEEN: Statement = Statement::new(
      ORDER BY at DESC, line DESC LIMIT ?4",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH, &BETWEEN];
+const SINCE: Statement = Statement::new(
+    "read what happened in groups since",
+    "SELECT * FROM group_line WHERE line > ?1 ORDER BY line LIMIT ?2",
+);
+const NEWEST: Statement = Statement::new(
+    "find what happened last in any group",
+    "SELECT line FROM group_line WHERE line > 0 ORDER BY line DESC LIMIT 1",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH, &BETWEEN, &SINCE, &NEWEST];
 
 /// Writes what happened.
 ///
@@ -92,6 +101,22 @@ pub fn page(
         (None, Some(contact)) => OF_PERSON.all(c, params![contact.0, before, limit], row),
         (None, None) => Ok(Vec::new()),
     }
+}
+
+/// What happened in any group behind a line, in the order in which it was told.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn since(r: &Read<'_>, line: i64, limit: usize) -> Result<Vec<GroupLine>, StoreError> {
+    SINCE.all(r.connection, params![line, super::limit(limit)], row)
+}
+
+/// The newest line of all.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn newest(r: &Read<'_>) -> Result<Option<i64>, StoreError> {
+    NEWEST.first(r.connection, [], |row| row.get(0))
 }
 
 /// What happened in a group from one moment up to another, not including it, oldest first; where it is too much, the newest.

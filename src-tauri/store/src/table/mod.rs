@@ -17,6 +17,7 @@ pub mod draft;
 pub mod early_change;
 pub mod group_act;
 pub mod group_chat;
+pub mod group_day;
 pub mod group_early;
 pub mod group_line;
 pub mod group_pin;
@@ -51,6 +52,7 @@ pub mod sound_file;
 pub mod template;
 pub mod uncounted;
 pub mod unread_body;
+pub mod welcome_due;
 
 #[cfg(test)]
 mod tests;

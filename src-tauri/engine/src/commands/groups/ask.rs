@@ -6,6 +6,7 @@ use contract::group::{
     GroupAsked, GroupCommand, GroupCreate, GroupPicture, GroupRemove, GroupRename, GroupSettle, GroupSort, JoinDecide,
 };
 use contract::invitation::JoinRuleSave;
+use contract::welcome::GroupWelcomeSave;
 use contract::workspace::Nothing;
 use contract::{ErrorBody, ErrorCode, Retry};
 use domain::capability::GroupLimits;
@@ -154,6 +155,16 @@ pub async fn save_rule(core: &Arc<Core>, request: JoinRuleSave) -> Answer<Nothin
         return Err(ErrorCode::BadRequest.into());
     }
     decide(core, command_id, Decision::JoinRuleSaved { chat: chat_id, rule }).await.map(|_| Nothing {})
+}
+
+/// Says what whoever comes in reads.
+pub async fn save_welcome(core: &Arc<Core>, request: GroupWelcomeSave) -> Answer<Nothing> {
+    let GroupWelcomeSave { command_id, chat_id, welcome } = request;
+    known(core, chat_id).await?;
+    if !welcome.is_whole() {
+        return Err(ErrorCode::BadRequest.into());
+    }
+    decide(core, command_id, Decision::WelcomeSaved { chat: chat_id, welcome }).await.map(|_| Nothing {})
 }
 
 /// Puts away what failed, or asks for it again.

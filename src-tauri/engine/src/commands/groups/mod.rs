@@ -1,5 +1,6 @@
 //! Groups: the list, one group, its history, and what is asked of the provider.
 
+pub mod activity;
 pub mod ask;
 pub mod invite;
 mod picture;
@@ -70,6 +71,7 @@ pub async fn group(core: &Arc<Core>, chat: ChatId) -> Answer<GroupView> {
             created_at: group.created_at,
             link: group.link.as_deref().map(linked),
             rule: group.rule.clone(),
+            welcome: rows::welcome(&group),
             people: people.into_iter().map(|one| rows::person(r, &account, one)).collect::<Result<_, _>>()?,
             requests: requests.collect::<Result<_, _>>()?,
             acts: group_act::shown(r, Some(chat), MOST_ACTS)?.into_iter().map(rows::act).collect(),

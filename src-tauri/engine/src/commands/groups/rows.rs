@@ -1,9 +1,12 @@
 //! Rows of groups as the screen sees them.
 
-use contract::group::{GroupActRow, GroupLine, GroupPerson, GroupRow, JoinRequest};
+use contract::group::{GroupActRow, GroupLine, GroupPerson, GroupRow, InvitedBy, JoinRequest};
+use contract::welcome::GroupWelcome;
 use domain::consent::GROUP_INVITATIONS;
-use domain::{AccountId, ContactId};
+use domain::invitation::InvitationState;
+use domain::{AccountId, ContactId, Timestamp};
 use store::table::group_chat::GroupChat;
+use store::table::invitation::Invitation;
 use store::table::join_request::JoinState;
 use store::table::participant::Participant;
 use store::table::{account, chat, contact, group_act, group_chat, group_line, invitation, join_request, purpose};
@@ -13,6 +16,7 @@ use super::super::people::{masked, phone_of};
 use super::limits;
 use crate::consent::{Who, consents};
 use crate::core::Core;
+use crate::group::{first_words, how_to_leave};
 
 /// A row of the list.
 pub fn group(core: &Core, r: &Read<'_>, group: GroupChat) -> Result<GroupRow, StoreError> {
@@ -33,6 +37,15 @@ pub fn group(core: &Core, r: &Read<'_>, group: GroupChat) -> Result<GroupRow, St
         picture: group.picture,
         busy,
     })
+}
+
+/// What whoever comes in reads.
+pub fn welcome(group: &GroupChat) -> GroupWelcome {
+    GroupWelcome {
+        welcome: group.welcome.clone().unwrap_or_else(|| first_words(group)),
+        set_up_by: group.welcome_by.clone(),
+        leave: how_to_leave(group).to_owned(),
+    }
 }
 
 /// A person in a group.
@@ -59,6 +72,8 @@ pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Res
         }
         None => None,
     };
+    let invitation = invitation::of_person(r, one.contact_id, one.chat_id)?;
+    let held = invitation.as_ref().is_some_and(|open| open.held_until.is_some());
     Ok(JoinRequest {
         request_id: one.join_request_id,
         chat_id: one.chat_id,
@@ -68,9 +83,17 @@ pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Res
         at: one.at,
         consent,
         removed_before: group_line::was_removed(r, one.chat_id, one.contact_id)?,
-        held: invitation::of_person(r, one.contact_id, one.chat_id)?.is_some_and(|open| open.held_until.is_some()),
+        invited: invitation
+            .filter(|found| brought(found, one.at))
+            .map(|found| InvitedBy { operator: found.operator, at: found.at }),
+        held,
         deciding: one.state == JoinState::Deciding,
     })
+}
+
+/// Whether an invitation gave the link to somebody who asked at that moment; the provider tells whole seconds.
+fn brought(invitation: &Invitation, asked: Timestamp) -> bool {
+    invitation.state != InvitationState::Waiting && invitation.at.seconds() <= asked.seconds()
 }
 
 /// Something asked of the provider.

@@ -3,6 +3,7 @@ import type { Around } from "../alerts/alerts";
 import type { Answers } from "../fake";
 import type { FakeGroups } from "./groups";
 import { qrOf } from "./qr";
+import { welcomeAnswers } from "./welcome";
 
 /** Answers to everything about groups. */
 export type GroupAnswers = Pick<
@@ -49,6 +50,7 @@ export function groupAnswers(groups: FakeGroups, around: Around): GroupAnswers {
     },
     ...asked(groups),
     ...decided(groups),
+    ...welcomeAnswers(groups, around),
   };
 }
 

@@ -18,6 +18,7 @@ import type { Around } from "../alerts/alerts";
 import { idOf } from "../scene";
 import { type Drawn, drawn } from "./drawn";
 import { qrOf } from "./qr";
+import { welcomeOf } from "./welcome";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -66,6 +67,7 @@ export class FakeGroups {
         at,
         consent: one.consent,
         removed_before: one.removed ?? false,
+        invited: null,
         held: false,
         deciding: false,
       };
@@ -92,6 +94,7 @@ export class FakeGroups {
       created_at: now - 90 * DAY,
       link: { link, qr: qrOf(link) },
       rule: null,
+      welcome: welcomeOf(),
       people,
       requests,
       acts: [],
@@ -122,9 +125,9 @@ export class FakeGroups {
   /** A part of the list; where it ended is a number. */
   page({ query, filter, limit, after }: GroupsRequest): GroupsPage {
     const kept = this.groups.map(({ row }) => this.group(row.chat_id).row).filter((row) => !row.deleted);
-    const fits = kept.filter(({ subject, requests, people, seats, suspended }) => {
+    const fits = kept.filter(({ subject, requests, people, held, seats, suspended }) => {
       if (!fold(subject).includes(fold(query))) return false;
-      return { all: true, requests: requests > 0, free: people < seats && !suspended, suspended }[filter];
+      return { all: true, requests: requests > 0, free: people + held < seats && !suspended, suspended }[filter];
     });
     const from = Number(after ?? 0);
     const end = from + limit;
@@ -141,7 +144,8 @@ export class FakeGroups {
   /** Somebody asks to enter. */
   asks(chat: ChatId, name: string, some: Partial<JoinRequest> = {}): void {
     const person = { contact_id: idOf(name), name, phone_masked: null };
-    const how = { at: this.#around.now(), consent: null, removed_before: false, held: false, deciding: false };
+    const mark = { removed_before: false, invited: null, held: false, deciding: false };
+    const how = { at: this.#around.now(), consent: null, ...mark };
     this.group(chat).requests.push({ request_id: idOf(name), chat_id: chat, ...person, ...how, ...some });
     this.#around.changed("groups", [chat]);
   }

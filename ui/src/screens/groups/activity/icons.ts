@@ -1,6 +1,7 @@
 import {
   CircleAlert,
   DoorOpen,
+  Hand,
   Hourglass,
   Link2,
   LogIn,
@@ -47,4 +48,5 @@ export const LINE_ICONS: Readonly<Record<GroupHappened, LucideIcon>> = {
   found_gone: SearchCheck,
   pinned: Pin,
   unpinned: PinOff,
+  welcomed: Hand,
 };

@@ -72,6 +72,8 @@ export function useLineWords(): (line: GroupLine, you?: string) => string {
         return ours ? t`A message was pinned by ${operator}` : t`A message was pinned`;
       case "unpinned":
         return ours ? t`A message was unpinned by ${operator}` : t`A message was unpinned`;
+      case "welcomed":
+        return t`Whoever came in was welcomed by the rule that ${operator} set up`;
     }
   };
 }

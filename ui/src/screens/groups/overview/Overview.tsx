@@ -4,6 +4,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useFormat } from "../../../app/format";
 import type { GroupView } from "../../../host/contract";
 import { Jacks } from "../Meter";
+import { Numbers } from "../numbers/Numbers";
 import { JoinRequests } from "../requests/JoinRequests";
 import { Acts } from "./Acts";
 import { Compared } from "./Compared";
@@ -17,6 +18,7 @@ export function Overview({ group }: { group: GroupView }) {
         <Acts group={group} />
         <Seats group={group} />
         <JoinRequests group={group} />
+        <Numbers group={group} />
       </div>
       <div className="overview__column">
         <InviteLink group={group} />

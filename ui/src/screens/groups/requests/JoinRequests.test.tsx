@@ -55,8 +55,12 @@ const asking = () => screen.queryAllByRole("row").map((one) => one.querySelector
 const inGroup = (town: FakeTown) => town.groups.group(CLUB).people.map(({ name }) => name);
 
 test("a request says since when, how it stands with invitations, and whether we removed the person before", async () => {
-  await open(({ groups }) => groups.asks(CLUB, "Олег Н.", { removed_before: true, consent: "withdrawn" }));
-  expect(row(/Marta Vilks/u).getByText("asked 2 h ago")).toBeDefined();
+  await open(({ groups }) => {
+    const invited = { operator: "Mira Halonen", at: NOW - 3 * 86_400_000 };
+    groups.asks(CLUB, "Олег Н.", { removed_before: true, consent: "withdrawn", invited });
+  });
+  expect(row(/Олег Н\./u).getByText(/^Invited by Mira Halonen, Mon; asked/u)).toBeDefined();
+  expect(row(/Marta Vilks/u).getByText("By the link, asked 2 h ago")).toBeDefined();
   expect(row(/Marta Vilks/u).getByText("no record")).toBeDefined();
   expect(row(/Дана Касымова/u).getByText("group consent")).toBeDefined();
   expect(row(/Олег Н\./u).getByText("removed before")).toBeDefined();

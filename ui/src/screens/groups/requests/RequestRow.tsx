@@ -33,9 +33,10 @@ export function RequestRow({
   const { t } = useLingui();
   const format = useFormat();
   const minute = useNow(MINUTE);
-  const { contact_id: id, phone_masked: phone, at } = request;
+  const { contact_id: id, phone_masked: phone, at, invited } = request;
   const name = request.name ?? phone ?? t`No name`;
   const ago = format.length(coarse(minute - at));
+  const [who, day] = invited === null ? [] : [invited.operator, format.short(invited.at, minute)];
   return (
     <div
       role="row"
@@ -52,7 +53,9 @@ export function RequestRow({
           <span className="request__name cut" title={name}>
             {name}
           </span>
-          <span className="request__since cut" title={format.exact(at)}>{t`asked ${ago} ago`}</span>
+          <span className="request__since cut" title={format.exact(at)}>
+            {invited === null ? t`By the link, asked ${ago} ago` : t`Invited by ${who}, ${day}; asked ${ago} ago`}
+          </span>
         </span>
       </div>
       <div role="gridcell" className="request__marks">

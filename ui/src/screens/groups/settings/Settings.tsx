@@ -12,6 +12,7 @@ import { JoinRuleFields } from "./JoinRuleFields";
 import { NameFields, useNameProblems } from "./NameFields";
 import { PictureField } from "./PictureField";
 import { SortFields } from "./SortFields";
+import { WelcomeFields } from "./WelcomeFields";
 
 /** What can be changed of a group, what cannot, and its end. */
 export function Settings({ group, number }: { group: GroupView; number: GroupNumber | undefined }) {
@@ -41,6 +42,9 @@ export function Settings({ group, number }: { group: GroupView; number: GroupNum
           {mode} {t`WhatsApp fixes this when the group is made. To change it, make another group.`}
         </CallOut>
         {approval === true && <JoinRuleFields key={JSON.stringify(group.rule)} group={group} closed={closed} />}
+      </Card>
+      <Card title={t`Welcome`}>
+        <WelcomeFields key={JSON.stringify(group.welcome.welcome)} group={group} closed={gone} />
       </Card>
       <Card title={t`End of the group`}>
         <p className="field-note">{t`Its link dies and everybody in it loses it. What was written stays here.`}</p>

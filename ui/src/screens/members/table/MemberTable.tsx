@@ -205,10 +205,10 @@ function Legend({ rows }: { rows: number }) {
         <StateIcon state="granted" /> {t`granted`}
       </span>
       <span className="member-legend__state">
-        <StateIcon state="confirmed" /> {t`confirmed twice`}
+        <StateIcon state="confirmed" /> {t`confirmed`}
       </span>
       <span className="member-legend__state">
-        <StateIcon state="requested" /> {t`waiting`}
+        <StateIcon state="requested" /> {t`asked`}
       </span>
       <span className="member-legend__state">
         <StateIcon state="withdrawn" /> {t`withdrawn`}
