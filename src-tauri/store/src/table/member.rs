@@ -4,6 +4,8 @@
 
 mod found;
 
+use std::collections::HashSet;
+
 use domain::consent::Purpose;
 use domain::segment::{Condition, holds};
 use domain::{ContactId, Timestamp};
@@ -61,6 +63,8 @@ pub type MemberPlace = (MemberKey, ContactId);
 pub struct MemberList<'a> {
     /// What must be true of each.
     pub conditions: &'a [Condition],
+    /// Those who are looked for by letters; none takes everybody.
+    pub among: Option<&'a HashSet<ContactId>>,
     /// By what they are sorted.
     pub order: MemberOrder,
     /// Whether the last comes first.
@@ -148,10 +152,18 @@ impl MemberList<'_> {
     pub fn page(&self, r: &Read<'_>, after: Option<&MemberPlace>, limit: usize) -> Result<Vec<Contact>, StoreError> {
         let purposes = purpose::all(r)?;
         let after = after.cloned().unwrap_or_else(|| self.start());
-        let few = candidates(r, self.conditions, &purposes, self.now, FEW)?;
+        let few = self.led(r, &purposes, FEW)?;
         match few.filter(|few| few.len() < FEW) {
             Some(few) => self.of_few(r, few, &purposes, &after, limit),
             None => self.along(r, &purposes, after, limit),
+        }
+    }
+
+    /// The fewest people to whom the letters or one of the conditions lead, at most so many.
+    fn led(&self, r: &Read<'_>, purposes: &[Purpose], most: usize) -> Result<Option<Vec<ContactId>>, StoreError> {
+        match self.among.filter(|among| among.len() < FEW) {
+            Some(among) => Ok(Some(among.iter().copied().collect())),
+            None => candidates(r, self.conditions, purposes, self.now, most),
         }
     }
 
@@ -185,7 +197,7 @@ impl MemberList<'_> {
         mut after: MemberPlace,
         limit: usize,
     ) -> Result<Vec<Contact>, StoreError> {
-        let step = if self.conditions.is_empty() { limit } else { STEP };
+        let step = if self.conditions.is_empty() && self.among.is_none() { limit } else { STEP };
         let mut all = Vec::new();
         loop {
             let values = params![after.0, after.1.0, super::limit(step)];
@@ -211,6 +223,9 @@ impl MemberList<'_> {
     /// # Errors
     /// When it cannot be read.
     pub fn has(&self, r: &Read<'_>, of: &Contact, purposes: &[Purpose]) -> Result<bool, StoreError> {
+        if self.among.is_some_and(|among| !among.contains(&of.contact_id)) {
+            return Ok(false);
+        }
         if self.conditions.is_empty() {
             return Ok(true);
         }
@@ -223,7 +238,7 @@ impl MemberList<'_> {
     /// When they cannot be counted.
     pub fn count(&self, r: &Read<'_>) -> Result<u32, StoreError> {
         let purposes = purpose::all(r)?;
-        let people = match candidates(r, self.conditions, &purposes, self.now, usize::MAX)? {
+        let people = match self.led(r, &purposes, usize::MAX)? {
             Some(led) => self.of_few(r, led, &purposes, &self.start(), usize::MAX)?,
             None => self.along(r, &purposes, self.start(), usize::MAX)?,
         };

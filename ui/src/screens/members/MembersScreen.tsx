@@ -16,7 +16,7 @@ import { ImportDialog } from "./import/ImportDialog";
 import { ListPane } from "./lists/ListPane";
 import { SegmentDialog } from "./lists/SegmentDialog";
 import { MemberTable } from "./table/MemberTable";
-import { closeDialog, conditionsOf, openDialog, pick, pickNobody, useMembersView } from "./view";
+import { closeDialog, conditionsOf, MOST_INVITED, openDialog, pick, pickNobody, useMembersView } from "./view";
 
 /** The members: lists beside a table, or one person in place of both. */
 export default function MembersScreen() {
@@ -122,7 +122,7 @@ function useTableActions(rows: readonly MemberRow[], shown: boolean): void {
       also: msg`invitation join`,
       group: "app",
       icon: <UserPlus aria-hidden="true" />,
-      enabled: shown && picked.size > 0,
+      enabled: shown && picked.size > 0 && picked.size <= MOST_INVITED,
       run: () => void requestAnimationFrame(() => openDialog({ dialog: "invite", people: [...picked] })),
     },
     {
