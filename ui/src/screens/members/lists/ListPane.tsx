@@ -76,7 +76,7 @@ export function ListPane() {
                 }
                 onPress={() => openDialog({ dialog: "segment", segment })}
               >
-                {isBroken ? <TriangleAlert aria-hidden="true" /> : <Settings2 aria-hidden="true" />}
+                {isBroken ? <TriangleAlert className="member-list__broken" aria-hidden="true" /> : <Settings2 aria-hidden="true" />}
               </IconButton>
             }
           >
