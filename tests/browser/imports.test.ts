@@ -5,7 +5,8 @@ import { after, before, describe, test } from "node:test";
 
 import type { Browser } from "playwright-core";
 
-import { launch, show } from "./browser.ts";
+import { findings, launch, show } from "./browser.ts";
+import { columns, plan, result, running } from "./list.ts";
 import { Stage, until } from "./stage.ts";
 
 let browser: Browser;
@@ -77,4 +78,24 @@ describe("import", () => {
       await stage.close();
     }
   });
+
+  for (const [theme, language] of [
+    ["light", "en"],
+    ["dark", "ru"],
+  ] as const) {
+    test(`axe finds nothing in any step, ${theme}, ${language}`, async () => {
+      const stage = await Stage.open();
+      try {
+        for (const go of [columns, plan, running, result]) {
+          const screen = await show(browser, stage, { theme, language });
+          await go(stage, screen.page);
+          assert.deepEqual(await findings(screen.page), [], go.name);
+          assert.deepEqual(screen.faults, []);
+          await screen.close();
+        }
+      } finally {
+        await stage.close();
+      }
+    });
+  }
 });

@@ -8,6 +8,7 @@ import type { Page } from "playwright-core";
 import { type Look, launch, show } from "./browser.ts";
 import { consents, invitable } from "./consents.ts";
 import { invited } from "./invitations.ts";
+import { columns, plan, result, running } from "./list.ts";
 import { drawnRules } from "./rules.ts";
 import { dayLater, night, play } from "./scene.ts";
 import { Stage } from "./stage.ts";
@@ -245,6 +246,23 @@ const FRIDAY: Record<string, Shot> = {
 
 const browser = await launch();
 const stage = await Stage.open();
+
+const LOOKS: Record<string, Look> = {
+  "": {},
+  "-dark": { theme: "dark" },
+  "-ru": { language: "ru" },
+  "-960x600": { width: 960, height: 600 },
+};
+
+/** Each step of an import in each look. */
+const IMPORTS: Record<string, Shot> = Object.fromEntries(
+  Object.entries({ columns, plan, running, result }).flatMap(([step, go]) =>
+    Object.entries(LOOKS).map(([look, of]) => [
+      `import-${step}${look}`,
+      { look: of, go: async (page: Page) => go(stage, page) },
+    ]),
+  ),
+);
 await mkdir(FOLDER, { recursive: true });
 
 const take = async (shots: Record<string, Shot>): Promise<void> => {
@@ -275,6 +293,7 @@ try {
   await take(MORNING);
   await dayLater(stage);
   await take(FRIDAY);
+  await take(IMPORTS);
 } finally {
   await browser.close();
   await stage.close();

@@ -8,6 +8,7 @@ pub mod desktop;
 mod error;
 pub mod hub;
 pub mod measure;
+pub mod mixed;
 pub mod operator;
 pub mod patience;
 mod process;

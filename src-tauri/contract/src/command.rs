@@ -35,7 +35,7 @@ use crate::invitation::{
     JoinRuleSave,
 };
 use crate::list::{
-    ImportOptions, ImportRows, ImportRowsRequest, ImportStart, ImportState, ImportTally, ListOpened, ListRead,
+    ImportOptions, ImportPlan, ImportRows, ImportRowsRequest, ImportStart, ImportState, ListOpened, ListRead,
     MembersExport,
 };
 use crate::member::{
@@ -247,7 +247,7 @@ commands! {
     /// Reads a list of people.
     Acts members_import_read(ListRead) -> ListOpened;
     /// What bringing the list in would come to; nothing is written.
-    Acts members_import_plan(ImportOptions) -> ImportTally;
+    Acts members_import_plan(ImportOptions) -> ImportPlan;
     /// Rows of the plan, or of what came of it.
     Asks members_import_rows(ImportRowsRequest) -> ImportRows;
     /// Brings the list in. No consent is granted by it.

@@ -209,6 +209,17 @@ pub struct ImportTally {
     pub bad: u32,
 }
 
+/// What bringing a list in would come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ImportPlan {
+    /// How many rows come to what.
+    pub tally: ImportTally,
+    /// How many labels would be made.
+    pub new_labels: u32,
+    /// How many may be made by one list; with more it cannot be brought in.
+    pub most_new_labels: u32,
+}
+
 /// What a row comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -361,6 +372,8 @@ pub struct MembersExport {
     pub format: ListFormat,
     /// Whom; none takes everybody of whom the conditions are true.
     pub contacts: Option<Vec<ContactId>>,
+    /// Only those whose name or number begins like that, where nobody is named; empty takes all.
+    pub query: String,
     /// What must be true of each, where nobody is named.
     pub conditions: Vec<Condition>,
 }

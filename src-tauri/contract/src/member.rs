@@ -120,6 +120,8 @@ pub struct Segment {
     pub conditions: Vec<Condition>,
     /// Of how many it is.
     pub people: u32,
+    /// Whether it asks for a label, a field or a group that is gone: then it needs mending.
+    pub asks_for_gone: bool,
 }
 
 /// Makes or changes a segment.

@@ -26,6 +26,10 @@ pub enum Condition {
         attribute_id: AttributeId,
         /// The value; none takes any.
         value: Option<AttributeValue>,
+        /// How theirs is to stand to it.
+        #[serde(default, skip_serializing_if = "Relation::is_same")]
+        #[ts(as = "Option<Relation>", optional)]
+        relation: Relation,
     },
     /// Is in a group.
     Group {
@@ -55,6 +59,41 @@ pub enum Condition {
     NeverAsked,
 }
 
+/// How the value of an attribute stands to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// It is the same.
+    #[default]
+    Same,
+    /// It is a smaller number, or an earlier day.
+    Below,
+    /// It is a larger number, or a later day.
+    Above,
+}
+
+impl Relation {
+    /// Whether nothing else than the same was asked for.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        *self == Self::Same
+    }
+
+    fn holds(self, known: &AttributeValue, wanted: &AttributeValue) -> bool {
+        let numbers = || Some((known.0.parse::<f64>().ok()?, wanted.0.parse::<f64>().ok()?));
+        // Days are kept so that they stand in the order of their letters.
+        let order = || match numbers() {
+            Some((known, wanted)) => known.total_cmp(&wanted),
+            None => known.0.cmp(&wanted.0),
+        };
+        match self {
+            Self::Same => known == wanted,
+            Self::Below => order().is_lt(),
+            Self::Above => order().is_gt(),
+        }
+    }
+}
+
 /// What is known of a person, as far as a question asks for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MemberFacts {
@@ -80,10 +119,9 @@ impl Condition {
     pub fn holds(&self, of: &MemberFacts, now: Timestamp) -> bool {
         match self {
             Self::Label { label_id } => of.labels.contains(label_id),
-            Self::Attribute { attribute_id, value } => of
-                .attributes
-                .iter()
-                .any(|(id, known)| id == attribute_id && value.as_ref().is_none_or(|wanted| wanted == known)),
+            Self::Attribute { attribute_id, value, relation } => of.attributes.iter().any(|(id, known)| {
+                id == attribute_id && value.as_ref().is_none_or(|wanted| relation.holds(known, wanted))
+            }),
             Self::Group { chat_id } => of.groups.contains(chat_id),
             Self::Seen { days } => of.last_seen.is_some_and(|at| at >= since(now, *days)),
             Self::Silent { days } => of.last_seen.is_some_and(|at| at < since(now, *days)),
@@ -128,7 +166,29 @@ mod tests {
     }
 
     fn city(value: Option<&str>) -> Condition {
-        Attribute { attribute_id: AttributeId(1), value: value.map(|value| AttributeValue(value.into())) }
+        let value = value.map(|value| AttributeValue(value.into()));
+        Attribute { attribute_id: AttributeId(1), value, relation: Relation::Same }
+    }
+
+    #[rstest]
+    #[case::a_smaller_number("900", Relation::Below, "1500.5", true)]
+    #[case::not_a_smaller_number("1500.5", Relation::Below, "900", false)]
+    #[case::a_larger_number("1500.5", Relation::Above, "900", true)]
+    #[case::a_number_below_nought("-2", Relation::Below, "1", true)]
+    #[case::the_same_number_is_not_above("900", Relation::Above, "900", false)]
+    #[case::an_earlier_day("1989-12-31", Relation::Below, "1990-05-14", true)]
+    #[case::a_later_day("1990-05-15", Relation::Above, "1990-05-14", true)]
+    #[case::the_same_day("1990-05-14", Relation::Same, "1990-05-14", true)]
+    fn a_value_stands_to_another(
+        #[case] known: &str,
+        #[case] relation: Relation,
+        #[case] asked: &str,
+        #[case] is_true: bool,
+    ) {
+        let attribute_id = AttributeId(2);
+        let attributes = vec![(attribute_id, AttributeValue(known.into()))];
+        let condition = Attribute { attribute_id, value: Some(AttributeValue(asked.into())), relation };
+        assert_eq!(condition.holds(&MemberFacts { attributes, ..MemberFacts::default() }, NOW), is_true);
     }
 
     #[rstest]

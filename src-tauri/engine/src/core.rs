@@ -111,7 +111,8 @@ pub struct Core {
     pub(crate) rules: RuleBook,
     /// The last check of the ledger.
     pub(crate) checked: Mutex<Option<LedgerCheck>>,
-    /// One erasure at a time: each changes bodies that it has read before.
+    /// One erasure at a time: each changes bodies that it has read before. Whoever adds people holds it, too, from the look
+    /// at who was erased until they are written.
     pub(crate) erasing: tokio::sync::Mutex<()>,
     /// One question at a time: whether one waits is read before the next is written.
     pub(crate) asking: tokio::sync::Mutex<()>,

@@ -25,6 +25,7 @@ pub struct Proof {
 /// The proofs that have a short form.
 pub const SHORT: &[Proof] = &[
     Proof { name: "kills", long: "--rounds 50", short: "--rounds 5", released: false },
+    Proof { name: "lists", long: "--rows 50000", short: "--rows 1000", released: true },
     Proof { name: "load", long: "--seconds 60 --rate 1000", short: "--seconds 20 --rate 300", released: true },
     Proof {
         name: "mutation",
@@ -43,7 +44,7 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
         _ => {}
     }
     let Some(proof) = SHORT.iter().find(|proof| proof.name == name) else {
-        return Err(Stop::Usage("which proof? kills, load, mutation, histories or fresh".into()));
+        return Err(Stop::Usage("which proof? kills, lists, load, mutation, histories or fresh".into()));
     };
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;

@@ -1,10 +1,10 @@
-//! `prove kills | load | mutation`: runs one proof and prints its figures; with `--page` it also writes them down.
+//! `prove kills | lists | load | mutation`: runs one proof and prints its figures; with `--page` it also writes them down.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use world::proof::{kills, load, mutation, page::Figures};
+use world::proof::{kills, lists, load, mutation, page::Figures};
 use world::{Result, WorldError};
 
 /// What must hold when the product is killed, loaded, or fed with rubbish.
@@ -21,6 +21,14 @@ enum Proof {
         /// How many kills.
         #[arg(long, default_value_t = 50)]
         rounds: u64,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// A long list of people brought in while somebody else works.
+    Lists {
+        /// Rows.
+        #[arg(long, default_value_t = 50_000)]
+        rows: u32,
         #[command(flatten)]
         common: Common,
     },
@@ -78,6 +86,10 @@ async fn run(proof: Proof) -> Result<()> {
         Proof::Kills { rounds, common } => {
             let figures = kills::prove(kills::Kills { seed: common.seed, rounds }).await?;
             end(&figures, "kills", kills::CLAIMS, &common)
+        }
+        Proof::Lists { rows, common } => {
+            let figures = lists::prove(lists::Lists { seed: common.seed, rows }).await?;
+            end(&figures, "lists", lists::CLAIMS, &common)
         }
         Proof::Load { rate, seconds, common } => {
             let figures = load::prove(load::Load { seed: common.seed, rate, seconds }).await?;

@@ -1,6 +1,5 @@
 //! A long list of people, until the last of them can be seen.
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -8,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use crate::mixed::{self, Encoding, Mixed};
 use crate::proof::page::Figures;
 use crate::town::lacking;
 use crate::{Result, Stage, WorldError};
@@ -15,31 +15,36 @@ use crate::{Result, Stage, WorldError};
 /// How long it may take.
 const BROUGHT_IN: Duration = Duration::from_secs(300);
 
-/// `count` rows, of which every tenth is wrong, read, tried and brought in; and how long another decision waits meanwhile.
+/// `count` rows, of which every fourth is wrong, read, tried and brought in; and how long another decision waits meanwhile.
 pub async fn import(count: u32, figures: &mut Figures) -> Result<()> {
     let stage = Stage::open(1, 0.0).await?;
+    bring_in(&stage, &mixed::list(count, Encoding::Windows1251), figures).await.map(drop)
+}
+
+/// Brings a list in and says how long each step took; how the import ended.
+pub async fn bring_in(stage: &Stage, list: &Mixed, figures: &mut Figures) -> Result<Value> {
     let workspace = stage.hub.command("workspace", &json!({})).await?;
     let account = workspace.pointer("/accounts/0/account_id");
     let account = account.ok_or_else(|| lacking("workspace", "a number", &workspace))?;
-    let file = json!({ "filename": "list.csv", "base64": STANDARD.encode(list(count)) });
+    let file = json!({ "filename": "list.csv", "base64": STANDARD.encode(&list.bytes) });
     let mut begun = Instant::now();
     let request = json!({ "file": file, "encoding": null, "separator": null, "headed": null });
     stage.hub.command("members_import_read", &request).await?;
-    tell(figures, &format!("import: a list of {count} rows read"), &mut begun);
+    tell(figures, &format!("import: a list of {} rows read", list.rows), &mut begun);
     let columns = json!([{ "column": "name" }, { "column": "phone" }, { "column": "labels" }]);
     let options =
         json!({ "account_id": account, "columns": columns, "country": "7", "overwrite": false, "labels": [] });
     stage.hub.command("members_import_plan", &options).await?;
     tell(figures, "import: tried", &mut begun);
     stage.hub.command("members_import_start", &json!({ "command_id": "list", "options": options })).await?;
-    let beside = beside(&stage).await?;
+    let (ended, beside) = beside(stage).await?;
     tell(figures, "import: brought in", &mut begun);
     figures.row("import: the longest that another decision waited meanwhile", format!("{:.0} ms", beside * 1000.0));
-    Ok(())
+    Ok(ended)
 }
 
-/// Decides something else again and again until the import has ended; the longest wait in seconds.
-async fn beside(stage: &Stage) -> Result<f64> {
+/// Decides something else again and again until the import has ended: how, and the longest wait in seconds.
+async fn beside(stage: &Stage) -> Result<(Value, f64)> {
     let (end, mut longest) = (Instant::now() + BROUGHT_IN, 0.0_f64);
     for number in 0_u32.. {
         let begun = Instant::now();
@@ -47,8 +52,8 @@ async fn beside(stage: &Stage) -> Result<f64> {
         stage.hub.command("label_save", &label).await?;
         longest = longest.max(begun.elapsed().as_secs_f64());
         let state = stage.hub.command("members_import", &json!({})).await?;
-        if state.pointer("/progress/stage").and_then(Value::as_str) == Some("done") {
-            break;
+        if state.pointer("/progress/stage").and_then(Value::as_str) != Some("running") {
+            return Ok((state, longest));
         }
         if Instant::now() > end {
             return Err(WorldError::Never {
@@ -58,20 +63,10 @@ async fn beside(stage: &Stage) -> Result<f64> {
             });
         }
     }
-    Ok(longest)
+    Ok((Value::Null, longest))
 }
 
 fn tell(figures: &mut Figures, what: &str, begun: &mut Instant) {
     figures.row(what, format!("{:.1} s", begun.elapsed().as_secs_f64()));
     *begun = Instant::now();
-}
-
-fn list(count: u32) -> String {
-    let mut list = String::from("Name,Phone,Labels\r\n");
-    for number in 0..count {
-        let phone = if number % 10 == 9 { 12 } else { 7_010_000_000_u64 + u64::from(number) };
-        // Writing to a string cannot fail.
-        let _ = writeln!(list, "Участник {number},8{phone},VIP");
-    }
-    list
 }

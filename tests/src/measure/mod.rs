@@ -7,7 +7,7 @@ mod ingest;
 mod pages;
 mod start;
 
-pub use import::import;
+pub use import::{bring_in, import};
 pub use ingest::ingest;
 pub use pages::pages_of;
 pub use start::start;

@@ -2,6 +2,7 @@
 //! or with what it found.
 
 pub mod kills;
+pub mod lists;
 pub mod load;
 mod memory;
 pub mod mutation;

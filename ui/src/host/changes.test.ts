@@ -62,4 +62,30 @@ describe("a flood of changes", () => {
     expect(ask).toHaveBeenCalledTimes(3);
     stop();
   });
+
+  test("of messages asks for the members at most every five seconds, and a change of a member at once", async () => {
+    vi.useFakeTimers();
+    try {
+      const client = new QueryClient();
+      const ask = vi.fn<() => Promise<number>>(async () => 1);
+      const queryKey = ["members", "lists"];
+      const watched = new QueryObserver(client, { queryKey, queryFn: ask, staleTime: Infinity });
+      const stop = watched.subscribe(() => {});
+      await vi.advanceTimersByTimeAsync(0);
+      const refresher = new Refresher(client, fakeHost());
+      const writes = () => refresher.take({ reload: false, changes: [{ kind: "messages", chats: [7] }] });
+      for (let second = 0; second < 12; second++) {
+        for (let flood = 0; flood < 20; flood++) writes();
+        await vi.advanceTimersByTimeAsync(1_000);
+      }
+      // The first answer of all, and those at 0, 5 and 10 seconds.
+      expect(ask).toHaveBeenCalledTimes(4);
+      refresher.take({ reload: false, changes: [{ kind: "members", chats: [] }] });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(ask).toHaveBeenCalledTimes(5);
+      stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

@@ -7,6 +7,22 @@ import { refreshTimelines } from "./timeline";
 /** Milliseconds between an answer and the next question of the same kind, while changes go on. */
 const PAUSE = 50;
 
+/** Milliseconds between two questions about people while nothing but messages comes in. */
+const PAUSE_OF_MESSAGES = 5_000;
+
+/**
+ * What each message may move among the members: who wrote last, and what happened with a person. How many people the
+ * lists have is counted anew with it, since a segment may ask who wrote lately.
+ */
+const MEMBERS_OF_MESSAGES: readonly QueryKey[] = [
+  ["members", "list"],
+  ["members", "lists"],
+  ["members", "one"],
+  ["members", "history"],
+];
+
+const isOfMessages = (key: QueryKey) => MEMBERS_OF_MESSAGES.includes(key);
+
 /** What a change makes stale, as beginnings of query keys. */
 export function staleBy(change: Change): QueryKey[] {
   const eachChat = (name: string) => (change.chats.length === 0 ? [[name]] : change.chats.map((chat) => [name, chat]));
@@ -14,7 +30,7 @@ export function staleBy(change: Change): QueryKey[] {
     case "chats":
       return [["chats"], ...eachChat("chat")];
     case "messages":
-      return [...eachChat("timeline"), ...eachChat("group_activity"), ["info"], ["search"], ["members"]];
+      return [...eachChat("timeline"), ...eachChat("group_activity"), ["info"], ["search"], ...MEMBERS_OF_MESSAGES];
     case "drafts":
       return [["chats"], ...eachChat("chat")];
     case "labels":
@@ -85,12 +101,13 @@ export class Refresher {
     }
     const entry = { key, again: false };
     this.#waiting.set(name, entry);
+    const rest = () => {
+      this.#waiting.delete(name);
+      if (entry.again) this.#refresh(key);
+    };
     void this.#ask(key).finally(() => {
-      if (!entry.again) return void this.#waiting.delete(name);
-      setTimeout(() => {
-        this.#waiting.delete(name);
-        this.#refresh(key);
-      }, PAUSE);
+      if (isOfMessages(key)) return void setTimeout(rest, PAUSE_OF_MESSAGES);
+      return entry.again ? void setTimeout(rest, PAUSE) : rest();
     });
   }
 }

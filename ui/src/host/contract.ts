@@ -2549,6 +2549,23 @@ overwrite: boolean,
 labels: Array<LabelId>, };
 
 /**
+ * What bringing a list in would come to.
+ */
+export type ImportPlan = { 
+/**
+ * How many rows come to what.
+ */
+tally: ImportTally, 
+/**
+ * How many labels would be made.
+ */
+new_labels: number, 
+/**
+ * How many may be made by one list; with more it cannot be brought in.
+ */
+most_new_labels: number, };
+
+/**
  * A line that cannot be read.
  */
 export type ImportProblem = { 
@@ -4192,6 +4209,10 @@ format: ListFormat,
  */
 contacts: Array<ContactId> | null, 
 /**
+ * Only those whose name or number begins like that, where nobody is named; empty takes all.
+ */
+query: string, 
+/**
  * What must be true of each, where nobody is named.
  */
 conditions: Array<SegmentCondition>, };
@@ -5228,6 +5249,11 @@ reason: string,
 code?: number | null, };
 
 /**
+ * How the value of an attribute stands to another one.
+ */
+export type Relation = "same" | "below" | "above";
+
+/**
  * Whose data a rule is about.
  */
 export type RetentionOf = { "of": "number", 
@@ -5502,7 +5528,11 @@ conditions: Array<SegmentCondition>,
 /**
  * Of how many it is.
  */
-people: number, };
+people: number, 
+/**
+ * Whether it asks for a label, a field or a group that is gone: then it needs mending.
+ */
+asks_for_gone: boolean, };
 
 /**
  * One thing that is asked of a person.
@@ -5519,7 +5549,11 @@ attribute_id: AttributeId,
 /**
  * The value; none takes any.
  */
-value: AttributeValue | null, } | { "condition": "group", 
+value: AttributeValue | null, 
+/**
+ * How theirs is to stand to it.
+ */
+relation?: Relation, } | { "condition": "group", 
 /**
  * Its chat.
  */
@@ -6396,7 +6430,7 @@ export interface Commands {
   /** Reads a list of people. */
   members_import_read: { request: ListRead; response: ListOpened };
   /** What bringing the list in would come to; nothing is written. */
-  members_import_plan: { request: ImportOptions; response: ImportTally };
+  members_import_plan: { request: ImportOptions; response: ImportPlan };
   /** Rows of the plan, or of what came of it. */
   members_import_rows: { request: ImportRowsRequest; response: ImportRows };
   /** Brings the list in. No consent is granted by it. */

@@ -277,7 +277,7 @@ impl Commands for Engine {
     async fn members_import_read(&self, request: list::ListRead) -> Answer<list::ListOpened> {
         lists::open(&self.core, request).await
     }
-    async fn members_import_plan(&self, request: list::ImportOptions) -> Answer<list::ImportTally> {
+    async fn members_import_plan(&self, request: list::ImportOptions) -> Answer<list::ImportPlan> {
         lists::plan::plan(&self.core, request).await
     }
     async fn members_import_rows(&self, request: list::ImportRowsRequest) -> Answer<list::ImportRows> {

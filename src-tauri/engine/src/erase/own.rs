@@ -29,7 +29,9 @@ pub fn decided(plan: &Plan, entry: &Entry, others: Vec<ContactId>) -> Option<Cha
         Decision::PeopleMerged { keep, gone } => plan.contacts.contains(keep) || plan.contacts.contains(gone),
         Decision::PeopleUnmerged { .. } => plan.positions.contains(&entry.position),
         Decision::Invited(invited) => plan.contacts.contains(&invited.contact),
-        Decision::MemberSaved(_) => plan.positions.contains(&entry.position),
+        Decision::MemberSaved(saved) => {
+            plan.positions.contains(&entry.position) || plan.is(&saved.account, &saved.person)
+        }
         Decision::MemberNamed { contact, .. }
         | Decision::MemberLabelled { contact, .. }
         | Decision::AttributeSet { contact, .. }

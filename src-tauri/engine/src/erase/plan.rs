@@ -176,6 +176,12 @@ impl Plan {
         }
     }
 
+    /// Whether that is the person, by what a number of ours sees of them today.
+    pub fn is(&self, account: &AccountId, person: &Person) -> bool {
+        let portfolio = self.portfolios.get(account).map(String::as_str);
+        Seen { plan: self, position: 0, known: None }.stand_in(Some(account), portfolio, person).is_some()
+    }
+
     fn others(&self, position: i64, known: Option<&Read<'_>>) -> Vec<ContactId> {
         let all = known.and_then(|r| erasure::people_of(r, position).ok()).unwrap_or_default();
         all.into_iter().filter(|contact| !self.contacts.contains(contact)).collect()

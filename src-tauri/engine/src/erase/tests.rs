@@ -200,6 +200,31 @@ async fn what_comes_while_an_erasure_is_planned_is_erased_with_the_rest() {
 }
 
 #[tokio::test]
+async fn who_is_listed_while_their_erasure_is_planned_does_not_come_back() {
+    let (home, core, file) = a_morning();
+    let (since, plan) = (core.journal.head(), plan(&core, of(&core, ANNA)).await);
+    for phone in [ANNA, TOMAS] {
+        let listed = domain::member::MemberDecision {
+            account: "meta:1".into(),
+            person: Person::by_phone(phone),
+            name: Some(if phone == ANNA { WORD.to_owned() } else { "Tomás Ribeiro".to_owned() }),
+            labels: Vec::new(),
+            attributes: Vec::new(),
+            overwrite: true,
+        };
+        decides(&core, Decision::MemberSaved(Box::new(listed)));
+    }
+    write(&core, plan, since, CommandId::from("erase")).await.unwrap();
+    project(&core);
+    finish(&core).await.unwrap();
+    is_gone(&core, &home, &file);
+    let tomas = core.console.read(|r| contact::get(r, of(&core, TOMAS))).unwrap().unwrap();
+    assert_eq!(tomas.name.as_deref(), Some("Tomás Ribeiro"), "who is listed beside her is not");
+    let [live, rebuilt] = rebuilt(&home, core);
+    assert_eq!(rebuilt, live);
+}
+
+#[tokio::test]
 async fn the_ledger_leads_to_nobody_and_still_verifies() {
     let (home, core, _) = a_morning();
     let account = AccountId::from("meta:1");

@@ -7,10 +7,11 @@ use contract::ErrorCode;
 use contract::chat::{ContactRequest, Label};
 use contract::consent::{ContactErase, LedgerPart, LedgerRequest, PaperFile, PeopleRequest};
 use contract::list::{
-    ImportOptions, ImportProgress, ImportRow, ImportRowsRequest, ImportStage, ImportStart, ImportTally, ListColumn,
-    ListEncoding, ListFile, ListFormat, ListLook, ListOpened, ListRead, MembersExport, RowDifference, RowFate,
-    RowFault, Unreadable,
+    ImportOptions, ImportPlan, ImportProgress, ImportRow, ImportRowsRequest, ImportStage, ImportStart, ImportTally,
+    ListColumn, ListEncoding, ListFile, ListFormat, ListLook, ListOpened, ListRead, MembersExport, RowDifference,
+    RowFate, RowFault, Unreadable,
 };
+use contract::member::{MemberOrder, MembersRequest};
 use contract::workspace::Nothing;
 use domain::segment::Condition;
 use domain::{AccountId, CommandId};
@@ -40,6 +41,10 @@ async fn options(desk: &Desk, look: &ListLook) -> ImportOptions {
     let columns = look.columns.iter().map(|column| column.guess.clone()).collect();
     let account_id = number(desk).await;
     ImportOptions { account_id, columns, country: "7".into(), overwrite: false, labels: Vec::new() }
+}
+
+async fn plan(desk: &Desk, options: &ImportOptions) -> ImportPlan {
+    desk.engine.members_import_plan(options.clone()).await.unwrap()
 }
 
 async fn start(desk: &Desk, options: &ImportOptions, command_id: CommandId) {
@@ -76,7 +81,8 @@ fn text(file: &PaperFile) -> String {
 }
 
 async fn exported(desk: &Desk) -> String {
-    let request = MembersExport { format: ListFormat::Csv, contacts: None, conditions: Vec::new() };
+    let request =
+        MembersExport { format: ListFormat::Csv, contacts: None, query: String::new(), conditions: Vec::new() };
     text(&desk.engine.members_export(request).await.unwrap())
 }
 
@@ -111,7 +117,7 @@ async fn a_long_list_is_tried_first_and_then_brought_in_with_each_bad_row_named(
     options.columns[3] = ListColumn::NewAttribute;
     let before = people(&desk, "Участник").await;
     let tally = ImportTally { new: MANY / 2, bad: MANY / 2, ..ImportTally::default() };
-    assert_eq!(desk.engine.members_import_plan(options.clone()).await.unwrap(), tally);
+    assert_eq!(plan(&desk, &options).await.tally, tally);
     assert_eq!((before, people(&desk, "Участник").await), (0, 0), "trying it writes nothing");
     let done = bring_in(&desk, &options).await;
     assert_eq!((done.stage, done.done, done.tally), (ImportStage::Done, MANY, tally));
@@ -145,7 +151,7 @@ async fn what_stands_is_overwritten_only_where_that_was_asked_for() {
     let look = open(&desk, "list.csv", list.as_bytes()).await;
     let mut options = options(&desk, &look).await;
     let tally = ImportTally { differs: 1, ..ImportTally::default() };
-    assert_eq!(desk.engine.members_import_plan(options.clone()).await.unwrap(), tally);
+    assert_eq!(plan(&desk, &options).await.tally, tally);
     let (stands, listed) = (ANNA.to_owned(), "Анна из списка".to_owned());
     let differences = vec![RowDifference { of: ListColumn::Name, stands, listed }];
     assert_eq!(rows(&desk, RowFate::Differs, 0).await[0].differences, differences);
@@ -156,7 +162,7 @@ async fn what_stands_is_overwritten_only_where_that_was_asked_for() {
     assert_eq!(bring_in(&desk, &options).await.tally, tally);
     assert_eq!(desk.detail(chat).await.row.title.as_deref(), Some("Анна из списка"));
     let tally = ImportTally { unchanged: 1, ..ImportTally::default() };
-    assert_eq!(desk.engine.members_import_plan(options).await.unwrap(), tally, "and then all of it is known");
+    assert_eq!(plan(&desk, &options).await.tally, tally, "and then all of it is known");
 }
 
 #[tokio::test]
@@ -234,7 +240,8 @@ async fn who_is_exported_comes_in_the_same_elsewhere_and_no_formula_goes_along()
     let label_id =
         here.engine.labels(Nothing {}).await.unwrap().iter().find(|label| label.name == "VIP").unwrap().label_id;
     let conditions = vec![Condition::Label { label_id }];
-    let request = MembersExport { format: ListFormat::Csv, contacts: None, conditions };
+    let query = String::new();
+    let request = MembersExport { format: ListFormat::Csv, contacts: None, query, conditions };
     let vips = text(&here.engine.members_export(request).await.unwrap());
     assert_eq!(vips.lines().skip(1).collect::<Vec<_>>(), [row], "a segment alone");
     let there = Desk::open().await;
@@ -260,4 +267,125 @@ async fn what_is_no_list_and_what_names_nobody_is_said() {
     desk.engine.members_import_close(Nothing {}).await.unwrap();
     let gone = ImportRowsRequest { fate: None, skip: 0, limit: 1 };
     assert_eq!(desk.engine.members_import_rows(gone).await.unwrap_err().code, ErrorCode::NotFound, "nothing is kept");
+}
+
+/// A list whose third column says something else of everybody.
+fn labelled(people: u32) -> String {
+    let row = |number| format!("Участник {number};8{};Дом {number}\n", 7_010_000_000_u64 + u64::from(number));
+    "Имя;Телефон;Метки\n".to_owned() + &(0..people).map(row).collect::<String>()
+}
+
+async fn labels(desk: &Desk) -> usize {
+    desk.engine.labels(Nothing {}).await.unwrap().len()
+}
+
+#[tokio::test]
+async fn a_column_that_would_make_hundreds_of_labels_is_said_and_refused() {
+    let desk = Desk::open().await;
+    let before = labels(&desk).await;
+    let look = open(&desk, "list.csv", labelled(201).as_bytes()).await;
+    let options = options(&desk, &look).await;
+    let planned = plan(&desk, &options).await;
+    assert_eq!((planned.new_labels, planned.most_new_labels, planned.tally.new), (201, 200, 201));
+    let request = ImportStart { command_id: command(), options: options.clone() };
+    assert_eq!(desk.engine.members_import_start(request).await.unwrap_err().code, ErrorCode::BadRequest);
+    assert_eq!((labels(&desk).await, people(&desk, "Участник").await), (before, 0), "nothing is written");
+    open(&desk, "list.csv", labelled(200).as_bytes()).await;
+    assert_eq!(plan(&desk, &options).await.new_labels, 200);
+    assert_eq!(bring_in(&desk, &options).await.tally.new, 200);
+    assert_eq!(labels(&desk).await, before + 200);
+    assert_eq!(plan(&desk, &options).await.new_labels, 0, "and then all of them are there");
+}
+
+#[tokio::test]
+async fn an_import_is_stopped_while_it_makes_labels_and_goes_on_with_the_same_command() {
+    let desk = Desk::open().await;
+    let before = labels(&desk).await;
+    let look = open(&desk, "list.csv", labelled(200).as_bytes()).await;
+    let (options, once) = (options(&desk, &look).await, command());
+    start(&desk, &options, once.clone()).await;
+    desk.engine.members_import_stop(Nothing {}).await.unwrap();
+    let stopped = ended(&desk).await;
+    assert_eq!((stopped.stage, stopped.done), (ImportStage::Stopped, 0));
+    assert!(labels(&desk).await < before + 200, "all labels were made");
+    start(&desk, &options, once).await;
+    assert_eq!(ended(&desk).await.tally.new, 200);
+    assert_eq!(labels(&desk).await, before + 200);
+}
+
+#[tokio::test]
+async fn a_row_whose_phone_and_id_are_two_peoples_is_refused_and_neither_is_changed() {
+    let desk = Desk::open().await;
+    let known = "name,phone,user id\nOttilie Kranz,+49 1511 234 567,DE.1\nMarta Nowak,+48 601 000 111,PL.2\n";
+    let look = open(&desk, "known.csv", known.as_bytes()).await;
+    let mut options = options(&desk, &look).await;
+    options.columns = vec![ListColumn::Name, ListColumn::Phone, ListColumn::UserId];
+    options.overwrite = true;
+    assert_eq!(bring_in(&desk, &options).await.tally.new, 2);
+    // The town's own people become known meanwhile.
+    let ours = async || {
+        let table = exported(&desk).await;
+        let named = |line: &&str| ["Ottilie", "Marta Nowak", "Somebody"].iter().any(|name| line.contains(name));
+        table.lines().filter(named).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let before = ours().await;
+    assert_eq!(before.len(), 2);
+    let mixed = "name,phone,user id\nSomebody,+49 1511 234 567,PL.2\nSomebody else,+49 1511 234 567,DE.9\n";
+    open(&desk, "mixed.csv", mixed.as_bytes()).await;
+    let tally = ImportTally { bad: 2, ..ImportTally::default() };
+    assert_eq!((plan(&desk, &options).await.tally, bring_in(&desk, &options).await.tally), (tally, tally));
+    let faults: Vec<_> = rows(&desk, RowFate::Bad, 0).await.into_iter().map(|row| (row.line, row.fault)).collect();
+    // The second row has a number that stood in the first.
+    assert_eq!(faults, [(2, Some(RowFault::TwoPeople)), (3, Some(RowFault::Duplicate { line: 2 }))]);
+    let taken = "name,phone,user id\nSomebody else,+49 1511 234 567,DE.9\n";
+    open(&desk, "taken.csv", taken.as_bytes()).await;
+    assert_eq!(bring_in(&desk, &options).await.tally, ImportTally { bad: 1, ..ImportTally::default() });
+    let fault = rows(&desk, RowFate::Bad, 0).await.remove(0).fault;
+    assert_eq!(fault, Some(RowFault::TwoPeople), "the number is known under another id");
+    assert_eq!(ours().await, before);
+}
+
+#[tokio::test]
+async fn letters_find_more_people_than_a_page_has_and_the_question_is_asked_of_each() {
+    let desk = Desk::open().await;
+    let row = |number: u32| {
+        let label = if number == 399 { "VIP" } else { "" };
+        format!("Участник {number:03};8{};{label}\n", 7_010_000_000_u64 + u64::from(number))
+    };
+    let list = "Имя;Телефон;Метки\n".to_owned() + &(0..400).map(row).collect::<String>();
+    let look = open(&desk, "list.csv", list.as_bytes()).await;
+    bring_in(&desk, &options(&desk, &look).await).await;
+    let label_id = desk.engine.labels(Nothing {}).await.unwrap().pop().unwrap().label_id;
+    let vips = vec![Condition::Label { label_id }];
+    let found = async |query: &str, conditions: &[Condition]| {
+        let (mut names, mut after) = (Vec::new(), None);
+        loop {
+            let request = MembersRequest {
+                query: query.to_owned(),
+                conditions: conditions.to_vec(),
+                order: MemberOrder::Name,
+                descending: false,
+                limit: 150,
+                after,
+            };
+            let page = desk.engine.members(request).await.unwrap();
+            names.extend(page.rows.into_iter().filter_map(|row| row.name));
+            after = page.next;
+            if after.is_none() {
+                return names;
+            }
+        }
+    };
+    let all = found("участ", &[]).await;
+    assert_eq!((all.len(), all[0].as_str(), all[399].as_str()), (400, "Участник 000", "Участник 399"));
+    assert_eq!(found("участ", &vips).await, ["Участник 399"]);
+    assert_eq!(found("399", &[]).await, ["Участник 399"]);
+    let request = |query: &str, conditions| {
+        let query = query.to_owned();
+        MembersExport { format: ListFormat::Csv, contacts: None, query, conditions }
+    };
+    let lines = async |request| text(&desk.engine.members_export(request).await.unwrap()).lines().count() - 1;
+    assert_eq!(lines(request("участ", Vec::new())).await, 400);
+    assert_eq!(lines(request("участ", vips)).await, 1);
+    assert_eq!(lines(request("Оттилия", Vec::new())).await, 0, "the letters narrow what is written, too");
 }

@@ -3,13 +3,14 @@
 use contract::chat::{ChatFilter, ContactRequest, LabelSave};
 use contract::consent::{ContactErase, Whom};
 use contract::member::{
-    AttributeSave, AttributeSet, ChatOpen, MemberAdd, MemberAdded, MemberHappened, MemberHistoryRequest, MemberLabel,
-    MemberLists, MemberName, MemberOrder, MemberView, MembersPage, MembersRequest, SegmentSave,
+    AttributeDelete, AttributeSave, AttributeSet, ChatOpen, MemberAdd, MemberAdded, MemberHappened,
+    MemberHistoryRequest, MemberLabel, MemberLists, MemberName, MemberOrder, MemberView, MembersPage, MembersRequest,
+    SegmentSave,
 };
 use contract::workspace::Nothing;
 use contract::{Commands, ErrorBody, ErrorCode};
 use domain::member::{AttributeKind, AttributeValue};
-use domain::segment::Condition;
+use domain::segment::{Condition, Relation};
 use domain::{ContactId, LabelId};
 use pretty_assertions::assert_eq;
 
@@ -182,4 +183,39 @@ async fn an_erased_person_is_in_no_list_and_does_not_come_back_by_hand() {
     let after = lists(&desk).await;
     assert_eq!((after.everyone, after.labels[0].people), (before - 1, 1));
     assert_eq!(add(&desk, "Dana", Some("77015550099")).await.unwrap_err().code, ErrorCode::Suppressed);
+}
+
+#[tokio::test]
+async fn a_question_about_values_is_asked_as_they_are_kept_and_says_when_its_field_is_gone() {
+    let desk = Desk::open().await;
+    somebody(&desk, ANNA, "Hello").await;
+    somebody(&desk, TOMAS, "Hello").await;
+    let kind = AttributeKind::Number;
+    let save = AttributeSave { command_id: command(), attribute_id: None, name: "Spent".into(), kind };
+    desk.engine.attribute_save(save).await.unwrap();
+    let attribute_id = desk.engine.attributes(Nothing {}).await.unwrap()[0].attribute_id;
+    for (person, value) in [(ANNA, "1 500,5"), (TOMAS, "900")] {
+        let contact_id = whom(&desk, person).await.contact_id;
+        let set = AttributeSet { command_id: command(), contact_id, attribute_id, value: value.into() };
+        desk.engine.attribute_set(set).await.unwrap();
+    }
+    let spent = |value: &str, relation| {
+        vec![Condition::Attribute { attribute_id, value: Some(AttributeValue(value.into())), relation }]
+    };
+    let save = async |conditions| {
+        let request = SegmentSave { command_id: command(), segment_id: None, name: "Spent".into(), conditions };
+        desk.engine.segment_save(request).await
+    };
+    assert_eq!(save(spent("many", Relation::Same)).await.unwrap_err().code, ErrorCode::BadRequest);
+    save(spent("1 500,50", Relation::Same)).await.unwrap();
+    save(spent("1 000", Relation::Below)).await.unwrap();
+    let segments = lists(&desk).await.segments;
+    let kept: Vec<_> = segments.iter().map(|one| (one.conditions.clone(), one.people, one.asks_for_gone)).collect();
+    let wanted = [(spent("1500.5", Relation::Same), 1, false), (spent("1000", Relation::Below), 1, false)];
+    assert_eq!(kept, wanted);
+    let found = page(&desk, spent("1000", Relation::Below), 10, None).await;
+    assert_eq!(names(&found), [TOMAS]);
+    let gone = AttributeDelete { command_id: command(), attribute_id };
+    desk.engine.attribute_delete(gone).await.unwrap();
+    assert!(lists(&desk).await.segments.iter().all(|one| one.asks_for_gone && one.people == 0));
 }

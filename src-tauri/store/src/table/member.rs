@@ -63,6 +63,8 @@ pub type MemberPlace = (MemberKey, ContactId);
 pub struct MemberList<'a> {
     /// What must be true of each.
     pub conditions: &'a [Condition],
+    /// Those who are looked for by letters; none takes everybody.
+    pub among: Option<&'a HashSet<ContactId>>,
     /// By what they are sorted.
     pub order: MemberOrder,
     /// Whether the last comes first.
@@ -150,10 +152,18 @@ impl MemberList<'_> {
     pub fn page(&self, r: &Read<'_>, after: Option<&MemberPlace>, limit: usize) -> Result<Vec<Contact>, StoreError> {
         let purposes = purpose::all(r)?;
         let after = after.cloned().unwrap_or_else(|| self.start());
-        let few = candidates(r, self.conditions, &purposes, self.now, FEW)?;
+        let few = self.led(r, &purposes, FEW)?;
         match few.filter(|few| few.len() < FEW) {
             Some(few) => self.of_few(r, few, &purposes, &after, limit),
             None => self.along(r, &purposes, after, limit),
+        }
+    }
+
+    /// The fewest people to whom the letters or one of the conditions lead, at most so many.
+    fn led(&self, r: &Read<'_>, purposes: &[Purpose], most: usize) -> Result<Option<Vec<ContactId>>, StoreError> {
+        match self.among.filter(|among| among.len() < FEW) {
+            Some(among) => Ok(Some(among.iter().copied().collect())),
+            None => candidates(r, self.conditions, purposes, self.now, most),
         }
     }
 
@@ -187,7 +197,7 @@ impl MemberList<'_> {
         mut after: MemberPlace,
         limit: usize,
     ) -> Result<Vec<Contact>, StoreError> {
-        let step = if self.conditions.is_empty() { limit } else { STEP };
+        let step = if self.conditions.is_empty() && self.among.is_none() { limit } else { STEP };
         let mut all = Vec::new();
         loop {
             let values = params![after.0, after.1.0, super::limit(step)];
@@ -213,8 +223,12 @@ impl MemberList<'_> {
     /// # Errors
     /// When it cannot be read.
     pub fn has(&self, r: &Read<'_>, of: &Contact, purposes: &[Purpose]) -> Result<bool, StoreError> {
-        if of.person_id != of.contact_id || self.conditions.is_empty() {
-            return Ok(of.person_id == of.contact_id);
+        let is_listed = of.person_id == of.contact_id;
+        if !is_listed || self.among.is_some_and(|among| !among.contains(&of.contact_id)) {
+            return Ok(false);
+        }
+        if self.conditions.is_empty() {
+            return Ok(true);
         }
         Ok(holds(self.conditions, &facts(r, of, self.conditions, purposes, self.now)?, self.now))
     }
@@ -225,7 +239,7 @@ impl MemberList<'_> {
     /// When they cannot be counted.
     pub fn count(&self, r: &Read<'_>) -> Result<u32, StoreError> {
         let purposes = purpose::all(r)?;
-        let people = match candidates(r, self.conditions, &purposes, self.now, usize::MAX)? {
+        let people = match self.led(r, &purposes, usize::MAX)? {
             Some(led) => self.of_few(r, led, &purposes, &self.start(), usize::MAX)?,
             None => self.along(r, &purposes, self.start(), usize::MAX)?,
         };

@@ -11,6 +11,9 @@ import { useLabels } from "../../host/queries";
 import { fold } from "../../keys/fold";
 import { Picker } from "../inbox/Picker";
 
+/** People whom the core labels at once. */
+const MOST_AT_ONCE = 1_000;
+
 /** Puts a label on people, or takes it off where all of them have it. Typing a new name makes it. */
 export function MemberLabels({ people, onDone }: { people: readonly MemberRow[]; onDone: () => void }) {
   const { t } = useLingui();
@@ -20,13 +23,13 @@ export function MemberLabels({ people, onDone }: { people: readonly MemberRow[];
   const [query, setQuery] = useState("");
   const set = useCommand("member_label", { refused: failed });
   const has = (label: number) => people.every((row) => row.labels.includes(label));
-  const put = (label: Label, on: boolean) =>
-    set.mutate({
-      command_id: commandId(),
-      people: people.map(({ whom }) => whom.contact_id),
-      label_id: label.label_id,
-      on,
-    });
+  const put = (label: Label, on: boolean) => {
+    const all = people.map(({ whom }) => whom.contact_id);
+    for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
+      const part = all.slice(from, from + MOST_AT_ONCE);
+      set.mutate({ command_id: commandId(), people: part, label_id: label.label_id, on });
+    }
+  };
   // The box is closed by the time the label is there, so the answer goes past it.
   const make = async (name: string) => {
     try {

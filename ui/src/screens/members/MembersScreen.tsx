@@ -20,7 +20,7 @@ import { SegmentDialog } from "./lists/SegmentDialog";
 import { ChoosePerson } from "./merge/ChoosePerson";
 import { MergeDialog } from "./merge/MergeDialog";
 import { MemberTable } from "./table/MemberTable";
-import { closeDialog, conditionsOf, openDialog, openMerge, pick, pickNobody, useMembersView } from "./view";
+import { closeDialog, conditionsOf, MOST_INVITED, openDialog, openMerge, pick, pickNobody, useMembersView } from "./view";
 
 /** The members: lists beside a table, or one person in place of both. */
 export default function MembersScreen() {
@@ -138,7 +138,7 @@ function useTableActions(rows: readonly MemberRow[], shown: boolean): void {
       also: msg`invitation join`,
       group: "app",
       icon: <UserPlus aria-hidden="true" />,
-      enabled: shown && picked.size > 0,
+      enabled: shown && picked.size > 0 && picked.size <= MOST_INVITED,
       run: () => void requestAnimationFrame(() => openDialog({ dialog: "invite", people: [...picked] })),
     },
     {

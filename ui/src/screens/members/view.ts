@@ -37,6 +37,9 @@ interface MembersView {
   open: MemberDialog | null;
 }
 
+/** People who can be invited at once. */
+export const MOST_INVITED = 1_024;
+
 const COLUMNS = "members.columns";
 const all: readonly MemberColumn[] = ["phone", "labels", "consents", "seen", "since"];
 

@@ -15,6 +15,7 @@ use store::table::{account, attribute, label};
 use store::{Read, StoreError};
 
 use super::super::consent::paper::handed_out;
+use super::super::members::lettered;
 use super::super::{Answer, read};
 use super::known;
 use crate::core::Core;
@@ -28,13 +29,13 @@ const LONGEST_NAME: usize = 80;
 
 /// Writes everybody, or those who are named.
 pub async fn export(core: &Arc<Core>, request: MembersExport) -> Answer<PaperFile> {
-    let MembersExport { format, contacts, conditions } = request;
+    let MembersExport { format, contacts, query, conditions } = request;
     let words = Words(core.language());
     let (attributes, people) = read(core, move |core, r| {
         let attributes = known(r)?;
         let found = match contacts {
             Some(contacts) => named(r, &contacts)?,
-            None => listed(r, &conditions, core.now())?,
+            None => listed(r, &query, &conditions, core.now())?,
         };
         let people = people(r, found, &attributes)?;
         Ok((attributes, people))
@@ -99,9 +100,10 @@ fn named(r: &Read<'_>, contacts: &[ContactId]) -> Result<Vec<Contact>, StoreErro
     contacts.iter().filter_map(|id| contact::get(r, *id).transpose()).collect()
 }
 
-/// Everybody of whom the conditions are true, by name.
-fn listed(r: &Read<'_>, conditions: &[Condition], now: Timestamp) -> Result<Vec<Contact>, StoreError> {
-    let list = MemberList { conditions, order: MemberOrder::Name, descending: false, now };
+/// Everybody who is looked for by letters and of whom the conditions are true, by name.
+fn listed(r: &Read<'_>, query: &str, conditions: &[Condition], now: Timestamp) -> Result<Vec<Contact>, StoreError> {
+    let among = lettered(r, query)?;
+    let list = MemberList { conditions, among: among.as_ref(), order: MemberOrder::Name, descending: false, now };
     let (mut found, mut after) = (Vec::new(), None);
     loop {
         let page = list.page(r, after.as_ref(), PART)?;

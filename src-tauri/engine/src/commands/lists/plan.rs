@@ -2,34 +2,37 @@
 
 use std::sync::Arc;
 
-use contract::list::{ImportOptions, ImportTally, ListColumn};
+use contract::list::{ImportOptions, ImportPlan, ImportTally, ListColumn};
 use contract::{ErrorBody, ErrorCode};
 use store::table::account;
 
 use super::super::{Answer, read, storage};
 use super::sort::Sorter;
-use super::{Opened, tally};
+use super::{Opened, count, tally};
 use crate::core::Core;
 
 /// Longest code of a country.
 const LONGEST_COUNTRY: usize = 4;
+/// Most labels that one list makes: with more, its column says something else of people than labels.
+pub const MOST_NEW_LABELS: usize = 200;
 
 /// Says what each row would come to, and keeps it so that it can be looked at. Nothing is written.
-pub async fn plan(core: &Arc<Core>, options: ImportOptions) -> Answer<ImportTally> {
+pub async fn plan(core: &Arc<Core>, options: ImportOptions) -> Answer<ImportPlan> {
     let opened = asked(core, &options).await?;
     let table = Arc::clone(&opened.table);
     let sorted = core.blocking(move |core| {
         core.console.read(|r| {
             let mut sorter = Sorter::new(r, core.suppression.clone(), options)?;
+            let labels = sorter.missing_labels(&table).len();
             let sort = |row| sorter.sort(r, row).map(|sorted| sorted.row);
-            table.rows.iter().map(sort).collect::<Result<Vec<_>, _>>()
+            Ok((labels, table.rows.iter().map(sort).collect::<Result<Vec<_>, _>>()?))
         })
     });
-    let rows = sorted.await.map_err(storage)?;
+    let (labels, rows) = sorted.await.map_err(storage)?;
     let mut counted = ImportTally::default();
     rows.iter().for_each(|row| tally(&mut counted, row.fate));
     core.lists.note(&opened.table, rows);
-    Ok(counted)
+    Ok(ImportPlan { tally: counted, new_labels: count(labels), most_new_labels: count(MOST_NEW_LABELS) })
 }
 
 /// The list that is asked about, where it can be brought in so.

@@ -15,7 +15,7 @@ use store::table::setting;
 use store::{EntryKind, NewEntry, StoreError};
 
 use super::super::{Answer, LONGEST_COMMAND, decide, read, storage};
-use super::plan::asked;
+use super::plan::{MOST_NEW_LABELS, asked};
 use super::sort::{Sorted, Sorter};
 use super::{count, tally};
 use crate::core::Core;
@@ -38,6 +38,8 @@ struct Run {
     table: Arc<Table>,
     progress: ImportProgress,
     rows: Vec<ImportRow>,
+    /// Labels that are still to be made.
+    labels: Vec<String>,
 }
 
 /// Begins to bring the list in that was read last.
@@ -47,6 +49,10 @@ pub async fn start(core: &Arc<Core>, request: ImportStart) -> Answer<ImportState
         return Err(ErrorCode::BadRequest.into());
     }
     let opened = asked(core, &options).await?;
+    let labels = missing_labels(core, &opened.table, &options).await.map_err(storage)?;
+    if labels.len() > MOST_NEW_LABELS {
+        return Err(ErrorCode::BadRequest.into());
+    }
     let progress = ImportProgress {
         filename: opened.filename,
         stage: ImportStage::Running,
@@ -59,7 +65,7 @@ pub async fn start(core: &Arc<Core>, request: ImportStart) -> Answer<ImportState
     if !core.lists.begin(progress.clone()) {
         return Err(ErrorCode::TooLate.into());
     }
-    let run = Run { command: command_id, table: opened.table, progress: progress.clone(), rows: Vec::new() };
+    let run = Run { command: command_id, table: opened.table, progress: progress.clone(), rows: Vec::new(), labels };
     let worker = Arc::clone(core);
     core.spawn(async move { bring_in(&worker, run, options).await });
     Ok(ImportState { progress: Some(progress) })
@@ -93,13 +99,17 @@ async fn bring_in(core: &Arc<Core>, mut run: Run, options: ImportOptions) {
 }
 
 async fn all(core: &Arc<Core>, run: &mut Run, options: ImportOptions) -> Result<ImportStage, StoreError> {
-    let table = Arc::clone(&run.table);
-    let missing = core.blocking(move |core| {
-        let sorter = sorter(core, options)?;
-        Ok((sorter.missing_labels(&table), sorter.options))
-    });
-    let (labels, options) = missing.await?;
-    make_labels(core, &run.command, labels).await?;
+    let labels = std::mem::take(&mut run.labels);
+    let missing = labels.len();
+    for (number, name) in labels.into_iter().enumerate() {
+        if core.lists.is_stopped() {
+            return Ok(ImportStage::Stopped);
+        }
+        let color = u8::try_from(number % COLORS + 1).unwrap_or(1);
+        // Whoever goes on with the same command has fewer labels to make.
+        let command = CommandId(format!("{} label {number} of {missing}", run.command));
+        make(core, command, Decision::LabelSaved { label: None, name, color }).await?;
+    }
     let options = with_new_attributes(core, run, options).await?;
     let mut sorter = core.blocking(move |core| sorter(core, options)).await?;
     let mut from = 0;
@@ -117,11 +127,14 @@ async fn all(core: &Arc<Core>, run: &mut Run, options: ImportOptions) -> Result<
 /// Brings the next rows in, until they can be seen; how many they were.
 async fn part(core: &Arc<Core>, run: &mut Run, sorter: Sorter, from: usize) -> Result<(Sorter, usize), StoreError> {
     let (table, command, mut sorter) = (Arc::clone(&run.table), run.command.clone(), sorter);
+    // Nobody is erased between the look at who was erased and what is written.
+    let nobody_is_erased = core.erasing.lock().await;
     let written = core.blocking(move |core| {
         let (rows, last) = write(core, &mut sorter, &command, &table, from)?;
         Ok((sorter, rows, last))
     });
     let (sorter, rows, last) = written.await?;
+    drop(nobody_is_erased);
     // The sender lives as long as this core: waiting cannot fail.
     let _ = core.projected.subscribe().wait_for(|projected| *projected >= last).await;
     let done = rows.len();
@@ -169,14 +182,14 @@ async fn make(core: &Core, command: CommandId, decision: Decision) -> Result<i64
     decide(core, command, decision).await.map_err(|_| StoreError::Closed)
 }
 
-/// Makes the labels that the list names and nobody has made yet.
-async fn make_labels(core: &Core, command: &CommandId, names: Vec<String>) -> Result<(), StoreError> {
-    for (number, name) in names.into_iter().enumerate() {
-        let color = u8::try_from(number % COLORS + 1).unwrap_or(1);
-        let command = CommandId(format!("{command} label {number}"));
-        make(core, command, Decision::LabelSaved { label: None, name, color }).await?;
-    }
-    Ok(())
+/// The labels that the list names and nobody has made yet.
+async fn missing_labels(
+    core: &Arc<Core>,
+    table: &Arc<Table>,
+    options: &ImportOptions,
+) -> Result<Vec<String>, StoreError> {
+    let (table, options) = (Arc::clone(table), options.clone());
+    core.blocking(move |core| Ok(sorter(core, options)?.missing_labels(&table))).await
 }
 
 /// Makes the attributes that are made for a column, called as it.

@@ -12,6 +12,7 @@ use contract::workspace::Nothing;
 use domain::decision::Decision;
 use domain::member::{AttributeKind, MemberDecision};
 use domain::person::digits;
+use domain::segment::Condition;
 use domain::{AttributeId, ChatId, CommandId, ContactId, LabelId, Person};
 use store::table::{account, attribute, chat, contact, identity, label};
 use store::{Read, StoreError};
@@ -48,6 +49,8 @@ pub async fn add(core: &Arc<Core>, request: MemberAdd) -> Answer<MemberAdded> {
     }
     let person = Person { phone, username, ..Person::default() };
     let (asked, number) = (person.clone(), account_id.clone());
+    // Nobody is erased between the look at who was erased and what is written.
+    let _nobody_is_erased = core.erasing.lock().await;
     let known = read(core, move |core, r| {
         let Some(account) = account::get(r, &number)? else { return Ok(None) };
         let known = identity::who(r, &number, account.portfolio.as_deref(), &asked)?;
@@ -177,7 +180,18 @@ pub async fn segment_save(core: &Arc<Core>, request: SegmentSave) -> Answer<Noth
     if conditions.is_empty() || conditions.len() > MOST_PARTS {
         return Err(ErrorCode::BadRequest.into());
     }
-    decide(core, command_id, Decision::SegmentSaved { segment, name, conditions }).await.map(|_| Nothing {})
+    let mut read = Vec::with_capacity(conditions.len());
+    for condition in conditions {
+        read.push(as_kept(core, condition).await?);
+    }
+    decide(core, command_id, Decision::SegmentSaved { segment, name, conditions: read }).await.map(|_| Nothing {})
+}
+
+/// A condition whose value is written as values of its attribute are kept.
+async fn as_kept(core: &Arc<Core>, condition: Condition) -> Answer<Condition> {
+    let Condition::Attribute { attribute_id, value: Some(value), relation } = condition else { return Ok(condition) };
+    let value = kind_of(core, attribute_id).await?.read(&value.0).ok_or(ErrorCode::BadRequest)?;
+    Ok(Condition::Attribute { attribute_id, value: Some(value), relation })
 }
 
 /// Deletes a segment.

@@ -5,6 +5,7 @@ mod history;
 pub mod merge;
 mod rows;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use contract::ErrorCode;
@@ -14,10 +15,9 @@ use contract::member::{
 use domain::consent::{ConsentState, GROUP_INVITATIONS, Purpose};
 use domain::segment::Condition;
 use domain::{ContactId, Timestamp};
-use store::table::contact::Contact;
 use store::table::member::{MemberKey, MemberList, MemberPlace, permitting};
 use store::table::member_count::{Counted, people};
-use store::table::{attribute, contact, label, member, purpose, segment};
+use store::table::{attribute, contact, group_chat, label, member, purpose, segment};
 use store::{Read, StoreError, search};
 
 use super::{Answer, read};
@@ -27,8 +27,6 @@ pub use history::history;
 
 /// Most rows of a page.
 const MOST: u32 = 200;
-/// Most people found by letters.
-const MOST_FOUND: usize = 200;
 /// The purpose of the list of those who may be sent offers.
 const OFFERS: &str = "offers";
 
@@ -39,15 +37,12 @@ pub async fn members(core: &Arc<Core>, request: MembersRequest) -> Answer<Member
         Some(text) => Some(place(text, request.order).ok_or(ErrorCode::BadRequest)?),
     };
     read(core, move |core, r| {
+        let among = lettered(r, &request.query)?;
         let list = list(&request.conditions, request.order, request.descending, core.now());
+        let list = MemberList { among: among.as_ref(), ..list };
         let limit = request.limit.clamp(1, MOST) as usize;
-        let (found, next) = if request.query.trim().is_empty() {
-            let found = list.page(r, after.as_ref(), limit)?;
-            let next = found.last().filter(|_| found.len() == limit).map(|last| written(&list.place(last)));
-            (found, next)
-        } else {
-            (searched(r, &request.query, &list)?, None)
-        };
+        let found = list.page(r, after.as_ref(), limit)?;
+        let next = found.last().filter(|_| found.len() == limit).map(|last| written(&list.place(last)));
         let rows = found.into_iter().map(|found| rows::row(core, r, found)).collect::<Result<_, _>>()?;
         Ok(MembersPage { rows, next })
     })
@@ -60,25 +55,17 @@ fn list(conditions: &[Condition], order: MemberOrder, descending: bool, now: Tim
         MemberOrder::Seen => member::MemberOrder::Seen,
         MemberOrder::Since => member::MemberOrder::Since,
     };
-    MemberList { conditions, order, descending, now }
+    MemberList { conditions, among: None, order, descending, now }
 }
 
-/// The people of a list whose name or number begins like that, in its order.
-fn searched(r: &Read<'_>, query: &str, list: &MemberList<'_>) -> Result<Vec<Contact>, StoreError> {
-    let purposes = purpose::all(r)?;
-    let mut found: Vec<Contact> = Vec::new();
-    for id in search::names(r, query, MOST_FOUND)?.contacts {
-        let Some(one) = contact::get(r, contact::person_of(r, id)?)? else { continue };
-        let is_new = !found.iter().any(|known| known.contact_id == one.contact_id);
-        if is_new && list.has(r, &one, &purposes)? {
-            found.push(one);
-        }
+/// Everybody whose name or number begins like that, each as the person they are listed as; none where no letters ask for
+/// anybody.
+pub fn lettered(r: &Read<'_>, query: &str) -> Result<Option<HashSet<ContactId>>, StoreError> {
+    if query.trim().is_empty() {
+        return Ok(None);
     }
-    found.sort_by_key(|one| list.place(one));
-    if list.descending {
-        found.reverse();
-    }
-    Ok(found)
+    let found = search::names(r, query, usize::MAX)?.contacts;
+    found.into_iter().map(|id| contact::person_of(r, id)).collect::<Result<_, _>>().map(Some)
 }
 
 fn written((key, contact): &MemberPlace) -> String {
@@ -106,7 +93,10 @@ pub async fn lists(core: &Arc<Core>) -> Answer<MemberLists> {
         });
         let segments = segment::all(r)?.into_iter().map(|saved| {
             let people = list(&saved.conditions, MemberOrder::Name, false, core.now()).count(r)?;
-            Ok(Segment { segment_id: saved.segment_id, name: saved.name, conditions: saved.conditions, people })
+            let gone = saved.conditions.iter().map(|one| is_gone(r, one)).collect::<Result<Vec<_>, _>>()?;
+            let asks_for_gone = gone.contains(&true);
+            let segment::Segment { segment_id, name, conditions } = saved;
+            Ok(Segment { segment_id, name, conditions, people, asks_for_gone })
         });
         Ok(MemberLists {
             everyone: people(r, Counted::Everyone)?,
@@ -119,6 +109,18 @@ pub async fn lists(core: &Arc<Core>) -> Answer<MemberLists> {
         })
     })
     .await
+}
+
+/// Whether what a condition asks for is not there any more.
+fn is_gone(r: &Read<'_>, condition: &Condition) -> Result<bool, StoreError> {
+    Ok(match condition {
+        Condition::Label { label_id } => !label::all(r)?.iter().any(|one| one.label_id == *label_id),
+        Condition::Attribute { attribute_id, .. } => {
+            !attribute::all(r)?.iter().any(|one| one.attribute_id == *attribute_id)
+        }
+        Condition::Group { chat_id } => group_chat::get(r, *chat_id)?.is_none_or(|group| group.deleted),
+        _ => false,
+    })
 }
 
 fn permitted(r: &Read<'_>, purposes: &[Purpose], word: &str) -> Result<u32, StoreError> {

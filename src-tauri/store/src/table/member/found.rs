@@ -1,7 +1,7 @@
 //! Who is found by one condition of a question, and what the conditions ask of one person.
 
 use domain::consent::{ConsentState, Purpose};
-use domain::segment::{Condition, MemberFacts, since};
+use domain::segment::{Condition, MemberFacts, Relation, since};
 use domain::{ChatId, ContactId, Timestamp};
 use rusqlite::params;
 
@@ -82,12 +82,10 @@ fn led_by(
     let id = |row: &rusqlite::Row<'_>| row.get(0).map(ContactId);
     let found = match condition {
         Condition::Label { label_id } => LABELLED.all(c, params![label_id.0, most], id)?,
-        Condition::Attribute { attribute_id, value: Some(value) } => {
+        Condition::Attribute { attribute_id, value: Some(value), relation: Relation::Same } => {
             ATTRIBUTED.all(c, params![attribute_id.0, value.0, most], id)?
         }
-        Condition::Attribute { attribute_id, value: None } => {
-            ATTRIBUTED_ANY.all(c, params![attribute_id.0, most], id)?
-        }
+        Condition::Attribute { attribute_id, .. } => ATTRIBUTED_ANY.all(c, params![attribute_id.0, most], id)?,
         Condition::Group { chat_id } => IN_GROUP.all(c, params![chat_id.0, most], id)?,
         Condition::Seen { days } => SEEN.all(c, params![since(now, *days).0.max(1), i64::MAX, most], id)?,
         Condition::Silent { days } => SEEN.all(c, params![1, since(now, *days).0, most], id)?,

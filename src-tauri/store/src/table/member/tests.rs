@@ -3,7 +3,7 @@
 use domain::consent::{ConsentState, Scope, Source, built_in};
 use domain::decision::ConsentAct;
 use domain::member::{AttributeKind, AttributeValue};
-use domain::segment::Condition;
+use domain::segment::{Condition, Relation};
 use domain::time::DAY;
 use domain::{AttributeId, LabelId, Person};
 use pretty_assertions::assert_eq;
@@ -20,7 +20,7 @@ const CITY: AttributeId = AttributeId(1);
 
 /// A list at the evening of the first day.
 fn list(conditions: &[Condition], order: MemberOrder, descending: bool) -> MemberList<'_> {
-    MemberList { conditions, order, descending, now: START.plus(DAY) }
+    MemberList { conditions, among: None, order, descending, now: START.plus(DAY) }
 }
 
 fn names(found: &[Contact]) -> Vec<&str> {
@@ -109,7 +109,11 @@ fn a_question_finds_whom_it_is_about() {
         says(w, &tomas(), "offers", ConsentState::Granted, 7);
         says(w, &tomas(), "*", ConsentState::Withdrawn, 8);
         let offers = |may| Condition::Consent { purpose: "offers".into(), may };
-        let city = Condition::Attribute { attribute_id: CITY, value: Some(AttributeValue("Алматы".into())) };
+        let city = Condition::Attribute {
+            attribute_id: CITY,
+            value: Some(AttributeValue("Алматы".into())),
+            relation: Relation::Same,
+        };
         assert_eq!(all(w, &[Condition::Label { label_id: VIP }, city]), ["Анна Корнеева"]);
         assert_eq!(all(w, &[offers(true)]), ["Анна Корнеева"]);
         assert_eq!(all(w, &[offers(false)]), ["Lena Fischer", "Tomás Ribeiro", "Ержан Бекенов"]);

@@ -11,6 +11,8 @@ export class FakeLists {
   look: ListLook | null = null;
   rows: ImportRow[] = [];
   progress: ImportProgress | null = null;
+  /** How many labels the list would make. */
+  newLabels = 0;
   /** Whether an import stays where it is until it is stopped. */
   holds = false;
   /** What was asked of it, in order. */
@@ -120,7 +122,7 @@ function answersOf(lists: FakeLists, around: Around): ListAnswers {
     members_import_plan: ({ columns }) => {
       if (!columns.some(({ column }) => column === "phone" || column === "user_id")) throw refused("bad_request");
       lists.rows = sorted(cells, columns, known);
-      return tallied(lists.rows);
+      return { tally: tallied(lists.rows), new_labels: lists.newLabels, most_new_labels: 200 };
     },
     members_import_rows: ({ fate, skip, limit }) => {
       const rows = lists.rows.filter((row) => fate === null || row.fate === fate);

@@ -40,7 +40,11 @@ export function memberAnswers(
         label_id,
         people: members.count([{ condition: "label", label_id }]),
       })),
-      segments: members.segments.map((one) => ({ ...one, people: members.count(one.conditions) })),
+      segments: members.segments.map((one) => ({
+        ...one,
+        people: members.count(one.conditions),
+        asks_for_gone: members.asksForGone(one.conditions, around.labels),
+      })),
     }),
     member: ({ contact_id }) => members.view(contact_id),
     member_history: ({ contact_id, limit, after }) => {

@@ -2,6 +2,7 @@ import type {
   Attribute,
   SegmentCondition,
   ContactId,
+  Label,
   MemberAttribute,
   MemberLine,
   MemberOrder,
@@ -10,6 +11,7 @@ import type {
   MergeId,
   MergePreview,
   MergeSide,
+  Relation,
   Segment,
 } from "../../contract";
 import { HostError } from "../../host";
@@ -28,6 +30,13 @@ interface Merge {
   gone: ContactId;
 }
 
+function stands(known: string, relation: Relation, wanted: string): boolean {
+  if (relation === "same") return known === wanted;
+  const [a, b] = [Number(known), Number(wanted)];
+  const order = Number.isNaN(a) || Number.isNaN(b) ? known.localeCompare(wanted) : a - b;
+  return relation === "below" ? order < 0 : order > 0;
+}
+
 /** What the made-up core knows of members. A test may set any of it before it is asked. */
 export class FakeMembers {
   readonly #around: Around;
@@ -41,7 +50,7 @@ export class FakeMembers {
   readonly samePhone = new Map<ContactId, ContactId>();
   merges: Merge[] = [];
   readonly values = new Map<ContactId, MemberAttribute[]>();
-  segments: Omit<Segment, "people">[] = [
+  segments: Omit<Segment, "people" | "asks_for_gone">[] = [
     {
       segment_id: 1,
       name: "VIP, 30 days",
@@ -137,7 +146,8 @@ export class FakeMembers {
       case "attribute":
         return (this.values.get(row.whom.contact_id) ?? []).some(
           ({ attribute_id, value }) =>
-            attribute_id === condition.attribute_id && (condition.value === null || condition.value === value),
+            attribute_id === condition.attribute_id &&
+            (condition.value === null || stands(value, condition.relation ?? "same", condition.value)),
         );
       case "group":
         return this.#groupsOf(row.whom.contact_id).some(({ chat_id }) => chat_id === condition.chat_id);
@@ -162,6 +172,22 @@ export class FakeMembers {
         .filter(({ contact_id }) => contact_id === contact)
         .map(({ joined }) => ({ chat_id: row.chat_id, subject: row.subject, people: row.people, joined })),
     );
+  }
+
+  /** Whether a question asks for a label, a field or a group that is not there. */
+  asksForGone(conditions: readonly SegmentCondition[], labels: readonly Label[]): boolean {
+    return conditions.some((one) => {
+      switch (one.condition) {
+        case "label":
+          return !labels.some(({ label_id }) => label_id === one.label_id);
+        case "attribute":
+          return !this.attributes.some(({ attribute_id }) => attribute_id === one.attribute_id);
+        case "group":
+          return !this.#groups.groups.some(({ row }) => row.chat_id === one.chat_id && !row.deleted);
+        default:
+          return false;
+      }
+    });
   }
 
   count(conditions: readonly SegmentCondition[]): number {

@@ -131,3 +131,17 @@ test("an import that was interrupted says where it ended, and closing puts the l
   expect(close).toHaveBeenCalled();
   expect(given(town, "members_import_close")).toHaveLength(1);
 });
+
+test("a list that would make hundreds of labels says so and is not brought in", async () => {
+  const { town } = open(({ lists }) => {
+    lists.newLabels = 201;
+  });
+  await choose();
+  await screen.findByRole("dialog", { name: "list.csv" });
+  await userEvent.click(screen.getByRole("button", { name: /^Try it/u }));
+  expect(await screen.findByText(/^201 labels would be made\. A list makes at most 200\./u)).toBeDefined();
+  const go = screen.getByRole("button", { name: /^Import 2 rows/u });
+  expect(go.getAttribute("aria-disabled")).toBe("true");
+  await userEvent.click(go);
+  expect(given(town, "members_import_start")).toEqual([]);
+});

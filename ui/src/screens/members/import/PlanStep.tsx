@@ -1,7 +1,9 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
+import { CircleAlert, Tag } from "lucide-react";
 
-import { Button, CheckBox, Dialog, Trouble } from "../../../components";
+import { Button, CallOut, CheckBox, Dialog, Trouble } from "../../../components";
+import type { ImportPlan } from "../../../host/contract";
 import { RowList } from "./RowList";
 import type { Step, Wizard } from "./useImport";
 
@@ -16,9 +18,11 @@ export function PlanStep({
   onClose: () => void;
 }) {
   const { t } = useLingui();
-  const { look, tally, of } = step;
+  const { look, plan, of } = step;
+  const { tally } = plan;
   const good = look.rows - tally.bad;
-  const nothing = good === 0 ? t`No row can be imported` : undefined;
+  const tooMany = plan.new_labels > plan.most_new_labels ? t`This would make too many labels` : undefined;
+  const nothing = good === 0 ? t`No row can be imported` : tooMany;
   const go = () => {
     if (nothing === undefined && !wizard.isBusy) void wizard.start();
   };
@@ -47,6 +51,7 @@ export function PlanStep({
       }
     >
       <div className="import">
+        <NewLabels plan={plan} />
         {tally.differs > 0 && (
           <CheckBox value={wizard.said.overwrite} onChange={(overwrite) => wizard.say({ overwrite })}>
             {t`Overwrite what stands here where the list says otherwise. Without this only what is missing is filled in.`}
@@ -56,5 +61,22 @@ export function PlanStep({
         <Trouble words={wizard.trouble} />
       </div>
     </Dialog>
+  );
+}
+
+/** How many labels the list would make: hundreds of them are no labels. */
+function NewLabels({ plan: { new_labels: count, most_new_labels: most } }: { plan: ImportPlan }) {
+  const { t } = useLingui();
+  if (count === 0) return null;
+  if (count <= most)
+    return (
+      <CallOut icon={<Tag aria-hidden="true" />}>
+        {t`${plural(count, { one: "# label would be made", other: "# labels would be made" })}`}
+      </CallOut>
+    );
+  return (
+    <CallOut tone="danger" icon={<CircleAlert aria-hidden="true" />}>
+      {t`${plural(count, { one: "# label would be made", other: "# labels would be made" })}. A list makes at most ${most}. Go back and say that this column is a field.`}
+    </CallOut>
   );
 }

@@ -6,7 +6,7 @@ import { errorWords } from "../../../app/errors";
 import { useHost } from "../../../host/context";
 import type {
   ImportOptions,
-  ImportTally,
+  ImportPlan,
   ListColumn,
   ListEncoding,
   ListLook,
@@ -36,7 +36,7 @@ export type Said = Omit<ImportOptions, "account_id"> & { account_id: string };
 export type Step =
   | { step: "choose" }
   | { step: "columns"; look: ListLook }
-  | { step: "plan"; look: ListLook; tally: ImportTally; of: number }
+  | { step: "plan"; look: ListLook; plan: ImportPlan; of: number }
   | { step: "run" };
 
 function firstSaid(workspace: Workspace | undefined): Said {
@@ -78,8 +78,8 @@ export function useImport(workspace: Workspace | undefined, runs: boolean) {
     });
   const plan = (look: ListLook) =>
     attempt(async () => {
-      const tally = await host.call("members_import_plan", said);
-      setStep({ step: "plan", look, tally, of: Date.now() });
+      const planned = await host.call("members_import_plan", said);
+      setStep({ step: "plan", look, plan: planned, of: Date.now() });
     });
   const start = () =>
     attempt(async () => {

@@ -1,13 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
-import { useEffect } from "react";
 
 import { Field, Select } from "../../../components";
 import { usePurposes } from "../../../host/consent";
 import type { SegmentCondition } from "../../../host/contract";
-import { useGroups } from "../../../host/groups";
-import { useAttributes } from "../../../host/members";
 import { useLabels } from "../../../host/queries";
 import { useConsentWords } from "../../consent/useConsentWords";
+import { AttributeFields } from "./AttributeFields";
+import { GroupChoice } from "./GroupChoice";
+import { OneOfThose } from "./OneOfThose";
 
 type Of<K extends SegmentCondition["condition"]> = Extract<SegmentCondition, { condition: K }>;
 interface Fields<C extends SegmentCondition> {
@@ -23,7 +23,9 @@ export function ConditionFields({ condition, onChange }: Fields<SegmentCondition
     case "attribute":
       return <AttributeFields condition={condition} onChange={onChange} />;
     case "group":
-      return <GroupFields condition={condition} onChange={onChange} />;
+      return (
+        <GroupChoice value={condition.chat_id} onChange={(chat_id) => onChange({ condition: "group", chat_id })} />
+      );
     case "seen":
     case "silent":
       return <DaysFields condition={condition} onChange={onChange} />;
@@ -35,78 +37,17 @@ export function ConditionFields({ condition, onChange }: Fields<SegmentCondition
   }
 }
 
-/** One of several by number; the first where none is chosen yet. */
-function One({
-  label,
-  options,
-  value,
-  onChange,
-}: {
-  label: string;
-  options: readonly { id: number; words: string }[];
-  value: number;
-  onChange: (id: number) => void;
-}) {
-  const first = options[0]?.id;
-  const missing = first !== undefined && !options.some(({ id }) => id === value);
-  useEffect(() => {
-    if (missing) onChange(first);
-  });
-  return (
-    <Select
-      label={label}
-      hideLabel
-      options={options.map(({ id, words }) => ({ id: String(id), words }))}
-      value={String(value)}
-      onChange={(id) => onChange(Number(id))}
-    />
-  );
-}
-
 function LabelFields({ condition, onChange }: Fields<Of<"label">>) {
   const { t } = useLingui();
   const labels = useLabels().data ?? [];
   return (
-    <One
+    <OneOfThose
       label={t`Label`}
       options={labels.map(({ label_id, name }) => ({ id: label_id, words: name }))}
       value={condition.label_id}
+      unchosen={t`choose a label…`}
+      gone={t`This label is gone`}
       onChange={(label_id) => onChange({ condition: "label", label_id })}
-    />
-  );
-}
-
-function AttributeFields({ condition, onChange }: Fields<Of<"attribute">>) {
-  const { t } = useLingui();
-  const attributes = useAttributes().data ?? [];
-  return (
-    <>
-      <One
-        label={t`Field`}
-        options={attributes.map(({ attribute_id, name }) => ({ id: attribute_id, words: name }))}
-        value={condition.attribute_id}
-        onChange={(attribute_id) => onChange({ condition: "attribute", attribute_id, value: null })}
-      />
-      <Field
-        label={t`Value`}
-        hideLabel
-        placeholder={t`any value`}
-        value={condition.value ?? ""}
-        onChange={(typed) => onChange({ ...condition, value: typed.trim() === "" ? null : typed })}
-      />
-    </>
-  );
-}
-
-function GroupFields({ condition, onChange }: Fields<Of<"group">>) {
-  const { t } = useLingui();
-  const groups = useGroups("", "all").data?.rows ?? [];
-  return (
-    <One
-      label={t`Group`}
-      options={groups.map(({ chat_id, subject }) => ({ id: chat_id, words: subject }))}
-      value={condition.chat_id}
-      onChange={(chat_id) => onChange({ condition: "group", chat_id })}
     />
   );
 }

@@ -6,6 +6,7 @@ import {
   MessageCircleQuestion,
   Plus,
   Settings2,
+  TriangleAlert,
   UserPlus,
   UsersRound,
 } from "lucide-react";
@@ -59,7 +60,7 @@ export function ListPane() {
         </IconButton>
       </div>
       <ul className="member-pane__lists">
-        {(lists?.segments ?? []).map(({ segment_id: segment, name, conditions, people }) => (
+        {(lists?.segments ?? []).map(({ segment_id: segment, name, conditions, people, asks_for_gone: isBroken }) => (
           <Entry
             key={segment}
             choice={{ list: "segment", segment, conditions }}
@@ -68,10 +69,14 @@ export function ListPane() {
             end={
               <IconButton
                 size="small"
-                label={t`Change the segment ${name}`}
+                label={
+                  isBroken
+                    ? t`Mend the segment ${name}: it asks for something that is gone`
+                    : t`Change the segment ${name}`
+                }
                 onPress={() => openDialog({ dialog: "segment", segment })}
               >
-                <Settings2 aria-hidden="true" />
+                {isBroken ? <TriangleAlert className="member-list__broken" aria-hidden="true" /> : <Settings2 aria-hidden="true" />}
               </IconButton>
             }
           >

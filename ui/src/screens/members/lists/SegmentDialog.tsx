@@ -4,21 +4,41 @@ import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
 import { Button, Dialog, Field, IconButton, Select } from "../../../components";
-import type { SegmentCondition, SegmentId } from "../../../host/contract";
-import { useMemberLists } from "../../../host/members";
+import type { Attribute, Segment, SegmentCondition, SegmentId } from "../../../host/contract";
+import { useAttributes, useMemberLists } from "../../../host/members";
 import { commandId, useCommand } from "../../../host/mutations";
 import { closeDialog, openList, useMembersView } from "../view";
 import { ConditionFields } from "./ConditionFields";
+import { useProblem } from "./useProblem";
+import { readCondition, shownCondition } from "./value";
 
 const FIRST: SegmentCondition = { condition: "seen", days: 30 };
 type Kind = SegmentCondition["condition"];
 
 /** A saved question about people: makes one, or changes it. */
 export function SegmentDialog({ segment }: { segment: SegmentId | null }) {
-  const { t, i18n } = useLingui();
+  const attributes = useAttributes().data;
   const saved = useMemberLists().data?.segments.find(({ segment_id }) => segment_id === segment);
+  if (attributes === undefined) return null;
+  return <Question segment={segment} saved={saved} attributes={attributes} />;
+}
+
+function Question({
+  segment,
+  saved,
+  attributes,
+}: {
+  segment: SegmentId | null;
+  saved: Segment | undefined;
+  attributes: readonly Attribute[];
+}) {
+  const { t, i18n } = useLingui();
   const [name, setName] = useState(saved?.name ?? "");
-  const [conditions, setConditions] = useState<readonly SegmentCondition[]>(saved?.conditions ?? [FIRST]);
+  // Values stand here as they are typed.
+  const [conditions, setConditions] = useState<readonly SegmentCondition[]>(() =>
+    (saved?.conditions ?? [FIRST]).map((condition) => shownCondition(condition, attributes, i18n.locale)),
+  );
+  const kept = conditions.map((condition) => readCondition(condition, attributes, i18n.locale));
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
   const refused = ({ body }: { body: Parameters<typeof errorWords>[0] }) => setTrouble(i18n._(errorWords(body)));
@@ -26,7 +46,7 @@ export function SegmentDialog({ segment }: { segment: SegmentId | null }) {
     done: () => {
       const { choice } = useMembersView.getState();
       if (segment !== null && choice.list === "segment" && choice.segment === segment)
-        openList({ list: "segment", segment, conditions });
+        openList({ list: "segment", segment, conditions: kept });
       closeDialog();
     },
     refused,
@@ -39,11 +59,13 @@ export function SegmentDialog({ segment }: { segment: SegmentId | null }) {
     refused,
   });
   const unnamed = name.trim() === "" ? t`Give it a name first` : undefined;
-  const reason = conditions.length === 0 ? t`Ask at least one thing` : unnamed;
+  const problem = useProblem(attributes);
+  const wrong = conditions.map(problem).find((words) => words !== undefined);
+  const reason = conditions.length === 0 ? t`Ask at least one thing` : (unnamed ?? wrong);
   const sure = () => {
     if (reason !== undefined || save.isPending) return;
     const id = segment === null ? {} : { segment_id: segment };
-    save.mutate({ command_id: command, ...id, name: name.trim(), conditions: [...conditions] });
+    save.mutate({ command_id: command, ...id, name: name.trim(), conditions: kept });
   };
   const change = (at: number, condition: SegmentCondition) =>
     setConditions(conditions.map((one, place) => (place === at ? condition : one)));

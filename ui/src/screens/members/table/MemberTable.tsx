@@ -48,7 +48,7 @@ export function MemberTable({ members }: { members: Members }) {
           />
         </div>
         <ColumnsMenu />
-        <ExportMenu whom={{ contacts: null, conditions: [...conditionsOf(choice)] }} />
+        <ExportMenu whom={{ contacts: null, query: query.trim(), conditions: [...conditionsOf(choice)] }} />
         <Button onPress={() => openDialog({ dialog: "import" })}>
           <Upload aria-hidden="true" />
           {t`Import`}
@@ -78,7 +78,7 @@ export function MemberTable({ members }: { members: Members }) {
         <Grid members={members} rows={members.data} />
       )}
       <PickedBar rows={members.data ?? []} />
-      <Legend rows={members.data?.length ?? 0} />
+      <Legend rows={members.data?.length ?? 0} more={members.hasNextPage} />
     </section>
   );
 }
@@ -193,12 +193,14 @@ function Sorted({ order, end = false, children }: { order: MemberOrder; end?: bo
   );
 }
 
-function Legend({ rows }: { rows: number }) {
+/** What the signs say, and how many people are shown; `more` where further ones are read when one scrolls. */
+function Legend({ rows, more }: { rows: number; more: boolean }) {
   const { t } = useLingui();
   const format = useFormat();
   const { people } = useListName();
   const query = useMembersView((view) => view.query);
-  const total = query === "" ? people : rows;
+  const total = query === "" ? people : more ? undefined : rows;
+  const shown = format.number(rows);
   return (
     <div className="member-legend">
       <span className="member-legend__state">
@@ -217,9 +219,11 @@ function Legend({ rows }: { rows: number }) {
         <StateIcon state={null} /> {t`never asked`}
       </span>
       <span className="numbers">
-        {rows === 0 || total === undefined
+        {rows === 0
           ? ""
-          : t`1–${format.number(rows)} of ${format.number(Math.max(total, rows))}`}
+          : total !== undefined
+            ? t`1–${shown} of ${format.number(Math.max(total, rows))}`
+            : more && t`1–${shown}, more below`}
       </span>
     </div>
   );

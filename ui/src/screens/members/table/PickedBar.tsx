@@ -2,21 +2,25 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Ban, Merge, MessageCircleQuestion, Tag, UserPlus, X } from "lucide-react";
 
+import { useFormat } from "../../../app/format";
 import { Button, IconButton, Popover } from "../../../components";
 import type { MemberRow } from "../../../host/contract";
 import { chordFor } from "../../../keys/map";
 import { ExportMenu } from "../import/ExportMenu";
 import { MemberLabels } from "../MemberLabels";
 import { useChosen } from "../useChosen";
-import { openDialog, openMerge, pickNobody, useMembersView } from "../view";
+import { MOST_INVITED, openDialog, openMerge, pickNobody, useMembersView } from "../view";
 
 /** What can be done to everybody who is picked. */
 export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
   const { t } = useLingui();
   const chosen = useChosen(rows);
+  const format = useFormat();
   const labelling = useMembersView((view) => view.labelling);
   const count = chosen.length;
   if (count === 0) return null;
+  const most = format.number(MOST_INVITED);
+  const many = count > MOST_INVITED ? t`At most ${most} at once: choose fewer` : undefined;
   const ask = () => openDialog({ dialog: "ask", people: chosen.map(({ whom }) => whom.contact_id) });
   return (
     <div className="member-bar" role="toolbar" aria-label={t`Selected members`}>
@@ -26,6 +30,7 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
       <Button
         kind="ghost"
         chord={chordFor("members.invite")}
+        reason={many}
         onPress={() => openDialog({ dialog: "invite", people: chosen.map(({ whom }) => whom.contact_id) })}
       >
         <UserPlus aria-hidden="true" />
@@ -62,7 +67,7 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
         <Ban aria-hidden="true" />
         {t`Block`}
       </Button>
-      <ExportMenu whom={{ contacts: chosen.map(({ whom }) => whom.contact_id), conditions: [] }} ghost />
+      <ExportMenu whom={{ contacts: chosen.map(({ whom }) => whom.contact_id), query: "", conditions: [] }} ghost />
       <IconButton label={t`Clear selection`} chord="Escape" onPress={pickNobody}>
         <X aria-hidden="true" />
       </IconButton>
