@@ -33,7 +33,7 @@ impl Book {
     }
 
     fn listed(&self, conditions: &[Condition]) -> Vec<ContactId> {
-        let list = MemberList { conditions, order: MemberOrder::Name, descending: false, now: NOW };
+        let list = MemberList { conditions, among: None, order: MemberOrder::Name, descending: false, now: NOW };
         let page = self.read(|r| list.page(r, None, 10).unwrap());
         assert_eq!(page.len(), self.read(|r| list.count(r).unwrap()) as usize, "the count is of the same people");
         page.into_iter().map(|one| one.contact_id).collect()
