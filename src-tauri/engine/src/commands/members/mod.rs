@@ -17,7 +17,7 @@ use domain::{ContactId, Timestamp};
 use store::table::contact::Contact;
 use store::table::member::{MemberKey, MemberList, MemberPlace, permitting};
 use store::table::member_count::{Counted, people};
-use store::table::{attribute, contact, label, member, purpose, segment};
+use store::table::{attribute, contact, contact_merge, label, member, purpose, segment};
 use store::{Read, StoreError, search};
 
 use super::{Answer, read};
@@ -68,7 +68,7 @@ fn searched(r: &Read<'_>, query: &str, list: &MemberList<'_>) -> Result<Vec<Cont
     let purposes = purpose::all(r)?;
     let mut found: Vec<Contact> = Vec::new();
     for id in search::names(r, query, MOST_FOUND)?.contacts {
-        let Some(one) = contact::get(r, contact::person_of(r, id)?)? else { continue };
+        let Some(one) = contact::get(r, contact_merge::person_of(r, id)?)? else { continue };
         let is_new = !found.iter().any(|known| known.contact_id == one.contact_id);
         if is_new && list.has(r, &one, &purposes)? {
             found.push(one);
@@ -131,7 +131,7 @@ fn permitted(r: &Read<'_>, purposes: &[Purpose], word: &str) -> Result<u32, Stor
 
 /// A person with what is known, by any of their contacts.
 pub async fn one(core: &Arc<Core>, id: ContactId) -> Answer<MemberView> {
-    let found = read(core, move |core, r| match contact::get(r, contact::person_of(r, id)?)? {
+    let found = read(core, move |core, r| match contact::get(r, contact_merge::person_of(r, id)?)? {
         Some(found) => rows::view(core, r, found).map(Some),
         None => Ok(None),
     });
