@@ -51,7 +51,11 @@ test("two people picked in the table are compared, merged, taken apart and merge
     await page.keyboard.press("Space");
     await page.keyboard.press("Shift+ArrowDown");
     await page.getByRole("status").getByText("2 selected").waitFor();
-    await tabTo(page, "Same person…");
+    await page.getByRole("button", { name: "Same person…" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.insertText("the same person");
+    await page.getByRole("option", { name: "Those two are the same person" }).waitFor();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Is this one person?" });
     await dialog.getByRole("rowheader", { name: "Chats" }).waitFor();

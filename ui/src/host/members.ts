@@ -67,12 +67,13 @@ export function useMemberHistory(contact: ContactId) {
   });
 }
 
-/** What saying that two people are one would come to. */
-export function useMergePreview(keep: ContactId, gone: ContactId) {
+/** What saying that two people are one would come to; not asked while it is being said. */
+export function useMergePreview(keep: ContactId, gone: ContactId, enabled: boolean) {
   const host = useHost();
   return useQuery({
     queryKey: keys.mergePreview(keep, gone),
     queryFn: () => host.call("member_merge_preview", { keep, gone }),
+    enabled,
     // Which of the two is kept turns the question round, not what is shown.
     placeholderData: keepPreviousData,
   });

@@ -2,7 +2,7 @@
 
 use domain::AccountId;
 use domain::consent::Consents;
-use store::table::{account, contact};
+use store::table::{account, contact, contact_merge};
 use store::{Ledger, Read, StoreError};
 
 use super::act::Who;
@@ -14,7 +14,7 @@ use super::act::Who;
 /// When it cannot be read.
 pub fn consents(r: &Read<'_>, ledger: &Ledger, who: &Who) -> Result<Consents, StoreError> {
     let mut said = ledger.consents(&who.account, &who.person)?;
-    for other in contact::everyone(r, who.contact)?.into_iter().filter(|other| *other != who.contact) {
+    for other in contact_merge::everyone(r, who.contact)?.into_iter().filter(|other| *other != who.contact) {
         if let Some(other) = known_as(r, &who.account, other)? {
             said = said.with_noes_of(&ledger.consents(&other.account, &other.person)?);
         }

@@ -4,7 +4,7 @@ use contract::change::ChangeKind;
 use domain::decision::Decided;
 use domain::member::MemberDecision;
 use domain::{AccountId, AttributeId, ChatId, ContactId, LabelId, Person};
-use store::table::{account, attribute, chat, chat_change, contact, identity, label};
+use store::table::{account, attribute, chat, chat_change, contact, contact_merge, identity, label};
 use store::{StoreError, Write};
 
 use super::{Facts, Origin};
@@ -94,7 +94,7 @@ pub fn changed(w: &Write<'_>, origin: Origin, contact: ContactId, facts: &mut Fa
         return Ok(());
     }
     facts.kind(ChangeKind::Members);
-    for one in contact::everyone(w, contact)? {
+    for one in contact_merge::everyone(w, contact)? {
         for chat in chat::of_contact(w, one)? {
             facts.row(chat);
         }

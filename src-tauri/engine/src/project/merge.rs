@@ -37,7 +37,7 @@ fn changed(w: &Write<'_>, origin: Origin, two: [ContactId; 2], facts: &mut Facts
     facts.kind(ChangeKind::Consent);
     for contact in two {
         contact::trace(w, contact, origin.position)?;
-        for one in contact::everyone(w, contact)? {
+        for one in contact_merge::everyone(w, contact)? {
             for chat in chat::of_contact(w, one)? {
                 facts.row(chat);
             }

@@ -7,7 +7,7 @@ use rusqlite::params;
 use crate::console::Read;
 use crate::error::StoreError;
 use crate::statement::Statement;
-use crate::table::contact;
+use crate::table::contact_merge;
 
 const KEYS: Statement = Statement::new(
     "read every key of a person",
@@ -155,7 +155,7 @@ pub fn whole_person(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, 
     let mut all = vec![contact];
     let mut next = 0;
     while let Some(one) = all.get(next).copied() {
-        for same in [same_person(r, one)?, contact::everyone(r, one)?].concat() {
+        for same in [same_person(r, one)?, contact_merge::everyone(r, one)?].concat() {
             if !all.contains(&same) {
                 all.push(same);
             }

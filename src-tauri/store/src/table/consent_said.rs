@@ -8,7 +8,7 @@ use domain::decision::ConsentAct;
 use domain::{AccountId, ContactId, Timestamp};
 use rusqlite::{Row, params};
 
-use super::{contact, json, purpose, to_json, unreadable};
+use super::{contact, contact_merge, json, purpose, to_json, unreadable};
 use crate::console::{Read, Write};
 use crate::error::StoreError;
 use crate::statement::Statement;
@@ -93,7 +93,7 @@ pub fn hear(
     let said: Vec<_> = said.iter().map(|act| ConsentAct { at: act.at.or(Some(at)), ..act.clone() }).collect();
     PUT.run(w.connection, params![person.0, position, to_json(&said, PUT.doing)?, at.0])?;
     stand(w, person)?;
-    match contact::person_of(w, person)? {
+    match contact_merge::person_of(w, person)? {
         listed if listed != person => stand(w, listed),
         _ => Ok(()),
     }
@@ -104,8 +104,8 @@ pub fn hear(
 pub(super) fn stand(w: &Write<'_>, person: ContactId) -> Result<(), StoreError> {
     FORGET.run(w.connection, params![person.0])?;
     let (mut consents, mut at) = heard(w, person)?;
-    if contact::person_of(w, person)? == person {
-        for other in contact::everyone(w, person)?.into_iter().filter(|other| *other != person) {
+    if contact_merge::person_of(w, person)? == person {
+        for other in contact_merge::everyone(w, person)?.into_iter().filter(|other| *other != person) {
             let (theirs, heard_at) = heard(w, other)?;
             consents = consents.with_noes_of(&theirs);
             at = at.max(heard_at);

@@ -120,20 +120,6 @@ const SEEN: Statement = Statement::new(
     "UPDATE contact SET last_seen = ?2 WHERE contact_id = (SELECT person_id FROM identity CROSS JOIN contact
      USING (contact_id) WHERE identity_id = ?1) AND last_seen < ?2",
 );
-const PERSON: Statement =
-    Statement::new("find who a contact is", "SELECT person_id FROM contact WHERE contact_id = ?1");
-const EVERYONE: Statement = Statement::new(
-    "find every contact of a person",
-    "SELECT same.contact_id FROM contact AS mine CROSS JOIN contact AS same INDEXED BY contact_by_person
-     ON same.person_id = mine.person_id WHERE mine.contact_id = ?1
-     ORDER BY same.contact_id <> same.person_id, same.contact_id",
-);
-const SAME_PHONE: Statement = Statement::new(
-    "find who had the same phone",
-    "SELECT DISTINCT other.contact_id FROM identity AS mine CROSS JOIN identity AS other INDEXED BY identity_by_value
-     ON other.kind = mine.kind AND other.value = mine.value
-     WHERE mine.contact_id = ?1 AND mine.kind = 'phone' ORDER BY other.contact_id",
-);
 
 const ASKED: Statement = Statement::new(
     "note that a consent was spoken of",
@@ -149,22 +135,7 @@ const POSITIONS: Statement = Statement::new(
 );
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
-    &GET,
-    &PAGE,
-    &KEYS,
-    &INSERT,
-    &RENAME,
-    &GIVE_NAME,
-    &GIVEN,
-    &USERNAME,
-    &SORT,
-    &WROTE,
-    &SEEN,
-    &PERSON,
-    &EVERYONE,
-    &SAME_PHONE,
-    &ASKED,
-    &TRACE,
+    &GET, &PAGE, &KEYS, &INSERT, &RENAME, &GIVE_NAME, &GIVEN, &USERNAME, &SORT, &WROTE, &SEEN, &ASKED, &TRACE,
     &POSITIONS,
 ];
 
@@ -191,41 +162,6 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<Contact> {
 /// When it cannot be read.
 pub fn get(r: &Read<'_>, contact: ContactId) -> Result<Option<Contact>, StoreError> {
     GET.first(r.connection, params![contact.0], row)
-}
-
-/// The contact as which a person is listed: the contact itself, or the one that it was merged into.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn person_of(r: &Read<'_>, contact: ContactId) -> Result<ContactId, StoreError> {
-    let found = PERSON.first(r.connection, params![contact.0], |row| row.get(0).map(ContactId))?;
-    Ok(found.unwrap_or(contact))
-}
-
-/// Every contact that a person is, the one as which they are listed first; nobody where the contact is not known.
-///
-/// # Errors
-/// When they cannot be read.
-pub fn everyone(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, StoreError> {
-    EVERYONE.all(r.connection, params![contact.0], |row| row.get(0).map(ContactId))
-}
-
-/// Other people who have or had a phone number of a person's: maybe the same.
-///
-/// # Errors
-/// When they cannot be read.
-pub fn same_phone(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, StoreError> {
-    let all = everyone(r, contact)?;
-    let mut found = Vec::new();
-    for one in &all {
-        for other in SAME_PHONE.all(r.connection, params![one.0], |row| row.get(0).map(ContactId))? {
-            let person = person_of(r, other)?;
-            if !all.contains(&person) && !found.contains(&person) {
-                found.push(person);
-            }
-        }
-    }
-    Ok(found)
 }
 
 /// Contacts behind one of them, in the order in which they were first seen.

@@ -4,7 +4,7 @@
 use domain::{ContactId, MergeId, Timestamp};
 use rusqlite::{Row, params};
 
-use super::{consent_said, contact};
+use super::consent_said;
 use crate::console::{Read, Write};
 use crate::error::StoreError;
 use crate::statement::Statement;
@@ -59,8 +59,35 @@ const SEEN: Statement = Statement::new(
      WHERE same.person_id = ?1) WHERE contact_id = ?1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&PUT, &GET, &INTO, &OF_PERSON, &DELETE, &FORGET_KEEP, &FORGET_GONE, &LIST_AS, &SEEN];
+const PERSON: Statement =
+    Statement::new("find who a contact is", "SELECT person_id FROM contact WHERE contact_id = ?1");
+const EVERYONE: Statement = Statement::new(
+    "find every contact of a person",
+    "SELECT same.contact_id FROM contact AS mine CROSS JOIN contact AS same INDEXED BY contact_by_person
+     ON same.person_id = mine.person_id WHERE mine.contact_id = ?1
+     ORDER BY same.contact_id <> same.person_id, same.contact_id",
+);
+const SAME_PHONE: Statement = Statement::new(
+    "find who had the same phone",
+    "SELECT DISTINCT other.contact_id FROM identity AS mine CROSS JOIN identity AS other INDEXED BY identity_by_value
+     ON other.kind = mine.kind AND other.value = mine.value
+     WHERE mine.contact_id = ?1 AND mine.kind = 'phone' ORDER BY other.contact_id",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &PERSON,
+    &EVERYONE,
+    &SAME_PHONE,
+    &PUT,
+    &GET,
+    &INTO,
+    &OF_PERSON,
+    &DELETE,
+    &FORGET_KEEP,
+    &FORGET_GONE,
+    &LIST_AS,
+    &SEEN,
+];
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Merge> {
     Ok(Merge {
@@ -72,12 +99,47 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Merge> {
     })
 }
 
+/// The contact as which a person is listed: the contact itself, or the one that it was merged into.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn person_of(r: &Read<'_>, contact: ContactId) -> Result<ContactId, StoreError> {
+    let found = PERSON.first(r.connection, params![contact.0], |row| row.get(0).map(ContactId))?;
+    Ok(found.unwrap_or(contact))
+}
+
+/// Every contact that a person is, the one as which they are listed first; nobody where the contact is not known.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn everyone(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, StoreError> {
+    EVERYONE.all(r.connection, params![contact.0], |row| row.get(0).map(ContactId))
+}
+
+/// Other people who have or had a phone number of a person's: maybe the same.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn same_phone(r: &Read<'_>, contact: ContactId) -> Result<Vec<ContactId>, StoreError> {
+    let all = everyone(r, contact)?;
+    let mut found = Vec::new();
+    for one in &all {
+        for other in SAME_PHONE.all(r.connection, params![one.0], |row| row.get(0).map(ContactId))? {
+            let person = person_of(r, other)?;
+            if !all.contains(&person) && !found.contains(&person) {
+                found.push(person);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Merges the people of two contacts. Says whether they were two.
 ///
 /// # Errors
 /// When the disk says no.
 pub fn put(w: &Write<'_>, merge: &Merge) -> Result<bool, StoreError> {
-    let (keep, gone) = (contact::everyone(w, merge.keep)?, contact::everyone(w, merge.gone)?);
+    let (keep, gone) = (everyone(w, merge.keep)?, everyone(w, merge.gone)?);
     let (Some(into), Some(listed)) = (keep.first(), gone.first()) else { return Ok(false) };
     if into == listed {
         return Ok(false);
@@ -93,7 +155,7 @@ pub fn put(w: &Write<'_>, merge: &Merge) -> Result<bool, StoreError> {
 /// When the disk says no.
 pub fn take_apart(w: &Write<'_>, id: MergeId) -> Result<Option<Merge>, StoreError> {
     let Some(merge) = get(w, id)? else { return Ok(None) };
-    let all = contact::everyone(w, merge.gone)?;
+    let all = everyone(w, merge.gone)?;
     DELETE.run(w.connection, params![id.0])?;
     settle(w, &all)?;
     Ok(Some(merge))
@@ -101,7 +163,7 @@ pub fn take_apart(w: &Write<'_>, id: MergeId) -> Result<Option<Merge>, StoreErro
 
 /// Takes apart what an erased contact is in.
 pub(crate) fn forget(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
-    let rest: Vec<_> = contact::everyone(w, contact)?.into_iter().filter(|one| *one != contact).collect();
+    let rest: Vec<_> = everyone(w, contact)?.into_iter().filter(|one| *one != contact).collect();
     if rest.is_empty() {
         return Ok(());
     }

@@ -18,7 +18,7 @@ use domain::{ChatId, CommandId, ContactId, InvitationId, Person, Timestamp};
 use futures::future::try_join_all;
 use store::table::group_chat::{self, GroupChat};
 use store::table::invitation::{self as table, Invitation};
-use store::table::{account, block, chat, contact, group_line, message, participant, purpose, template};
+use store::table::{account, block, chat, contact, contact_merge, group_line, message, participant, purpose, template};
 use store::{EntryKind, Read, StoreError};
 
 use super::super::people::masked;
@@ -240,7 +240,7 @@ fn look(
     let chosen = Chosen {
         contact: id,
         reachable: !person.is_nobody() && !core.suppression.is_suppressed(&person)?,
-        inside: contact::everyone(r, id)?.iter().any(|one| inside.contains(one)),
+        inside: contact_merge::everyone(r, id)?.iter().any(|one| inside.contains(one)),
         invited: last == Some(InvitationState::Invited),
         waiting: last == Some(InvitationState::Waiting),
         removed: group_line::was_removed(r, group.chat_id, id)?,

@@ -6,7 +6,7 @@ use contract::list::{ImportOptions, ImportRow, ListColumn, RowDifference, RowFat
 use domain::member::{AttributeValue, MemberDecision};
 use domain::person::IdentityKind;
 use domain::{AttributeId, ContactId, LabelId, Person};
-use store::table::{account, attribute, contact, identity, label};
+use store::table::{account, attribute, contact, contact_merge, identity, label};
 use store::{Read, StoreError, Suppression};
 
 use super::super::people::masked;
@@ -124,7 +124,7 @@ impl Sorter {
             let holder = |kind: IdentityKind, value| identity::by_value(r, account, portfolio, kind.as_str(), value);
             let holders = (holder(IdentityKind::Phone, phone)?, holder(IdentityKind::UserId, id)?);
             if let (Some(by_phone), Some(by_id)) = holders
-                && contact::person_of(r, by_phone)? != contact::person_of(r, by_id)?
+                && contact_merge::person_of(r, by_phone)? != contact_merge::person_of(r, by_id)?
             {
                 return Ok(Err(()));
             }

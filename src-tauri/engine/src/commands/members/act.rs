@@ -14,7 +14,7 @@ use domain::member::{AttributeKind, MemberDecision};
 use domain::person::digits;
 use domain::segment::Condition;
 use domain::{AttributeId, ChatId, CommandId, ContactId, LabelId, Person};
-use store::table::{account, attribute, chat, contact, identity, label};
+use store::table::{account, attribute, chat, contact, contact_merge, identity, label};
 use store::{Read, StoreError};
 
 use super::super::{Answer, consent, decide, read, storage};
@@ -159,7 +159,7 @@ pub async fn attribute_set(core: &Arc<Core>, request: AttributeSet) -> Answer<No
 
 fn others_with(r: &Read<'_>, contact: ContactId, id: AttributeId) -> Result<Vec<ContactId>, StoreError> {
     let mut found = Vec::new();
-    for other in contact::everyone(r, contact)?.into_iter().filter(|other| *other != contact) {
+    for other in contact_merge::everyone(r, contact)?.into_iter().filter(|other| *other != contact) {
         if attribute::own(r, other)?.iter().any(|(attribute, _)| *attribute == id) {
             found.push(other);
         }

@@ -9,7 +9,7 @@ use contract::member::{MemberHappened, MemberHistory, MemberHistoryRequest, Memb
 use domain::{ChatId, ContactId, MessageId, Timestamp};
 use store::table::chat;
 use store::table::message::{self, Direction, Message, MessageKey};
-use store::table::{account, block_line, contact, group_chat, group_line, note};
+use store::table::{account, block_line, contact, contact_merge, group_chat, group_line, note};
 use store::{Read, StoreError};
 
 use super::super::consent::line as ledger_line;
@@ -101,7 +101,7 @@ fn notes(r: &Read<'_>, who: ContactId, before: Place) -> Result<Lines, StoreErro
 /// The chats with a person, by every identity.
 fn chats(r: &Read<'_>, who: ContactId) -> Result<Vec<ChatId>, StoreError> {
     let mut chats = Vec::new();
-    for contact in contact::everyone(r, who)? {
+    for contact in contact_merge::everyone(r, who)? {
         chats.extend(chat::of_contact(r, contact)?);
     }
     Ok(chats)
@@ -109,7 +109,7 @@ fn chats(r: &Read<'_>, who: ContactId) -> Result<Vec<ChatId>, StoreError> {
 
 fn consents(core: &Core, r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
     let mut lines = Vec::new();
-    for contact in contact::everyone(r, who)? {
+    for contact in contact_merge::everyone(r, who)? {
         lines.extend(own_consents(core, r, contact)?);
     }
     // An entry that concerns two of the person's contacts is one line.
@@ -134,7 +134,7 @@ fn own_consents(core: &Core, r: &Read<'_>, who: ContactId) -> Result<Lines, Stor
 
 fn groups(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
     let mut found = Vec::new();
-    for contact in contact::everyone(r, who)? {
+    for contact in contact_merge::everyone(r, who)? {
         found.extend(group_line::page(r, None, Some(contact), i64::MAX, GROUP_LINES)?);
     }
     let lines = found.into_iter().map(|line| {

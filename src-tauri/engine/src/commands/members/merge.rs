@@ -53,14 +53,14 @@ pub async fn unmerge(core: &Arc<Core>, request: MemberUnmerge) -> Answer<Nothing
 
 /// Two people by any of their contacts; none where one is not known or both are the same.
 fn two(r: &Read<'_>, MergePair { keep, gone }: MergePair) -> Result<Option<(Contact, Contact)>, StoreError> {
-    let listed = |id: ContactId| contact::get(r, contact::person_of(r, id)?);
+    let listed = |id: ContactId| contact::get(r, contact_merge::person_of(r, id)?);
     let (Some(keep), Some(gone)) = (listed(keep)?, listed(gone)?) else { return Ok(None) };
     Ok((keep.contact_id != gone.contact_id).then_some((keep, gone)))
 }
 
 fn side(core: &Core, r: &Read<'_>, of: &Contact, other: &Contact) -> Result<MergeSide, StoreError> {
     let (mut notes, mut chats) = (0, 0);
-    for one in contact::everyone(r, of.contact_id)? {
+    for one in contact_merge::everyone(r, of.contact_id)? {
         for id in chat::of_contact(r, one)? {
             chats += 1;
             notes += note::between(r, id, Timestamp(i64::MIN), Timestamp(i64::MAX))?.len();
@@ -81,7 +81,7 @@ fn after(
 ) -> Result<Vec<ConsentRow>, StoreError> {
     let Some(who) = known_as(r, &of.account_id, of.contact_id)? else { return Ok(Vec::new()) };
     let mut said: Consents = consents(r, &core.ledger, &who)?;
-    for one in contact::everyone(r, other.contact_id)? {
+    for one in contact_merge::everyone(r, other.contact_id)? {
         if let Some(theirs) = known_as(r, &of.account_id, one)? {
             said = said.with_noes_of(&core.ledger.consents(&theirs.account, &theirs.person)?);
         }

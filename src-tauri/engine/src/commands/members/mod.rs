@@ -17,7 +17,7 @@ use domain::segment::Condition;
 use domain::{ContactId, Timestamp};
 use store::table::member::{MemberKey, MemberList, MemberPlace, permitting};
 use store::table::member_count::{Counted, people};
-use store::table::{attribute, contact, group_chat, label, member, purpose, segment};
+use store::table::{attribute, contact_merge, group_chat, label, member, purpose, segment};
 use store::{Read, StoreError, search};
 
 use super::{Answer, read};
@@ -65,7 +65,7 @@ pub fn lettered(r: &Read<'_>, query: &str) -> Result<Option<HashSet<ContactId>>,
         return Ok(None);
     }
     let found = search::names(r, query, usize::MAX)?.contacts;
-    found.into_iter().map(|id| contact::person_of(r, id)).collect::<Result<_, _>>().map(Some)
+    found.into_iter().map(|id| contact_merge::person_of(r, id)).collect::<Result<_, _>>().map(Some)
 }
 
 fn written((key, contact): &MemberPlace) -> String {
@@ -133,7 +133,7 @@ fn permitted(r: &Read<'_>, purposes: &[Purpose], word: &str) -> Result<u32, Stor
 
 /// A person with what is known, by any of their contacts.
 pub async fn one(core: &Arc<Core>, id: ContactId) -> Answer<MemberView> {
-    let found = read(core, move |core, r| match contact::get(r, contact::person_of(r, id)?)? {
+    let found = read(core, move |core, r| match contact::get(r, contact_merge::person_of(r, id)?)? {
         Some(found) => rows::view(core, r, found).map(Some),
         None => Ok(None),
     });

@@ -66,7 +66,7 @@ pub fn view(core: &Core, r: &Read<'_>, of: Contact) -> Result<MemberView, StoreE
         attributes: values.map(|(attribute_id, value)| MemberAttribute { attribute_id, value }).collect(),
         groups: groups(r, of.contact_id)?,
         merged: merged(core, r, of.contact_id)?,
-        maybe_same: contact::same_phone(r, of.contact_id)?
+        maybe_same: contact_merge::same_phone(r, of.contact_id)?
             .into_iter()
             .map(|other| maybe(r, other))
             .filter_map(Result::transpose)
@@ -115,7 +115,7 @@ fn blocked(core: &Core, r: &Read<'_>, of: &Contact) -> Result<Vec<BlockView>, St
 }
 
 fn groups(r: &Read<'_>, contact: ContactId) -> Result<Vec<MemberGroup>, StoreError> {
-    let (mut groups, everyone) = (Vec::new(), contact::everyone(r, contact)?);
+    let (mut groups, everyone) = (Vec::new(), contact_merge::everyone(r, contact)?);
     for chat_id in member::groups(r, contact)? {
         let Some(group) = group_chat::get(r, chat_id)?.filter(|group| !group.deleted) else { continue };
         let people = participant::all(r, &group.account_id, &group.group_id)?;

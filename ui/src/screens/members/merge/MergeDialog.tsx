@@ -24,7 +24,7 @@ export function MergeDialog({ first, second }: { first: ContactId; second: Conta
   const [trouble, setTrouble] = useState<string | null>(null);
   const merging = useMerging();
   const [keep, gone] = turned ? [second, first] : [first, second];
-  const preview = useMergePreview(keep, gone);
+  const preview = useMergePreview(keep, gone, !pending);
   const failed = preview.error === null ? trouble : i18n._(errorWords(toHostError(preview.error).body));
   // Right after the choice was turned round, what is shown is still the other way round.
   const seen = preview.isPlaceholderData ? undefined : preview.data;
@@ -119,7 +119,7 @@ function Both({
       <MergeTable preview={preview} kept={kept} other={other} />
       <MergeConsents preview={preview} kept={kept} other={other} />
       <p className="merge__note">
-        {t`Both chats stay in the Inbox, each with its own number or ID. A number can go to somebody else: merge only whom you know.`}
+        {t`Chats stay as they are, each with its own number or ID. A number can go to somebody else: merge only whom you know.`}
       </p>
     </>
   );

@@ -55,10 +55,9 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
         {t`Ask consent`}
       </Button>
       {count === 2 && (
-        <Button kind="ghost" onPress={() => openMerge(chosen.map(({ whom }) => whom.contact_id))}>
+        <IconButton label={t`Same person…`} onPress={() => openMerge(chosen.map(({ whom }) => whom.contact_id))}>
           <Merge aria-hidden="true" />
-          {t`Same person…`}
-        </Button>
+        </IconButton>
       )}
       <Button
         kind="ghost"
