@@ -4710,7 +4710,11 @@ busy: boolean,
 /**
  * Why what was asked last was not done.
  */
-refused: Refused | null, };
+refused: Refused | null, 
+/**
+ * Whether its writer was erased, and with them the message's id: it can be put away here, and ends on its day.
+ */
+erased: boolean, };
 
 /**
  * What the operator is looking at.
@@ -5016,7 +5020,7 @@ hash: string, };
 /**
  * Why the gate says no. A stable word on the screen.
  */
-export type Refusal = "window_closed" | "no_consent" | "asked" | "not_confirmed" | "declined" | "withdrawn" | "stopped_at_provider" | "expired" | "no_such_purpose" | "blocked";
+export type Refusal = "window_closed" | "no_consent" | "asked" | "not_confirmed" | "declined" | "withdrawn" | "stopped_at_provider" | "expired" | "no_such_purpose" | "blocked" | "group_link";
 
 /**
  * Why something was refused, as a stable word for the screen and, of a provider, its number.
