@@ -279,6 +279,8 @@ pub struct Pin {
     pub busy: bool,
     /// Why what was asked last was not done.
     pub refused: Option<Refused>,
+    /// Whether its writer was erased, and with them the message's id: it can be put away here, and ends on its day.
+    pub erased: bool,
 }
 
 /// A person in a group.

@@ -269,6 +269,11 @@ pub enum Decision {
         /// Who.
         contact: ContactId,
     },
+    /// A pin that was not done, or that can be ended from here no more, is put away.
+    PinSeen {
+        /// The message.
+        message: MessageId,
+    },
     /// How long what we know of people is kept.
     RetentionSaved {
         /// All rules.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::consent::{Consent, ConsentState, Consents, Purpose, PurposeId, SERVICE_REPLIES, Source};
-use crate::content::Content;
+use crate::content::{Content, InteractiveAction};
 use crate::decision::Outgoing;
 use crate::id::AccountId;
 use crate::permit::{Ground, Permit, Recipient};
@@ -46,22 +46,49 @@ pub enum Wish {
     Template(TemplateCategory),
     /// A template of a category that invites into a group, or says that there is no seat yet.
     Invitation(TemplateCategory),
+    /// A template with the link of a group in its words: an invitation, whatever else it is.
+    LinkInTemplate(TemplateCategory),
+    /// A free-form message with the link of a group in its words.
+    LinkInWords,
     /// Whatever a purpose permits, as the checker and whoever plans ahead ask.
     For(PurposeId),
 }
 
 impl Wish {
-    /// What sending this comes to.
+    /// What sending this to them comes to. A link of a group is an invitation to a person; in a group it is a message.
     #[must_use]
-    pub const fn of(outgoing: &Outgoing) -> Self {
+    pub fn of(outgoing: &Outgoing, recipient: &Recipient) -> Self {
+        let to_person = matches!(recipient, Recipient::Person(_));
         match outgoing {
             Outgoing::Message { content: Content::Template(template), .. } if template.invites.is_some() => {
                 Self::Invitation(template.category)
             }
+            Outgoing::Message { content: Content::Template(template), .. } if to_person && has_link(&template.text) => {
+                Self::LinkInTemplate(template.category)
+            }
+            Outgoing::Message { content, .. } if to_person && links(content) => Self::LinkInWords,
             Outgoing::Message { content: Content::Template(template), .. } => Self::Template(template.category),
             Outgoing::Message { .. } | Outgoing::Reaction { .. } | Outgoing::Pin { .. } => Self::FreeForm,
         }
     }
+}
+
+/// Where the links of all groups begin (reference 1.2).
+const GROUP_LINKS: &str = "chat.whatsapp.com/";
+
+fn has_link(text: &str) -> bool {
+    text.to_ascii_lowercase().contains(GROUP_LINKS)
+}
+
+/// Whether the link of a group stands anywhere in a message.
+fn links(content: &Content) -> bool {
+    let Content::Interactive(message) = content else { return has_link(&content.words()) };
+    let opens = match &message.action {
+        InteractiveAction::Link { url, .. } => Some(url),
+        _ => None,
+    };
+    let parts = [Some(&message.body), message.header.as_ref(), message.footer.as_ref(), opens];
+    parts.into_iter().flatten().any(|part| has_link(part))
 }
 
 /// Why the gate says no. A stable word on the screen.
@@ -98,6 +125,9 @@ pub enum Refusal {
     /// We blocked the person at this number.
     #[error("we blocked the person")]
     Blocked,
+    /// It has the link of a group, and no consent to invitations permits that.
+    #[error("it has the link of a group, and no consent to invitations permits that")]
+    GroupLink,
 }
 
 impl Refusal {
@@ -115,6 +145,7 @@ impl Refusal {
             Self::Expired => "expired",
             Self::NoSuchPurpose => "no_such_purpose",
             Self::Blocked => "blocked",
+            Self::GroupLink => "group_link",
         }
     }
 }
@@ -158,7 +189,7 @@ pub struct Denial {
 /// The reason why not.
 pub fn decide(question: &Question<'_>, known: Known<'_>, now: Timestamp) -> Result<Permit, Denial> {
     let Question { account, recipient, outgoing } = question;
-    let ground = verdict(&Wish::of(outgoing), known, now)?;
+    let ground = verdict(&Wish::of(outgoing, recipient), known, now)?;
     Ok(Permit::new((*account).clone(), (*recipient).clone(), outgoing.hash(), ground, now))
 }
 
@@ -174,6 +205,11 @@ pub fn verdict(wish: &Wish, known: Known<'_>, now: Timestamp) -> Result<Ground, 
         Wish::FreeForm => open(known).ok_or(Refusal::WindowClosed),
         Wish::Template(category) => template(*category, known, now),
         Wish::Invitation(category) => invitation(*category, known, now),
+        Wish::LinkInTemplate(category) => linked(*category, known, now),
+        Wish::LinkInWords => match open(known) {
+            Some(_) => linked(TemplateCategory::Utility, known, now),
+            None => Err(Refusal::WindowClosed),
+        },
         Wish::For(purpose) => purpose_permits(purpose, known, now),
     };
     ground.map_err(|refusal| Denial { refusal, instead: instead(refusal, known, now) })
@@ -210,6 +246,10 @@ fn invitation(category: TemplateCategory, known: Known<'_>, now: Timestamp) -> R
     let consent = consents.for_invitations(purposes, now);
     let ground = consent.map(|consent| Ground::Consent { entry: consent.entry });
     ground.ok_or_else(|| heaviest(known, now, |purpose| purpose.invites))
+}
+
+fn linked(category: TemplateCategory, known: Known<'_>, now: Timestamp) -> Result<Ground, Refusal> {
+    invitation(category, known, now).map_err(|_| Refusal::GroupLink)
 }
 
 /// Of the reasons of several purposes the one that says most.
@@ -251,7 +291,7 @@ fn why_not(consent: &Consent) -> Refusal {
 /// Of several reasons the one that says most: a person's own no before everything else.
 const fn weight(refusal: Refusal) -> u8 {
     match refusal {
-        Refusal::NoConsent | Refusal::WindowClosed | Refusal::NoSuchPurpose => 0,
+        Refusal::NoConsent | Refusal::WindowClosed | Refusal::NoSuchPurpose | Refusal::GroupLink => 0,
         Refusal::Expired => 1,
         Refusal::NotConfirmed => 2,
         Refusal::Asked => 3,

@@ -68,6 +68,7 @@ describe("words for what went wrong, in both languages", () => {
     "stopped_at_provider",
     "expired",
     "no_such_purpose",
+    "group_link",
   ])("a message refused for %s says so, whether it waited or was just sent", (refusal) => {
     expectWords(reasonWords({ reason: refusal }));
     const denial = { refusal, instead: { alternative: "ask" } } as const;

@@ -65,6 +65,7 @@ const REASONS: Readonly<Record<string, MessageDescriptor>> = {
   not_done: msg`WhatsApp never said that this was done, and it does not look so. Try it again.`,
   window_closed: msg`The 24-hour window is closed. Send a template.`,
   no_consent: msg`There is no consent for this template.`,
+  group_link: msg`It has the link of a group, and this person did not agree to invitations. Use Invite, or ask for that consent first.`,
   asked: msg`The question is not answered yet.`,
   not_confirmed: msg`The consent is not confirmed yet.`,
   declined: msg`The person said no to this.`,

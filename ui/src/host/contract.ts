@@ -113,7 +113,7 @@ closes: Timestamp, } | { "alternative": "template",
 /**
  * Which.
  */
-category: TemplateCategory, } | { "alternative": "wait" } | { "alternative": "ask" } | { "alternative": "their_turn" };
+category: TemplateCategory, } | { "alternative": "wait" } | { "alternative": "ask" } | { "alternative": "their_turn" } | { "alternative": "unblock" };
 
 /**
  * What a person picked.
@@ -319,6 +319,113 @@ on: boolean, };
 export type BadgeCount = "all" | "mine" | "mentions";
 
 /**
+ * Says something about one person's block.
+ */
+export type BlockCommand = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who, at which number.
+ */
+whom: Whom, };
+
+/**
+ * What happened about blocking a person.
+ */
+export type BlockHappened = "blocked" | "unblocked" | "not_blocked" | "not_unblocked" | "found_blocked" | "found_unblocked";
+
+/**
+ * Whom a number can block (reference 8.3).
+ */
+export type BlockLimits = { 
+/**
+ * Who wrote to it within so many hours.
+ */
+wrote_within_hours: number, };
+
+/**
+ * Something that happened about blocking a person.
+ */
+export type BlockLine = { 
+/**
+ * At which number.
+ */
+account_id: AccountId, 
+/**
+ * Who.
+ */
+contact_id: ContactId, 
+/**
+ * What.
+ */
+happened: BlockHappened, 
+/**
+ * Which of us decided it.
+ */
+operator: string | null, 
+/**
+ * Why: our reason, or the word for why it was not done.
+ */
+words: string | null, };
+
+/**
+ * Why a person cannot be blocked now.
+ */
+export type BlockObstacle = { "obstacle": "not_here" } | { "obstacle": "unreachable" } | { "obstacle": "not_written", 
+/**
+ * Within so many hours.
+ */
+hours: number, } | { "obstacle": "already" };
+
+/**
+ * How it stands with a person at a number.
+ */
+export type BlockPhase = "open" | "blocking" | "blocked" | "unblocking";
+
+/**
+ * Whether a person is blocked at a number, and whether they can be.
+ */
+export type BlockView = { 
+/**
+ * Who, at which number.
+ */
+whom: Whom, 
+/**
+ * How it stands.
+ */
+phase: BlockPhase, 
+/**
+ * Why the person cannot be blocked now.
+ */
+obstacle: BlockObstacle | null, 
+/**
+ * Whether the last call got no answer; it goes again by itself.
+ */
+unconfirmed: boolean, 
+/**
+ * Why what was asked is not done: for good, or until it goes again.
+ */
+refused: Refused | null, 
+/**
+ * Whether what was refused was to block; else it was to end that.
+ */
+wanted: boolean, 
+/**
+ * Who decided it last; none where it was found at the provider.
+ */
+operator: string | null, 
+/**
+ * Why, for us.
+ */
+reason: string | null, 
+/**
+ * Since when it stands so.
+ */
+at: Timestamp | null, };
+
+/**
  * An exception to silence: the first that fits wins.
  */
 export type Breakthrough = { 
@@ -422,7 +529,11 @@ marks_groups_read: boolean,
 /**
  * What groups can be.
  */
-groups: GroupLimits, };
+groups: GroupLimits, 
+/**
+ * Whom the number can block; none where it cannot.
+ */
+blocks: BlockLimits | null, };
 
 /**
  * One kind of thing that changed.
@@ -817,19 +928,6 @@ count: number,
 minutes: number, };
 
 /**
- * Why the values connect no number.
- */
-export type ConnectFault = { "fault": "token_broken" } | { "fault": "swapped" } | { "fault": "secret_broken" } | { "fault": "token_unknown" } | { "fault": "token_expired" } | { "fault": "token_revoked" } | { "fault": "secret_of_another_app" } | { "fault": "permission_missing", 
-/**
- * Its name at the provider.
- */
-permission: string, } | { "fault": "no_account" } | { "fault": "no_number" } | { "fault": "not_registered", 
-/**
- * The first of them, as people write it.
- */
-phone: string, };
-
-/**
  * A number to connect.
  */
 export type ConnectNumber = { 
@@ -840,7 +938,11 @@ token: string,
 /**
  * The app secret, by which webhooks are checked.
  */
-app_secret: string, };
+app_secret: string, 
+/**
+ * The verify token of the webhook.
+ */
+verify_token: string, };
 
 /**
  * States of the connection.
@@ -1131,7 +1233,11 @@ first_seen: Timestamp,
 /**
  * How it stands with each purpose.
  */
-consents: Array<ConsentRow>, };
+consents: Array<ConsentRow>, 
+/**
+ * Whether they are blocked, or can be.
+ */
+block: BlockView, };
 
 /**
  * Erases a person.
@@ -1428,10 +1534,6 @@ content?: ContentProblem | null,
  */
 denial?: Denial | null, 
 /**
- * What is wrong with pasted values, of [`ErrorCode::Connect`].
- */
-fault?: ConnectFault | null, 
-/**
  * A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
  */
 reference?: string | null, };
@@ -1439,7 +1541,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "connect" | "no_keyring" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -1713,53 +1815,6 @@ at: Timestamp, };
 export type GroupActState = "waiting" | "calling" | "pending" | "done" | "partly" | "failed" | "unknown";
 
 /**
- * How much is written in a group. Days are those of UTC.
- */
-export type GroupActivity = { 
-/**
- * Each day, the oldest first.
- */
-days: Array<GroupActivityDay>, 
-/**
- * All of these days.
- */
-total: GroupFigures, 
-/**
- * As many days before them.
- */
-before: GroupFigures, };
-
-/**
- * What was written in a group on a day.
- */
-export type GroupActivityDay = { 
-/**
- * When the day begins.
- */
-at: Timestamp, 
-/**
- * Messages of the people in it.
- */
-received: number, 
-/**
- * Messages of ours.
- */
-sent: number, };
-
-/**
- * Asks how much is written in a group.
- */
-export type GroupActivityRequest = { 
-/**
- * Which.
- */
-chat_id: ChatId, 
-/**
- * In how many days, today counted, up to 90.
- */
-days: number, };
-
-/**
  * What was asked of the provider.
  */
 export type GroupAsked = { 
@@ -1857,31 +1912,6 @@ part: GroupPart,
 reason: Refused, };
 
 /**
- * What was written in a group in a time.
- */
-export type GroupFigures = { 
-/**
- * Messages of the people in it.
- */
-received: number, 
-/**
- * Messages of ours, without those that reached nobody.
- */
-sent: number, 
-/**
- * How many people wrote.
- */
-writers: number, 
-/**
- * How many answers of ours somebody had waited for.
- */
-answers: number, 
-/**
- * How long they had waited since the first message without an answer: the median, in milliseconds.
- */
-waited: number | null, };
-
-/**
  * Which groups.
  */
 export type GroupFilter = "all" | "requests" | "free" | "suspended";
@@ -1889,7 +1919,7 @@ export type GroupFilter = "all" | "requests" | "free" | "suspended";
 /**
  * Something that happened in a group, for its history and for a person's.
  */
-export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone" | "pinned" | "unpinned" | "welcomed";
+export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone" | "pinned" | "unpinned";
 
 /**
  * A part of a history, newest first.
@@ -2293,10 +2323,6 @@ link: GroupLink | null,
  */
 rule: JoinRule | null, 
 /**
- * What whoever comes in reads.
- */
-welcome: GroupWelcome, 
-/**
  * Who is in it, longest first.
  */
 people: Array<GroupPerson>, 
@@ -2316,40 +2342,6 @@ compared_at: Timestamp | null,
  * How many differences the last comparisons found that nobody has put away.
  */
 found: number, };
-
-/**
- * A group's welcome.
- */
-export type GroupWelcome = { 
-/**
- * As it was written; what is offered where nobody wrote one.
- */
-welcome: Welcome, 
-/**
- * Who of us set it up; none where nobody did.
- */
-set_up_by: string | null, 
-/**
- * What stands in the place of `{leave}`.
- */
-leave: string, };
-
-/**
- * Says what whoever comes into a group reads.
- */
-export type GroupWelcomeSave = { 
-/**
- * Made by the screen.
- */
-command_id: CommandId, 
-/**
- * The group.
- */
-chat_id: ChatId, 
-/**
- * What: it has to say how to leave.
- */
-welcome: Welcome, };
 
 /**
  * A part of the list of groups.
@@ -2547,23 +2539,6 @@ overwrite: boolean,
  * Labels for everybody on the list.
  */
 labels: Array<LabelId>, };
-
-/**
- * What bringing a list in would come to.
- */
-export type ImportPlan = { 
-/**
- * How many rows come to what.
- */
-tally: ImportTally, 
-/**
- * How many labels would be made.
- */
-new_labels: number, 
-/**
- * How many may be made by one list; with more it cannot be brought in.
- */
-most_new_labels: number, };
 
 /**
  * A line that cannot be read.
@@ -3086,19 +3061,6 @@ invitations: Array<InvitationId>,
 leaves_at: Timestamp, };
 
 /**
- * Who of us invited somebody, and when.
- */
-export type InvitedBy = { 
-/**
- * Who.
- */
-operator: string, 
-/**
- * When.
- */
-at: Timestamp, };
-
-/**
  * Lets people in who asked, or not.
  */
 export type JoinDecide = { 
@@ -3159,10 +3121,6 @@ consent: ConsentState | null,
  * Whether we took the person out of this group before.
  */
 removed_before: boolean, 
-/**
- * Who invited the person, where somebody did; else they have the link from elsewhere.
- */
-invited: InvitedBy | null, 
 /**
  * Whether a seat is held for the person.
  */
@@ -3752,23 +3710,6 @@ chat_id: ChatId,
 up_to: MessageId, };
 
 /**
- * Somebody who has or had the same phone number under another id: maybe the same person.
- */
-export type MaybeSame = { 
-/**
- * Who.
- */
-contact_id: ContactId, 
-/**
- * The name shown.
- */
-name: string | null, 
-/**
- * Phone, masked; none where it went to somebody else.
- */
-phone_masked: string | null, };
-
-/**
  * A file in a message. Its bytes lie in the media store under [`Media::file`], once they are there.
  */
 export type MediaContent = { 
@@ -3950,7 +3891,11 @@ happened: GroupLine,
 /**
  * The group's name.
  */
-subject: string, };
+subject: string, } | { "line": "block", 
+/**
+ * What.
+ */
+happened: BlockLine, };
 
 /**
  * A part of what happened with a person.
@@ -4063,23 +4008,6 @@ labels: Array<LabelPeople>,
 segments: Array<Segment>, };
 
 /**
- * Says that two people are one.
- */
-export type MemberMerge = { 
-/**
- * Made by the screen.
- */
-command_id: CommandId, 
-/**
- * As whom the person is listed.
- */
-keep: ContactId, 
-/**
- * Who stands in no list of their own any more.
- */
-gone: ContactId, };
-
-/**
  * Gives a person the operator's own name.
  */
 export type MemberName = { 
@@ -4144,20 +4072,11 @@ last_seen: Timestamp | null,
 /**
  * When they were first seen.
  */
-first_seen: Timestamp, };
-
+first_seen: Timestamp, 
 /**
- * Says that they are two after all.
+ * Whether they are blocked at that number, or can be.
  */
-export type MemberUnmerge = { 
-/**
- * Made by the screen.
- */
-command_id: CommandId, 
-/**
- * Which merge.
- */
-merge_id: MergeId, };
+block: BlockView, };
 
 /**
  * A person with what is known.
@@ -4188,13 +4107,9 @@ attributes: Array<MemberAttribute>,
  */
 groups: Array<MemberGroup>, 
 /**
- * Whom an operator merged with them.
+ * At each number at which they are known: whether they are blocked there, or can be.
  */
-merged: Array<MergedContact>, 
-/**
- * Others who have or had the same phone number.
- */
-maybe_same: Array<MaybeSame>, };
+blocks: Array<BlockView>, };
 
 /**
  * Writes people as a list.
@@ -4208,10 +4123,6 @@ format: ListFormat,
  * Whom; none takes everybody of whom the conditions are true.
  */
 contacts: Array<ContactId> | null, 
-/**
- * Only those whose name or number begins like that, where nobody is named; empty takes all.
- */
-query: string, 
 /**
  * What must be true of each, where nobody is named.
  */
@@ -4258,100 +4169,6 @@ limit: number,
  * Where the last part ended.
  */
 after?: string, };
-
-/**
- * Two contacts' being one person by an operator's word.
- */
-export type MergeId = number;
-
-/**
- * Two people who may be one.
- */
-export type MergePair = { 
-/**
- * As whom the person would be listed.
- */
-keep: ContactId, 
-/**
- * Who would stand in no list of their own any more.
- */
-gone: ContactId, };
-
-/**
- * What a merge would come to.
- */
-export type MergePreview = { 
-/**
- * As whom the person would be listed.
- */
-keep: MergeSide, 
-/**
- * Who would stand in no list of their own any more.
- */
-gone: MergeSide, 
-/**
- * The labels of both.
- */
-labels: Array<LabelId>, 
-/**
- * The values of both; where they differ, those of the one who is kept.
- */
-attributes: Array<MemberAttribute>, };
-
-/**
- * One of two people who may be one.
- */
-export type MergeSide = { 
-/**
- * The person as they are now.
- */
-view: MemberView, 
-/**
- * Notes in their chats.
- */
-notes: number, 
-/**
- * Chats with them.
- */
-chats: number, 
-/**
- * How it would stand with each purpose: a no of the other counts too, a yes does not.
- */
-after: Array<ConsentRow>, };
-
-/**
- * A merge that was made.
- */
-export type Merged = { 
-/**
- * By what it is taken apart.
- */
-merge_id: MergeId, 
-/**
- * As whom the person is listed.
- */
-contact_id: ContactId, };
-
-/**
- * Somebody whom an operator merged with a person.
- */
-export type MergedContact = { 
-/**
- * By which merge.
- */
-merge_id: MergeId, 
-/**
- * The other identity, with its own chat and consents.
- */
-row: MemberRow, 
-/**
- * Who said so.
- */
-operator: string, 
-/**
- * When.
- */
-at: Timestamp, };
 
 /**
  * A message.
@@ -4649,57 +4466,6 @@ exceptions: number,
 silent: SilentNow | null, };
 
 /**
- * What the provider's page for webhooks asks for.
- */
-export type NumberWebhook = { 
-/**
- * The word by which the address is verified; none where no number is set up.
- */
-verify_token: string | null, };
-
-/**
- * What the values open.
- */
-export type Opened = { 
-/**
- * The app's name.
- */
-app: string, 
-/**
- * When the token ends; none where it does not.
- */
-expires_at: Timestamp | null, 
-/**
- * The numbers, those of one business account beside each other.
- */
-numbers: Array<OpenedNumber>, };
-
-/**
- * A number that the values open.
- */
-export type OpenedNumber = { 
-/**
- * The account that it is here.
- */
-account_id: AccountId, 
-/**
- * The business account's name.
- */
-business: string, 
-/**
- * The number as people write it.
- */
-phone: string, 
-/**
- * The name that people see.
- */
-name: string, 
-/**
- * Whether it is registered for the API: only then messages go out and come in.
- */
-registered: boolean, };
-
-/**
  * What looks like a wish to be left alone and is not one of the words.
  */
 export type OptOutHint = { 
@@ -4827,6 +4593,23 @@ name: string | null,
 phone_masked: string | null, };
 
 /**
+ * Blocks people at a number.
+ */
+export type PeopleBlock = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Who, at which number; up to 1,000 people.
+ */
+people: Array<Whom>, 
+/**
+ * Why; kept by us.
+ */
+reason: string, };
+
+/**
  * People by name or number, for a field in which one is chosen.
  */
 export type PeopleRequest = { 
@@ -4927,7 +4710,11 @@ busy: boolean,
 /**
  * Why what was asked last was not done.
  */
-refused: Refused | null, };
+refused: Refused | null, 
+/**
+ * Whether its writer was erased, and with them the message's id: it can be put away here, and ends on its day.
+ */
+erased: boolean, };
 
 /**
  * What the operator is looking at.
@@ -5233,7 +5020,7 @@ hash: string, };
 /**
  * Why the gate says no. A stable word on the screen.
  */
-export type Refusal = "window_closed" | "no_consent" | "asked" | "not_confirmed" | "declined" | "withdrawn" | "stopped_at_provider" | "expired" | "no_such_purpose";
+export type Refusal = "window_closed" | "no_consent" | "asked" | "not_confirmed" | "declined" | "withdrawn" | "stopped_at_provider" | "expired" | "no_such_purpose" | "blocked" | "group_link";
 
 /**
  * Why something was refused, as a stable word for the screen and, of a provider, its number.
@@ -5247,11 +5034,6 @@ reason: string,
  * The provider's number, where it was the provider.
  */
 code?: number | null, };
-
-/**
- * How the value of an attribute stands to another one.
- */
-export type Relation = "same" | "below" | "above";
 
 /**
  * Whose data a rule is about.
@@ -5528,11 +5310,7 @@ conditions: Array<SegmentCondition>,
 /**
  * Of how many it is.
  */
-people: number, 
-/**
- * Whether it asks for a label, a field or a group that is gone: then it needs mending.
- */
-asks_for_gone: boolean, };
+people: number, };
 
 /**
  * One thing that is asked of a person.
@@ -5549,11 +5327,7 @@ attribute_id: AttributeId,
 /**
  * The value; none takes any.
  */
-value: AttributeValue | null, 
-/**
- * How theirs is to stand to it.
- */
-relation?: Relation, } | { "condition": "group", 
+value: AttributeValue | null, } | { "condition": "group", 
 /**
  * Its chat.
  */
@@ -6154,23 +5928,6 @@ outcome: Outcome,
 trace: Array<Step>, };
 
 /**
- * What whoever comes into a group reads there.
- */
-export type Welcome = { 
-/**
- * Whether it is sent.
- */
-on: boolean, 
-/**
- * The text, with `{group}`, `{rules}` and `{leave}` in it.
- */
-text: string, 
-/**
- * The rules.
- */
-rules: string, };
-
-/**
  * A person at one of our numbers.
  */
 export type Whom = { 
@@ -6327,11 +6084,7 @@ export interface Commands {
   autostart_set: { request: AutostartSet; response: Autostart };
   /** Says what the operator is looking at, so that it does not ring. */
   presence_set: { request: Presence; response: Nothing };
-  /** Looks what an access token and an app secret open. Nothing is kept. */
-  number_check: { request: ConnectNumber; response: Opened };
-  /** What the provider's page for webhooks asks for. */
-  number_webhook: { request: Nothing; response: NumberWebhook };
-  /** Keeps the values, once they open a number, and connects with them. */
+  /** Connects a number with its credentials. */
   number_connect: { request: ConnectNumber; response: Workspace };
   /** A part of the chat list. */
   chats: { request: ChatsRequest; response: ChatsPage };
@@ -6389,8 +6142,6 @@ export interface Commands {
   group: { request: ChatRequest; response: GroupView };
   /** A part of what happened in a group, or to a person in groups. */
   group_history: { request: GroupHistoryRequest; response: GroupHistory };
-  /** How much is written in a group. */
-  group_activity: { request: GroupActivityRequest; response: GroupActivity };
   /** Everybody who asks to enter a group, in all groups, longest first. */
   join_requests: { request: Nothing; response: Array<JoinRequest> };
   /** Makes a group. */
@@ -6417,8 +6168,6 @@ export interface Commands {
   group_settle: { request: GroupSettle; response: Nothing };
   /** Says who is let into a group without being looked at. */
   join_rule_save: { request: JoinRuleSave; response: Nothing };
-  /** Says what whoever comes into a group reads. */
-  group_welcome_save: { request: GroupWelcomeSave; response: Nothing };
   /** Who of some people may be invited into a group, and for whom there is a seat. */
   invite_plan: { request: InvitePlanRequest; response: InvitePlan };
   /** Invites people into a group. */
@@ -6430,7 +6179,7 @@ export interface Commands {
   /** Reads a list of people. */
   members_import_read: { request: ListRead; response: ListOpened };
   /** What bringing the list in would come to; nothing is written. */
-  members_import_plan: { request: ImportOptions; response: ImportPlan };
+  members_import_plan: { request: ImportOptions; response: ImportTally };
   /** Rows of the plan, or of what came of it. */
   members_import_rows: { request: ImportRowsRequest; response: ImportRows };
   /** Brings the list in. No consent is granted by it. */
@@ -6459,12 +6208,12 @@ export interface Commands {
   member_name: { request: MemberName; response: Nothing };
   /** Puts a label on people, or takes it off. */
   member_label: { request: MemberLabel; response: Nothing };
-  /** What saying that two people are one would come to; nothing is written. */
-  member_merge_preview: { request: MergePair; response: MergePreview };
-  /** Says that two people are one. */
-  member_merge: { request: MemberMerge; response: Merged };
-  /** Says that they are two after all. */
-  member_unmerge: { request: MemberUnmerge; response: Nothing };
+  /** Blocks people at a number of ours, those of them who can be blocked now. */
+  people_block: { request: PeopleBlock; response: Nothing };
+  /** Blocks a person no more. */
+  person_unblock: { request: BlockCommand; response: Nothing };
+  /** Puts away that a person was not blocked, or not unblocked. */
+  block_seen: { request: BlockCommand; response: Nothing };
   /** What the workspace notes of people. */
   attributes: { request: Nothing; response: Array<Attribute> };
   /** Makes or changes an attribute. */
@@ -6589,7 +6338,6 @@ export const asks = [
   "workspace",
   "health",
   "autostart",
-  "number_webhook",
   "chats",
   "chat",
   "waiting_longest",
@@ -6602,7 +6350,6 @@ export const asks = [
   "groups",
   "group",
   "group_history",
-  "group_activity",
   "join_requests",
   "invite_plan",
   "invitations",
@@ -6612,7 +6359,6 @@ export const asks = [
   "member_lists",
   "member",
   "member_history",
-  "member_merge_preview",
   "attributes",
   "purposes",
   "consent_overview",

@@ -99,12 +99,13 @@ proptest! {
             let concerned = |purpose: &&Purpose| match &wish {
                 Wish::FreeForm => false,
                 Wish::Template(category) => purpose.permits.contains(category),
-                Wish::Invitation(_) => purpose.invites,
+                Wish::Invitation(_) | Wish::LinkInTemplate(_) | Wish::LinkInWords => purpose.invites,
                 Wish::For(one) => purpose.purpose == *one,
             };
             match verdict(&wish, asked, now) {
                 Ok(Ground::Reply { closes }) => {
-                    prop_assert!(!matches!(wish, Wish::Invitation(_)), "a window invites nobody");
+                    let invites = matches!(wish, Wish::Invitation(_) | Wish::LinkInTemplate(_) | Wish::LinkInWords);
+                    prop_assert!(!invites, "a window invites nobody");
                     prop_assert!(now < closes);
                     prop_assert_eq!(window, ServiceWindow::Open { closes });
                 }
@@ -142,5 +143,6 @@ fn wishes(purposes: &[Purpose]) -> Vec<Wish> {
     let categories = [TemplateCategory::Utility, TemplateCategory::Marketing, TemplateCategory::Authentication];
     let every = purposes.iter().map(|purpose| Wish::For(purpose.purpose.clone()));
     let templates = categories.map(Wish::Template).into_iter().chain(categories.map(Wish::Invitation));
-    [Wish::FreeForm].into_iter().chain(templates).chain(every).collect()
+    let linked = categories.map(Wish::LinkInTemplate).into_iter().chain([Wish::LinkInWords]);
+    [Wish::FreeForm].into_iter().chain(templates).chain(linked).chain(every).collect()
 }

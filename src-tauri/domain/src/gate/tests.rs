@@ -194,3 +194,41 @@ fn nothing_goes_to_a_blocked_person_whatever_they_agreed_to() {
         assert!(verdict(&wish, Known { blocked: false, ..known }, NOW).is_ok(), "{wish:?}");
     }
 }
+
+const LINK: &str = "Заходите: https://Chat.WhatsApp.com/AbC";
+
+/// A template with the link of a group in one of its blanks, as plain text.
+fn linked(category: TemplateCategory) -> Outgoing {
+    match template(category) {
+        Outgoing::Message { content: Content::Template(message), reply_to } => {
+            let message = TemplateMessage { text: LINK.into(), ..message };
+            Outgoing::Message { content: Content::Template(message), reply_to }
+        }
+        other => other,
+    }
+}
+
+#[rstest]
+#[case::in_an_answer(text(LINK), OPEN, vec![], Err(Refusal::GroupLink))]
+#[case::in_an_answer_to_who_agreed(
+    text(LINK), OPEN, vec![yes("group_invitations", 0)], Ok(Ground::Consent { entry: 1 }))]
+#[case::too_late_even_for_who_agreed(text(LINK), CLOSED, vec![yes("group_invitations", 0)], Err(Refusal::WindowClosed))]
+#[case::in_a_template(linked(TemplateCategory::Utility), OPEN, wrote_first(), Err(Refusal::GroupLink))]
+#[case::in_a_template_to_who_agreed(
+    linked(TemplateCategory::Utility), CLOSED, vec![yes("group_invitations", 0)], Ok(Ground::Consent { entry: 1 }))]
+#[case::to_who_opted_out(text(LINK), OPEN, vec![no("*", 0)], Err(Refusal::GroupLink))]
+fn the_link_of_a_group_is_an_invitation_wherever_it_stands(
+    #[case] outgoing: Outgoing,
+    #[case] window: ServiceWindow,
+    #[case] said: Vec<ConsentEntry>,
+    #[case] answer: Result<Ground, Refusal>,
+) {
+    let given = ask(&outgoing, window, said).map(|permit| permit.ground());
+    assert_eq!(given.map_err(|denial| denial.refusal), answer);
+}
+
+#[test]
+fn in_a_group_a_link_is_a_message_like_any_other() {
+    let club = Recipient::Group("club".into());
+    assert_eq!(Wish::of(&text(LINK), &club), Wish::FreeForm);
+}

@@ -290,6 +290,7 @@ fn pins_of(r: &Read<'_>, chat: ChatId, now: Timestamp) -> Result<Vec<Pin>, Store
             until: pin.until,
             busy: pin.send_id.is_some(),
             refused: pin.refused,
+            erased: message.provider_id.is_none(),
         }))
     });
     pins.filter_map(Result::transpose).collect()

@@ -18,7 +18,7 @@ use domain::time::MINUTE;
 use domain::{ChatId, CommandId, MessageId, Timestamp};
 use store::table::chat::Chat;
 use store::table::message::{self, Message};
-use store::table::{send_queue, template as templates};
+use store::table::{group_pin, send_queue, template as templates};
 
 use super::groups::invites;
 use super::{Answer, chats, decide, groups, read, storage};
@@ -77,9 +77,14 @@ pub async fn react(core: &Arc<Core>, request: ReactionSend) -> Answer<Nothing> {
     queue(core, chat, request.command_id, outgoing).await.map(|_| Nothing {})
 }
 
-/// Pins a message in its group, or ends that.
+/// Pins a message in its group, or ends that. What is not pinned, or has no id at the provider any more since its writer was
+/// erased, is only put away: there is nothing to ask.
 pub async fn pin(core: &Arc<Core>, request: MessagePin) -> Answer<Nothing> {
     let target = known(core, request.message_id).await?;
+    if request.days.is_none() && nothing_to_end(core, &target).await? {
+        let decision = Decision::PinSeen { message: target.message_id };
+        return decide(core, request.command_id, decision).await.map(|_| Nothing {});
+    }
     let chat = chats::known(core, target.chat_id).await?;
     let most = groups::limits(core, &chat.account_id).map_or(0, |limits| limits.pin_days);
     if request.days.is_some_and(|days| days == 0 || days > most) {
@@ -88,6 +93,13 @@ pub async fn pin(core: &Arc<Core>, request: MessagePin) -> Answer<Nothing> {
     let target = target.provider_id.ok_or(ErrorCode::TooLate)?;
     let outgoing = Outgoing::Pin { target, days: request.days };
     queue(core, chat, request.command_id, outgoing).await.map(|_| Nothing {})
+}
+
+async fn nothing_to_end(core: &Arc<Core>, target: &Message) -> Answer<bool> {
+    let (chat, id, nameless) = (target.chat_id, target.message_id, target.provider_id.is_none());
+    let pins = read(core, move |_, r| group_pin::of_group(r, chat)).await?;
+    let found = pins.into_iter().find(|pin| pin.message_id == id && pin.send_id.is_none());
+    Ok(found.is_some_and(|pin| nameless || pin.until.is_none()))
 }
 
 async fn known(core: &Arc<Core>, id: MessageId) -> Answer<Message> {

@@ -169,6 +169,7 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             super::block::asked(w, origin, &decided, (account, contact, None), facts)
         }
         Decision::BlockSeen { ref account, contact } => super::block::seen(w, origin, (account, contact), facts),
+        Decision::PinSeen { message } => pin::seen(w, message, facts),
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);
             retention::set(w, &rules)

@@ -46,6 +46,13 @@ pub fn refused(w: &Write<'_>, send: &Send, late: bool, why: &Refused, facts: &mu
     Ok(())
 }
 
+/// It is put away: nothing more can come of it.
+pub fn seen(w: &Write<'_>, id: MessageId, facts: &mut Facts) -> Result<(), StoreError> {
+    let Some(target) = message::get(w, id)? else { return Ok(()) };
+    facts.conversation(target.chat_id);
+    group_pin::forget(w, target.chat_id, id)
+}
+
 fn of(w: &Write<'_>, send: &Send) -> Result<Option<(PinAsked, Option<u8>)>, StoreError> {
     let Outgoing::Pin { target, days } = &send.outgoing else { return Ok(None) };
     Ok(found(w, &send.account_id, target, send.message_id)?.map(|asked| (asked, *days)))

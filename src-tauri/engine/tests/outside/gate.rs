@@ -103,3 +103,16 @@ async fn what_was_queued_in_an_open_window_is_refused_by_the_worker_when_it_has_
     assert_eq!(refused.reason.unwrap().reason, "window_closed");
     assert_eq!((desk.town.attempts().await, desk.town.sent().await.len()), (1, 0), "the second time it did not leave");
 }
+
+#[tokio::test]
+async fn the_link_of_a_group_goes_only_to_who_agreed_to_invitations() {
+    let desk = Desk::open().await;
+    let anna = crate::consent::somebody(&desk, ANNA, "Можно к вам в клуб?").await;
+    let link = text("https://chat.whatsapp.com/AbC");
+    let refused = desk.try_send(anna, link.clone()).await.unwrap_err();
+    assert_eq!((refused.code, refused.denial.unwrap().refusal), (ErrorCode::NoConsent, Refusal::GroupLink));
+    let asked = desk.newest(anna).await.message_id;
+    crate::consent::record_message(&desk, anna, "group_invitations", asked).await.unwrap();
+    let sent = desk.send(anna, link).await;
+    desk.reaches(anna, sent, DeliveryStatus::Read).await;
+}

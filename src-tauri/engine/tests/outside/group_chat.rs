@@ -228,6 +228,33 @@ async fn a_pin_that_was_not_done_says_why_and_can_be_put_away() {
     assert_eq!(pins(&desk, chat).await, []);
 }
 
+#[tokio::test]
+async fn a_pin_that_was_not_done_is_put_away_also_when_nothing_can_be_sent() {
+    let desk = Desk::open().await;
+    let (chat, message) = said(&desk, "Дегустация").await;
+    desk.town.trouble(json!({"kind": "group_suspended", "value": TEA_CLUB})).await;
+    pin(&desk, message, Some(7)).await.unwrap();
+    assert!(pins(&desk, chat).await[0].refused.is_some());
+    desk.pass(25 * HOUR).await;
+    let asked = desk.town.attempts().await;
+    pin(&desk, message, None).await.unwrap();
+    assert_eq!((pins(&desk, chat).await, desk.town.attempts().await), (Vec::new(), asked), "nobody has to be asked");
+}
+
+#[tokio::test]
+async fn a_pin_of_somebody_who_was_erased_can_be_put_away() {
+    let desk = Desk::open().await;
+    let (chat, message) = said(&desk, "Дегустация").await;
+    pin(&desk, message, Some(7)).await.unwrap();
+    assert!(!pins(&desk, chat).await[0].erased);
+    let yerzhan = desk.newest(chat).await.sender.unwrap().contact_id.unwrap();
+    desk.engine.erase_contact(yerzhan, command()).await.unwrap();
+    let [left] = <[Pin; 1]>::try_from(pins(&desk, chat).await).unwrap();
+    assert!(left.erased && left.until.is_some() && left.words.is_empty(), "{left:?}");
+    pin(&desk, message, None).await.unwrap();
+    assert_eq!(pins(&desk, chat).await, []);
+}
+
 async fn sort(desk: &Desk, chat_id: ChatId, kind: GroupKind) {
     let sorted = GroupSort { command_id: command(), chat_id, kind: Some(kind), topic: None };
     desk.engine.group_sort(sorted).await.unwrap();

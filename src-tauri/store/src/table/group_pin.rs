@@ -81,12 +81,17 @@ const REFUSE: Statement = Statement::new(
         pinned_at = iif(?6, NULL, pinned_at), until = iif(?6, NULL, until)
      WHERE chat_id = ?1 AND message_id = ?2",
 );
+const FORGET: Statement = Statement::new(
+    "put away a pin",
+    "DELETE FROM group_pin WHERE chat_id = ?1 AND message_id = ?2 AND send_id IS NULL",
+);
 const OF_GROUP: Statement = Statement::new(
     "read what is pinned in a group",
     "SELECT * FROM group_pin WHERE chat_id = ?1 ORDER BY pinned_at DESC, message_id DESC",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ASK, &ASK_OFF, &PIN, &UNPIN, &END, &OVER, &DROP, &REFUSE, &OF_GROUP];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&ASK, &ASK_OFF, &PIN, &UNPIN, &END, &OVER, &DROP, &REFUSE, &FORGET, &OF_GROUP];
 
 /// Notes that a message is to be pinned, or no more.
 ///
@@ -129,6 +134,15 @@ pub fn keep(w: &Write<'_>, chat: ChatId, most: u32) -> Result<(), StoreError> {
 pub fn refuse(w: &Write<'_>, asked: PinAsked, late: bool, why: &Refused) -> Result<(), StoreError> {
     let PinAsked { chat, message, send } = asked;
     REFUSE.run(w.connection, params![chat.0, message.0, send.0, why.reason, why.code, late])?;
+    Ok(())
+}
+
+/// Puts a pin away about which nothing is under way.
+///
+/// # Errors
+/// When the disk says no.
+pub fn forget(w: &Write<'_>, chat: ChatId, message: MessageId) -> Result<(), StoreError> {
+    FORGET.run(w.connection, params![chat.0, message.0])?;
     Ok(())
 }
 

@@ -219,14 +219,11 @@ export class FakeTown {
       const { contact, window } = chat.detail;
       return {
         ...chat.detail,
-        contact:
-          contact === null
-            ? null
-            : {
-                ...contact,
-                consents: this.consent.rows(contact.contact_id, window),
-                block: this.blocks.view({ account_id: chat.row.account_id, contact_id: contact.contact_id }, window),
-              },
+        contact: contact && {
+          ...contact,
+          consents: this.consent.rows(contact.contact_id, window),
+          block: this.blocks.view(contact.block.whom, window),
+        },
         row: chat.row,
         draft: chat.draft,
         alert: this.alerts.alertOf(chat.row),
@@ -379,6 +376,7 @@ export class FakeTown {
       until: this.now() + (days ?? 0) * 86_400_000,
       busy: false,
       refused: null,
+      erased: false,
     };
     group.pins = (days === null ? others : [pin, ...others]).slice(0, group.most_pins);
     this.groups.tell(this.groups.group(message.chat_id), days === null ? "unpinned" : "pinned");

@@ -116,6 +116,7 @@ export const REFUSAL_CHIPS: Readonly<Record<Refusal, MessageDescriptor>> = {
   expired: msg`expired`,
   no_such_purpose: msg`no purpose`,
   blocked: msg`blocked`,
+  group_link: msg`link of a group`,
 };
 
 /** Why a template may not be sent, as a sentence. */
@@ -130,6 +131,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<Refusal, MessageDescriptor>> = {
   expired: msg`The consent for templates of this kind has expired.`,
   no_such_purpose: msg`No purpose permits templates of this kind. Permit them under Consent, Wording.`,
   blocked: msg`This person is blocked at this number.`,
+  group_link: msg`It has the link of a group, and this person did not agree to invitations. Use Invite, or ask for that consent first.`,
 };
 
 /** What a purpose permits to be sent. */

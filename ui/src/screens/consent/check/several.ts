@@ -21,6 +21,7 @@ const PARTS: Readonly<Record<Refusal, keyof Counts>> = {
   withdrawn: "withdrew",
   stopped_at_provider: "withdrew",
   blocked: "blocked",
+  group_link: "never",
 };
 
 /** Counts the answers for one purpose. */

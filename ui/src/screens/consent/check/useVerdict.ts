@@ -69,6 +69,8 @@ export function useVerdict(): (row: ConsentRow, window: ServiceWindow, name: str
           : t`The consent was given ${when} and has expired.`;
       case "no_such_purpose":
         return t`This purpose is not in the list any more, so it permits nothing.`;
+      case "group_link":
+        return t`It has the link of a group, and this person did not agree to invitations. Use Invite, or ask for that consent first.`;
       case "blocked":
         return t`This person is blocked at this number.`;
     }

@@ -14,6 +14,7 @@ const DENIED: Readonly<Record<Refusal, MessageDescriptor>> = {
   expired: msg`the consent has expired`,
   no_such_purpose: msg`no purpose permits invitations`,
   blocked: msg`blocked`,
+  group_link: msg`no consent to invitations`,
 };
 
 const OTHER: Readonly<Record<Exclude<LeftOut["left_out"], "denied">, MessageDescriptor>> = {

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { CircleAlert, Pin as PinIcon, PinOff } from "lucide-react";
+import { CircleAlert, Pin as PinIcon, PinOff, X } from "lucide-react";
 import { groupReasonWords } from "@/app/errors.ts";
 import { useFormat } from "@/app/format.ts";
 import { openChat } from "@/app/navigation.ts";
@@ -38,7 +38,9 @@ function PinLine({ chat, pin }: { chat: ChatId; pin: Pin }) {
   const format = useFormat();
   const say = useSay();
   const { unpin, refusal } = usePin();
-  const { message_id: message, until, busy, refused } = pin;
+  const { message_id: message, until, busy, refused, erased } = pin;
+  // Nothing has to be asked of WhatsApp about it, so nothing stands in the way.
+  const over = !busy && (erased || (until === null && refused !== null));
   const said = pin.words.trim();
   const words = said === "" ? say(kindWord(pin.kind)) : said;
   const when = until === null ? null : format.until(until, now());
@@ -56,18 +58,27 @@ function PinLine({ chat, pin }: { chat: ChatId; pin: Pin }) {
             {until === null ? t`Not pinned.` : t`Still pinned.`} {i18n._(groupReasonWords(refused))}
           </p>
         )}
-        {refused === null || until !== null ? null : (
+        {erased && until !== null && (
+          <p className="context-pin-why">{t`Its writer was erased, so it cannot be unpinned from here. WhatsApp unpins it on its day.`}</p>
+        )}
+        {refused === null || until !== null || erased ? null : (
           <Button size="small" onPress={() => useView.setState({ pinning: message })}>{t`Pin again…`}</Button>
         )}
       </div>
-      <IconButton
-        size="small"
-        label={t`Unpin: ${words}`}
-        reason={busy ? t`It is on its way` : (refusal ?? undefined)}
-        onPress={() => unpin(message)}
-      >
-        <PinOff aria-hidden />
-      </IconButton>
+      {over ? (
+        <IconButton size="small" label={t`Put away: ${words}`} onPress={() => unpin(message)}>
+          <X aria-hidden />
+        </IconButton>
+      ) : (
+        <IconButton
+          size="small"
+          label={t`Unpin: ${words}`}
+          reason={busy ? t`It is on its way` : (refusal ?? undefined)}
+          onPress={() => unpin(message)}
+        >
+          <PinOff aria-hidden />
+        </IconButton>
+      )}
     </li>
   );
 }

@@ -84,12 +84,27 @@ test("a pin that was not done says why, and can be asked for again or put away",
       until: null,
       busy: false,
       refused,
+      erased: false,
     });
   });
   await screen.findByText(/Not pinned\. WhatsApp suspended/u);
   expect(screen.getByText("0 of 3")).toBeDefined();
   await userEvent.click(screen.getByRole("button", { name: "Pin again…" }));
   expect(await screen.findByRole("dialog", { name: "Pin the message in the group?" })).toBeDefined();
+});
+
+test.each([
+  ["that was not done", { until: null, refused: { reason: "group_suspended", code: 131_207 }, erased: false }],
+  ["of somebody who was erased", { until: NOW + 86_400_000, refused: null, erased: true }],
+])("a pin %s is put away although nothing can be sent", async (_, some) => {
+  const town = stage(<Club />, NOW, (prepared) => {
+    const [message = 0] = messagesOf(prepared);
+    pinsOf(prepared).push({ message_id: message, sender: null, kind: "text", words: "Чай", busy: false, ...some });
+    const club = prepared.chats.find(({ row }) => row.chat_id === CLUB);
+    if (club !== undefined) club.detail.window = { state: "closed", closed: NOW - 1 };
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Put away: Чай" }));
+  await waitFor(() => expect(pinsOf(town)).toEqual([]));
 });
 
 test("what cannot be done in groups is named by what the number can", async () => {
