@@ -8,7 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import { findings, launch, show } from "./browser.ts";
 import { drawnClub, says } from "./club.ts";
 import { consents, invitable } from "./consents.ts";
-import { invited } from "./invitations.ts";
+import { cameIn, invited } from "./invitations.ts";
 import { drawnRules, heldBack, label } from "./rules.ts";
 import { at } from "./scene.ts";
 import { Stage } from "./stage.ts";
@@ -43,6 +43,7 @@ before(async () => {
   await consents(stage);
   await invitable(stage);
   await invited(stage);
+  await cameIn(stage);
   await heldBack(stage, "Tomás Ribeiro", "And a copy of the order, please");
 });
 

@@ -1,4 +1,4 @@
-// Invitations into the club, for the pictures and for axe: one came in and wrote, one has a seat held, one waits.
+// Invitations into the club, for the pictures and for axe: who has a seat held, who waits, and who came in and wrote.
 
 import { type Stage, until } from "./stage.ts";
 
@@ -26,7 +26,7 @@ async function read(stage: Stage, chat_id: number): Promise<boolean> {
   return (page["funnel"] as { read: number }).read > 0;
 }
 
-/** Three who may be invited are; there are two seats. */
+/** Three who may be invited are: whoever has no seat waits. */
 export async function invited(stage: Stage): Promise<void> {
   const chat_id = await stage.chat(CLUB);
   const people = await Promise.all(PEOPLE.map(async (name) => contact(stage, name)));
@@ -41,9 +41,18 @@ export async function invited(stage: Stage): Promise<void> {
     until: now + 3 * 86_400_000,
   });
   await stage.clock({ advance_ms: 12_000 });
-  await until("somebody has read it", async () => ((await read(stage, chat_id)) ? true : undefined));
+  await until("somebody has read it", async () => {
+    await stage.clock({ advance_ms: 2000 });
+    return (await read(stage, chat_id)) ? true : undefined;
+  });
+}
+
+/** Анна Корнеева, who has a seat, comes in and writes. */
+export async function cameIn(stage: Stage): Promise<void> {
+  const chat_id = await stage.chat(CLUB);
   await stage.does({ person: "Анна Корнеева", group: CLUB, type: "accept_invitation" });
   await until("she is in", async () => {
+    await stage.clock({ advance_ms: 2000 });
     const page = await stage.command("invitations", { chat_id, state: "joined", before: null, limit: 50 });
     return (page["rows"] as unknown[]).length > 0 ? true : undefined;
   });

@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 
 import { type Look, launch, show } from "./browser.ts";
 import { consents, invitable } from "./consents.ts";
-import { invited } from "./invitations.ts";
+import { cameIn, invited } from "./invitations.ts";
 import { columns, plan, result, running } from "./list.ts";
 import { drawnRules } from "./rules.ts";
 import { dayLater, night, play } from "./scene.ts";
@@ -107,7 +107,8 @@ const invitations = groupTab(/^(Invitations|Приглашения)/u, ".invitat
 
 const welcome = async (page: Page) => {
   await groupTab(/^(Settings|Настройки)/u, ".welcome-preview")(page);
-  await page.locator(".welcome-preview").scrollIntoViewIfNeeded();
+  const card = page.getByRole("region", { name: /^(Welcome|Приветствие)$/u });
+  await card.evaluate((section) => section.scrollIntoView({ block: "start" }));
 };
 
 const chosen = async (page: Page) => {
@@ -216,9 +217,12 @@ const INVITING: Record<string, Shot> = {
 
 const INVITED: Record<string, Shot> = {
   "group-invitations": { look: {}, go: invitations },
+  "group-invitations-960x600": { look: { width: 960, height: 600 }, go: invitations },
+};
+
+const CAME_IN: Record<string, Shot> = {
   "group-invitations-dark": { look: { theme: "dark" }, go: invitations },
   "group-invitations-ru": { look: { language: "ru" }, go: invitations },
-  "group-invitations-960x600": { look: { width: 960, height: 600 }, go: invitations },
 };
 
 const MORNING: Record<string, Shot> = {
@@ -289,6 +293,8 @@ try {
   await take(INVITING);
   await invited(stage);
   await take(INVITED);
+  await cameIn(stage);
+  await take(CAME_IN);
   await night(stage);
   await take(MORNING);
   await dayLater(stage);

@@ -193,12 +193,17 @@ fn left(
     by_themselves: Option<bool>,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
+    // It may be told before the call that asked for it is answered.
+    let early = told.asked.is_none() && by_themselves == Some(false);
+    let removing = if early { acts::removing(w, &told.seen.account, told.chat)? } else { Vec::new() };
     for person in people {
         let Some(found) = told.seen.one_of_many(w, told.origin, person, facts)? else { continue };
         if participant::left(w, &told.seen.account, told.group, found.contact_id)? {
-            let removed = told.asked.is_some() || by_themselves == Some(false);
+            let ours = told.asked.or_else(|| removing.iter().find(|act| acts::takes_out(act, found.contact_id)));
+            let removed = ours.is_some() || by_themselves == Some(false);
             let happened = if removed { GroupHappened::Removed } else { GroupHappened::Left };
-            told.line(w, happened, Some(found.contact_id), told.asked.and_then(acts::why))?;
+            let operator = ours.map(|act| act.operator.clone());
+            told.line_by(w, operator, (happened, Some(found.contact_id)), ours.and_then(acts::why))?;
         }
     }
     Ok(())

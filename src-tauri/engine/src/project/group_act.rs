@@ -283,7 +283,8 @@ fn of<'a>(w: &Write<'_>, number: &AccountId, shared: &'a Shared<'a>) -> Result<S
 
 /// Removals from a group of which nobody has told what came of them.
 pub fn removing(w: &Write<'_>, account: &AccountId, chat: ChatId) -> Result<Vec<GroupActRow>, StoreError> {
-    let mut open = group_act::in_state(w, GroupActState::Pending)?;
+    let mut open = group_act::in_state(w, GroupActState::Calling)?;
+    open.extend(group_act::in_state(w, GroupActState::Pending)?);
     open.extend(group_act::in_state(w, GroupActState::Unknown)?);
     open.retain(|row| row.account_id == *account && row.chat_id == Some(chat));
     Ok(open)

@@ -305,10 +305,16 @@ async fn a_request_that_was_taken_back_is_gone() {
     .await;
 }
 
+#[rstest]
+#[case::as_it_should_be(None)]
+#[case::its_webhook_comes_before_the_answer(Some("early_group_webhook"))]
 #[tokio::test]
-async fn who_was_taken_out_is_told_with_the_reason_and_warned_of_when_they_ask_again() {
+async fn who_was_taken_out_is_told_with_the_reason(#[case] trouble: Option<&str>) {
     let desk = Desk::open().await;
     let chat = club(&desk).await.chat_id;
+    if let Some(kind) = trouble {
+        desk.town.trouble(json!({"kind": kind, "count": 1, "value": 1})).await;
+    }
     somebody(&desk, YERZHAN, "Добрый день").await;
     let yerzhan = view(&desk, chat).await.people.into_iter().find(|one| one.name.as_deref() == Some(YERZHAN)).unwrap();
     desk.engine.group_remove(remove(chat, yerzhan.contact_id)).await.unwrap();
