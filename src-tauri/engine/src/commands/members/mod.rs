@@ -17,7 +17,7 @@ use domain::segment::Condition;
 use domain::{ContactId, Timestamp};
 use store::table::member::{MemberKey, MemberList, MemberPlace, permitting};
 use store::table::member_count::{Counted, people};
-use store::table::{attribute, contact_merge, group_chat, label, member, purpose, segment};
+use store::table::{attribute, contact, contact_merge, group_chat, label, member, purpose, segment};
 use store::{Read, StoreError, search};
 
 use super::{Answer, read};
