@@ -14,7 +14,7 @@ function list(rows: number): Buffer {
   const first = brought;
   brought += rows;
   const lines = Array.from({ length: rows }, (_, row) => {
-    const phone = `8 702 ${String(1_000_000 + first + row).replace(/^(\d{3})/u, "$1 ")}`;
+    const phone = `+7 702 ${String(1_000_000 + first + row).replace(/^(\d{3})/u, "$1 ")}`;
     const name = NAMES[row % NAMES.length];
     if (row % 8 === 3) return `${name};12;Чай;${CITIES[row % 3]}`;
     if (row % 8 === 6) return `"${name};${phone};Чай;${CITIES[row % 3]}`;

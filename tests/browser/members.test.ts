@@ -55,6 +55,12 @@ describe("members", () => {
         const labelled = new Set(rows.filter(({ labels }) => labels.length === 1).map(({ title }) => title));
         return labelled.has(ANNA) && labelled.has(TOMAS) ? true : undefined;
       });
+      for (const person of [ANNA, TOMAS]) {
+        await page
+          .getByRole("row", { name: new RegExp(person, "u") })
+          .getByText("regulars")
+          .waitFor();
+      }
       await page.getByRole("button", { name: /^Label/u }).click();
       await page.getByRole("option", { name: "regulars" }).click();
       await until("nobody with the label", async () => {

@@ -76,7 +76,11 @@ export function ListPane() {
                 }
                 onPress={() => openDialog({ dialog: "segment", segment })}
               >
-                {isBroken ? <TriangleAlert className="member-list__broken" aria-hidden="true" /> : <Settings2 aria-hidden="true" />}
+                {isBroken ? (
+                  <TriangleAlert className="member-list__broken" aria-hidden="true" />
+                ) : (
+                  <Settings2 aria-hidden="true" />
+                )}
               </IconButton>
             }
           >
