@@ -928,6 +928,19 @@ count: number,
 minutes: number, };
 
 /**
+ * Why the values connect no number.
+ */
+export type ConnectFault = { "fault": "token_broken" } | { "fault": "swapped" } | { "fault": "secret_broken" } | { "fault": "token_unknown" } | { "fault": "token_expired" } | { "fault": "token_revoked" } | { "fault": "secret_of_another_app" } | { "fault": "permission_missing", 
+/**
+ * Its name at the provider.
+ */
+permission: string, } | { "fault": "no_account" } | { "fault": "no_number" } | { "fault": "not_registered", 
+/**
+ * The first of them, as people write it.
+ */
+phone: string, };
+
+/**
  * A number to connect.
  */
 export type ConnectNumber = { 
@@ -938,11 +951,7 @@ token: string,
 /**
  * The app secret, by which webhooks are checked.
  */
-app_secret: string, 
-/**
- * The verify token of the webhook.
- */
-verify_token: string, };
+app_secret: string, };
 
 /**
  * States of the connection.
@@ -1534,6 +1543,10 @@ content?: ContentProblem | null,
  */
 denial?: Denial | null, 
 /**
+ * What is wrong with pasted values, of [`ErrorCode::Connect`].
+ */
+fault?: ConnectFault | null, 
+/**
  * A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
  */
 reference?: string | null, };
@@ -1541,7 +1554,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "connect" | "no_keyring" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -1815,6 +1828,53 @@ at: Timestamp, };
 export type GroupActState = "waiting" | "calling" | "pending" | "done" | "partly" | "failed" | "unknown";
 
 /**
+ * How much is written in a group. Days are those of UTC.
+ */
+export type GroupActivity = { 
+/**
+ * Each day, the oldest first.
+ */
+days: Array<GroupActivityDay>, 
+/**
+ * All of these days.
+ */
+total: GroupFigures, 
+/**
+ * As many days before them.
+ */
+before: GroupFigures, };
+
+/**
+ * What was written in a group on a day.
+ */
+export type GroupActivityDay = { 
+/**
+ * When the day begins.
+ */
+at: Timestamp, 
+/**
+ * Messages of the people in it.
+ */
+received: number, 
+/**
+ * Messages of ours.
+ */
+sent: number, };
+
+/**
+ * Asks how much is written in a group.
+ */
+export type GroupActivityRequest = { 
+/**
+ * Which.
+ */
+chat_id: ChatId, 
+/**
+ * In how many days, today counted, up to 90.
+ */
+days: number, };
+
+/**
  * What was asked of the provider.
  */
 export type GroupAsked = { 
@@ -1912,6 +1972,31 @@ part: GroupPart,
 reason: Refused, };
 
 /**
+ * What was written in a group in a time.
+ */
+export type GroupFigures = { 
+/**
+ * Messages of the people in it.
+ */
+received: number, 
+/**
+ * Messages of ours, without those that reached nobody.
+ */
+sent: number, 
+/**
+ * How many people wrote.
+ */
+writers: number, 
+/**
+ * How many answers of ours somebody had waited for.
+ */
+answers: number, 
+/**
+ * How long they had waited since the first message without an answer: the median, in milliseconds.
+ */
+waited: number | null, };
+
+/**
  * Which groups.
  */
 export type GroupFilter = "all" | "requests" | "free" | "suspended";
@@ -1919,7 +2004,7 @@ export type GroupFilter = "all" | "requests" | "free" | "suspended";
 /**
  * Something that happened in a group, for its history and for a person's.
  */
-export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone" | "pinned" | "unpinned";
+export type GroupHappened = "created" | "deleted" | "renamed" | "described" | "pictured" | "link_replaced" | "suspended" | "restored" | "asked" | "revoked" | "invited" | "waiting" | "seat_freed" | "uninvited" | "approved" | "declined" | "joined" | "left" | "removed" | "found_in" | "found_gone" | "pinned" | "unpinned" | "welcomed";
 
 /**
  * A part of a history, newest first.
@@ -2323,6 +2408,10 @@ link: GroupLink | null,
  */
 rule: JoinRule | null, 
 /**
+ * What whoever comes in reads.
+ */
+welcome: GroupWelcome, 
+/**
  * Who is in it, longest first.
  */
 people: Array<GroupPerson>, 
@@ -2342,6 +2431,40 @@ compared_at: Timestamp | null,
  * How many differences the last comparisons found that nobody has put away.
  */
 found: number, };
+
+/**
+ * A group's welcome.
+ */
+export type GroupWelcome = { 
+/**
+ * As it was written; what is offered where nobody wrote one.
+ */
+welcome: Welcome, 
+/**
+ * Who of us set it up; none where nobody did.
+ */
+set_up_by: string | null, 
+/**
+ * What stands in the place of `{leave}`.
+ */
+leave: string, };
+
+/**
+ * Says what whoever comes into a group reads.
+ */
+export type GroupWelcomeSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * The group.
+ */
+chat_id: ChatId, 
+/**
+ * What: it has to say how to leave.
+ */
+welcome: Welcome, };
 
 /**
  * A part of the list of groups.
@@ -2539,6 +2662,23 @@ overwrite: boolean,
  * Labels for everybody on the list.
  */
 labels: Array<LabelId>, };
+
+/**
+ * What bringing a list in would come to.
+ */
+export type ImportPlan = { 
+/**
+ * How many rows come to what.
+ */
+tally: ImportTally, 
+/**
+ * How many labels would be made.
+ */
+new_labels: number, 
+/**
+ * How many may be made by one list; with more it cannot be brought in.
+ */
+most_new_labels: number, };
 
 /**
  * A line that cannot be read.
@@ -3061,6 +3201,19 @@ invitations: Array<InvitationId>,
 leaves_at: Timestamp, };
 
 /**
+ * Who of us invited somebody, and when.
+ */
+export type InvitedBy = { 
+/**
+ * Who.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+/**
  * Lets people in who asked, or not.
  */
 export type JoinDecide = { 
@@ -3121,6 +3274,10 @@ consent: ConsentState | null,
  * Whether we took the person out of this group before.
  */
 removed_before: boolean, 
+/**
+ * Who invited the person, where somebody did; else they have the link from elsewhere.
+ */
+invited: InvitedBy | null, 
 /**
  * Whether a seat is held for the person.
  */
@@ -3710,6 +3867,23 @@ chat_id: ChatId,
 up_to: MessageId, };
 
 /**
+ * Somebody who has or had the same phone number under another id: maybe the same person.
+ */
+export type MaybeSame = { 
+/**
+ * Who.
+ */
+contact_id: ContactId, 
+/**
+ * The name shown.
+ */
+name: string | null, 
+/**
+ * Phone, masked; none where it went to somebody else.
+ */
+phone_masked: string | null, };
+
+/**
  * A file in a message. Its bytes lie in the media store under [`Media::file`], once they are there.
  */
 export type MediaContent = { 
@@ -4008,6 +4182,23 @@ labels: Array<LabelPeople>,
 segments: Array<Segment>, };
 
 /**
+ * Says that two people are one.
+ */
+export type MemberMerge = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * As whom the person is listed.
+ */
+keep: ContactId, 
+/**
+ * Who stands in no list of their own any more.
+ */
+gone: ContactId, };
+
+/**
  * Gives a person the operator's own name.
  */
 export type MemberName = { 
@@ -4079,6 +4270,19 @@ first_seen: Timestamp,
 block: BlockView, };
 
 /**
+ * Says that they are two after all.
+ */
+export type MemberUnmerge = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Which merge.
+ */
+merge_id: MergeId, };
+
+/**
  * A person with what is known.
  */
 export type MemberView = { 
@@ -4107,6 +4311,14 @@ attributes: Array<MemberAttribute>,
  */
 groups: Array<MemberGroup>, 
 /**
+ * Whom an operator merged with them.
+ */
+merged: Array<MergedContact>, 
+/**
+ * Others who have or had the same phone number.
+ */
+maybe_same: Array<MaybeSame>, 
+/**
  * At each number at which they are known: whether they are blocked there, or can be.
  */
 blocks: Array<BlockView>, };
@@ -4123,6 +4335,10 @@ format: ListFormat,
  * Whom; none takes everybody of whom the conditions are true.
  */
 contacts: Array<ContactId> | null, 
+/**
+ * Only those whose name or number begins like that, where nobody is named; empty takes all.
+ */
+query: string, 
 /**
  * What must be true of each, where nobody is named.
  */
@@ -4169,6 +4385,100 @@ limit: number,
  * Where the last part ended.
  */
 after?: string, };
+
+/**
+ * Two contacts' being one person by an operator's word.
+ */
+export type MergeId = number;
+
+/**
+ * Two people who may be one.
+ */
+export type MergePair = { 
+/**
+ * As whom the person would be listed.
+ */
+keep: ContactId, 
+/**
+ * Who would stand in no list of their own any more.
+ */
+gone: ContactId, };
+
+/**
+ * What a merge would come to.
+ */
+export type MergePreview = { 
+/**
+ * As whom the person would be listed.
+ */
+keep: MergeSide, 
+/**
+ * Who would stand in no list of their own any more.
+ */
+gone: MergeSide, 
+/**
+ * The labels of both.
+ */
+labels: Array<LabelId>, 
+/**
+ * The values of both; where they differ, those of the one who is kept.
+ */
+attributes: Array<MemberAttribute>, };
+
+/**
+ * One of two people who may be one.
+ */
+export type MergeSide = { 
+/**
+ * The person as they are now.
+ */
+view: MemberView, 
+/**
+ * Notes in their chats.
+ */
+notes: number, 
+/**
+ * Chats with them.
+ */
+chats: number, 
+/**
+ * How it would stand with each purpose: a no of the other counts too, a yes does not.
+ */
+after: Array<ConsentRow>, };
+
+/**
+ * A merge that was made.
+ */
+export type Merged = { 
+/**
+ * By what it is taken apart.
+ */
+merge_id: MergeId, 
+/**
+ * As whom the person is listed.
+ */
+contact_id: ContactId, };
+
+/**
+ * Somebody whom an operator merged with a person.
+ */
+export type MergedContact = { 
+/**
+ * By which merge.
+ */
+merge_id: MergeId, 
+/**
+ * The other identity, with its own chat and consents.
+ */
+row: MemberRow, 
+/**
+ * Who said so.
+ */
+operator: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
 
 /**
  * A message.
@@ -4464,6 +4774,57 @@ exceptions: number,
  * The silence that holds for everything now: which schedule, until when.
  */
 silent: SilentNow | null, };
+
+/**
+ * What the provider's page for webhooks asks for.
+ */
+export type NumberWebhook = { 
+/**
+ * The word by which the address is verified; none where no number is set up.
+ */
+verify_token: string | null, };
+
+/**
+ * What the values open.
+ */
+export type Opened = { 
+/**
+ * The app's name.
+ */
+app: string, 
+/**
+ * When the token ends; none where it does not.
+ */
+expires_at: Timestamp | null, 
+/**
+ * The numbers, those of one business account beside each other.
+ */
+numbers: Array<OpenedNumber>, };
+
+/**
+ * A number that the values open.
+ */
+export type OpenedNumber = { 
+/**
+ * The account that it is here.
+ */
+account_id: AccountId, 
+/**
+ * The business account's name.
+ */
+business: string, 
+/**
+ * The number as people write it.
+ */
+phone: string, 
+/**
+ * The name that people see.
+ */
+name: string, 
+/**
+ * Whether it is registered for the API: only then messages go out and come in.
+ */
+registered: boolean, };
 
 /**
  * What looks like a wish to be left alone and is not one of the words.
@@ -5036,6 +5397,11 @@ reason: string,
 code?: number | null, };
 
 /**
+ * How the value of an attribute stands to another one.
+ */
+export type Relation = "same" | "below" | "above";
+
+/**
  * Whose data a rule is about.
  */
 export type RetentionOf = { "of": "number", 
@@ -5310,7 +5676,11 @@ conditions: Array<SegmentCondition>,
 /**
  * Of how many it is.
  */
-people: number, };
+people: number, 
+/**
+ * Whether it asks for a label, a field or a group that is gone: then it needs mending.
+ */
+asks_for_gone: boolean, };
 
 /**
  * One thing that is asked of a person.
@@ -5327,7 +5697,11 @@ attribute_id: AttributeId,
 /**
  * The value; none takes any.
  */
-value: AttributeValue | null, } | { "condition": "group", 
+value: AttributeValue | null, 
+/**
+ * How theirs is to stand to it.
+ */
+relation?: Relation, } | { "condition": "group", 
 /**
  * Its chat.
  */
@@ -5928,6 +6302,23 @@ outcome: Outcome,
 trace: Array<Step>, };
 
 /**
+ * What whoever comes into a group reads there.
+ */
+export type Welcome = { 
+/**
+ * Whether it is sent.
+ */
+on: boolean, 
+/**
+ * The text, with `{group}`, `{rules}` and `{leave}` in it.
+ */
+text: string, 
+/**
+ * The rules.
+ */
+rules: string, };
+
+/**
  * A person at one of our numbers.
  */
 export type Whom = { 
@@ -6084,7 +6475,11 @@ export interface Commands {
   autostart_set: { request: AutostartSet; response: Autostart };
   /** Says what the operator is looking at, so that it does not ring. */
   presence_set: { request: Presence; response: Nothing };
-  /** Connects a number with its credentials. */
+  /** Looks what an access token and an app secret open. Nothing is kept. */
+  number_check: { request: ConnectNumber; response: Opened };
+  /** What the provider's page for webhooks asks for. */
+  number_webhook: { request: Nothing; response: NumberWebhook };
+  /** Keeps the values, once they open a number, and connects with them. */
   number_connect: { request: ConnectNumber; response: Workspace };
   /** A part of the chat list. */
   chats: { request: ChatsRequest; response: ChatsPage };
@@ -6142,6 +6537,8 @@ export interface Commands {
   group: { request: ChatRequest; response: GroupView };
   /** A part of what happened in a group, or to a person in groups. */
   group_history: { request: GroupHistoryRequest; response: GroupHistory };
+  /** How much is written in a group. */
+  group_activity: { request: GroupActivityRequest; response: GroupActivity };
   /** Everybody who asks to enter a group, in all groups, longest first. */
   join_requests: { request: Nothing; response: Array<JoinRequest> };
   /** Makes a group. */
@@ -6168,6 +6565,8 @@ export interface Commands {
   group_settle: { request: GroupSettle; response: Nothing };
   /** Says who is let into a group without being looked at. */
   join_rule_save: { request: JoinRuleSave; response: Nothing };
+  /** Says what whoever comes into a group reads. */
+  group_welcome_save: { request: GroupWelcomeSave; response: Nothing };
   /** Who of some people may be invited into a group, and for whom there is a seat. */
   invite_plan: { request: InvitePlanRequest; response: InvitePlan };
   /** Invites people into a group. */
@@ -6179,7 +6578,7 @@ export interface Commands {
   /** Reads a list of people. */
   members_import_read: { request: ListRead; response: ListOpened };
   /** What bringing the list in would come to; nothing is written. */
-  members_import_plan: { request: ImportOptions; response: ImportTally };
+  members_import_plan: { request: ImportOptions; response: ImportPlan };
   /** Rows of the plan, or of what came of it. */
   members_import_rows: { request: ImportRowsRequest; response: ImportRows };
   /** Brings the list in. No consent is granted by it. */
@@ -6208,6 +6607,12 @@ export interface Commands {
   member_name: { request: MemberName; response: Nothing };
   /** Puts a label on people, or takes it off. */
   member_label: { request: MemberLabel; response: Nothing };
+  /** What saying that two people are one would come to; nothing is written. */
+  member_merge_preview: { request: MergePair; response: MergePreview };
+  /** Says that two people are one. */
+  member_merge: { request: MemberMerge; response: Merged };
+  /** Says that they are two after all. */
+  member_unmerge: { request: MemberUnmerge; response: Nothing };
   /** Blocks people at a number of ours, those of them who can be blocked now. */
   people_block: { request: PeopleBlock; response: Nothing };
   /** Blocks a person no more. */
@@ -6338,6 +6743,7 @@ export const asks = [
   "workspace",
   "health",
   "autostart",
+  "number_webhook",
   "chats",
   "chat",
   "waiting_longest",
@@ -6350,6 +6756,7 @@ export const asks = [
   "groups",
   "group",
   "group_history",
+  "group_activity",
   "join_requests",
   "invite_plan",
   "invitations",
@@ -6359,6 +6766,7 @@ export const asks = [
   "member_lists",
   "member",
   "member_history",
+  "member_merge_preview",
   "attributes",
   "purposes",
   "consent_overview",

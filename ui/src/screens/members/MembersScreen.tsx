@@ -20,7 +20,16 @@ import { SegmentDialog } from "./lists/SegmentDialog";
 import { ChoosePerson } from "./merge/ChoosePerson";
 import { MergeDialog } from "./merge/MergeDialog";
 import { MemberTable } from "./table/MemberTable";
-import { closeDialog, conditionsOf, MOST_INVITED, openDialog, openMerge, pick, pickNobody, useMembersView } from "./view";
+import {
+  closeDialog,
+  conditionsOf,
+  MOST_INVITED,
+  openDialog,
+  openMerge,
+  pick,
+  pickNobody,
+  useMembersView,
+} from "./view";
 
 /** The members: lists beside a table, or one person in place of both. */
 export default function MembersScreen() {
