@@ -294,6 +294,7 @@ async fn a_request_that_cannot_be_approved_waits_on_with_the_reason() {
 #[tokio::test]
 async fn a_request_that_was_taken_back_is_gone() {
     let desk = Desk::open().await;
+    desk.compared(0).await;
     let chat = club(&desk).await.chat_id;
     let lena = asks(&desk, chat, LENA).await;
     let before = page(&desk, "", GroupFilter::All).await.requests;

@@ -1,5 +1,9 @@
-import type { ConnectFault, Opened } from "../contract";
+import type { ConnectFault, Opened, Workspace } from "../contract";
 import { HostError } from "../host";
+import type { Answers } from "./fake";
+
+/** Answers to everything about connecting a number. */
+export type ConnectionAnswers = Pick<Answers, "number_check" | "number_webhook" | "number_connect">;
 
 const OPENED: Opened = {
   app: "Polar Tea console",
@@ -21,4 +25,16 @@ export class FakeConnection {
     if (fault !== null) throw new HostError({ code: "connect", retry: { retry: "never" }, fault });
     return this.opened;
   }
+}
+
+/** The commands that connect a number. */
+export function connectionAnswers(connection: FakeConnection, workspace: () => Workspace): ConnectionAnswers {
+  return {
+    number_check: ({ token, app_secret }) => connection.look(token, app_secret),
+    number_webhook: () => ({ verify_token: "3f1c0d9ab27e4c58" }),
+    number_connect: ({ token, app_secret }) => {
+      connection.look(token, app_secret);
+      return workspace();
+    },
+  };
 }

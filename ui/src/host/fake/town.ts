@@ -23,7 +23,7 @@ import { countsAsUnread } from "../first-unread";
 import { HostError } from "../host";
 import { FakeAlerts } from "./alerts/alerts";
 import { type AlertAnswers, answersOf } from "./alerts/answers";
-import { FakeConnection } from "./connection";
+import { type ConnectionAnswers, connectionAnswers, FakeConnection } from "./connection";
 import { type ConsentAnswers, consentAnswers } from "./consent/answers";
 import { FakeConsent } from "./consent/consent";
 import { type BlockAnswers, blockAnswers, FakeBlocks } from "./blocks";
@@ -102,6 +102,7 @@ export class FakeTown {
       ...groupAnswers(this.groups, this),
       ...invitationAnswers(this.invitations, this.groups, () => this.consent.people, this),
       ...listAnswers(this.lists, this),
+      ...connectionAnswers(this.connection, () => this.#workspace()),
       ...memberAnswers(this.members, this.consent, this),
       ...blockAnswers(
         this.blocks,
@@ -195,6 +196,7 @@ export class FakeTown {
     | keyof GroupAnswers
     | keyof InvitationAnswers
     | keyof ListAnswers
+    | keyof ConnectionAnswers
     | keyof MemberAnswers
   > = {
     workspace: () => this.#workspace(),
@@ -207,12 +209,6 @@ export class FakeTown {
     autostart: () => ({ on: this.autostart }),
     autostart_set: ({ on }) => ({ on: (this.autostart = on) }),
     presence_set: () => ({}),
-    number_check: ({ token, app_secret }) => this.connection.look(token, app_secret),
-    number_webhook: () => ({ verify_token: "3f1c0d9ab27e4c58" }),
-    number_connect: ({ token, app_secret }) => {
-      this.connection.look(token, app_secret);
-      return this.#workspace();
-    },
     chats: ({ filter }) => ({ rows: this.#rows(filter), next: null, counts: this.#counts() }),
     chat: ({ chat_id }) => {
       const chat = this.#chat(chat_id);
