@@ -205,7 +205,7 @@ pub fn verdict(wish: &Wish, known: Known<'_>, now: Timestamp) -> Result<Ground, 
         Wish::FreeForm => open(known).ok_or(Refusal::WindowClosed),
         Wish::Template(category) => template(*category, known, now),
         Wish::Invitation(category) => invitation(*category, known, now),
-        Wish::LinkInTemplate(category) => linked(*category, known, now),
+        Wish::LinkInTemplate(category) => template(*category, known, now).and_then(|_| linked(*category, known, now)),
         Wish::LinkInWords => match open(known) {
             Some(_) => linked(TemplateCategory::Utility, known, now),
             None => Err(Refusal::WindowClosed),

@@ -214,8 +214,11 @@ fn linked(category: TemplateCategory) -> Outgoing {
     text(LINK), OPEN, vec![yes("group_invitations", 0)], Ok(Ground::Consent { entry: 1 }))]
 #[case::too_late_even_for_who_agreed(text(LINK), CLOSED, vec![yes("group_invitations", 0)], Err(Refusal::WindowClosed))]
 #[case::in_a_template(linked(TemplateCategory::Utility), OPEN, wrote_first(), Err(Refusal::GroupLink))]
-#[case::in_a_template_to_who_agreed(
-    linked(TemplateCategory::Utility), CLOSED, vec![yes("group_invitations", 0)], Ok(Ground::Consent { entry: 1 }))]
+#[case::in_a_template_to_who_agreed_to_both(
+    linked(TemplateCategory::Utility), CLOSED, vec![yes("group_invitations", 0), yes("order_updates", 0)],
+    Ok(Ground::Consent { entry: 1 }))]
+#[case::in_a_template_that_itself_may_not_be_sent(
+    linked(TemplateCategory::Marketing), CLOSED, vec![yes("group_invitations", 0)], Err(Refusal::NoConsent))]
 #[case::to_who_opted_out(text(LINK), OPEN, vec![no("*", 0)], Err(Refusal::GroupLink))]
 fn the_link_of_a_group_is_an_invitation_wherever_it_stands(
     #[case] outgoing: Outgoing,

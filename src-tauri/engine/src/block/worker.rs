@@ -54,6 +54,8 @@ async fn settle(core: &Arc<Core>) -> Result<(), StoreError> {
 }
 
 async fn step(core: &Arc<Core>) -> Result<(), StoreError> {
+    // One after the other: whoever is still called here lost the answer to a disk that said no.
+    settle(core).await?;
     let mut due = in_state(core, BlockState::Waiting).await?;
     due.extend(in_state(core, BlockState::Unknown).await?);
     for row in due {

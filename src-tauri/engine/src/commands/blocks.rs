@@ -21,7 +21,7 @@ const MOST: usize = 1_000;
 /// Longest reason that we keep for ourselves, in letters.
 const LONGEST_REASON: usize = 500;
 /// Letters that the number of a person adds to a command's name.
-const PART: usize = 24;
+const PART: usize = 64;
 
 /// Blocks whoever can be blocked now: a decision for each, so that each can be erased. One who cannot is left as they are.
 pub async fn block(core: &Arc<Core>, request: PeopleBlock) -> Answer<Nothing> {
@@ -41,7 +41,7 @@ pub async fn block(core: &Arc<Core>, request: PeopleBlock) -> Answer<Nothing> {
     for Whom { account_id: account, contact_id: contact } in
         views.into_iter().filter(|view| view.obstacle.is_none()).map(|view| view.whom)
     {
-        let command = CommandId(format!("{command_id} {contact}"));
+        let command = CommandId(format!("{command_id} {account} {contact}"));
         decide(core, command, Decision::PersonBlocked { account, contact, reason: reason.clone() }).await?;
     }
     Ok(Nothing {})

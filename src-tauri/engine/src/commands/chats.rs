@@ -16,7 +16,7 @@ use domain::{ChatId, CommandId, MessageId, Timestamp};
 use store::table::chat::{self, Chat, ChatKey};
 use store::table::chat_count::{self, Counted};
 use store::table::message::Direction;
-use store::table::{chat as table, contact, draft, group_pin, label, message, participant};
+use store::table::{block, chat as table, contact, draft, group_pin, label, message, participant};
 use store::{Read, StoreError};
 
 use super::members::act::other_holders;
@@ -378,7 +378,13 @@ async fn tell_provider(core: &Arc<Core>, chat: &Chat, up_to: MessageId, typing: 
     if chat.group_id.is_some() && !provider.capabilities().marks_groups_read {
         return Ok(());
     }
-    let found = read(core, move |_, r| message::get(r, up_to)).await?;
+    let (account, contact) = (chat.account_id.clone(), chat.contact_id);
+    let found = read(core, move |_, r| {
+        // Whoever is blocked is told nothing.
+        let blocked = contact.map_or(Ok(false), |contact| block::holds(r, &account, contact))?;
+        if blocked { Ok(None) } else { message::get(r, up_to) }
+    })
+    .await?;
     let Some(id) = found.filter(|found| found.direction == Direction::In).and_then(|found| found.provider_id) else {
         return Ok(());
     };

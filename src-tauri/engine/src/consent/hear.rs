@@ -22,6 +22,7 @@ use store::table::{contact, cursor, purpose};
 use store::{Read, StoreError};
 
 use super::act::{Who, Written, granted, said_now, write};
+use super::known::consents;
 use super::question::{asks_in_window, asks_with, newest_wording, reference};
 use super::said::{answer_in, question_of, template_of, word_in};
 use super::words;
@@ -218,7 +219,7 @@ impl Ears<'_> {
         if !ServiceWindow::at(Some(message.at), self.core.now()).is_open() {
             return Ok(None);
         }
-        let consents = self.consents(who)?;
+        let consents = self.counts(who)?;
         let stands = |purpose: &Purpose| consents.of(purpose, message.at);
         if self.purposes.iter().any(|purpose| stands(purpose).state == Some(ConsentState::Requested)) {
             // One question at a time.
@@ -249,7 +250,7 @@ impl Ears<'_> {
     /// A word by which one purpose is granted.
     fn grant(&self, message: &Message, who: &Who, id: &PurposeId) -> Result<Option<Written>, StoreError> {
         let Some(purpose) = self.purposes.iter().find(|purpose| purpose.purpose == *id) else { return Ok(None) };
-        if self.consents(who)?.of(purpose, message.at).permits {
+        if self.counts(who)?.of(purpose, message.at).permits {
             return Ok(None);
         }
         let said = self.said(message, who, Scope::One(id.clone()), ConsentState::Granted, Source::Keyword);
@@ -306,6 +307,11 @@ impl Ears<'_> {
         let written = Written { command, by: RULE.to_owned(), said: vec![entry], proof: None, send: None };
         self.last = self.last.max(write(self.core, &who, written)?.position);
         Ok(())
+    }
+
+    /// What the gate goes by: a no of somebody they were merged with counts too, and a new yes lifts it.
+    fn counts(&self, who: &Who) -> Result<Consents, StoreError> {
+        self.core.console.read(|r| consents(r, &self.core.ledger, who))
     }
 
     fn consents(&self, who: &Who) -> Result<Consents, StoreError> {

@@ -1,7 +1,7 @@
 //! What the gate knows of a person's consents.
 
-use domain::AccountId;
 use domain::consent::Consents;
+use domain::{AccountId, ContactId};
 use store::table::{account, contact, contact_merge};
 use store::{Ledger, Read, StoreError};
 
@@ -15,18 +15,31 @@ use super::act::Who;
 pub fn consents(r: &Read<'_>, ledger: &Ledger, who: &Who) -> Result<Consents, StoreError> {
     let mut said = ledger.consents(&who.account, &who.person)?;
     for other in contact_merge::everyone(r, who.contact)?.into_iter().filter(|other| *other != who.contact) {
-        if let Some(other) = known_as(r, &who.account, other)? {
-            said = said.with_noes_of(&ledger.consents(&other.account, &other.person)?);
-        }
+        said = with_noes_of(r, ledger, said, other)?;
     }
     Ok(said)
+}
+
+/// The same with what another contact said no to, at whichever number of ours.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn with_noes_of(r: &Read<'_>, ledger: &Ledger, said: Consents, other: ContactId) -> Result<Consents, StoreError> {
+    let mut all = said;
+    for number in account::all(r)? {
+        let person = contact::person(r, other, &number.account_id, number.portfolio.as_deref())?;
+        if !person.is_nobody() {
+            all = all.with_noes_of(&ledger.consents(&number.account_id, &person)?);
+        }
+    }
+    Ok(all)
 }
 
 /// A contact by the keys that are valid at a number, else by those of the number at which they were first seen.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn known_as(r: &Read<'_>, number: &AccountId, contact: domain::ContactId) -> Result<Option<Who>, StoreError> {
+pub fn known_as(r: &Read<'_>, number: &AccountId, contact: ContactId) -> Result<Option<Who>, StoreError> {
     let Some(known) = contact::get(r, contact)? else { return Ok(None) };
     for account in [number.clone(), known.account_id] {
         let portfolio = account::get(r, &account)?.and_then(|account| account.portfolio);

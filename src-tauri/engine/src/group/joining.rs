@@ -14,7 +14,7 @@ use domain::window::ServiceWindow;
 use domain::{ChatId, CommandId, ContactId, JoinRequestId, Timestamp};
 use store::table::group_chat::{self, GroupChat};
 use store::table::join_request::{self, JoinRequest, JoinState};
-use store::table::{account, block, contact, group_line, invitation, label, participant, purpose};
+use store::table::{account, block, contact, contact_merge, group_line, invitation, label, participant, purpose};
 use store::{EntryKind, Read, StoreError};
 
 use crate::commands::group_limits;
@@ -112,6 +112,11 @@ fn by_rule(core: &Core, r: &Read<'_>, request: &JoinRequest, entering: u32) -> R
     let taken = invitation::held(r, request.chat_id)?.saturating_add(entering);
     let Some(group) = with_room(core, r, request.chat_id, taken)? else { return Ok(None) };
     let Some(rule) = group.rule.clone() else { return Ok(None) };
+    for one in contact_merge::everyone(r, request.contact_id)? {
+        if block::holds(r, &group.account_id, one)? {
+            return Ok(None);
+        }
+    }
     let asker = asker(core, r, &group, request.contact_id)?;
     Ok(rule.lets_in(&asker).then_some(group))
 }
@@ -125,7 +130,11 @@ fn asker(core: &Core, r: &Read<'_>, group: &GroupChat, id: ContactId) -> Result<
     let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes, blocked };
     let labels = label::of_contact(r, id)?.into_iter().map(|label| label.label_id).collect();
     let consent = verdict(&Wish::Invitation(TemplateCategory::Utility), known, core.now()).is_ok();
-    Ok(Asker { consent, labels, removed: group_line::was_ever_removed(r, group.chat_id, id)? })
+    let mut removed = false;
+    for one in contact_merge::everyone(r, id)? {
+        removed |= group_line::was_ever_removed(r, group.chat_id, one)?;
+    }
+    Ok(Asker { consent, labels, removed })
 }
 
 async fn decide(core: &Arc<Core>, what: &str, decision: Decision) -> Result<(), StoreError> {

@@ -1,13 +1,17 @@
 //! Blocking: asked of the provider behind the answer, held by the gate at once, and compared with the provider's list.
 
 use contract::block::{BlockCommand, BlockView, PeopleBlock};
+use contract::chat::ContactRequest;
 use contract::consent::Whom;
-use contract::member::{MemberHappened, MemberHistoryRequest};
+use contract::invitation::JoinRuleSave;
+use contract::member::{MemberHappened, MemberHistoryRequest, MemberLabel};
+use contract::merge::MemberMerge;
 use contract::{Commands, ErrorBody, ErrorCode};
 use domain::ChatId;
 use domain::block::{BlockHappened, BlockObstacle, BlockPhase};
 use domain::delivery::DeliveryStatus;
 use domain::gate::{Alternative, Denial, Refusal};
+use domain::invitation::JoinRule;
 use domain::time::{DAY, HOUR, MINUTE};
 use pretty_assertions::assert_eq;
 use rstest::rstest;
@@ -15,6 +19,8 @@ use serde_json::{Value, json};
 
 use crate::consent::somebody;
 use crate::desk::{Desk, MIRA, command, text};
+use crate::groups::{club, moves, settled};
+use crate::merges::label;
 use crate::town::{ANNA, LENA, TOMAS, YERZHAN};
 
 async fn view(desk: &Desk, chat: ChatId) -> BlockView {
@@ -220,4 +226,54 @@ async fn after_a_stop_what_was_decided_stands_and_is_asked() {
     desk.town.clear("block_fails").await;
     desk.pass(MINUTE).await;
     stands(&desk, anna, BlockPhase::Blocked).await;
+}
+
+#[tokio::test]
+async fn whoever_is_blocked_is_not_told_that_they_were_read_nor_let_in_by_a_rule() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let vip = label(&desk, "VIP").await;
+    let rule = Some(JoinRule { consent: false, label: Some(vip), never_removed: false });
+    desk.engine.join_rule_save(JoinRuleSave { command_id: command(), chat_id: chat, rule }).await.unwrap();
+    let (lena, anna) = (somebody(&desk, LENA, "Hallo").await, somebody(&desk, ANNA, "Купите!").await);
+    let people = vec![view(&desk, lena).await.whom.contact_id, view(&desk, anna).await.whom.contact_id];
+    desk.engine.member_label(MemberLabel { command_id: command(), people, label_id: vip, on: true }).await.unwrap();
+    block(&desk, vec![view(&desk, anna).await.whom], "Реклама").await.unwrap();
+    stands(&desk, anna, BlockPhase::Blocked).await;
+    desk.read(anna).await;
+    desk.read(lena).await;
+    desk.eventually("Lena is told", async || (reads(&desk).await > 0).then_some(())).await;
+    assert_eq!(reads(&desk).await, 1);
+    for person in [ANNA, LENA] {
+        moves(&desk, person, "join_request").await;
+    }
+    let inside = desk
+        .eventually("Lena is in", async || {
+            let group = settled(&desk, chat).await;
+            group.people.iter().any(|one| one.name.as_deref() == Some(LENA)).then_some(group)
+        })
+        .await;
+    assert!(inside.requests.iter().any(|one| one.name.as_deref() == Some(ANNA)), "she waits for an operator");
+}
+
+/// How many messages the provider was told to be read.
+async fn reads(desk: &Desk) -> usize {
+    desk.town.look("").await["marked_read"].as_array().unwrap().len()
+}
+
+#[tokio::test]
+async fn of_a_merged_person_each_identity_is_blocked_by_itself_and_all_is_told_in_one_history() {
+    let desk = Desk::open().await;
+    let (anna, lena) = (somebody(&desk, ANNA, "Добрый день").await, somebody(&desk, LENA, "Hallo").await);
+    let (keep, gone) = (view(&desk, anna).await.whom, view(&desk, lena).await.whom);
+    block(&desk, vec![gone.clone()], "Spam").await.unwrap();
+    stands(&desk, lena, BlockPhase::Blocked).await;
+    let merge = MemberMerge { command_id: command(), keep: keep.contact_id, gone: gone.contact_id };
+    desk.engine.member_merge(merge).await.unwrap();
+    let request = ContactRequest { contact_id: keep.contact_id };
+    let blocks = desk.engine.member(request).await.unwrap().blocks;
+    let stands: Vec<_> = blocks.iter().map(|one| (one.whom.contact_id, one.phase)).collect();
+    assert_eq!(stands, [(keep.contact_id, BlockPhase::Open), (gone.contact_id, BlockPhase::Blocked)]);
+    let words = told(&desk, anna).await.into_iter().map(|(_, _, words)| words).collect::<Vec<_>>();
+    assert!(words.contains(&Some("Spam".to_owned())), "{words:?}");
 }

@@ -413,7 +413,7 @@ async fn the_journal_holds_nothing_of_an_invitation_of_somebody_who_was_erased()
     desk.eventually("three left", async || (templates_sent(&desk).await.len() == 3).then_some(())).await;
     let hers = desk.chat(PRIYA).await;
     // What is told of it later would name her again.
-    desk.reaches(hers, desk.newest(hers).await.message_id, DeliveryStatus::Read).await;
+    desk.reaches(hers, desk.newest(hers).await.message_id, DeliveryStatus::Sent).await;
     let erase = ContactErase { command_id: command(), contact_id: people[2] };
     desk.engine.contact_erase(erase).await.unwrap();
     let (_, _, folder) = desk.close().await;

@@ -46,7 +46,7 @@ async fn found(desk: &Desk, query: &str) -> Vec<ContactId> {
     desk.engine.members(request).await.unwrap().rows.into_iter().map(|row| row.whom.contact_id).collect()
 }
 
-async fn label(desk: &Desk, name: &str) -> LabelId {
+pub async fn label(desk: &Desk, name: &str) -> LabelId {
     let request = contract::chat::LabelSave { command_id: command(), label_id: None, name: name.into(), color: 3 };
     desk.engine.label_save(request).await.unwrap();
     let all = desk.engine.labels(contract::workspace::Nothing {}).await.unwrap();
@@ -131,6 +131,21 @@ async fn a_stop_of_either_holds_for_both_while_they_are_one_and_a_consent_is_not
     assert_eq!(row(&desk, lena, OFFERS).await.denial, None, "and goes on where it was given");
     unmerge(&desk, merged).await;
     assert_eq!(row(&desk, anna, "order_updates").await.denial, None);
+}
+
+#[tokio::test]
+async fn start_of_one_asks_again_about_what_the_other_took_back() {
+    let desk = Desk::open().await;
+    let (anna, lena) = (somebody(&desk, ANNA, "Добрый день").await, somebody(&desk, LENA, "Guten Tag").await);
+    let yes = desk.newest(anna).await.message_id;
+    record_message(&desk, anna, OFFERS, yes).await.unwrap();
+    desk.pass(HOUR).await;
+    desk.town.write(LENA, "STOP").await;
+    stands(&desk, lena, OFFERS, Some(ConsentState::Withdrawn)).await;
+    merge(&desk, contact_of(&desk, anna).await, contact_of(&desk, lena).await).await;
+    desk.pass(HOUR).await;
+    desk.town.write(ANNA, "Старт").await;
+    stands(&desk, anna, OFFERS, Some(ConsentState::Requested)).await;
 }
 
 #[tokio::test]

@@ -57,6 +57,8 @@ pub async fn import(core: &Arc<Core>, request: ConsentImport) -> Answer<ConsentI
         return Err(ErrorCode::NotFound.into());
     }
     let lines = lines(&csv, &purposes, core.now())?;
+    // Whoever is erased meanwhile would be written down again by their line.
+    let _nobody_is_erased = core.erasing.lock().await;
     let done = core.blocking(move |core| write(core, &command_id, &account_id, lines)).await.map_err(storage)?;
     let (imported, last) = done;
     // The sender lives as long as this core: waiting cannot fail.

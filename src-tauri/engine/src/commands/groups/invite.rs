@@ -236,14 +236,18 @@ fn look(
     let (consents, purposes) = (consents(r, &core.ledger, &who)?, purpose::all(r)?);
     let (person, blocked) = (who.person, block::holds(r, number, id)?);
     let known = Known { window: ServiceWindow::Never, consents: &consents, purposes: &purposes, blocked };
-    let last = table::of_person(r, id, group.chat_id)?.map(|last| last.state);
+    let (everyone, mut stands, mut removed) = (contact_merge::everyone(r, id)?, Vec::new(), false);
+    for one in &everyone {
+        stands.extend(table::of_person(r, *one, group.chat_id)?.map(|last| last.state));
+        removed |= group_line::was_removed(r, group.chat_id, *one)?;
+    }
     let chosen = Chosen {
         contact: id,
         reachable: !person.is_nobody() && !core.suppression.is_suppressed(&person)?,
-        inside: contact_merge::everyone(r, id)?.iter().any(|one| inside.contains(one)),
-        invited: last == Some(InvitationState::Invited),
-        waiting: last == Some(InvitationState::Waiting),
-        removed: group_line::was_removed(r, group.chat_id, id)?,
+        inside: everyone.iter().any(|one| inside.contains(one)),
+        invited: stands.contains(&InvitationState::Invited),
+        waiting: stands.contains(&InvitationState::Waiting),
+        removed,
         nameless: asked.named && person.name.is_none(),
         denial: verdict(&Wish::Invitation(asked.category), known, core.now()).err(),
     };

@@ -9,7 +9,9 @@ use store::table::group_chat::GroupChat;
 use store::table::invitation::Invitation;
 use store::table::join_request::JoinState;
 use store::table::participant::Participant;
-use store::table::{account, chat, contact, group_act, group_chat, group_line, invitation, join_request, purpose};
+use store::table::{
+    account, chat, contact, contact_merge, group_act, group_chat, group_line, invitation, join_request, purpose,
+};
 use store::{Read, StoreError};
 
 use super::super::people::{masked, phone_of};
@@ -72,7 +74,11 @@ pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Res
         }
         None => None,
     };
-    let invitation = invitation::of_person(r, one.contact_id, one.chat_id)?;
+    let (mut invitation, mut removed_before) = (None, false);
+    for same in contact_merge::everyone(r, one.contact_id)? {
+        invitation = invitation.or(invitation::of_person(r, same, one.chat_id)?);
+        removed_before |= group_line::was_removed(r, one.chat_id, same)?;
+    }
     let held = invitation.as_ref().is_some_and(|open| open.held_until.is_some());
     Ok(JoinRequest {
         request_id: one.join_request_id,
@@ -82,7 +88,7 @@ pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Res
         phone_masked: person.phone.as_deref().map(masked),
         at: one.at,
         consent,
-        removed_before: group_line::was_removed(r, one.chat_id, one.contact_id)?,
+        removed_before,
         invited: invitation
             .filter(|found| brought(found, one.at))
             .map(|found| InvitedBy { operator: found.operator, at: found.at }),

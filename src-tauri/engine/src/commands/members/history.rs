@@ -146,7 +146,11 @@ fn groups(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
 }
 
 fn blocks(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
-    let lines = block_line::of_person(r, who, BLOCK_LINES)?.into_iter().map(|line| {
+    let mut found = Vec::new();
+    for contact in contact_merge::everyone(r, who)? {
+        found.extend(block_line::of_person(r, contact, BLOCK_LINES)?);
+    }
+    let lines = found.into_iter().map(|line| {
         let block_line::BlockLine { line: number, account_id, contact_id, at, happened, operator, words } = line;
         let happened = BlockLine { account_id, contact_id, happened, operator, words };
         ((at.0, 4, number), MemberHappened::Block { happened })

@@ -18,7 +18,7 @@ use store::{Read, StoreError};
 use super::super::consent::check;
 use super::super::{Answer, decide, read};
 use super::rows;
-use crate::consent::{consents, known_as};
+use crate::consent::{consents, known_as, with_noes_of};
 use crate::core::Core;
 
 /// What a merge would come to; nothing is written.
@@ -82,9 +82,7 @@ fn after(
     let Some(who) = known_as(r, &of.account_id, of.contact_id)? else { return Ok(Vec::new()) };
     let mut said: Consents = consents(r, &core.ledger, &who)?;
     for one in contact_merge::everyone(r, other.contact_id)? {
-        if let Some(theirs) = known_as(r, &of.account_id, one)? {
-            said = said.with_noes_of(&core.ledger.consents(&theirs.account, &theirs.person)?);
-        }
+        said = with_noes_of(r, &core.ledger, said, one)?;
     }
     check::rows_of(core, r, &said, window, false)
 }

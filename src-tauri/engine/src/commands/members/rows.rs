@@ -101,14 +101,16 @@ fn maybe(r: &Read<'_>, other: ContactId) -> Result<Option<MaybeSame>, StoreError
     }))
 }
 
-/// At each number at which the person has a key; at the one of their row in any case.
+/// At each number at which the person, or whoever was merged with them, has a key; at the one of their row in any case.
 fn blocked(core: &Core, r: &Read<'_>, of: &Contact) -> Result<Vec<BlockView>, StoreError> {
     let mut found = Vec::new();
     for number in account::all(r)? {
-        let whom = Whom { account_id: number.account_id, contact_id: of.contact_id };
-        let person = contact::person(r, of.contact_id, &whom.account_id, number.portfolio.as_deref())?;
-        if whom.account_id == of.account_id || !person.is_nobody() {
-            found.push(blocks::view(core, r, &whom)?);
+        for contact_id in contact_merge::everyone(r, of.contact_id)? {
+            let whom = Whom { account_id: number.account_id.clone(), contact_id };
+            let person = contact::person(r, contact_id, &whom.account_id, number.portfolio.as_deref())?;
+            if (&whom.account_id, contact_id) == (&of.account_id, of.contact_id) || !person.is_nobody() {
+                found.push(blocks::view(core, r, &whom)?);
+            }
         }
     }
     Ok(found)

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { useErrorToast } from "../../../app/useErrorToast";
 import { Button, Field, IconButton, Popover } from "../../../components";
-import type { MemberView } from "../../../host/contract";
+import type { ContactId, MemberRow, MemberView } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
 import { useLabels, useWorkspace } from "../../../host/queries";
 import { BlockStanding } from "../../blocks/BlockStanding";
@@ -140,8 +140,13 @@ function Consents({ view }: { view: MemberView }) {
 function Blocks({ view }: { view: MemberView }) {
   const { t } = useLingui();
   const accounts = useWorkspace().data?.accounts ?? [];
-  const { row, blocks } = view;
-  const name = row.name ?? row.phone_masked ?? t`No name`;
+  const { row, blocks, merged } = view;
+  const called = ({ name, phone_masked: phone }: MemberRow) => name ?? phone ?? t`No name`;
+  const name = called(row);
+  const whose = (contact: ContactId) => {
+    const other = merged.find((one) => one.row.whom.contact_id === contact);
+    return other === undefined ? name : called(other.row);
+  };
   const number = (id: string) => {
     const account = accounts.find(({ account_id }) => account_id === id);
     return account?.name ?? account?.phone ?? id;
@@ -150,9 +155,14 @@ function Blocks({ view }: { view: MemberView }) {
     <div className="member-block">
       <h2>{t`Block`}</h2>
       {blocks.map((one) => (
-        <div key={one.whom.account_id} className="member-block__at">
-          {blocks.length > 1 && <p className="quiet">{number(one.whom.account_id)}</p>}
-          <BlockStanding view={one} name={name} />
+        <div key={`${one.whom.account_id} ${one.whom.contact_id}`} className="member-block__at">
+          {blocks.length > 1 && (
+            <p className="quiet">
+              {merged.length > 0 && `${whose(one.whom.contact_id)} · `}
+              {number(one.whom.account_id)}
+            </p>
+          )}
+          <BlockStanding view={one} name={whose(one.whom.contact_id)} />
         </div>
       ))}
     </div>
