@@ -15,13 +15,13 @@ export function faultWords(fault: ConnectFault): MessageDescriptor {
     case "token_unknown":
       return msg`Meta does not know this token. It was copied in part, or deleted. Make a new one for the system user.`;
     case "token_expired":
-      return msg`This token has expired. Make one of a system user that never expires.`;
+      return msg`This token has expired. Make a new one for the system user, with no end date.`;
     case "token_revoked":
-      return msg`This token was taken back, by a changed password for one. Make a new one for the system user.`;
+      return msg`This token no longer counts, for example because a password was changed. Make a new one for the system user.`;
     case "secret_of_another_app":
       return msg`The app secret is not that of the app for which this token was made. Copy the secret of the same app.`;
     case "permission_missing":
-      return msg`The token lacks the permission ${fault.permission}. Make a new one and tick it.`;
+      return msg`The token lacks the permission ${fault.permission}. Make a new token with that permission ticked.`;
     case "no_account":
       return msg`The token sees no WhatsApp Business account. In the business settings, give the system user access to the account.`;
     case "no_number":

@@ -27,6 +27,11 @@ pub fn may_have_groups(account: &AccountId) -> String {
     format!("groups of {account}")
 }
 
+/// After so many failures one after the other the provider is left alone for a while.
+const IN_A_ROW: usize = 3;
+/// Reasons by which the next group would fail, too.
+const NOT_NOW: [&str; 3] = ["offline", "rate_limited", "group_rate"];
+
 /// Compares until it is dropped.
 pub async fn run(core: Arc<Core>) {
     let (mut done, mut begun) = (BTreeMap::new(), BTreeMap::new());
@@ -110,19 +115,25 @@ async fn each(
     account: &AccountId,
     groups: Vec<GroupId>,
 ) -> Result<bool, StoreError> {
+    let (mut whole, mut in_a_row) = (true, 0);
     for group in groups {
         match compare(core, provider, account, &group).await {
-            Ok(()) => {}
+            Ok(()) => in_a_row = 0,
             Err(Failure::Provider(error)) => {
                 tracing::warn!(%error, "a group could not be compared whole");
                 if error.retry != Retry::Never {
+                    whole = false;
+                    in_a_row += 1;
+                }
+                // One that always fails does not keep the others from their turn.
+                if in_a_row == IN_A_ROW || NOT_NOW.contains(&error.reason) {
                     return Ok(false);
                 }
             }
             Err(Failure::Store(error)) => return Err(error),
         }
     }
-    Ok(true)
+    Ok(whole)
 }
 
 async fn note_whether_it_may(

@@ -55,7 +55,10 @@ async fn step(core: &Arc<Core>) -> Result<Duration, StoreError> {
     due.sort_by_key(|one| (one.chat_id, one.line));
     let mut next = now.plus(i64::try_from(LONGEST.as_millis()).unwrap_or(i64::MAX));
     for together in due.chunk_by(|one, other| one.chat_id == other.chat_id) {
-        next = next.min(group(core, together.to_vec(), now).await?.unwrap_or(next));
+        match group(core, together.to_vec(), now).await {
+            Ok(moment) => next = next.min(moment.unwrap_or(next)),
+            Err(error) => tracing::error!(%error, "who came into a group could not be welcomed"),
+        }
     }
     Ok(Duration::from_millis(next.since(now).max(1).unsigned_abs()))
 }
@@ -147,7 +150,7 @@ fn waiting(core: &Core, r: &Read<'_>, due: Vec<WelcomeDue>, now: Timestamp) -> R
     }
     let stays = |one: &WelcomeDue| {
         let is_in = inside.iter().any(|person| person.contact_id == one.contact_id);
-        one.taken.is_some() || is_in && now.since(one.heard_at) < PATIENCE
+        (is_in || one.taken.is_some()) && now.since(one.heard_at) < PATIENCE
     };
     let (people, over): (Vec<_>, Vec<_>) = due.into_iter().partition(|one| group.is_some() && stays(one));
     let may = match &group {

@@ -508,6 +508,29 @@ async fn a_round_that_was_cut_short_goes_on_with_the_group_that_was_compared_lon
 }
 
 #[tokio::test]
+async fn a_group_that_cannot_be_read_keeps_the_others_from_nothing_and_is_asked_for_again() {
+    let desk = Desk::open().await;
+    club(&desk).await;
+    desk.compared(0).await;
+    let all = page(&desk, "", GroupFilter::All).await.rows.len();
+    let calls = desk.town.look("/requests?last=10000").await["requests"].as_array().unwrap().len();
+    desk.town
+        .trouble(json!({"kind": "group_refuses", "count": 1, "value": {"code": 131_000, "call": "requests"}}))
+        .await;
+    desk.pass(61 * MINUTE).await;
+    let looked = desk.eventually("the failing one is asked for again", async || {
+        desk.pass(MINUTE).await;
+        Some(looked_at(&desk, calls).await).filter(|looked| looked.len() > all)
+    });
+    let looked = looked.await;
+    let mut once = looked[..all].to_vec();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), all, "everybody had a turn in the same round: {looked:?}");
+    assert_eq!(looked[all], looked[0], "and the one that failed another: {looked:?}");
+}
+
+#[tokio::test]
 async fn a_removal_whose_webhook_is_lost_is_told_with_its_reason_and_is_no_difference() {
     let desk = Desk::open().await;
     let chat = club(&desk).await.chat_id;

@@ -101,10 +101,18 @@ pub async fn numbers(api_base: &str, token: &Secret) -> Result<Vec<Discovered>, 
     }
     let app_id = described.app_id.owned().unwrap_or_default();
     let mut found = Vec::new();
+    let mut kept_from = None;
     for waba_id in accounts(&api, described.granular_scopes).await? {
-        found.extend(of_account(&api, &waba_id, &app_id).await?);
+        match of_account(&api, &waba_id, &app_id).await {
+            Ok(numbers) => found.extend(numbers),
+            Err(error) if error.retry == Retry::Never => kept_from = Some(error),
+            Err(error) => return Err(error),
+        }
     }
-    Ok(found)
+    match kept_from.filter(|_| found.is_empty()) {
+        Some(error) => Err(error),
+        None => Ok(found),
+    }
 }
 
 /// The business accounts that the token opens: those that it names, else all that its portfolios own or were given.

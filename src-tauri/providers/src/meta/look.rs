@@ -5,7 +5,7 @@ use domain::connection::{ConnectFault, Opened, OpenedNumber, form};
 use reqwest::{Method, RequestBuilder};
 use serde::Deserialize;
 
-use crate::error::ProviderError;
+use crate::error::{ProviderError, Retry};
 use crate::meta::api::{Api, GraphError, success, unreadable};
 use crate::meta::discover::{Discovered, SCOPES, Token, accounts, app_token, of_account};
 use crate::meta::loose::{Scalar, list, read};
@@ -73,11 +73,17 @@ pub async fn look(api_base: &str, token: &Secret, app_secret: &Secret) -> Result
 
 async fn numbers(api: &Api, accounts: &[String], app_id: &str) -> Result<Vec<OpenedNumber>, LookError> {
     let mut found = Vec::new();
+    let mut kept_from = None;
     for waba_id in accounts {
-        let call = api.request(Method::GET, &[waba_id]).query(&[("fields", "name")]);
-        let business = name(&api.checked(LOOKING, call).await?);
-        let numbers = of_account(api, waba_id, app_id).await?;
-        found.extend(numbers.into_iter().map(|number| opened(number, &business)));
+        match of_business(api, waba_id, app_id).await {
+            Ok(numbers) => found.extend(numbers),
+            // Of one that the token may not read no number is opened; the others are none the worse for it.
+            Err(error) if error.retry == Retry::Never => kept_from = Some(error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if let Some(error) = kept_from.filter(|_| found.is_empty()) {
+        return Err(error.into());
     }
     match found.first() {
         None if accounts.is_empty() => Err(ConnectFault::NoAccount.into()),
@@ -87,6 +93,13 @@ async fn numbers(api: &Api, accounts: &[String], app_id: &str) -> Result<Vec<Ope
         }
         Some(_) => Ok(found),
     }
+}
+
+async fn of_business(api: &Api, waba_id: &str, app_id: &str) -> Result<Vec<OpenedNumber>, ProviderError> {
+    let call = api.request(Method::GET, &[waba_id]).query(&[("fields", "name")]);
+    let business = name(&api.checked(LOOKING, call).await?);
+    let numbers = of_account(api, waba_id, app_id).await?;
+    Ok(numbers.into_iter().map(|number| opened(number, &business)).collect())
 }
 
 fn opened(number: Discovered, business: &str) -> OpenedNumber {

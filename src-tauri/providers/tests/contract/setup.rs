@@ -114,6 +114,16 @@ async fn two_values_tell_the_app_and_its_numbers() {
     assert!(soon.expires_at.is_some(), "a token that ends is said to");
 }
 
+#[tokio::test]
+async fn an_account_that_the_token_may_not_read_keeps_nobody_from_the_others() {
+    let opened = looked(json!({"kind": "token", "value": "one_too_many"})).await.unwrap();
+    assert_eq!(opened.numbers.len(), 1);
+    let bench = Bench::open().await;
+    bench.control("/trouble", json!({"kind": "token", "value": "one_too_many"})).await;
+    let hello = &bench.town.hello;
+    assert_eq!(discover::numbers(&hello.api_base, &hello.token.as_str().into()).await.unwrap().len(), 1);
+}
+
 #[rstest]
 #[case::expired(json!({"kind": "token", "value": "expired"}), ConnectFault::TokenExpired)]
 #[case::taken_back(json!({"kind": "token", "value": "revoked"}), ConnectFault::TokenRevoked)]

@@ -78,8 +78,12 @@ pub(crate) fn debug(world: &World, call: &Call) -> Result<Value, Refusal> {
     };
     let scopes: Vec<&str> = [MANAGEMENT, MESSAGING].into_iter().filter(|scope| *scope != lacks).collect();
     let everything = matches!(state, "everything" | "no_account");
+    let mut targets = vec![hello.waba_id.clone()];
+    if state == "one_too_many" {
+        targets.insert(0, world.foreign.waba_id.clone());
+    }
     let granted = |scope: &&str| {
-        if everything { json!({"scope": scope}) } else { json!({"scope": scope, "target_ids": [hello.waba_id]}) }
+        if everything { json!({"scope": scope}) } else { json!({"scope": scope, "target_ids": targets}) }
     };
     Ok(json!({"data": {
         "app_id": hello.app_id,

@@ -33,7 +33,8 @@ export function ConnectNumber({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const next = () => {
     if (missing || check.isPending || connect.isPending) return;
     if (opened === undefined) check.mutate(values);
-    else connect.mutate(values, { onSuccess: connected });
+    // What was looked at, whatever was typed meanwhile.
+    else connect.mutate(check.variables, { onSuccess: connected });
   };
   const error = check.error ?? connect.error;
   return (
