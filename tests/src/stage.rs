@@ -37,6 +37,15 @@ impl Stage {
         Ok(Self { town, hub, setting, folder })
     }
 
+    /// The number that is worked on, once the hub has connected it: the hub answers before it has.
+    pub async fn account(&self) -> Result<Value> {
+        patience::until("a number connected", patience::LONG, || async {
+            let workspace = self.hub.command("workspace", &json!({})).await?;
+            Ok(workspace.pointer("/accounts/0/account_id").cloned().ok_or_else(|| workspace.to_string()))
+        })
+        .await
+    }
+
     /// Moves the town's clock on, and waits until the hub, which follows it, is there too.
     pub async fn advance(&self, ms: u64) -> Result<()> {
         self.town.advance(ms).await?;

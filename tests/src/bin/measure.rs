@@ -53,10 +53,11 @@ async fn run(arguments: &Arguments) -> Result<()> {
     measure::ingest(arguments.webhooks).await?.tell(&mut figures);
     measure::start(arguments.messages).await?.tell(&mut figures);
     measure::import(arguments.rows, &mut figures).await?;
-    measure::pages_of(arguments.groups, arguments.people, &mut figures).await?;
+    let limits = measure::pages_of(arguments.groups, arguments.people, &mut figures).await;
     for (name, figure) in arguments.figures.iter().filter_map(|line| line.split_once('\t')) {
         figures.row(name, figure);
     }
     println!("{}", figures.table());
-    arguments.page.as_ref().map_or(Ok(()), |page| figures.write(page, "bench", "cargo xtask bench", 1, CLAIMS))
+    arguments.page.as_ref().map_or(Ok(()), |page| figures.write(page, "bench", "cargo xtask bench", 1, CLAIMS))?;
+    limits
 }

@@ -9,7 +9,6 @@ use tokio::time::Instant;
 
 use crate::mixed::{self, Encoding, Mixed};
 use crate::proof::page::Figures;
-use crate::town::lacking;
 use crate::{Result, Stage, WorldError};
 
 /// How long it may take.
@@ -23,9 +22,7 @@ pub async fn import(count: u32, figures: &mut Figures) -> Result<()> {
 
 /// Brings a list in and says how long each step took; how the import ended.
 pub async fn bring_in(stage: &Stage, list: &Mixed, figures: &mut Figures) -> Result<Value> {
-    let workspace = stage.hub.command("workspace", &json!({})).await?;
-    let account = workspace.pointer("/accounts/0/account_id");
-    let account = account.ok_or_else(|| lacking("workspace", "a number", &workspace))?;
+    let account = stage.account().await?;
     let file = json!({ "filename": "list.csv", "base64": STANDARD.encode(&list.bytes) });
     let mut begun = Instant::now();
     let request = json!({ "file": file, "encoding": null, "separator": null, "headed": null });
