@@ -27,6 +27,8 @@ pub struct Inspection {
     pub contacts: i64,
     /// Rows of the send queue by state.
     pub sends: BTreeMap<String, i64>,
+    /// How far each reactor is: the last message, line or entry that it acted on.
+    pub reactors: BTreeMap<String, i64>,
     /// When the newest webhook was received, in milliseconds since 1970.
     pub last_webhook: Option<i64>,
 }
@@ -51,6 +53,7 @@ pub fn inspect(data: &Path) -> Result<Inspection, StoreError> {
         chats: found.counts.chats,
         contacts: found.counts.contacts,
         sends: found.counts.sends,
+        reactors: found.counts.reactors,
         last_webhook: found.last_webhook.map(|at| at.0),
     })
 }

@@ -11,7 +11,7 @@ use crate::journal::{self, EntryKind};
 use crate::open::{Role, connect, format};
 use crate::schema::PROJECTION;
 use crate::statement::Statement;
-use crate::table::send_queue;
+use crate::table::{cursor, send_queue};
 
 // These count whole tables; no screen asks for them.
 const MESSAGES: Statement = Statement::new("count the messages", "SELECT count(*) FROM message");
@@ -35,6 +35,8 @@ pub struct Counts {
     pub contacts: i64,
     /// Rows of the send queue in each state.
     pub sends: BTreeMap<String, i64>,
+    /// How far each reactor is, in its own measure.
+    pub reactors: BTreeMap<String, i64>,
 }
 
 /// What lies in a data folder.
@@ -62,6 +64,7 @@ pub fn counts(r: &Read<'_>) -> Result<Counts, StoreError> {
         chats: count(&CHATS)?,
         contacts: count(&CONTACTS)?,
         sends: send_queue::states(r)?,
+        reactors: cursor::reactors(r)?,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{StoreError, sqlite};
@@ -50,6 +51,8 @@ pub(crate) fn connect(path: &Path, role: Role) -> Result<Connection, StoreError>
     };
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(&fail)?;
     connection.set_prepared_statement_cache_capacity(256);
+    // Without it SQLite prepares a statement anew for each value that it is given, to plan by the value: half of all time.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(&fail)?;
     connection.execute_batch(EVERYONE).map_err(&fail)?;
     if writes {
         connection.execute_batch(WRITERS).map_err(&fail)?;

@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 8;
+pub const PROJECTION: i64 = 9;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("template", Class::Projected, "account_id, name, language"),
     ("participant", Class::Projected, "account_id, group_id, contact_id"),
     ("group_chat", Class::Projected, "chat_id"),
+    ("group_count", Class::Projected, "list"),
     ("join_request", Class::Projected, "join_request_id"),
     ("invitation", Class::Projected, "invitation_id"),
     ("group_line", Class::Projected, "line"),
@@ -109,6 +110,7 @@ pub(crate) fn schema() -> String {
         table::template::SCHEMA,
         table::participant::SCHEMA,
         table::group_chat::SCHEMA,
+        table::group_count::SCHEMA,
         table::join_request::SCHEMA,
         table::invitation::SCHEMA,
         table::group_line::SCHEMA,
@@ -170,6 +172,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::template::STATEMENTS,
     table::participant::STATEMENTS,
     table::group_chat::STATEMENTS,
+    table::group_count::STATEMENTS,
     table::join_request::STATEMENTS,
     table::invitation::STATEMENTS,
     table::group_line::STATEMENTS,

@@ -91,6 +91,8 @@ async fn filled(groups: u32, people: u32) -> Result<Stage> {
         Ok(patience::seen(there, || format!("{known} people, {total} groups: {lists}")))
     })
     .await?;
+    // What came is still being reacted to: the pages are those of a console at rest, in both folders.
+    stage.calm().await?;
     Ok(stage)
 }
 

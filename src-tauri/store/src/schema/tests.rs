@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, StatementStatus};
 use tempfile::TempDir;
 
 use super::{Class, JOURNAL_STATEMENTS, STATEMENTS, TABLES, schema};
@@ -18,6 +18,7 @@ fn file(dir: &TempDir, schema: &str) -> Connection {
 
 /// Statements that give all of a short list or count everything for `inspect`.
 const WHOLE: &[&str] = &[
+    "read every reactor's cursor",
     "read the accounts",
     "read the labels",
     "read the attributes",
@@ -192,5 +193,19 @@ fn connections_are_set_as_their_purpose_asks() {
     for (name, expected) in all {
         let found = [&console, &journal, &reader].map(|connection| pragma(connection, name));
         assert_eq!(found, expected, "{name} of console, journal, reader");
+    }
+}
+
+#[test]
+fn a_statement_is_prepared_once_whatever_it_is_given() {
+    let dir = tempfile::tempdir().unwrap();
+    let _folder = DataFolder::open(dir.path(), None).unwrap();
+    for role in [Role::ConsoleWriter, Role::Reader] {
+        let connection = connect(&dir.path().join("console.db"), role).unwrap();
+        let mut some = connection.prepare("SELECT chat_id FROM chat LIMIT ?1").unwrap();
+        for limit in 1..4 {
+            assert!(!some.exists([limit]).unwrap());
+        }
+        assert_eq!(some.get_status(StatementStatus::RePrepare), 0, "{role:?}");
     }
 }

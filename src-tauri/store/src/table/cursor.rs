@@ -1,5 +1,7 @@
 //! How far the journal was worked through: by the projection, and by each reactor for itself (wall 1).
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 
 use crate::console::{Read, Write};
@@ -30,8 +32,10 @@ const SET_REACTOR: Statement = Statement::new(
     "INSERT INTO reactor_cursor (name, position) VALUES (?1, ?2)
      ON CONFLICT (name) DO UPDATE SET position = excluded.position",
 );
+const REACTORS: Statement =
+    Statement::new("read every reactor's cursor", "SELECT name, position FROM reactor_cursor ORDER BY name");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&GET, &SET, &REACTOR, &SET_REACTOR];
+pub(crate) const STATEMENTS: &[&Statement] = &[&GET, &SET, &REACTOR, &SET_REACTOR, &REACTORS];
 
 /// The last journal entry that is in the tables; 0 where none is.
 ///
@@ -56,6 +60,15 @@ pub fn set_projection(w: &Write<'_>, position: i64) -> Result<(), StoreError> {
 /// When it cannot be read.
 pub fn reactor(r: &Read<'_>, name: &str) -> Result<Option<i64>, StoreError> {
     REACTOR.first(r.connection, params![name], |row| row.get(0))
+}
+
+/// Every reactor that ever ran, and the last entry that it acted on.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn reactors(r: &Read<'_>) -> Result<BTreeMap<String, i64>, StoreError> {
+    let all = REACTORS.all(r.connection, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(all.into_iter().collect())
 }
 
 /// Moves a reactor's cursor.

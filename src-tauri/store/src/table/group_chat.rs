@@ -145,8 +145,6 @@ const COMPARED: Statement = Statement::new(
 );
 const SEEN: Statement =
     Statement::new("note that differences were seen", "UPDATE group_chat SET found = 0 WHERE chat_id = ?1");
-const TOTAL: Statement =
-    Statement::new("count the groups", "SELECT count(*) FROM group_chat INDEXED BY group_list WHERE deleted = 0");
 
 macro_rules! list {
     ($doing:literal, $index:literal, $which:literal) => {
@@ -177,7 +175,7 @@ const SUSPENDED: Statement = list!("list suspended groups", "group_suspended", "
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
     &PUT, &GET, &NAME, &DESCRIBE, &FOUND, &LINK, &PICTURE, &SORT, &RULE, &WELCOME, &RULED, &SUSPEND, &DELETE, &COUNT,
-    &COMPARED, &SEEN, &TOTAL, &ALL, &BELOW, &REQUESTS, &SUSPENDED,
+    &COMPARED, &SEEN, &ALL, &BELOW, &REQUESTS, &SUSPENDED,
 ];
 
 /// Notes that a group exists.
@@ -322,14 +320,6 @@ pub fn compared(w: &Write<'_>, chat: ChatId, at: Timestamp, differences: usize) 
 pub fn seen(w: &Write<'_>, chat: ChatId) -> Result<(), StoreError> {
     SEEN.run(w.connection, params![chat.0])?;
     Ok(())
-}
-
-/// How many groups there are.
-///
-/// # Errors
-/// When they cannot be counted.
-pub fn total(r: &Read<'_>) -> Result<u32, StoreError> {
-    Ok(TOTAL.first(r.connection, [], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// A part of the list behind a place, by section and name; `query` is a part of the name.

@@ -17,6 +17,7 @@ pub mod draft;
 pub mod early_change;
 pub mod group_act;
 pub mod group_chat;
+pub mod group_count;
 pub mod group_day;
 pub mod group_early;
 pub mod group_line;

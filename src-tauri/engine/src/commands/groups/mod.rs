@@ -20,7 +20,7 @@ use domain::{AccountId, ChatId};
 use qrcode::{Color, EcLevel, QrCode};
 use store::table::account::AccountState;
 use store::table::group_chat::{GroupList, GroupPlace};
-use store::table::{account, group_act, group_chat, group_line, join_request, participant, setting};
+use store::table::{account, group_act, group_chat, group_count, group_line, join_request, participant, setting};
 use store::{Read, StoreError};
 
 pub use rows::line;
@@ -52,7 +52,7 @@ pub async fn groups(core: &Arc<Core>, request: GroupsRequest) -> Answer<GroupsPa
         let next = found.last().filter(|_| more).map(|group| written(&group.place()));
         let rows = found.into_iter().map(|group| rows::group(core, r, group)).collect::<Result<_, _>>()?;
         let making = group_act::shown(r, None, MOST_ACTS)?.into_iter().map(rows::act).collect();
-        Ok(GroupsPage { rows, next, total: group_chat::total(r)?, requests: join_request::count(r)?, making, numbers })
+        Ok(GroupsPage { rows, next, total: group_count::total(r)?, requests: join_request::count(r)?, making, numbers })
     })
     .await
 }
