@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::consent::{Consent, ConsentState, Consents, Purpose, PurposeId, SERVICE_REPLIES, Source};
-use crate::content::{Content, InteractiveAction};
+use crate::content::Content;
 use crate::decision::Outgoing;
 use crate::id::AccountId;
 use crate::permit::{Ground, Permit, Recipient};
@@ -63,7 +63,7 @@ impl Wish {
             Outgoing::Message { content: Content::Template(template), .. } if template.invites.is_some() => {
                 Self::Invitation(template.category)
             }
-            Outgoing::Message { content: Content::Template(template), .. } if to_person && has_link(&template.text) => {
+            Outgoing::Message { content: content @ Content::Template(template), .. } if to_person && links(content) => {
                 Self::LinkInTemplate(template.category)
             }
             Outgoing::Message { content, .. } if to_person && links(content) => Self::LinkInWords,
@@ -76,19 +76,9 @@ impl Wish {
 /// Where the links of all groups begin (reference 1.2).
 const GROUP_LINKS: &str = "chat.whatsapp.com/";
 
-fn has_link(text: &str) -> bool {
-    text.to_ascii_lowercase().contains(GROUP_LINKS)
-}
-
-/// Whether the link of a group stands anywhere in a message.
+/// Whether the link of a group stands anywhere in a message: in its words, a row, the title of a button, a card.
 fn links(content: &Content) -> bool {
-    let Content::Interactive(message) = content else { return has_link(&content.words()) };
-    let opens = match &message.action {
-        InteractiveAction::Link { url, .. } => Some(url),
-        _ => None,
-    };
-    let parts = [Some(&message.body), message.header.as_ref(), message.footer.as_ref(), opens];
-    parts.into_iter().flatten().any(|part| has_link(part))
+    serde_json::to_string(content).is_ok_and(|whole| whole.to_ascii_lowercase().contains(GROUP_LINKS))
 }
 
 /// Why the gate says no. A stable word on the screen.

@@ -4,6 +4,7 @@ use rstest::rstest;
 use super::*;
 use crate::consent::fixture::{NOON, no, said, yes};
 use crate::consent::{ConsentEntry, GROUP_INVITATIONS, built_in};
+use crate::content::{Choice, Interactive, InteractiveAction, ListSection};
 use crate::permit::{LIFETIME, PermitError};
 use crate::person::Person;
 use crate::template::TemplateMessage;
@@ -208,8 +209,31 @@ fn linked(category: TemplateCategory) -> Outgoing {
     }
 }
 
+/// A message with something to tap, in which the link stands where that is shown.
+fn tapped(action: InteractiveAction) -> Outgoing {
+    let message = Interactive { header: None, body: "Загляните к нам".into(), footer: None, action };
+    Outgoing::Message { content: Content::Interactive(message), reply_to: None }
+}
+
+fn choice(title: &str, description: Option<&str>) -> Choice {
+    Choice { id: "club".into(), title: title.into(), description: description.map(Into::into) }
+}
+
+fn row(title: &str, description: Option<&str>) -> Outgoing {
+    let sections = vec![ListSection { title: String::new(), rows: vec![choice(title, description)] }];
+    tapped(InteractiveAction::List { button: "Клубы".into(), sections })
+}
+
 #[rstest]
 #[case::in_an_answer(text(LINK), OPEN, vec![], Err(Refusal::GroupLink))]
+#[case::behind_a_button(
+    tapped(InteractiveAction::Link { title: "Войти".into(), url: "https://chat.whatsapp.com/AbC".into() }),
+    OPEN, vec![], Err(Refusal::GroupLink))]
+#[case::on_a_button(
+    tapped(InteractiveAction::Buttons { buttons: vec![choice(LINK, None)] }), OPEN, vec![], Err(Refusal::GroupLink))]
+#[case::in_a_row(row(LINK, None), OPEN, vec![], Err(Refusal::GroupLink))]
+#[case::below_a_row(row("Чай", Some(LINK)), OPEN, vec![], Err(Refusal::GroupLink))]
+#[case::nowhere(row("Чай", Some("Каждую среду")), OPEN, vec![], Ok(Ground::Reply { closes: CLOSES }))]
 #[case::in_an_answer_to_who_agreed(
     text(LINK), OPEN, vec![yes("group_invitations", 0)], Ok(Ground::Consent { entry: 1 }))]
 #[case::too_late_even_for_who_agreed(text(LINK), CLOSED, vec![yes("group_invitations", 0)], Err(Refusal::WindowClosed))]
