@@ -17,8 +17,8 @@ use store::table::quick_reply::QuickReply;
 use store::table::segment::{self, Segment};
 use store::table::send_queue::NewSend;
 use store::table::{
-    chat, chat_change, group_chat, label, message, note, participant, purpose, quick_reply, reaction, retention,
-    send_queue,
+    chat, chat_change, consent_said, group_chat, label, message, note, participant, purpose, quick_reply, reaction,
+    retention, send_queue,
 };
 use store::{StoreError, Write};
 
@@ -93,7 +93,8 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
         Decision::Consent(ref consent) => super::consent::decision(w, origin, &decided, consent, facts),
         Decision::PurposeSaved { purpose } => {
             facts.kind(ChangeKind::Consent);
-            purpose::put(w, &purpose)
+            purpose::put(w, &purpose)?;
+            consent_said::purposes_changed(w)
         }
         Decision::WordingSaved { purpose, language, text } => {
             facts.kind(ChangeKind::Consent);

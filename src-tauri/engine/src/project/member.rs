@@ -16,6 +16,8 @@ pub fn saved(w: &Write<'_>, origin: Origin, member: &MemberDecision, facts: &mut
     if let Some(username) = &member.person.username {
         contact::note_username(w, contact, username)?;
     }
+    // Of somebody who was merged the list means the person who is shown, by whichever of their keys it names them.
+    let contact = contact_merge::person_of(w, contact)?;
     if let Some(name) = &member.name
         && (member.overwrite || contact::get(w, contact)?.is_some_and(|known| known.name.is_none()))
     {

@@ -17,8 +17,10 @@ use domain::segment::Condition;
 use domain::{AccountId, CommandId};
 use pretty_assertions::assert_eq;
 
+use crate::consent::somebody;
 use crate::desk::{Desk, command};
-use crate::town::ANNA;
+use crate::merges::{contact_of, merge};
+use crate::town::{ANNA, LENA};
 
 /// Anna's number, as an address book writes it.
 const ANNAS_PHONE: &str = "8 (700) 000-41-08";
@@ -161,6 +163,25 @@ async fn what_stands_is_overwritten_only_where_that_was_asked_for() {
     options.overwrite = true;
     assert_eq!(bring_in(&desk, &options).await.tally, tally);
     assert_eq!(desk.detail(chat).await.row.title.as_deref(), Some("Анна из списка"));
+    let tally = ImportTally { unchanged: 1, ..ImportTally::default() };
+    assert_eq!(plan(&desk, &options).await.tally, tally, "and then all of it is known");
+}
+
+#[tokio::test]
+async fn a_list_that_names_a_merged_person_by_the_key_of_either_changes_who_is_shown() {
+    let desk = Desk::open().await;
+    let lena = contact_of(&desk, somebody(&desk, LENA, "Guten Tag").await).await;
+    let anna = contact_of(&desk, somebody(&desk, ANNA, "Добрый день").await).await;
+    merge(&desk, lena, anna).await;
+    let list = format!("Имя;Телефон;Метки\nЛена из списка;{ANNAS_PHONE};Чай\n");
+    let look = open(&desk, "list.csv", list.as_bytes()).await;
+    let options = ImportOptions { overwrite: true, ..options(&desk, &look).await };
+    plan(&desk, &options).await;
+    let differences = rows(&desk, RowFate::Differs, 0).await[0].differences.clone();
+    assert_eq!(differences.iter().map(|one| one.stands.as_str()).collect::<Vec<_>>(), [LENA], "the name that is shown");
+    bring_in(&desk, &options).await;
+    let shown = desk.engine.member(ContactRequest { contact_id: lena }).await.unwrap().row;
+    assert_eq!((shown.name.as_deref(), shown.labels.len()), (Some("Лена из списка"), 1));
     let tally = ImportTally { unchanged: 1, ..ImportTally::default() };
     assert_eq!(plan(&desk, &options).await.tally, tally, "and then all of it is known");
 }

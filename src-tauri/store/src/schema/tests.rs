@@ -19,6 +19,7 @@ fn file(dir: &TempDir, schema: &str) -> Connection {
 /// Statements that give all of a short list or count everything for `inspect`.
 const WHOLE: &[&str] = &[
     "read every reactor's cursor",
+    "find whose words are about every purpose",
     "read the accounts",
     "read the labels",
     "read the attributes",

@@ -19,8 +19,10 @@ CREATE TABLE consent_said ( -- what was decided about a person's consents; proje
     position INTEGER NOT NULL,
     said TEXT NOT NULL, -- JSON
     at INTEGER NOT NULL, -- when it was decided, ms
+    wide INTEGER NOT NULL, -- 1 where it is about more than one purpose
     PRIMARY KEY (contact_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX consent_said_wide ON consent_said(contact_id) WHERE wide = 1;
 CREATE TABLE contact_consent ( -- how it stands with a person and a purpose; projected
     contact_id INTEGER NOT NULL REFERENCES contact(contact_id),
     purpose TEXT NOT NULL, -- its word; * of whoever took everything back
@@ -36,7 +38,11 @@ pub const EVERYTHING: &str = "*";
 
 const PUT: Statement = Statement::new(
     "note what was said of consents",
-    "INSERT INTO consent_said (contact_id, position, said, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+    "INSERT INTO consent_said (contact_id, position, said, at, wide) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+);
+const WIDE: Statement = Statement::new(
+    "find whose words are about every purpose",
+    "SELECT DISTINCT contact_id FROM consent_said INDEXED BY consent_said_wide WHERE wide = 1",
 );
 const SAID: Statement = Statement::new(
     "read what was said of consents",
@@ -53,7 +59,7 @@ const OF_CONTACT: Statement = Statement::new(
     "SELECT purpose, state, expires FROM contact_consent WHERE contact_id = ?1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &SAID, &FORGET, &STANDS, &OF_CONTACT];
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &WIDE, &SAID, &FORGET, &STANDS, &OF_CONTACT];
 
 /// How it stands with a purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +97,23 @@ pub fn hear(
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let said: Vec<_> = said.iter().map(|act| ConsentAct { at: act.at.or(Some(at)), ..act.clone() }).collect();
-    PUT.run(w.connection, params![person.0, position, to_json(&said, PUT.doing)?, at.0])?;
+    let wide = said.iter().any(|act| !matches!(act.purpose, Scope::One(_)));
+    PUT.run(w.connection, params![person.0, position, to_json(&said, PUT.doing)?, at.0, wide])?;
+    stand_as_listed(w, person)
+}
+
+/// Notes anew how it stands with everybody whose words are about more than one purpose: what a purpose permits decides what
+/// they cover.
+///
+/// # Errors
+/// When the disk says no.
+pub fn purposes_changed(w: &Write<'_>) -> Result<(), StoreError> {
+    let all = WIDE.all(w.connection, [], |row| row.get(0).map(ContactId))?;
+    all.into_iter().try_for_each(|person| stand_as_listed(w, person))
+}
+
+/// Notes it of a contact, and of the one as which the person is listed.
+fn stand_as_listed(w: &Write<'_>, person: ContactId) -> Result<(), StoreError> {
     stand(w, person)?;
     match contact_merge::person_of(w, person)? {
         listed if listed != person => stand(w, listed),

@@ -140,9 +140,11 @@ impl Sorter {
 
     fn stands(&self, r: &Read<'_>, contact: ContactId, listed: &Listed) -> Result<Stands, StoreError> {
         let mut stands = Stands::default();
-        let known = contact::get(r, contact)?;
-        let (name, username) = known.map(|known| (known.name, known.username)).unwrap_or_default();
+        let username = contact::get(r, contact)?.and_then(|known| known.username);
         stands.fills |= username.is_none() && listed.person.username.is_some();
+        // The user name belongs to the keys, all else to the person as which they are listed.
+        let contact = contact_merge::person_of(r, contact)?;
+        let name = contact::get(r, contact)?.and_then(|known| known.name);
         stands.compare(ListColumn::Name, name.as_deref(), listed.name.as_deref());
         if !listed.labels.is_empty() || !self.options.labels.is_empty() {
             let on: Vec<LabelId> = label::of_contact(r, contact)?.into_iter().map(|label| label.label_id).collect();

@@ -4,6 +4,7 @@ use domain::consent::{ConsentState, Scope, Source, built_in};
 use domain::decision::ConsentAct;
 use domain::member::{AttributeKind, AttributeValue};
 use domain::segment::{Condition, Relation};
+use domain::template::TemplateCategory;
 use domain::time::DAY;
 use domain::{AttributeId, LabelId, Person};
 use pretty_assertions::assert_eq;
@@ -12,7 +13,7 @@ use super::*;
 use crate::Write;
 use crate::table::consent_said;
 use crate::table::member_count::{Counted, people};
-use crate::table::{attribute, label};
+use crate::table::{attribute, label, purpose};
 use crate::town::{START, anna, at, desk, lena, meet, tomas, writes, yerzhan};
 
 const VIP: LabelId = LabelId(1);
@@ -34,7 +35,11 @@ fn all(w: &Write<'_>, conditions: &[Condition]) -> Vec<String> {
 
 fn says(w: &Write<'_>, person: &Person, purpose: &str, state: ConsentState, position: i64) {
     let contact = meet(w, person, position).contact_id;
-    let purpose = if purpose == "*" { Scope::All } else { Scope::One(purpose.into()) };
+    let purpose = match purpose {
+        "*" => Scope::All,
+        "marketing" => Scope::Marketing,
+        one => Scope::One(one.into()),
+    };
     let act = ConsentAct { purpose, state, source: Source::Button, at: None, expires: None };
     consent_said::hear(w, contact, position, &[act], at(position)).unwrap();
 }
@@ -146,5 +151,24 @@ fn what_is_counted_is_what_the_lists_hold() {
         assert_eq!(counts(w), [4, 3, 1, 0]);
         label::delete(w, VIP).unwrap();
         assert_eq!(counts(w), [4, 3, 0, 0]);
+    });
+}
+
+#[test]
+fn what_a_purpose_comes_to_permit_is_taken_back_by_an_earlier_no_to_offers() {
+    in_the_shop(|w| {
+        says(w, &anna(), "order_updates", ConsentState::Granted, 6);
+        says(w, &anna(), "marketing", ConsentState::Withdrawn, 7);
+        let states = |w: &Write<'_>| {
+            [ConsentState::Granted, ConsentState::Withdrawn]
+                .map(|state| people(w, Counted::Consent("order_updates", state)).unwrap())
+        };
+        assert_eq!(states(w), [1, 0]);
+        let mut updates =
+            purpose::all(w).unwrap().into_iter().find(|one| one.purpose.as_str() == "order_updates").unwrap();
+        updates.permits.push(TemplateCategory::Marketing);
+        purpose::put(w, &updates).unwrap();
+        consent_said::purposes_changed(w).unwrap();
+        assert_eq!(states(w), [0, 1]);
     });
 }
