@@ -88,6 +88,7 @@ async fn start(
         api_base,
         connect_base,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        tls: None,
         credentials,
         notifier: adapters.notifier,
         sound: adapters.sound,

@@ -20,6 +20,7 @@ use crate::feed::Feed;
 use crate::numbers::Numbers;
 use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundPort, Startup};
 use crate::reach::Searched;
+use crate::traffic::Traffic;
 
 /// Most courtesies on their way to the provider at once: that a message was read, that somebody writes.
 const COURTESIES: usize = 8;
@@ -104,6 +105,8 @@ pub struct Core {
     pub(crate) presence: Mutex<Presence>,
     /// When the provider last reached the door: with a webhook, or to verify the subscription. In milliseconds.
     pub(crate) reached: Arc<AtomicI64>,
+    /// What came to the door.
+    pub(crate) traffic: Arc<Traffic>,
     pub(crate) badge: watch::Sender<u32>,
     pub(crate) recording: Recording,
     pub(crate) lists: Lists,
@@ -153,6 +156,7 @@ impl Core {
             courtesies: Arc::new(Semaphore::new(COURTESIES)),
             presence: Mutex::new(Presence { focused: false, visible: true, chat: None }),
             reached: Arc::default(),
+            traffic: Arc::default(),
             badge: watch::Sender::new(0),
             recording: Recording::default(),
             lists: Lists::default(),

@@ -1,16 +1,18 @@
 //! A running engine: opens the data folder, starts the workers, answers the commands.
 
+use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use axum_server::Handle;
 use contract::change::ChangeBatch;
 use contract::workspace::Abilities;
-use domain::MessageId;
 use domain::decision::{Answer, Outcome};
 use domain::delivery::DeliveryStatus;
+use domain::{MessageId, Timestamp};
 use providers::discover::REAL_API;
 use store::table::{cursor, send_queue};
 use store::{DataFolder, EntryKind, Head, LedgerKey, StoreError, Verdict};
@@ -25,6 +27,8 @@ use crate::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
 use crate::project::Facts;
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
+use crate::tls::{LOOK, Tls, TlsError, TlsFiles};
+use crate::traffic::Answers;
 use crate::webhook::Door;
 use crate::{block, connect, group, projector, retention, send, snooze};
 
@@ -45,6 +49,8 @@ pub struct Options {
     pub connect_base: Option<String>,
     /// Where webhooks are received.
     pub listen: SocketAddr,
+    /// The certificate of that address; none where something before it speaks TLS, or nothing does.
+    pub tls: Option<TlsFiles>,
     /// Where secrets are kept.
     pub credentials: Arc<dyn Credentials>,
     /// The system's notifications.
@@ -77,8 +83,27 @@ pub enum StartError {
         /// Which.
         address: SocketAddr,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
+    /// The certificate cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+}
+
+/// A socket that listens, and with what it speaks TLS.
+type Listening = (TcpListener, Option<Tls>);
+
+/// What whoever watches over an engine looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// Requests to the door since the start.
+    pub answers: Answers,
+    /// The journal's last entry.
+    pub journal: i64,
+    /// The last entry that is in the tables: what lies between is still to be shown.
+    pub projected: i64,
+    /// When the last webhook came.
+    pub last_webhook: Option<Timestamp>,
 }
 
 /// A running engine. Clones are the same one.
@@ -95,7 +120,18 @@ impl Engine {
     /// When the folder or the address cannot be had.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let Options {
-            data, api_base, listen, credentials, notifier, sound, files, startup, abilities, operator, ..
+            data,
+            api_base,
+            listen,
+            tls,
+            credentials,
+            notifier,
+            sound,
+            files,
+            startup,
+            abilities,
+            operator,
+            ..
         } = options;
         let connect_base = options.connect_base.or_else(|| api_base.clone()).unwrap_or_else(real_api);
         let folder = DataFolder::open(&data, None)?;
@@ -105,11 +141,12 @@ impl Engine {
         let position = folder.console().read(cursor::projection)?;
         let ports = Ports { credentials, notifier, sound, files, startup };
         let core = Arc::new(Core::new(&folder, ports, abilities, operator, connect_base, position));
+        let tls = tls.map(TlsFiles::open).transpose()?;
         let listener = TcpListener::bind(listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: listen, source })?;
         let listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
         let engine = Self { core, listening };
-        match engine.run(listener, api_base).await {
+        match engine.run((listener, tls), api_base).await {
             Ok(()) => Ok(engine),
             Err(error) => {
                 engine.stop().await;
@@ -118,7 +155,7 @@ impl Engine {
         }
     }
 
-    async fn run(&self, listener: TcpListener, api_base: Option<String>) -> Result<(), StartError> {
+    async fn run(&self, (listener, tls): Listening, api_base: Option<String>) -> Result<(), StartError> {
         let core = &self.core;
         let (reactors, facts) = mpsc::unbounded_channel();
         self.spawn(projector::run(Arc::clone(core), reactors));
@@ -143,7 +180,7 @@ impl Engine {
         core.blocking(move |core| first.catch_up(core)).await?;
         // What cannot be read now is tried again by the connection; until then the door turns everybody away.
         let _ = connect::load(core).await;
-        self.serve(listener);
+        self.serve(listener, tls).map_err(|source| StartError::Listen { address: self.listening, source })?;
         self.alert(alerts, facts);
         self.spawn(consent::sign(Arc::clone(core)));
         self.spawn(consent::follow(Arc::clone(core)));
@@ -179,24 +216,35 @@ impl Engine {
     }
 
     /// Opens the door for webhooks until the engine stops; a body on its way is taken in before.
-    fn serve(&self, listener: TcpListener) {
+    fn serve(&self, listener: TcpListener, tls: Option<Tls>) -> io::Result<()> {
         let core = &self.core;
+        let (secrets, clock) = (Arc::clone(&core.secrets), core.clock.clone());
         let door =
-            Door::new(core.journal.clone(), Arc::clone(&core.secrets), core.clock.clone(), Arc::clone(&core.reached));
-        let (stop, late) = (core.stop.clone(), core.stop.clone());
+            Door::new(core.journal.clone(), secrets, clock, Arc::clone(&core.reached), Arc::clone(&core.traffic));
+        let (listener, answers) = (listener.into_std()?, door.router().into_make_service());
+        let (stop, handle) = (core.stop.clone(), Handle::new());
+        let ending = handle.clone();
         core.tasks.spawn(async move {
-            let served = axum::serve(listener, door.router()).with_graceful_shutdown(stop.cancelled_owned());
-            let too_late = async move {
-                late.cancelled().await;
-                tokio::time::sleep(FAREWELL).await;
-            };
-            tokio::select! {
-                served = served.into_future() => if let Err(error) = served {
-                    tracing::error!(%error, "the door for webhooks closed by itself");
-                },
-                () = too_late => {}
-            }
+            stop.cancelled().await;
+            ending.graceful_shutdown(Some(FAREWELL));
         });
+        match tls {
+            Some(tls) => {
+                let server = axum_server::from_tcp_rustls(listener, tls.config())?.handle(handle);
+                self.spawn(tls.follow(LOOK));
+                core.tasks.spawn(closed(server.serve(answers)));
+            }
+            None => drop(core.tasks.spawn(closed(axum_server::from_tcp(listener)?.handle(handle).serve(answers)))),
+        }
+        Ok(())
+    }
+
+    /// What came to the door since the start, and how far it was worked through.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        let core = &self.core;
+        let (answers, last_webhook) = (core.traffic.answers(), projector::last_webhook(core));
+        Figures { answers, journal: core.journal.head(), projected: *core.projected.borrow(), last_webhook }
     }
 
     /// Runs a worker until the engine stops.
@@ -294,4 +342,11 @@ async fn settle(core: &Arc<Core>) -> Result<(), StoreError> {
         core.append(EntryKind::Answer, None, &answer).await?;
     }
     core.blocking(|core| core.console.write(send_queue::settle)).await.map(|_| ())
+}
+
+/// Serves until it is asked to end.
+async fn closed(served: impl Future<Output = io::Result<()>>) {
+    if let Err(error) = served.await {
+        tracing::error!(%error, "the door for webhooks closed by itself");
+    }
 }

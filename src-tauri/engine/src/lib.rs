@@ -26,10 +26,14 @@ mod rebuild;
 mod retention;
 mod send;
 mod snooze;
+mod tls;
+mod traffic;
 mod webhook;
 
-pub use engine::{Engine, Options, StartError};
+pub use engine::{Engine, Figures, Options, StartError};
 pub use erase::{Erasure, Remains};
 pub use providers::discover::REAL_API;
 pub use rebuild::{Rebuilt, inspect, rebuild};
 pub use store::{Doubt, Head, LedgerFault, LedgerKey, Seal, Verdict};
+pub use tls::{TlsError, TlsFiles};
+pub use traffic::Answers;

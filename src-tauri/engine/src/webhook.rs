@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use bytes::{Bytes, BytesMut};
@@ -15,6 +16,7 @@ use providers::webhook;
 use store::{EntryKind, Journal, NewEntry};
 
 use crate::ports::{Clock, CredentialSet};
+use crate::traffic::Traffic;
 
 /// The largest body that a provider sends (reference 6).
 const MOST_BYTES: usize = 3 * 1024 * 1024;
@@ -32,6 +34,7 @@ pub struct Door {
     secrets: Arc<RwLock<Option<CredentialSet>>>,
     clock: Arc<dyn Clock>,
     reached: Arc<AtomicI64>,
+    traffic: Arc<Traffic>,
 }
 
 impl Door {
@@ -42,8 +45,9 @@ impl Door {
         secrets: Arc<RwLock<Option<CredentialSet>>>,
         clock: Arc<dyn Clock>,
         reached: Arc<AtomicI64>,
+        traffic: Arc<Traffic>,
     ) -> Self {
-        Self { journal, secrets, clock, reached }
+        Self { journal, secrets, clock, reached, traffic }
     }
 
     /// `/webhooks/PROVIDER` (verification and events) and `/health`. Everything else is 404.
@@ -83,6 +87,10 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
     let Some(header) = webhook::signature_header(&source) else {
         return StatusCode::NOT_FOUND;
     };
+    // Without room it is said at once: the provider brings it again, while a body in memory would be lost with the program.
+    let Some(_room) = door.traffic.room(announced(&headers)) else {
+        return StatusCode::SERVICE_UNAVAILABLE;
+    };
     let body = match tokio::time::timeout(PATIENCE, whole(body)).await {
         Ok(Ok(body)) => body,
         Ok(Err(refusal)) => return refusal,
@@ -94,12 +102,14 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
     let signature = headers.get(header).and_then(|value| value.to_str().ok());
     let signature = signature.map(str::to_owned);
     let Some(body) = genuine(source.clone(), secrets.app_secret, signature, body.freeze()).await else {
+        door.traffic.not_genuine();
         return StatusCode::UNAUTHORIZED;
     };
     let (kind, at) = (EntryKind::Webhook, door.clock.now());
     match door.journal.append(NewEntry { kind, source, at, dedupe: None, body: body.into() }).await {
         Ok(_) => {
             door.is_reached();
+            door.traffic.kept();
             StatusCode::OK
         }
         Err(error) => {
@@ -107,6 +117,12 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
             StatusCode::SERVICE_UNAVAILABLE
         }
     }
+}
+
+/// How many bytes of a body are taken in at most: as it announces, or the most that a provider sends.
+fn announced(headers: &HeaderMap) -> usize {
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    length.unwrap_or(MOST_BYTES).min(MOST_BYTES)
 }
 
 /// The body, where it is the provider's. A large one is checked where that holds up no other task.

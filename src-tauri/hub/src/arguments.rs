@@ -79,6 +79,17 @@ pub struct Place {
     /// Address for the screen and the contract. It must be one address that a browser can name.
     #[arg(long, value_name = "ADDR", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))]
     pub ui: SocketAddr,
+    /// Certificate of the address for webhooks, PEM, with those between it and its root. It is read again when it changes.
+    /// Without one the address speaks plain HTTP: for a reverse proxy on the same machine.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The certificate's private key, PEM.
+    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    pub tls_key: Option<PathBuf>,
+    /// File to write the token of the screen's address to at each start, readable by its owner only: for whoever reads
+    /// /metrics.
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
     /// Address of the provider's API, where it is not the provider's own.
     #[arg(long, value_name = "URL")]
     pub api_base: Option<String>,
@@ -99,6 +110,8 @@ mod tests {
         };
         assert!(place.ui.ip().is_loopback(), "unless another address is named");
         assert_eq!((place.listen.port(), place.api_base), (8080, None));
+        let half = ["serve", "--data", "d", "--listen", "0.0.0.0:443", "--tls-certificate", "shop.pem"];
+        assert!(task(&half).is_err(), "a certificate is of no use without its key");
         assert!(task(&["serve", "--data", "d"]).is_err(), "an address to listen on is named, never guessed");
     }
 

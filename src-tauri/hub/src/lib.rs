@@ -3,6 +3,7 @@
 
 pub mod arguments;
 pub mod guard;
+pub mod metrics;
 pub mod page;
 pub mod screen;
 pub mod serve;

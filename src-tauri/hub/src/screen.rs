@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use contract::{ChangeBatch, ErrorBody, ErrorCode};
+use engine::Figures;
 use futures::{Stream, StreamExt};
 use serde_json::Value;
 use tokio::sync::broadcast;
@@ -19,6 +20,7 @@ use tokio_stream::wrappers::BroadcastStream;
 use tokio_util::sync::CancellationToken;
 
 use crate::guard::{self, Guard};
+use crate::metrics;
 use crate::page;
 
 /// The largest request: a document of 100 MB in base64, and its envelope.
@@ -50,6 +52,8 @@ pub trait Core: Clone + Send + Sync + 'static {
     fn answer(&self, name: &str, request: Value) -> impl Future<Output = Result<Value, ErrorBody>> + Send;
     /// Changes from now on.
     fn changes(&self) -> broadcast::Receiver<ChangeBatch>;
+    /// What whoever watches over it looks at.
+    fn figures(&self) -> Figures;
 }
 
 /// What the handlers share.
@@ -63,6 +67,7 @@ struct Desk<C> {
 pub fn router<C: Core>(core: C, guard: Guard, end: CancellationToken) -> Router {
     let contract = Router::new()
         .route("/api/changes", get(changes::<C>))
+        .route("/metrics", get(metrics::<C>))
         .route("/api/{name}", post(command::<C>).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .layer(from_fn_with_state(guard.clone(), guard::token))
         .with_state(Desk { core, end });
@@ -92,6 +97,20 @@ async fn command<C: Core>(State(desk): State<Desk<C>>, Path(name): Path<String>,
     match answer {
         Ok(answer) => Json(answer).into_response(),
         Err(error) => (status(error.code), Json(error)).into_response(),
+    }
+}
+
+/// Prometheus' text; whoever reads it sends the token as everybody does.
+async fn metrics<C: Core>(State(desk): State<Desk<C>>) -> Response {
+    let health = desk
+        .core
+        .answer("health", Value::Object(serde_json::Map::new()))
+        .await
+        .ok()
+        .and_then(|said| serde_json::from_value(said).ok());
+    match metrics::text(&desk.core.figures(), health.as_ref()) {
+        Ok(text) => ([(header::CONTENT_TYPE, metrics::KIND)], text).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 

@@ -1,15 +1,16 @@
 //! `serve`: the engine on its two sockets, until the process is asked to end.
 
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use contract::workspace::Abilities;
 use contract::{ChangeBatch, ErrorBody};
 use engine::ports::Absent;
-use engine::{Engine, Options, StartError};
+use engine::{Engine, Figures, Options, StartError, TlsFiles};
 use host::Secrets;
 use serde::Serialize;
 use serde_json::Value;
@@ -52,6 +53,14 @@ pub enum ServeError {
     /// There are no random numbers to make a token of.
     #[error("making the token")]
     Token(#[from] getrandom::Error),
+    /// The token cannot be written to its file.
+    #[error("writing the token to {file}")]
+    TokenFile {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The first line cannot be written, or signals cannot be waited for.
     #[error("speaking with whoever started the hub")]
     Outside(#[source] io::Error),
@@ -73,6 +82,10 @@ impl Core for Engine {
     fn changes(&self) -> broadcast::Receiver<ChangeBatch> {
         Self::changes(self)
     }
+
+    fn figures(&self) -> Figures {
+        Self::figures(self)
+    }
 }
 
 /// Serves until the process is asked to end.
@@ -87,6 +100,7 @@ pub async fn serve(place: Place) -> Result<(), ServeError> {
     let listener = listener.map_err(|source| ServeError::Listen { address: place.ui, source })?;
     let ui = listener.local_addr().map_err(ServeError::Outside)?;
     let guard = Guard::of(ui)?;
+    place.token_file.as_deref().map(|file| leave(file, guard.token())).transpose()?;
     let ended = end().map_err(ServeError::Outside)?;
     let engine = start(place).await?;
     say_hello(&engine, &guard).map_err(ServeError::Outside)?;
@@ -116,6 +130,7 @@ async fn start(place: Place) -> Result<Engine, ServeError> {
         api_base: place.api_base,
         connect_base: None,
         listen: place.listen,
+        tls: place.tls_certificate.zip(place.tls_key).map(|(certificate, key)| TlsFiles { certificate, key }),
         notifier: absent.clone(),
         sound: absent.clone(),
         files: absent.clone(),
@@ -124,6 +139,16 @@ async fn start(place: Place) -> Result<Engine, ServeError> {
         operator: host::operator(),
     };
     Ok(Engine::start(options).await?)
+}
+
+/// Writes the token where only the hub's own user reads it.
+fn leave(file: &Path, token: &str) -> Result<(), ServeError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(file).and_then(|mut opened| opened.write_all(token.as_bytes()));
+    written.map_err(|source| ServeError::TokenFile { file: file.to_owned(), source })
 }
 
 fn say_hello(engine: &Engine, guard: &Guard) -> io::Result<()> {

@@ -31,8 +31,12 @@ fn command(word: &str, folder: &Path) -> Command {
 impl Hub {
     /// A hub on a folder, whose provider answers nobody.
     async fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[]).await
+    }
+
+    async fn start_with(folder: &Path, more: &[&Path]) -> Self {
         let mut command = command("serve", folder);
-        command.args(["--listen", "127.0.0.1:0", "--api-base", "http://127.0.0.1:9"]);
+        command.args(["--listen", "127.0.0.1:0", "--api-base", "http://127.0.0.1:9"]).args(more);
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let hello: Value = serde_json::from_str(&lines.next_line().await.unwrap().unwrap()).unwrap();
@@ -65,7 +69,7 @@ async fn the_outer_door_answers_webhooks_and_health_and_knows_nothing_of_the_con
     assert_eq!(get("/health").send().await.unwrap().status(), StatusCode::OK);
     let unsigned = client.post(format!("{outer}/webhooks/meta")).json(&json!({})).send().await.unwrap();
     assert_eq!(unsigned.status(), StatusCode::UNAUTHORIZED);
-    for path in ["/", "/index.html", "/api/changes", "/control"] {
+    for path in ["/", "/index.html", "/api/changes", "/control", "/metrics"] {
         assert_eq!(get(path).send().await.unwrap().status(), StatusCode::NOT_FOUND, "{path}");
     }
     for line in TABLE {
@@ -82,6 +86,41 @@ async fn the_inner_door_answers_the_contract_to_whoever_holds_the_token() {
     assert_eq!(request.try_clone().unwrap().send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
     let answer: Value = request.bearer_auth(&hub.token).send().await.unwrap().json().await.unwrap();
     assert_eq!(answer["abilities"]["record_voice"], json!(false), "a hub has no microphone: {answer}");
+}
+
+#[tokio::test]
+async fn figures_are_read_by_whoever_may_read_the_file_with_the_token() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("token");
+    let hub = Hub::start_with(folder.path(), &[Path::new("--token-file"), &file]).await;
+    let unsigned = Client::new().post(format!("http://{}/webhooks/meta", hub.listen)).json(&json!({}));
+    assert_eq!(unsigned.send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
+    #[cfg(unix)]
+    assert_eq!(std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(&file).unwrap()) & 0o777, 0o600);
+    let request = Client::new().get(format!("{}/metrics", hub.screen()));
+    assert_eq!(request.try_clone().unwrap().send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
+    let token = std::fs::read_to_string(&file).unwrap();
+    let text = request.bearer_auth(token).send().await.unwrap().text().await.unwrap();
+    for line in ["switchboard_webhooks_total{of=\"not_genuine\"} 1", "switchboard_connected 0"] {
+        assert!(text.lines().any(|found| found == line), "{line} is not in\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn with_a_certificate_the_outer_door_speaks_tls_and_nothing_else() {
+    let folder = TempDir::new().unwrap();
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let (certificate, key) = (folder.path().join("shop.pem"), folder.path().join("shop.key"));
+    std::fs::write(&certificate, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let files = [Path::new("--tls-certificate"), &certificate, Path::new("--tls-key"), &key];
+    let hub = Hub::start_with(&folder.path().join("data"), &files).await;
+    let root = reqwest::Certificate::from_pem(made.cert.pem().as_bytes()).unwrap();
+    let knows = Client::builder().tls_certs_only([root]).build().unwrap();
+    let health = format!("https://{}/health", hub.listen);
+    assert_eq!(knows.get(&health).send().await.unwrap().status(), StatusCode::OK);
+    assert!(Client::new().get(&health).send().await.is_err(), "a stranger's certificate is nobody's");
+    assert!(Client::new().get(format!("http://{}/health", hub.listen)).send().await.is_err());
 }
 
 #[cfg(unix)]

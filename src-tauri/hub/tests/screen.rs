@@ -8,6 +8,7 @@ use contract::change::{Change, ChangeBatch, ChangeKind};
 use contract::command::TABLE;
 use contract::{ErrorBody, ErrorCode};
 use domain::ChatId;
+use engine::{Answers, Figures};
 use futures::StreamExt;
 use hub::guard::Guard;
 use hub::screen::{Core, router};
@@ -35,6 +36,10 @@ impl Core for Echo {
 
     fn changes(&self) -> broadcast::Receiver<ChangeBatch> {
         self.0.subscribe()
+    }
+
+    fn figures(&self) -> Figures {
+        Figures { answers: Answers::default(), journal: 12, projected: 12, last_webhook: None }
     }
 }
 

@@ -228,6 +228,7 @@ async fn a_desk_without_a_folder_of_its_own_is_refused() {
         api_base: None,
         connect_base: None,
         listen: "127.0.0.1:0".parse().unwrap(),
+        tls: None,
         credentials: ports.clone(),
         notifier: ports.clone(),
         sound: ports.clone(),

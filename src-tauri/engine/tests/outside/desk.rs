@@ -48,6 +48,7 @@ impl Desk {
             api_base: Some(town.hello.api_base.clone()),
             connect_base: None,
             listen: "127.0.0.1:0".parse().unwrap(),
+            tls: None,
             credentials: ports.clone(),
             notifier: ports.clone(),
             sound: ports.clone(),

@@ -5,6 +5,8 @@ use domain::content::Content;
 use reqwest::{Client, StatusCode};
 use rusqlite::Connection;
 use serde_json::json;
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
 
 use crate::desk::Desk;
 use crate::town::ANNA;
@@ -87,5 +89,30 @@ async fn when_the_disk_says_no_the_provider_is_told_and_brings_it_again() {
     assert!(desk.rows(ChatFilter::All).await.iter().all(|row| row.last.is_none()), "nothing is shown that is not kept");
     disk.execute_batch("DROP TRIGGER full").unwrap();
     desk.town.pass(2_000).await;
+    desk.row_saying(ANNA, "Дойдёт?").await;
+}
+
+/// A sender who announces a body and keeps it back.
+async fn holds_back(desk: &Desk, bytes: usize) -> TcpStream {
+    let mut sender = TcpStream::connect(desk.engine.listening()).await.unwrap();
+    let head = format!("POST /webhooks/meta HTTP/1.1\r\nHost: shop\r\nContent-Length: {bytes}\r\n\r\n");
+    sender.write_all(head.as_bytes()).await.unwrap();
+    sender
+}
+
+#[tokio::test]
+async fn what_there_is_no_room_for_is_to_be_brought_again() {
+    let desk = Desk::open().await;
+    let ask = async || Client::new().post(url(&desk, "/webhooks/meta")).body("{}").send().await.unwrap().status();
+    let mut senders = Vec::new();
+    for _ in 0..21 {
+        senders.push(holds_back(&desk, 3 * 1024 * 1024).await);
+    }
+    senders.push(holds_back(&desk, 1024 * 1024).await);
+    desk.eventually("the door is full", async || (ask().await == StatusCode::SERVICE_UNAVAILABLE).then_some(())).await;
+    assert!(desk.engine.figures().answers.no_room > 0);
+    drop(senders);
+    desk.eventually("there is room again", async || (ask().await == StatusCode::UNAUTHORIZED).then_some(())).await;
+    desk.town.write(ANNA, "Дойдёт?").await;
     desk.row_saying(ANNA, "Дойдёт?").await;
 }
