@@ -150,6 +150,16 @@ async fn a_folder_that_is_held_is_looked_into_but_not_rebuilt() {
 }
 
 #[tokio::test]
+async fn the_log_is_json_where_a_program_reads_it() {
+    let folder = TempDir::new().unwrap();
+    let mut command = command("inspect", &folder.path().join("nowhere"));
+    let output = command.env("SWITCHBOARD_LOG_FORMAT", "json").output().await.unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    let line: Value = serde_json::from_str(said.lines().next().unwrap()).unwrap();
+    assert_eq!(line["level"], json!("ERROR"), "{said}");
+}
+
+#[tokio::test]
 async fn the_contract_is_printed_as_json_schema() {
     let output = Command::new(env!("CARGO_BIN_EXE_switchboard-hub")).arg("contract").output().await.unwrap();
     let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
