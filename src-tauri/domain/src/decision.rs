@@ -597,6 +597,13 @@ pub enum ApiRead {
         /// The link.
         link: String,
     },
+    /// The provider knows no such group any more.
+    GroupGone {
+        /// The account.
+        account: AccountId,
+        /// The group.
+        group: crate::id::GroupId,
+    },
     /// The provider's block list says something else of a person than we knew.
     Block {
         /// The account.

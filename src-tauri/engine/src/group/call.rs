@@ -10,6 +10,7 @@ use store::StoreError;
 use store::table::group_act::GroupActRow;
 use store::table::{contact, group_chat, join_request};
 
+use super::compare::is_gone;
 use super::worker::portfolio;
 use crate::core::Core;
 
@@ -85,7 +86,17 @@ pub async fn ask(core: &Core, provider: &dyn Provider, row: &GroupActRow, prepar
         GroupAct::Decide { approve, .. } => GroupCall::Decide { group, requests: &ids, approve: *approve },
         GroupAct::Remove { .. } => GroupCall::Remove { group, people: &prepared.people },
     };
-    outcome(core, prepared, provider.group_call(call).await)
+    match provider.group_call(call).await {
+        // Somebody else may have deleted it: then it is as we wanted.
+        GroupReply::Refused { .. } if row.act == GroupAct::Delete && is_not_there(provider, group).await => {
+            GroupOutcome::Seen { done: true, group: None }
+        }
+        reply => outcome(core, prepared, reply),
+    }
+}
+
+async fn is_not_there(provider: &dyn Provider, group: &GroupId) -> bool {
+    provider.group(group).await.is_err_and(|error| is_gone(&error))
 }
 
 fn outcome(core: &Core, prepared: &Prepared, reply: GroupReply) -> GroupOutcome {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::decision::ApiRead;
 use domain::{AccountId, ChatId, GroupId};
-use providers::{GroupInfo, Provider, ProviderError};
-use store::table::{chat, group_chat, group_line, setting};
+use providers::{GroupInfo, Provider, ProviderError, Retry};
+use store::table::{chat, group_line, setting};
 use store::{EntryKind, StoreError};
 
 use crate::connect::{digest, keep, kept, note};
@@ -73,7 +73,10 @@ pub async fn compare_one(
     account: &AccountId,
     id: &GroupId,
 ) -> Result<(), Failure> {
-    let group = provider.group(id).await?;
+    let group = match provider.group(id).await {
+        Err(error) if is_gone(&error) => return Ok(keep_gone(core, account, id).await?),
+        read => read?,
+    };
     let approval = group.approval;
     keep_group(core, account, group).await?;
     beside(core, provider, account, id, approval).await?;
@@ -88,7 +91,21 @@ pub async fn keep_group(core: &Arc<Core>, account: &AccountId, group: GroupInfo)
     core.append(EntryKind::ApiRead, None, &read_of(account, group)).await.map(|_| ())
 }
 
-/// Who asks to enter, where they have to ask, and the link where nobody knows it.
+/// Keeps that there is no such group any more.
+///
+/// # Errors
+/// When the disk says no.
+pub async fn keep_gone(core: &Arc<Core>, account: &AccountId, id: &GroupId) -> Result<(), StoreError> {
+    let read = ApiRead::GroupGone { account: account.clone(), group: id.clone() };
+    core.append(EntryKind::ApiRead, None, &read).await.map(|_| ())
+}
+
+/// Whether the provider says that there is no such group.
+pub fn is_gone(error: &ProviderError) -> bool {
+    error.retry == Retry::Never && matches!(error.reason, "no_such_object" | "group_unknown")
+}
+
+/// Who asks to enter, where they have to ask, and the link: whoever replaces it tells nobody.
 async fn beside(
     core: &Arc<Core>,
     provider: &dyn Provider,
@@ -101,18 +118,11 @@ async fn beside(
         let read = ApiRead::JoinRequests { account: account.clone(), group: id.clone(), requests };
         keep(core, &format!("requests {account} {id}"), &read).await?;
     }
-    let (number, group) = (account.clone(), id.clone());
-    let known = core.blocking(move |core| core.console.read(|r| known_link(r, &number, &group))).await?;
-    if !known && let Ok(link) = provider.invite_link(id).await {
+    if let Ok(link) = provider.invite_link(id).await {
         let read = ApiRead::GroupLink { account: account.clone(), group: id.clone(), link };
         keep(core, &format!("link {account} {id}"), &read).await?;
     }
     Ok(())
-}
-
-fn known_link(r: &store::Read<'_>, account: &AccountId, group: &GroupId) -> Result<bool, StoreError> {
-    let Some(chat) = chat::by_group(r, account, group)? else { return Ok(false) };
-    Ok(group_chat::get(r, chat)?.is_some_and(|group| group.link.is_some()))
 }
 
 async fn seen(core: &Arc<Core>, account: &AccountId, group: &GroupId) -> Result<(), StoreError> {

@@ -112,10 +112,8 @@ fn by_rule(core: &Core, r: &Read<'_>, request: &JoinRequest, entering: u32) -> R
     let taken = invitation::held(r, request.chat_id)?.saturating_add(entering);
     let Some(group) = with_room(core, r, request.chat_id, taken)? else { return Ok(None) };
     let Some(rule) = group.rule.clone() else { return Ok(None) };
-    for one in contact_merge::everyone(r, request.contact_id)? {
-        if block::holds(r, &group.account_id, one)? {
-            return Ok(None);
-        }
+    if block::holds(r, &group.account_id, request.contact_id)? {
+        return Ok(None);
     }
     let asker = asker(core, r, &group, request.contact_id)?;
     Ok(rule.lets_in(&asker).then_some(group))

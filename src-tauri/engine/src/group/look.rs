@@ -6,12 +6,12 @@ use domain::decision::Refused;
 use domain::group::{GroupAct, GroupActState, GroupFault, GroupOutcome, GroupPart};
 use domain::time::MINUTE;
 use domain::{GroupId, Person};
-use providers::{GroupInfo, Provider, ProviderError, Retry};
+use providers::{GroupInfo, Provider};
 use store::StoreError;
 use store::table::group_act::GroupActRow;
 use store::table::{contact, group_chat, join_request};
 
-use super::compare::keep_group;
+use super::compare::{is_gone, keep_group};
 use super::worker::portfolio;
 use crate::core::Core;
 
@@ -33,7 +33,7 @@ pub async fn look(
     let seen = match &row.act {
         GroupAct::Create { subject, .. } => created(core, provider, row, subject).await?,
         _ => match group(core, row).await? {
-            Some(id) => looked_at(core, provider, row, &id).await?,
+            Some(id) => looked_at(core, provider, (row, given_up), &id).await?,
             None => None,
         },
     };
@@ -61,7 +61,7 @@ async fn created(
 async fn looked_at(
     core: &Arc<Core>,
     provider: &dyn Provider,
-    row: &GroupActRow,
+    (row, given_up): (&GroupActRow, bool),
     id: &GroupId,
 ) -> Result<Option<GroupOutcome>, StoreError> {
     match &row.act {
@@ -73,9 +73,15 @@ async fn looked_at(
     }
     let found = provider.group(id).await;
     if matches!(row.act, GroupAct::Delete) {
-        return Ok(is_gone(&found).then_some(GroupOutcome::Seen { done: true, group: None }));
+        return Ok(found.is_err_and(|error| is_gone(&error)).then_some(GroupOutcome::Seen { done: true, group: None }));
     }
     let Ok(found) = found else { return Ok(None) };
+    if given_up && let GroupAct::Remove { people, .. } = &row.act {
+        let there = wanted(core, row).await?.into_iter().zip(people).filter(|(person, _)| is_in(&found, person));
+        let faults = there.map(|(_, contact)| unseen(GroupPart::Person { contact: *contact })).collect();
+        keep_group(core, &row.account_id, found).await?;
+        return Ok(Some(GroupOutcome::Done { faults }));
+    }
     let done = match &row.act {
         GroupAct::Change { subject, description } => {
             subject.as_ref().is_none_or(|subject| found.subject == subject.trim())
@@ -109,11 +115,13 @@ async fn decided(
         .into_iter()
         .flatten()
         .filter(|request| asking.iter().any(|one| one.request == request.provider_request));
-    let faults = still.map(|request| GroupFault {
-        part: GroupPart::Request { request: request.join_request_id },
-        reason: Refused { reason: "not_done".to_owned(), code: None },
-    });
+    let faults = still.map(|request| unseen(GroupPart::Request { request: request.join_request_id }));
     Ok(Some(GroupOutcome::Done { faults: faults.collect() }))
+}
+
+/// A part of which it is seen that it was not done.
+fn unseen(part: GroupPart) -> GroupFault {
+    GroupFault { part, reason: Refused { reason: "not_done".to_owned(), code: None } }
 }
 
 async fn group(core: &Arc<Core>, row: &GroupActRow) -> Result<Option<GroupId>, StoreError> {
@@ -137,10 +145,4 @@ async fn wanted(core: &Arc<Core>, row: &GroupActRow) -> Result<Vec<Person>, Stor
 
 fn is_in(group: &GroupInfo, person: &Person) -> bool {
     group.participants.iter().any(|one| one.keys().any(|key| person.keys().any(|theirs| theirs == key)))
-}
-
-/// Whether the provider says that there is no such group.
-fn is_gone(found: &Result<GroupInfo, ProviderError>) -> bool {
-    let gone = |error: &ProviderError| matches!(error.reason, "no_such_object" | "group_unknown");
-    found.as_ref().is_err_and(|error| error.retry == Retry::Never && gone(error))
 }

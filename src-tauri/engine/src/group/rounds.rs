@@ -1,6 +1,6 @@
 //! Compares all groups with the provider, behind the connection: whenever something may have been missed, and every hour.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,9 +10,9 @@ use domain::time::HOUR;
 use domain::{AccountId, GroupId, Timestamp};
 use providers::{Provider, ProviderError, Retry};
 use store::StoreError;
-use store::table::{chat, setting};
+use store::table::{chat, group_chat, setting};
 
-use super::compare::{Failure, compare, compared};
+use super::compare::{Failure, compare, compared, is_gone, keep_gone};
 use crate::core::Core;
 
 /// After this time a number's groups are compared again, in milliseconds.
@@ -77,10 +77,31 @@ async fn round(core: &Arc<Core>, account: &AccountId, begun: Timestamp) -> Resul
             return Ok(error.retry == Retry::Never);
         }
     };
+    missing(core, &*provider, account, &groups).await?;
     let left = left(core, account, groups, begun).await?;
     let whole = each(core, &*provider, account, left).await;
     core.feed.changed(ChangeKind::Groups);
     whole
+}
+
+/// Groups that we know and the provider does not list: each is asked for by itself, and only what is said not to be there is
+/// taken for gone.
+async fn missing(
+    core: &Arc<Core>,
+    provider: &dyn Provider,
+    account: &AccountId,
+    listed: &[GroupId],
+) -> Result<(), StoreError> {
+    let number = account.clone();
+    let mut known = core.blocking(move |core| core.console.read(|r| group_chat::of_account(r, &number))).await?;
+    let listed: HashSet<_> = listed.iter().collect();
+    known.retain(|group| !listed.contains(group));
+    for group in known {
+        if provider.group(&group).await.is_err_and(|error| is_gone(&error)) {
+            keep_gone(core, account, &group).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The groups that were not compared since the round began, those never compared first, then the one compared longest ago.

@@ -5,7 +5,7 @@ use csv::{QuoteStyle, WriterBuilder};
 use domain::Person;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::is_formula;
+use super::shielded;
 
 /// Bytes of a line of an address card (RFC 6350, 3.2).
 const LONGEST_LINE: usize = 75;
@@ -60,14 +60,9 @@ pub fn plain_csv(rows: &[Vec<String>], separator: ListSeparator) -> Result<Vec<u
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell)))?;
+        writer.write_record(row.iter().map(|cell| shielded(cell)))?;
     }
     writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()).into())
-}
-
-/// The cell as no spreadsheet takes it for a formula.
-fn harmless(cell: &str) -> String {
-    if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// A workbook with one sheet, in which every cell is text.

@@ -81,8 +81,8 @@ pub fn read(bytes: &[u8], how: How) -> Result<Table, Unreadable> {
     let rows = separated::rows(&text, separator)?;
     let mut table = table(ListFormat::Csv, rows, how.heading)?;
     let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-    for cell in table.heading.iter_mut().chain(cells).filter(|cell| cell.starts_with('\'') && is_formula(cell)) {
-        cell.remove(0);
+    for cell in table.heading.iter_mut().chain(cells) {
+        *cell = unshielded(cell);
     }
     Ok(Table { encoding: Some(encoding), separator: Some(separator), ..table })
 }
@@ -125,6 +125,21 @@ fn fault(cells: &[String], columns: usize) -> Option<RowFault> {
     }
     let long = cells.iter().position(|cell| cell.chars().nth(LONGEST_CELL).is_some())?;
     Some(RowFault::TooLong { column: u32::try_from(long).unwrap_or(u32::MAX) })
+}
+
+/// Where one spreadsheet or another splits a line.
+const SPLITS: [char; 5] = [',', ';', '\t', '\n', '\r'];
+
+/// A cell of which no spreadsheet takes anything for a formula, wherever it splits the line.
+pub fn shielded(cell: &str) -> String {
+    let shield = |part: &str| if is_formula(part) { format!("'{part}") } else { part.to_owned() };
+    cell.split_inclusive(SPLITS).map(shield).collect()
+}
+
+/// The cell as it was before it was shielded.
+fn unshielded(cell: &str) -> String {
+    let bare = |part| str::strip_prefix(part, '\'').filter(|_| is_formula(part)).unwrap_or(part);
+    cell.split_inclusive(SPLITS).map(bare).collect()
 }
 
 /// Whether a spreadsheet would take the cell for a formula, or would where its apostrophe is taken off.

@@ -7,6 +7,7 @@ use store::LedgerRow;
 use super::receipt::iso_state;
 use super::words::Words;
 use super::{Input, PaperError, Standing, utc};
+use crate::list::shielded;
 
 /// By this mark at the beginning spreadsheets know that the letters are UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -44,7 +45,9 @@ pub fn receipt_csv(input: &Input) -> Result<Vec<u8>, PaperError> {
     writer.write_record(COLUMNS).map_err(|_| PaperError::Write)?;
     let standings = input.standings();
     for row in &input.rows {
-        writer.write_record(cells(input, &standings, row).map(harmless)).map_err(|_| PaperError::Write)?;
+        writer
+            .write_record(cells(input, &standings, row).map(|cell| shielded(&cell)))
+            .map_err(|_| PaperError::Write)?;
     }
     writer.into_inner().map_err(|_| PaperError::Write)
 }
@@ -78,9 +81,4 @@ fn cells(input: &Input, standings: &[Standing<'_>], row: &LedgerRow) -> [String;
         said.evidence.kind.as_str().to_owned(),
         said.operator.clone().unwrap_or_default(),
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula: names and words are whatever a stranger wrote.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }

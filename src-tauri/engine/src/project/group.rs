@@ -1,10 +1,11 @@
 //! What the provider tells of groups: how they are set up, who comes and goes, who asks to enter.
 
 use domain::event::{GroupChange, GroupEvent};
-use domain::group::{GroupFault, GroupHappened, GroupPart};
+use domain::group::{GroupAct, GroupFault, GroupHappened, GroupPart};
 use domain::notify::AlertKind;
 use domain::{ChatId, ContactId, GroupId, JoinRequestId, Person, Timestamp};
 use store::table::group_act::{self, GroupActRow};
+use store::table::group_chat::GroupChat;
 use store::table::group_early::GroupNews;
 use store::table::group_line::{self, GroupLine};
 use store::table::join_request::{self, JoinRequest, JoinState};
@@ -100,11 +101,11 @@ fn change(
             if let Some(link) = invite_link {
                 group_chat::set_link(w, told.chat, link)?;
             }
-            named(w, told, subject.as_deref(), description.as_deref(), false)?;
+            named(w, told, (subject.as_deref(), Some(told.at)), description.as_deref(), false)?;
             told.line(w, GroupHappened::Created, None, subject.clone())
         }
         GroupChange::Settings { subject, description, picture } => {
-            named(w, told, subject.as_deref(), description.as_deref(), true)?;
+            named(w, told, (subject.as_deref(), Some(told.at)), description.as_deref(), true)?;
             if *picture { told.line(w, GroupHappened::Pictured, None, None) } else { Ok(()) }
         }
         GroupChange::Joined { people } => joined(w, told, people, facts),
@@ -122,28 +123,53 @@ fn change(
         GroupChange::Restored => suspended(w, told, false),
         GroupChange::JoinRequested { request_id, person } => requested(w, told, request_id, person, facts),
         GroupChange::JoinRevoked { request_id, person } => revoked(w, told, request_id, person, facts),
-        GroupChange::Deleted => {
-            if group_chat::delete(w, told.chat)? {
-                told.line(w, GroupHappened::Deleted, None, None)?;
-            }
-            invitation::close(w, told.chat)?;
-            participant::replace(w, &told.seen.account, told.group, &[], told.at)
-        }
+        GroupChange::Deleted => gone(w, told),
         GroupChange::Other { .. } => Ok(()),
     }
 }
 
-/// A group's name and description, each where it is told.
+/// There is no such group any more.
+pub fn gone(w: &Write<'_>, told: &Told<'_>) -> Result<(), StoreError> {
+    if group_chat::delete(w, told.chat)? {
+        told.line(w, GroupHappened::Deleted, None, None)?;
+    }
+    invitation::close(w, told.chat)?;
+    participant::replace(w, &told.seen.account, told.group, &[], told.at)
+}
+
+/// A group's link as the provider has it. One that somebody replaced without our hearing of it is a difference.
+pub fn linked(w: &Write<'_>, told: &Told<'_>, link: &str) -> Result<(), StoreError> {
+    let known = group_chat::get(w, told.chat)?;
+    if !group_chat::set_link(w, told.chat, link)? {
+        return Ok(());
+    }
+    match known {
+        Some(GroupChat { link: Some(_), compared_at: Some(compared_at), .. }) => {
+            invitation::dead_links(w, told.chat)?;
+            let untold = acts::untold(w, &told.seen.account, told.chat)?;
+            let ours = untold.into_iter().find(|act| act.act == GroupAct::ReplaceLink).map(|act| act.operator);
+            if ours.is_none() {
+                group_chat::compared(w, told.chat, compared_at, 1)?;
+            }
+            told.line_by(w, ours, (GroupHappened::LinkReplaced, None), None)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A group's name and description, each where it is told; with the time by the provider's clock, where that tells.
 pub fn named(
     w: &Write<'_>,
     told: &Told<'_>,
-    subject: Option<&str>,
+    (subject, at): (Option<&str>, Option<Timestamp>),
     description: Option<&str>,
     news: bool,
 ) -> Result<(), StoreError> {
-    if let Some(subject) = subject {
+    if let Some(subject) = subject
+        && group_chat::name(w, told.chat, subject, at)?
+    {
         chat_change::set_title(w, told.chat, subject)?;
-        if group_chat::name(w, told.chat, subject)? && news {
+        if news {
             told.line(w, GroupHappened::Renamed, None, Some(subject.to_owned()))?;
         }
     }
@@ -195,7 +221,7 @@ fn left(
 ) -> Result<(), StoreError> {
     // It may be told before the call that asked for it is answered.
     let early = told.asked.is_none() && by_themselves == Some(false);
-    let removing = if early { acts::removing(w, &told.seen.account, told.chat)? } else { Vec::new() };
+    let removing = if early { acts::untold(w, &told.seen.account, told.chat)? } else { Vec::new() };
     for person in people {
         let Some(found) = told.seen.one_of_many(w, told.origin, person, facts)? else { continue };
         if participant::left(w, &told.seen.account, told.group, found.contact_id)? {
@@ -299,7 +325,7 @@ pub fn roster(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Fac
         .map(|contact| (GroupHappened::FoundGone, *contact))
         .chain(found.iter().map(|contact| (GroupHappened::FoundIn, **contact)))
         .collect::<Vec<_>>();
-    let removing = acts::removing(w, account, told.chat)?;
+    let removing = acts::untold(w, account, told.chat)?;
     let mut missed = 0;
     for (happened, contact) in differences.iter().filter(|_| !first) {
         let ours = removing.iter().find(|act| *happened == GroupHappened::FoundGone && acts::takes_out(act, *contact));

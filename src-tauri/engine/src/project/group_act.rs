@@ -11,7 +11,7 @@ use domain::{AccountId, ChatId, ContactId, GroupActId, GroupId, JoinRequestId, T
 use store::table::group_act::{self, GroupActRow};
 use store::table::group_early::GroupNews;
 use store::table::join_request::{self, JoinState};
-use store::table::{account, chat, chat_change, contact, group_chat, group_early, invitation};
+use store::table::{account, chat, chat_change, contact, group_chat, group_early, group_line, invitation};
 use store::{StoreError, Write};
 
 use super::group::Told;
@@ -65,10 +65,33 @@ pub fn settled(w: &Write<'_>, id: GroupActId, again: bool, at: Timestamp) -> Res
     }
     let open = matches!(row.state, GroupActState::Failed | GroupActState::Partly | GroupActState::Unknown);
     if open {
+        let row = GroupActRow { act: left(&row), faults: Vec::new(), ..row };
+        group_act::narrow(w, id, &row.act)?;
         decide(w, &row.act, JoinState::Deciding)?;
         return moved(w, row, GroupActState::Waiting, at);
     }
     Ok(())
+}
+
+/// What is still to be done of something that was done in part.
+fn left(row: &GroupActRow) -> GroupAct {
+    let mut act = row.act.clone();
+    if row.state != GroupActState::Partly {
+        return act;
+    }
+    let failed = |part: GroupPart| row.faults.iter().any(|fault| fault.part == part);
+    match &mut act {
+        GroupAct::Remove { people, .. } => people.retain(|contact| failed(GroupPart::Person { contact: *contact })),
+        GroupAct::Decide { requests, .. } => {
+            requests.retain(|request| failed(GroupPart::Request { request: *request }))
+        }
+        GroupAct::Change { subject, description } => {
+            subject.take_if(|_| !failed(GroupPart::Subject));
+            description.take_if(|_| !failed(GroupPart::Description));
+        }
+        _ => {}
+    }
+    act
 }
 
 /// A call is about to leave.
@@ -115,7 +138,10 @@ pub fn answered(
         GroupOutcome::Lost => moved(w, row, GroupActState::Unknown, answer.at),
         GroupOutcome::Seen { done, group } => {
             if let Some(group) = &group {
-                row.chat_id = Some(made(w, origin, &row, group)?);
+                row.chat_id = Some(made(w, (origin, shared), &row, group)?);
+            }
+            if done && row.act == GroupAct::Delete {
+                gone(w, (origin, shared), &row)?;
             }
             decide(w, &row.act, JoinState::Open)?;
             finish(w, row, if done { Vec::new() } else { whole(ours("not_done")) })
@@ -208,15 +234,34 @@ fn line(
     told.line(w, happened, contact, why(row))
 }
 
+/// The group is not there any more, as we wanted.
+fn gone(w: &Write<'_>, (origin, shared): (Origin, &Shared<'_>), row: &GroupActRow) -> Result<(), StoreError> {
+    let Some(known) = row.chat_id.map(|chat| group_chat::get(w, chat)).transpose()?.flatten() else { return Ok(()) };
+    let seen = of(w, &row.account_id, shared)?;
+    let (chat, group) = (known.chat_id, &known.group_id);
+    super::group::gone(w, &Told { origin, seen: &seen, chat, group, at: row.state_at, asked: Some(row) })
+}
+
 /// The group that a lost answer made: the provider lists it.
-fn made(w: &Write<'_>, origin: Origin, row: &GroupActRow, group: &GroupId) -> Result<ChatId, StoreError> {
+fn made(
+    w: &Write<'_>,
+    (origin, shared): (Origin, &Shared<'_>),
+    row: &GroupActRow,
+    group: &GroupId,
+) -> Result<ChatId, StoreError> {
     let chat = chat_change::with_group(w, &row.account_id, group, ChatId::at(origin.position, 0), origin.at)?;
     group_chat::put(w, chat, &row.account_id, group)?;
     if let GroupAct::Create { subject, kind, topic, approval, .. } = &row.act {
         chat_change::set_title(w, chat, subject)?;
-        group_chat::name(w, chat, subject)?;
+        group_chat::name(w, chat, subject, None)?;
         group_chat::sort(w, chat, *kind, topic.as_deref())?;
         group_chat::found(w, chat, Some(*approval), None)?;
+        // Its webhook may have told of it when nobody knew yet whose it was.
+        if !group_line::credit(w, chat, &row.operator)? {
+            let seen = of(w, &row.account_id, shared)?;
+            let told = Told { origin, seen: &seen, chat, group, at: row.state_at, asked: Some(row) };
+            told.line(w, GroupHappened::Created, None, Some(subject.clone()))?;
+        }
     }
     Ok(chat)
 }
@@ -281,13 +326,25 @@ fn of<'a>(w: &Write<'_>, number: &AccountId, shared: &'a Shared<'a>) -> Result<S
     Ok(Seen::of_account(number.clone(), portfolio, shared))
 }
 
-/// Removals from a group of which nobody has told what came of them.
-pub fn removing(w: &Write<'_>, account: &AccountId, chat: ChatId) -> Result<Vec<GroupActRow>, StoreError> {
+/// What is asked about a group, of which nobody has told what came of it.
+pub fn untold(w: &Write<'_>, account: &AccountId, chat: ChatId) -> Result<Vec<GroupActRow>, StoreError> {
     let mut open = group_act::in_state(w, GroupActState::Calling)?;
     open.extend(group_act::in_state(w, GroupActState::Pending)?);
     open.extend(group_act::in_state(w, GroupActState::Unknown)?);
     open.retain(|row| row.account_id == *account && row.chat_id == Some(chat));
     Ok(open)
+}
+
+/// A change of a group's name to that one, of which nobody has told what came of it.
+pub fn renaming(
+    w: &Write<'_>,
+    account: &AccountId,
+    chat: ChatId,
+    name: &str,
+) -> Result<Option<GroupActRow>, StoreError> {
+    let wanted =
+        |row: &GroupActRow| matches!(&row.act, GroupAct::Change { subject: Some(one), .. } if one.trim() == name);
+    Ok(untold(w, account, chat)?.into_iter().find(wanted))
 }
 
 /// Whether a person is to be taken out by it.

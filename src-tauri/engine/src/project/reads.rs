@@ -8,7 +8,7 @@ use store::table::{chat_change, group_chat, media, message, template};
 use store::{StoreError, Write};
 
 use super::people::{Seen, Shared, trace_message};
-use super::{Facts, Origin, group};
+use super::{Facts, Origin, group, group_act};
 
 /// An answer that is kept.
 pub fn api(
@@ -43,7 +43,9 @@ pub fn api(
             facts.conversation(told.chat);
             facts.kind(ChangeKind::Groups);
             let new = group_chat::get(w, told.chat)?.is_none_or(|known| known.compared_at.is_none());
-            group::named(w, &told, Some(&subject), description.as_deref(), !new)?;
+            let ours = group_act::renaming(w, &account, told.chat, &subject)?;
+            let named = group::Told { asked: ours.as_ref(), ..told };
+            group::named(w, &named, (Some(&subject), None), description.as_deref(), !new)?;
             group::suspended(w, &told, suspended)?;
             group_chat::found(w, told.chat, approval, created_at)?;
             group::roster(w, &told, &participants, facts)
@@ -51,7 +53,14 @@ pub fn api(
         ApiRead::GroupLink { account, group, link } => {
             let seen = of_account(w, &account, shared)?;
             facts.kind(ChangeKind::Groups);
-            group_chat::set_link(w, told(w, origin, &seen, &group)?.chat, &link).map(|_| ())
+            group::linked(w, &told(w, origin, &seen, &group)?, &link)
+        }
+        ApiRead::GroupGone { account, group } => {
+            let seen = of_account(w, &account, shared)?;
+            let told = told(w, origin, &seen, &group)?;
+            facts.conversation(told.chat);
+            facts.kind(ChangeKind::Groups);
+            group::gone(w, &told)
         }
         ApiRead::Block { account, contact, blocked } => {
             super::block::found(w, origin, (account, contact, blocked), facts)

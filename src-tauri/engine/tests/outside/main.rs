@@ -16,6 +16,7 @@ mod flood;
 mod gate;
 mod group_activity;
 mod group_chat;
+mod group_truth;
 mod groups;
 mod identity;
 mod imports;

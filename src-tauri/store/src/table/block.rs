@@ -5,6 +5,7 @@ use domain::decision::Refused;
 use domain::{AccountId, ContactId, Timestamp};
 use rusqlite::{Row, params};
 
+use super::contact_merge;
 use crate::console::{Read, Write};
 use crate::error::StoreError;
 use crate::statement::Statement;
@@ -103,12 +104,17 @@ pub fn get(r: &Read<'_>, account: &AccountId, contact: ContactId) -> Result<Opti
     GET.first(r.connection, params![account.as_str(), contact.0], row)
 }
 
-/// Whether nothing may be sent to a person from a number.
+/// Whether nothing may be sent to a person from a number: by whichever of their contacts we blocked them.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn holds(r: &Read<'_>, account: &AccountId, contact: ContactId) -> Result<bool, StoreError> {
-    Ok(get(r, account, contact)?.is_some_and(|block| block.phase().holds()))
+    for one in contact_merge::everyone(r, contact)? {
+        if get(r, account, one)?.is_some_and(|block| block.phase().holds()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Everything in a state in which the provider is still to be asked, oldest first.

@@ -76,10 +76,14 @@ const SHOWN: Statement = Statement::new(
     "SELECT * FROM group_act INDEXED BY group_act_shown
      WHERE chat_id IS ?1 AND put_away = 0 AND state <> 'done' ORDER BY act_id DESC LIMIT ?2",
 );
+const NARROW: Statement = Statement::new(
+    "ask again about a group for what was not done",
+    "UPDATE group_act SET act = ?2, faults = '[]' WHERE act_id = ?1",
+);
 const PUT_AWAY: Statement =
     Statement::new("put away what was asked about a group", "UPDATE group_act SET put_away = 1 WHERE act_id = ?1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &GET, &BY_REQUEST, &SET, &IN_STATE, &SHOWN, &PUT_AWAY];
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &GET, &BY_REQUEST, &SET, &IN_STATE, &SHOWN, &NARROW, &PUT_AWAY];
 
 /// Notes that something is asked. Says whether that is new.
 ///
@@ -132,6 +136,15 @@ pub fn in_state(r: &Read<'_>, state: GroupActState) -> Result<Vec<GroupActRow>, 
 /// When it cannot be read.
 pub fn shown(r: &Read<'_>, chat: Option<ChatId>, limit: usize) -> Result<Vec<GroupActRow>, StoreError> {
     SHOWN.all(r.connection, params![chat.map(|chat| chat.0), super::limit(limit)], row)
+}
+
+/// What is left of it is all that is asked from now on.
+///
+/// # Errors
+/// When the disk says no.
+pub fn narrow(w: &Write<'_>, id: GroupActId, act: &GroupAct) -> Result<(), StoreError> {
+    NARROW.run(w.connection, params![id.0, super::to_json(act, DOING)?])?;
+    Ok(())
 }
 
 /// Notes that nobody has to see it any more.

@@ -19,6 +19,7 @@ CREATE TABLE group_chat ( -- a group, beside its chat; projected
     group_id TEXT NOT NULL,
     subject TEXT NOT NULL DEFAULT '',
     folded TEXT NOT NULL DEFAULT '', -- the subject as it is sorted and searched
+    named_at INTEGER NOT NULL DEFAULT 0, -- the time by the provider's clock of the last name that was told, ms
     description TEXT,
     approval INTEGER, -- 1 where each person is approved by us; none where nobody told
     created_at INTEGER, -- ms
@@ -92,7 +93,8 @@ const PUT: Statement = Statement::new(
 const GET: Statement = Statement::new("read a group", "SELECT * FROM group_chat WHERE chat_id = ?1");
 const NAME: Statement = Statement::new(
     "name a group",
-    "UPDATE group_chat SET subject = ?2, folded = ?3 WHERE chat_id = ?1 AND subject <> ?2",
+    "UPDATE group_chat SET subject = ?2, folded = ?3, named_at = coalesce(?4, named_at)
+     WHERE chat_id = ?1 AND subject <> ?2 AND (?4 IS NULL OR named_at <= ?4)",
 );
 const DESCRIBE: Statement = Statement::new(
     "describe a group",
@@ -143,6 +145,10 @@ const COMPARED: Statement = Statement::new(
     "note that a group was compared",
     "UPDATE group_chat SET compared_at = ?2, found = found + ?3 WHERE chat_id = ?1",
 );
+const OF_ACCOUNT: Statement = Statement::new(
+    "read the groups of a number",
+    "SELECT group_id FROM group_chat WHERE account_id = ?1 AND deleted = 0 ORDER BY group_id",
+);
 const SEEN: Statement =
     Statement::new("note that differences were seen", "UPDATE group_chat SET found = 0 WHERE chat_id = ?1");
 
@@ -174,8 +180,27 @@ const REQUESTS: Statement = list!("list groups with requests", "group_with_reque
 const SUSPENDED: Statement = list!("list suspended groups", "group_suspended", "suspended = 1 AND deleted = 0");
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
-    &PUT, &GET, &NAME, &DESCRIBE, &FOUND, &LINK, &PICTURE, &SORT, &RULE, &WELCOME, &RULED, &SUSPEND, &DELETE, &COUNT,
-    &COMPARED, &SEEN, &ALL, &BELOW, &REQUESTS, &SUSPENDED,
+    &PUT,
+    &GET,
+    &NAME,
+    &DESCRIBE,
+    &FOUND,
+    &LINK,
+    &PICTURE,
+    &SORT,
+    &RULE,
+    &WELCOME,
+    &RULED,
+    &SUSPEND,
+    &DELETE,
+    &COUNT,
+    &COMPARED,
+    &OF_ACCOUNT,
+    &SEEN,
+    &ALL,
+    &BELOW,
+    &REQUESTS,
+    &SUSPENDED,
 ];
 
 /// Notes that a group exists.
@@ -195,12 +220,21 @@ pub fn get(r: &Read<'_>, chat: ChatId) -> Result<Option<GroupChat>, StoreError> 
     GET.first(r.connection, params![chat.0], row)
 }
 
-/// Gives a group its name. Says whether it changed.
+/// Gives a group its name. Says whether it changed: what is told of an earlier time than the last that was told changes
+/// nothing. What was read has no such time, it is as the group is.
 ///
 /// # Errors
 /// When the disk says no.
-pub fn name(w: &Write<'_>, chat: ChatId, subject: &str) -> Result<bool, StoreError> {
-    Ok(NAME.run(w.connection, params![chat.0, subject, fold(subject)])? > 0)
+pub fn name(w: &Write<'_>, chat: ChatId, subject: &str, at: Option<Timestamp>) -> Result<bool, StoreError> {
+    Ok(NAME.run(w.connection, params![chat.0, subject, fold(subject), at.map(|at| at.0)])? > 0)
+}
+
+/// The groups of a number that are not deleted, as the provider names them.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn of_account(r: &Read<'_>, account: &AccountId) -> Result<Vec<GroupId>, StoreError> {
+    OF_ACCOUNT.all(r.connection, params![account.as_str()], |row| row.get(0).map(GroupId))
 }
 
 /// Gives a group its description. Says whether it changed.

@@ -65,12 +65,17 @@ const SINCE: Statement = Statement::new(
     "read what happened in groups since",
     "SELECT * FROM group_line WHERE line > ?1 ORDER BY line LIMIT ?2",
 );
+const CREDIT: Statement = Statement::new(
+    "note which of us made a group",
+    "UPDATE group_line SET operator = ?2 WHERE chat_id = ?1 AND happened = 'created' AND operator IS NULL",
+);
 const NEWEST: Statement = Statement::new(
     "find what happened last in any group",
     "SELECT line FROM group_line WHERE line > 0 ORDER BY line DESC LIMIT 1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH, &BETWEEN, &SINCE, &NEWEST];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH, &BETWEEN, &SINCE, &CREDIT, &NEWEST];
 
 /// Writes what happened.
 ///
@@ -81,6 +86,14 @@ pub fn put(w: &Write<'_>, line: &GroupLine) -> Result<(), StoreError> {
     let contact = contact_id.map(|contact| contact.0);
     PUT.run(w.connection, params![line, chat_id.0, contact, at.0, happened.as_str(), operator, words])?;
     Ok(())
+}
+
+/// Notes who of us made a group. Says whether its beginning was told already.
+///
+/// # Errors
+/// When the disk says no.
+pub fn credit(w: &Write<'_>, chat: ChatId, operator: &str) -> Result<bool, StoreError> {
+    Ok(CREDIT.run(w.connection, params![chat.0, operator])? > 0)
 }
 
 /// What happened before a line, newest first: in a group, to a person, or to a person in a group.
