@@ -21,12 +21,12 @@ use crate::alert::{self, Alerts};
 use crate::consent;
 use crate::core::{Core, Ports};
 use crate::erase;
-use crate::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
+use crate::ports::{Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use crate::project::Facts;
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
 use crate::webhook::Door;
-use crate::{block, connect, group, projector, retention, send, snooze};
+use crate::{block, callback, connect, group, projector, retention, send, snooze};
 
 /// How long a webhook that is being received may hold up the end.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -55,6 +55,8 @@ pub struct Options {
     pub files: Arc<dyn FilePort>,
     /// The start with the computer.
     pub startup: Arc<dyn Startup>,
+    /// The sandbox and the numbers.
+    pub places: Arc<dyn Places>,
     /// What the host can do beside showing pages.
     pub abilities: Abilities,
     /// The operator's name.
@@ -95,7 +97,18 @@ impl Engine {
     /// When the folder or the address cannot be had.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let Options {
-            data, api_base, listen, credentials, notifier, sound, files, startup, abilities, operator, ..
+            data,
+            api_base,
+            listen,
+            credentials,
+            notifier,
+            sound,
+            files,
+            startup,
+            places,
+            abilities,
+            operator,
+            ..
         } = options;
         let connect_base = options.connect_base.or_else(|| api_base.clone()).unwrap_or_else(real_api);
         let folder = DataFolder::open(&data, None)?;
@@ -103,10 +116,9 @@ impl Engine {
             crate::rebuild::within(&folder)?;
         }
         let position = folder.console().read(cursor::projection)?;
-        let ports = Ports { credentials, notifier, sound, files, startup };
+        let ports = Ports { credentials, notifier, sound, files, startup, places };
         let core = Arc::new(Core::new(&folder, ports, abilities, operator, connect_base, position));
-        let listener = TcpListener::bind(listen).await;
-        let listener = listener.map_err(|source| StartError::Listen { address: listen, source })?;
+        let listener = callback::listen(&core, listen).await?;
         let listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
         let engine = Self { core, listening };
         match engine.run(listener, api_base).await {
@@ -132,7 +144,9 @@ impl Engine {
             core.follow(now);
         }
         let last = core.blocking(|core| core.journal.last(EntryKind::Webhook)).await?;
-        core.reached.fetch_max(last.map_or(0, |at| at.0), Ordering::Relaxed);
+        for last_known in [&core.arrivals.reached, &core.arrivals.signed] {
+            last_known.fetch_max(last.map_or(0, |at| at.0), Ordering::Relaxed);
+        }
         settle(core).await?;
         if let Err(error) = erase::finish(core).await {
             tracing::error!(%error, "an erasure is not finished; the next start tries again");
@@ -161,6 +175,7 @@ impl Engine {
             self.spawn(connect::follow_clock(Arc::clone(core), api_base));
         }
         let api_base = api_base.unwrap_or_else(real_api);
+        self.spawn(callback::run(Arc::clone(core), api_base.clone(), self.listening));
         self.spawn(connect::run(Arc::clone(core), api_base, format!("http://{}/webhooks", self.listening)));
         Ok(())
     }
@@ -182,7 +197,7 @@ impl Engine {
     fn serve(&self, listener: TcpListener) {
         let core = &self.core;
         let door =
-            Door::new(core.journal.clone(), Arc::clone(&core.secrets), core.clock.clone(), Arc::clone(&core.reached));
+            Door::new(core.journal.clone(), Arc::clone(&core.secrets), core.clock.clone(), Arc::clone(&core.arrivals));
         let (stop, late) = (core.stop.clone(), core.stop.clone());
         core.tasks.spawn(async move {
             let served = axum::serve(listener, door.router()).with_graceful_shutdown(stop.cancelled_owned());

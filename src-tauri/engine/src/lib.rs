@@ -2,6 +2,7 @@
 
 mod alert;
 mod block;
+mod callback;
 mod clock;
 mod commands;
 mod connect;
@@ -26,6 +27,7 @@ mod rebuild;
 mod retention;
 mod send;
 mod snooze;
+mod tunnel;
 mod webhook;
 
 pub use engine::{Engine, Options, StartError};

@@ -15,6 +15,7 @@ import type { Workspace } from "../host/contract";
 import { type Host, type HostError, toHostError } from "../host/host";
 import { useWorkspace } from "../host/queries";
 import { dispatch } from "../keys/dispatch";
+import { Onboarding } from "../screens/onboarding/Onboarding";
 import { useAppearance } from "./appearance";
 import { errorWords } from "./errors";
 import { Frame } from "./Frame";
@@ -104,5 +105,5 @@ function Console({ workspace }: { workspace: Workspace }) {
     window.addEventListener("contextmenu", swallowMenu);
     return () => window.removeEventListener("contextmenu", swallowMenu);
   }, [inWindow]);
-  return <Frame workspace={workspace} />;
+  return workspace.first_run === null ? <Frame workspace={workspace} /> : <Onboarding workspace={workspace} />;
 }

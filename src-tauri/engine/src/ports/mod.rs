@@ -3,6 +3,7 @@
 
 mod absent;
 mod notifier;
+mod places;
 mod sound;
 mod startup;
 
@@ -13,6 +14,7 @@ use store::LedgerKey;
 
 pub use absent::Absent;
 pub use notifier::{Ability, Act, Acted, Banner, BannerAction, Notifier, NotifierAbilities};
+pub use places::Places;
 pub use sound::{PreparedSound, SoundError, SoundPort, SoundShape, Tone};
 pub use startup::{Startup, StartupError};
 
@@ -51,6 +53,14 @@ pub trait Credentials: Send + Sync {
     /// # Errors
     /// When the place cannot be asked.
     fn load(&self) -> Result<Option<CredentialSet>, CredentialError>;
+
+    /// The secrets of the numbers, where a sandbox's stand in front of them.
+    ///
+    /// # Errors
+    /// When the place cannot be asked.
+    fn of_numbers(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        self.load()
+    }
 
     /// Keeps the secrets in place of those before.
     ///

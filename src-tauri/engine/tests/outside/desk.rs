@@ -53,6 +53,7 @@ impl Desk {
             sound: ports.clone(),
             files: ports.clone(),
             startup: ports.clone(),
+            places: ports.clone(),
             abilities: Abilities::default(),
             operator: MIRA.to_owned(),
         };
