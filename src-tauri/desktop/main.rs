@@ -24,6 +24,7 @@ use std::time::Duration;
 use clap::Parser;
 use contract::{ErrorBody, ErrorCode, Retry};
 use engine::ports::{Act, Acted, Notifier};
+use host::Secrets;
 use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::{broadcast, mpsc, watch};
@@ -131,8 +132,10 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
     let (asked, mut asks) = mpsc::unbounded_channel();
     let notifier = Arc::new(notify::Notifications::begin(beside(&app)));
     tauri::async_runtime::spawn(present_on_click(app.clone(), notifier.acted()));
-    let mut here = opening::begin_with(&data, &arguments);
+    let secrets = Arc::new(Secrets::of(&data));
+    let mut here = opening::begin_with(&data, &arguments, &secrets);
     let mut adapters = Adapters {
+        secrets,
         notifier,
         sound: Arc::new(sound::Desk::new()),
         files: Arc::new(files::OtherPrograms::new(data.join("opened"), downloads(&app, &data))),

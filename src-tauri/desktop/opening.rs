@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use contract::connection::Vault;
 use contract::workspace::Abilities;
 use engine::ports::{Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use engine::{Engine, Options, REAL_API, StartError};
@@ -30,6 +31,8 @@ pub enum Place {
 /// What the core can reach through this window.
 #[derive(Clone)]
 pub struct Adapters {
+    /// Secrets.
+    pub secrets: Arc<Secrets>,
     /// Notifications.
     pub notifier: Arc<dyn Notifier>,
     /// Sounds.
@@ -62,11 +65,7 @@ pub enum OpenError {
 }
 
 /// What to begin with: the sandbox is for who chose it, and only while no number is set up.
-pub fn begin_with(data: &Path, arguments: &Arguments) -> Place {
-    place(data, arguments, &Secrets::of(data))
-}
-
-fn place(data: &Path, arguments: &Arguments, secrets: &impl Credentials) -> Place {
+pub fn begin_with(data: &Path, arguments: &Arguments, secrets: &impl Credentials) -> Place {
     let chosen = arguments.sandbox || data.join(SANDBOX).exists();
     if chosen && arguments.api_base.is_none() && !is_set_up(data, secrets) { Place::Sandbox } else { Place::Numbers }
 }
@@ -74,7 +73,9 @@ fn place(data: &Path, arguments: &Arguments, secrets: &impl Credentials) -> Plac
 /// Whether a number was set up here. A keyring that cannot be asked today does not unmake it.
 fn is_set_up(data: &Path, secrets: &impl Credentials) -> bool {
     let is_empty = || matches!(engine::inspect(data), Ok(found) if found.journal == 0);
-    matches!(secrets.load(), Ok(Some(_))) || (data.join(JOURNAL).exists() && !is_empty())
+    matches!(secrets.load(), Ok(Some(_)))
+        || secrets.vault() != Vault::None
+        || (data.join(JOURNAL).exists() && !is_empty())
 }
 
 /// Opens it.
@@ -87,9 +88,9 @@ pub async fn open(
     api_base: Option<String>,
     adapters: Adapters,
 ) -> Result<Opened, OpenError> {
-    let secrets = Secrets::of(data);
+    let secrets = Arc::clone(&adapters.secrets);
     if place == Place::Numbers {
-        let engine = start(data.to_path_buf(), (api_base, None), Arc::new(secrets), host::operator(), adapters).await?;
+        let engine = start(data.to_path_buf(), (api_base, None), secrets, host::operator(), adapters).await?;
         return Ok(Opened { engine, town: None });
     }
     let town = town::start().await?;
@@ -155,7 +156,7 @@ mod tests {
 
     fn begin(folder: &Path, words: &[&str], keyring: Result<Option<CredentialSet>, CredentialError>) -> Place {
         let arguments = Arguments::try_parse_from([&["switchboard"], words].concat()).unwrap();
-        place(folder, &arguments, &Keyring(keyring))
+        begin_with(folder, &arguments, &Keyring(keyring))
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use contract::connection::Vault;
 use engine::LedgerKey;
 use engine::ports::{CredentialError, CredentialSet, Credentials};
 use sandbox::{Config, Hello, Running};
@@ -50,6 +51,14 @@ impl<C: Credentials> Credentials for TownSecrets<C> {
 
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
         self.keyring.save(set)
+    }
+
+    fn vault(&self) -> Vault {
+        self.keyring.vault()
+    }
+
+    fn make_vault(&self, passphrase: &str) -> Result<(), CredentialError> {
+        self.keyring.make_vault(passphrase)
     }
 
     fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {

@@ -1,12 +1,17 @@
 //! The first run in the real window, from an empty folder, by the keyboard alone. Runs inside `tests/desktop-session.sh`.
 #![cfg(unix)]
 
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::time::Instant;
 use world::scene::{LOG, ROW};
+use world::town::Hello;
 use world::tunnel::Cloudflared;
 use world::window::WindowSetting;
 use world::{Result, Town, Window, WorldError};
@@ -88,8 +93,14 @@ impl Shop {
         Ok(Self { folder, town, tunnel, setting })
     }
 
-    /// Chooses the language, then Meta, and types the two values.
+    /// Chooses the language and Meta, types the two values, and has them looked at.
     async fn to_values(&self, window: &Window, words: &Words) -> Result<()> {
+        self.types_values(window, words).await?;
+        window.keys(ENTER).await?;
+        window.sees(TITLE, words.works).await
+    }
+
+    async fn types_values(&self, window: &Window, words: &Words) -> Result<()> {
         window.sees(TITLE, "").await?;
         focus(window, "[aria-label^=Language]", "").await?;
         window.keys(ENTER).await?;
@@ -102,8 +113,7 @@ impl Shop {
         window.sees(TITLE, words.paste).await?;
         let hello = &self.town.hello;
         window.keys(&format!("{}{TAB}", hello.token)).await?;
-        window.keys(&format!("{}{ENTER}", hello.app_secret)).await?;
-        window.sees(TITLE, words.works).await
+        window.keys(&hello.app_secret).await
     }
 
     /// Opens the tunnel; comes back when Meta knows its address.
@@ -133,10 +143,26 @@ async fn focus(window: &Window, selector: &str, words: &str) -> Result<()> {
     Err(WorldError::Found(format!("no way to {selector} by Tab")))
 }
 
+/// Files below a folder in which any of these words stands.
+fn holding(folder: &Path, words: &[String]) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(holding(&path, words)?);
+        } else if let Ok(bytes) = std::fs::read(&path)
+            && words.iter().any(|word| bytes.windows(word.len()).any(|part| part == word.as_bytes()))
+        {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
 async fn picture(window: &Window, name: &str) -> Result<()> {
     let Ok(folder) = std::env::var("SWITCHBOARD_PICTURES") else { return Ok(()) };
     let failed = |source| WorldError::File { doing: "keeping a picture", source };
-    std::fs::write(std::path::Path::new(&folder).join(name), window.picture().await?).map_err(failed)
+    std::fs::write(Path::new(&folder).join(name), window.picture().await?).map_err(failed)
 }
 
 async fn first_message(words: &Words, name: &str) -> Result<()> {
@@ -197,6 +223,38 @@ async fn a_stop_in_the_middle_goes_on_at_the_webhook_and_the_new_address_is_told
     shop.town.says(OWNER, "Проверка связи").await?;
     window.sees(".light__row--ok", "A signed event arrived").await?;
     window.close().await
+}
+
+#[tokio::test]
+async fn a_vault_takes_the_keyrings_place_and_asks_for_its_passphrase_at_the_next_start() -> Result<()> {
+    let shop = Shop::new().await?;
+    let window = shop.setting.open().await?;
+    shop.types_values(&window, &ENGLISH).await?;
+    focus(&window, ".first__vault", "").await?;
+    window.keys(ENTER).await?;
+    window.sees(".first__fields", "Passphrase once more").await?;
+    window.keys(&format!("steeped twice{TAB}")).await?;
+    window.keys(&format!("steeped twice{ENTER}")).await?;
+    window.sees(TITLE, ENGLISH.works).await?;
+    shop.lets_in(&window, &ENGLISH).await?;
+    window.close().await?;
+
+    let failed = |source| WorldError::File { doing: "looking into the data folder", source };
+    let vault = std::fs::metadata(shop.setting.data.join("vault")).map_err(failed)?;
+    assert_eq!(vault.permissions().mode() & 0o777, 0o600);
+    let Hello { token, app_secret, .. } = &shop.town.hello;
+    let hidden = [token.clone(), app_secret.clone(), hex::encode(token), BASE64.encode(token), "steeped".to_owned()];
+    let found = holding(&shop.setting.data, &hidden).map_err(failed)?;
+    assert!(found.is_empty(), "a secret stands in {found:?}");
+
+    let again = shop.setting.open().await?;
+    again.sees(".unlock h1", "Open the vault").await?;
+    again.keys(&format!("steeped once{ENTER}")).await?;
+    again.sees(".field__error", "does not open the vault").await?;
+    again.keys(&format!("steeped twice{ENTER}")).await?;
+    again.sees(TITLE, ENGLISH.let_in).await?;
+    again.sees(".light__row--ok", ENGLISH.verified).await?;
+    again.close().await
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use crate::compose::{
     Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
     TemplateSend,
 };
-use crate::connection::{ConnectNumber, NumberWebhook, WebhookWay};
+use crate::connection::{ConnectNumber, NumberWebhook, Passphrase, WebhookWay};
 use crate::consent::{
     ConsentAsk, ConsentCheck, ConsentChecked, ConsentImport, ConsentImported, ConsentOverview, ConsentRecord,
     ConsentReport, ConsentWithdraw, ContactErase, Erased, LedgerCheck, LedgerPage, LedgerRequest, PaperFile,
@@ -147,6 +147,10 @@ commands! {
     Acts number_connect(ConnectNumber) -> Workspace;
     /// Chooses how what comes in finds the way here, and has the provider told.
     Acts webhook_way_set(WebhookWay) -> NumberWebhook;
+    /// Makes a vault under a passphrase for the secrets, in place of the keyring.
+    Acts vault_make(Passphrase) -> Workspace;
+    /// Opens the vault until the program ends.
+    Acts vault_open(Passphrase) -> Workspace;
     /// Opens the sandbox in place of the numbers.
     Acts sandbox_begin(Nothing) -> Nothing;
     /// Ends the first run: from now on the program begins with the inbox.

@@ -24,6 +24,31 @@ pub enum FirstRun {
     Receive,
 }
 
+/// A file under a passphrase in which the secrets lie, where the operator made one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Vault {
+    /// There is none: the secrets are in the system's keyring.
+    None,
+    /// It waits for its passphrase.
+    Locked,
+    /// It is open until the program ends.
+    Open,
+}
+
+/// A passphrase of the vault.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Passphrase {
+    /// It.
+    pub passphrase: String,
+}
+
+impl std::fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passphrase")
+    }
+}
+
 /// How what comes in finds the way here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "way", rename_all = "snake_case")]

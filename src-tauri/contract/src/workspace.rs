@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::connection::FirstRun;
+use crate::connection::{FirstRun, Vault};
 
 /// A request without fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -31,6 +31,8 @@ pub struct Workspace {
     pub now: Timestamp,
     /// Where the first run is; none once it is over, and where there is nothing to choose.
     pub first_run: Option<FirstRun>,
+    /// Where the secrets lie. While a vault is locked nothing is sent and nothing comes in.
+    pub vault: Vault,
 }
 
 /// One business number.

@@ -1571,7 +1571,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "connect" | "no_keyring" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -4996,6 +4996,15 @@ name: string | null,
 phone_masked: string | null, };
 
 /**
+ * A passphrase of the vault.
+ */
+export type Passphrase = { 
+/**
+ * It.
+ */
+passphrase: string, };
+
+/**
  * Blocks people at a number.
  */
 export type PeopleBlock = { 
@@ -6331,6 +6340,11 @@ what: Attempt, };
 export type Unreadable = "empty" | "kind" | "damaged" | "too_large";
 
 /**
+ * A file under a passphrase in which the secrets lie, where the operator made one.
+ */
+export type Vault = "none" | "locked" | "open";
+
+/**
  * What is done and why.
  */
 export type Verdict = { 
@@ -6514,7 +6528,11 @@ now: Timestamp,
 /**
  * Where the first run is; none once it is over, and where there is nothing to choose.
  */
-first_run: FirstRun | null, };
+first_run: FirstRun | null, 
+/**
+ * Where the secrets lie. While a vault is locked nothing is sent and nothing comes in.
+ */
+vault: Vault, };
 
 /** Every command: what goes in, what comes out. */
 export interface Commands {
@@ -6538,6 +6556,10 @@ export interface Commands {
   number_connect: { request: ConnectNumber; response: Workspace };
   /** Chooses how what comes in finds the way here, and has the provider told. */
   webhook_way_set: { request: WebhookWay; response: NumberWebhook };
+  /** Makes a vault under a passphrase for the secrets, in place of the keyring. */
+  vault_make: { request: Passphrase; response: Workspace };
+  /** Opens the vault until the program ends. */
+  vault_open: { request: Passphrase; response: Workspace };
   /** Opens the sandbox in place of the numbers. */
   sandbox_begin: { request: Nothing; response: Nothing };
   /** Ends the first run: from now on the program begins with the inbox. */

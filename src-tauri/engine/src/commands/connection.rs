@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError};
 
 use contract::change::ChangeKind;
-use contract::connection::{ConnectNumber, FirstRun, NumberWebhook, WebhookWay};
+use contract::connection::{ConnectNumber, FirstRun, NumberWebhook, Passphrase, Vault, WebhookWay};
 use contract::workspace::{Nothing, Workspace};
 use contract::{ErrorBody, ErrorCode, Retry};
 use domain::Timestamp;
@@ -17,13 +17,15 @@ use store::table::{account, setting};
 
 use super::{Answer, read, storage, workspace};
 use crate::core::Core;
-use crate::ports::{CredentialError, CredentialSet};
-use crate::{callback, connect};
+use crate::ports::{CredentialError, CredentialSet, Credentials};
+use crate::{callback, connect, consent};
 
 /// Key of whether the first run has a number and waits for its first message.
 const RECEIVING: &str = "first_run_receiving";
 /// What the address of a webhook ends in; whoever copied it whole typed it, too.
 const WEBHOOK: &str = "/webhooks/meta";
+/// The shortest passphrase that a vault is made under, in letters.
+const SHORTEST: usize = 8;
 /// Random bytes of a verify token.
 const VERIFY: usize = 16;
 
@@ -57,23 +59,57 @@ pub async fn number_connect(core: &Arc<Core>, request: ConnectNumber) -> Answer<
 }
 
 async fn keep(core: &Arc<Core>, ConnectNumber { token, app_secret }: ConnectNumber) -> Answer<()> {
-    let credentials = Arc::clone(&core.ports.credentials);
-    let saved = tokio::task::spawn_blocking(move || {
+    of_secrets(core, move |credentials| {
         // What the webhook was set up with goes on to be right.
         let verify_token = match credentials.of_numbers()? {
             Some(before) => before.verify_token,
             None => verify_token()?,
         };
         credentials.save(&CredentialSet { token, app_secret, verify_token })
-    });
-    match saved.await {
+    })
+    .await
+}
+
+/// Asks the place of secrets for something; it may take its time.
+async fn of_secrets(
+    core: &Arc<Core>,
+    work: impl FnOnce(&dyn Credentials) -> Result<(), CredentialError> + Send + 'static,
+) -> Answer<()> {
+    let credentials = Arc::clone(&core.ports.credentials);
+    match tokio::task::spawn_blocking(move || work(&*credentials)).await {
         Ok(Ok(())) => Ok(()),
+        Ok(Err(CredentialError::Passphrase)) => Err(ErrorCode::Passphrase.into()),
         Ok(Err(error)) => {
-            tracing::warn!(%error, "the credentials could not be kept");
+            tracing::warn!(%error, "the place of secrets gives or takes nothing");
             Err(ErrorCode::NoKeyring.into())
         }
         Err(_) => Err(ErrorCode::Internal.into()),
     }
+}
+
+/// Makes a vault in place of the keyring.
+pub async fn vault_make(core: &Arc<Core>, Passphrase { passphrase }: Passphrase) -> Answer<Workspace> {
+    if passphrase.chars().count() < SHORTEST {
+        return Err(ErrorCode::BadRequest.into());
+    }
+    of_secrets(core, move |credentials| credentials.make_vault(&passphrase)).await?;
+    opened(core).await
+}
+
+/// Opens the vault, and connects with what lies in it.
+pub async fn vault_open(core: &Arc<Core>, Passphrase { passphrase }: Passphrase) -> Answer<Workspace> {
+    of_secrets(core, move |credentials| credentials.open_vault(&passphrase)).await?;
+    let _ = connect::load(core).await;
+    core.bells.connect.notify_one();
+    core.bells.callback.notify_one();
+    opened(core).await
+}
+
+/// From now on there is a key for the ledger.
+async fn opened(core: &Arc<Core>) -> Answer<Workspace> {
+    core.spawn(consent::sign(Arc::clone(core)));
+    core.feed.changed(ChangeKind::Settings);
+    workspace::workspace(core).await
 }
 
 /// How what comes in finds the way here.
@@ -120,6 +156,7 @@ pub async fn first_run(core: &Arc<Core>) -> Answer<Option<FirstRun>> {
         return Ok(Some(FirstRun::Receive));
     }
     let has_secrets = core.secrets.read().unwrap_or_else(PoisonError::into_inner).is_some();
+    let has_secrets = has_secrets || core.ports.credentials.vault() == Vault::Locked;
     let is_new = !has_secrets && !known && core.journal.head() == 0;
     Ok((is_new && core.ports.places.has_sandbox()).then_some(FirstRun::Choose))
 }

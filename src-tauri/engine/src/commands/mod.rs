@@ -25,7 +25,7 @@ use contract::compose::{
     Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
     TemplateSend,
 };
-use contract::connection::{ConnectNumber, NumberWebhook, WebhookWay};
+use contract::connection::{ConnectNumber, NumberWebhook, Passphrase, WebhookWay};
 use contract::consent as consents;
 use contract::group;
 use contract::invitation;
@@ -131,6 +131,14 @@ impl Commands for Engine {
 
     async fn webhook_way_set(&self, request: WebhookWay) -> Answer<NumberWebhook> {
         connection::webhook_way_set(&self.core, request, self.listening()).await
+    }
+
+    async fn vault_make(&self, request: Passphrase) -> Answer<Workspace> {
+        connection::vault_make(&self.core, request).await
+    }
+
+    async fn vault_open(&self, request: Passphrase) -> Answer<Workspace> {
+        connection::vault_open(&self.core, request).await
     }
 
     async fn sandbox_begin(&self, _: Nothing) -> Answer<Nothing> {

@@ -35,6 +35,7 @@ pub async fn workspace(core: &Arc<Core>) -> Answer<Workspace> {
         abilities: core.abilities,
         now: core.now(),
         first_run: connection::first_run(core).await?,
+        vault: core.ports.credentials.vault(),
     })
 }
 

@@ -1,11 +1,27 @@
-import type { ConnectFault, FirstRun, NumberWebhook, Opened, WebhookWay, Workspace } from "../contract";
+import type {
+  ConnectFault,
+  ErrorCode,
+  FirstRun,
+  NumberWebhook,
+  Opened,
+  Vault,
+  WebhookWay,
+  Workspace,
+} from "../contract";
 import { HostError } from "../host";
 import type { Answers } from "./fake";
 
 /** Answers to everything about connecting a number. */
 export type ConnectionAnswers = Pick<
   Answers,
-  "number_check" | "number_webhook" | "number_connect" | "webhook_way_set" | "sandbox_begin" | "first_run_end"
+  | "number_check"
+  | "number_webhook"
+  | "number_connect"
+  | "webhook_way_set"
+  | "vault_make"
+  | "vault_open"
+  | "sandbox_begin"
+  | "first_run_end"
 >;
 
 const OPENED: Opened = {
@@ -26,14 +42,27 @@ const WEBHOOK: NumberWebhook = {
   forged: null,
 };
 
+const refuse = (code: ErrorCode): never => {
+  throw new HostError({ code, retry: { retry: "never" } });
+};
+
 /** What pasted values open here: nothing, while there is a fault. */
 export class FakeConnection {
   opened: Opened = OPENED;
   fault: ConnectFault | null = null;
   firstRun: FirstRun | null = null;
   webhook: NumberWebhook = WEBHOOK;
+  hasKeyring = true;
+  vault: Vault = "none";
+  /** What the vault was made under. */
+  passphrase = "";
   /** Whether the program that opens tunnels is there. */
   hasTunnel = true;
+
+  /** Where setting up is. */
+  get where(): Pick<Workspace, "first_run" | "vault"> {
+    return { first_run: this.firstRun, vault: this.vault };
+  }
 
   look(token: string, secret: string): Opened {
     const swapped = /^[0-9a-f]{32}$/.test(token.trim()) && !/^[0-9a-f]{32}$/.test(secret.trim());
@@ -49,7 +78,7 @@ export class FakeConnection {
       this.webhook = { ...this.webhook, way, callback };
       return this.webhook;
     }
-    if (!way.url.startsWith("https://")) throw new HostError({ code: "bad_request", retry: { retry: "never" } });
+    if (!way.url.startsWith("https://")) refuse("bad_request");
     this.webhook = { ...this.webhook, way, callback: { state: "told", address: `${way.url}/webhooks/meta` } };
     return this.webhook;
   }
@@ -70,10 +99,23 @@ export function connectionAnswers(
     number_webhook: () => connection.webhook,
     number_connect: ({ token, app_secret }) => {
       connection.look(token, app_secret);
+      if (!connection.hasKeyring && connection.vault !== "open") refuse("no_keyring");
       if (connection.firstRun === "choose") become("receive");
       return workspace();
     },
     webhook_way_set: (way) => connection.lead(way),
+    vault_make: ({ passphrase }) => {
+      connection.passphrase = passphrase;
+      connection.vault = "open";
+      town.changed("settings");
+      return workspace();
+    },
+    vault_open: ({ passphrase }) => {
+      if (passphrase !== connection.passphrase) refuse("passphrase");
+      connection.vault = "open";
+      town.changed("settings");
+      return workspace();
+    },
     sandbox_begin: () => {
       become(null);
       return {};

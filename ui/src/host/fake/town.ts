@@ -140,7 +140,7 @@ export class FakeTown {
       settings: this.settings,
       abilities: { record_voice: true, play_sound: true, open_file: true, window_frame: true },
       now: this.now(),
-      first_run: this.connection.firstRun,
+      ...this.connection.where,
     };
   }
 

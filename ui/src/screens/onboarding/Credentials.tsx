@@ -1,10 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
+import { LockKeyhole } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
 import { errorWords } from "../../app/errors";
 import { Button, Field, Trouble } from "../../components";
 import type { ConnectFault, ConnectNumber, Opened } from "../../host/contract";
+import { toHostError } from "../../host/host";
 import { useCommand } from "../../host/mutations";
+import { isPassphrase, NO_PASSPHRASE, VaultFields } from "../settings/VaultFields";
 import { Page } from "./Page";
 
 /** Of a fault, whose field it is said at: most are the token's. */
@@ -13,12 +16,15 @@ const OF_SECRET: ReadonlySet<ConnectFault["fault"]> = new Set(["secret_broken", 
 /** Two pasted values. Once they are known to be right they are kept, so that nothing is lost by a stop here. */
 export function Credentials({
   isConnected,
+  hasVault,
   onBack,
   onOpened,
   onSkip,
 }: {
   /** Whether values are kept already. */
   isConnected: boolean;
+  /** Whether they are kept in a vault, and no longer in the keyring. */
+  hasVault: boolean;
   onBack: () => void;
   onOpened: (opened: Opened) => void;
   /** Goes on with the values that are kept. */
@@ -30,10 +36,16 @@ export function Credentials({
   const secret = useRef<HTMLInputElement>(null);
   const check = useCommand("number_check");
   const connect = useCommand("number_connect");
-  const pending = check.isPending || connect.isPending;
+  const make = useCommand("vault_make");
+  // Chosen by the operator, or because there is no keyring.
+  const [inVault, setInVault] = useState(false);
+  const [passphrase, setPassphrase] = useState(NO_PASSPHRASE);
+  const asks = inVault && !hasVault;
+  const pending = check.isPending || make.isPending || connect.isPending;
   const isEmpty = values.token.trim() === "" && values.app_secret.trim() === "";
   const missing = values.token.trim() === "" || values.app_secret.trim() === "";
-  const error = check.error ?? connect.error;
+  const unsaid = asks && !isPassphrase(passphrase);
+  const error = check.error ?? make.error ?? connect.error;
   const fault = error?.body.fault ?? null;
   const words = error === null ? null : i18n._(errorWords(error.body));
   const atSecret = fault !== null && OF_SECRET.has(fault.fault);
@@ -46,14 +58,36 @@ export function Credentials({
   const next = () => {
     if (pending) return;
     if (isEmpty && isConnected) onSkip();
-    else if (!missing)
-      check.mutate(values, { onSuccess: (opened) => connect.mutate(values, { onSuccess: () => onOpened(opened) }) });
+    else if (!missing && !unsaid) void keep();
+  };
+  const keep = async () => {
+    forget();
+    try {
+      const opened = await check.mutateAsync(values);
+      if (asks) await make.mutateAsync({ passphrase: passphrase.first });
+      await connect.mutateAsync(values);
+      onOpened(opened);
+    } catch (reason) {
+      if (toHostError(reason).body.code === "no_keyring") setInVault(true);
+    }
+  };
+  const forget = () => {
+    check.reset();
+    make.reset();
+    connect.reset();
   };
   const change = (some: Partial<ConnectNumber>) => {
-    check.reset();
-    connect.reset();
+    forget();
     setValues({ ...values, ...some });
   };
+  const goesOn = isEmpty && isConnected;
+  const whyNot = goesOn
+    ? undefined
+    : missing
+      ? t`Fill in both values`
+      : unsaid
+        ? t`Type the passphrase twice`
+        : undefined;
   return (
     <Page
       title={t`Paste two values`}
@@ -66,10 +100,10 @@ export function Credentials({
           size="large"
           type="submit"
           chord="Enter"
-          reason={missing && !(isEmpty && isConnected) ? t`Fill in both values` : undefined}
+          reason={whyNot}
           pending={pending ? t`Checking…` : undefined}
         >
-          {isEmpty && isConnected ? t`Keep the values` : t`Check`}
+          {goesOn ? t`Keep the values` : t`Check`}
         </Button>
       }
     >
@@ -95,6 +129,13 @@ export function Credentials({
           error={atSecret && words !== null ? words : undefined}
         />
         {isConnected && <p className="quiet">{t`Values that work are kept already. Others take their place.`}</p>}
+        {asks && <VaultFields typed={passphrase} onChange={setPassphrase} />}
+        {!inVault && !hasVault && (
+          <Button kind="ghost" className="first__vault" onPress={() => setInVault(true)}>
+            <LockKeyhole aria-hidden="true" />
+            {t`Keep them under a passphrase instead of the keyring`}
+          </Button>
+        )}
         {/* At a field it is seen; here it is heard. */}
         <div role="status" className="unseen">
           {fault === null ? "" : words}

@@ -8,6 +8,7 @@ import type { ConnectFault } from "@/host/contract";
 import type { FakeTown } from "@/host/fake/town";
 import { forgetToasts, stage } from "@/test/stage";
 import { Onboarding } from "./Onboarding";
+import { Unlock } from "./Unlock";
 
 const NOW = new Date(2026, 10, 19, 14, 8).getTime();
 const TOKEN = "EAAGm0PX4ZCpsBAKZCZCq";
@@ -21,6 +22,7 @@ afterEach(() => {
 function FirstRun() {
   const { data: workspace } = useWorkspace();
   if (workspace === undefined) return null;
+  if (workspace.vault === "locked") return <Unlock workspace={workspace} />;
   return workspace.first_run === null ? <p>The inbox</p> : <Onboarding workspace={workspace} />;
 }
 
@@ -158,4 +160,37 @@ test("an address of one's own shows what is to be copied, and is told to Meta", 
   expect(screen.getByText("3f1c0d9ab27e4c58")).toBeTruthy();
   await user.type(screen.getByLabelText("Public address"), "{Enter}");
   expect(await screen.findByText("Meta verified the address")).toBeTruthy();
+});
+
+test("without a keyring a passphrase is asked for, twice the same, and the values are not lost", async () => {
+  const town = open((prepared) => (prepared.connection.hasKeyring = false));
+  const user = await toValues();
+  await paste(user, TOKEN, SECRET);
+  await screen.findByText(/There is no keyring/u);
+  const first = await screen.findByLabelText("Passphrase");
+  await expect.poll(() => document.activeElement).toBe(first);
+  await user.keyboard("steeped twice{Tab}steeped once{Enter}");
+  expect(screen.getByText("The two are not the same")).toBeTruthy();
+  expect(town.connection.vault).toBe("none");
+  await user.keyboard("{Control>}a{/Control}steeped twice{Enter}");
+  await heading("The values work");
+  expect(town.connection.passphrase).toBe("steeped twice");
+  expect(screen.getByText(/in a file under your passphrase/u)).toBeTruthy();
+});
+
+test("a locked vault is opened before anything else, and a wrong passphrase is said", async () => {
+  open((town) => {
+    town.connection.firstRun = null;
+    town.connection.vault = "locked";
+    town.connection.passphrase = "steeped twice";
+  });
+  const user = userEvent.setup();
+  await heading("Open the vault");
+  const field = screen.getByLabelText("Passphrase");
+  expect(document.activeElement).toBe(field);
+  await user.keyboard("steeped once{Enter}");
+  await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
+  // What was wrong is selected, so that the next word takes its place.
+  await user.keyboard("steeped twice{Enter}");
+  expect(await screen.findByText("The inbox")).toBeTruthy();
 });

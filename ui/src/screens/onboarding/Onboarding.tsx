@@ -1,4 +1,5 @@
 import "../../app/frame.css";
+import "../settings/settings.css";
 import "./onboarding.css";
 
 import { type ReactNode, useState } from "react";
@@ -30,6 +31,7 @@ export function Onboarding({ workspace }: { workspace: Workspace }) {
     credentials: (
       <Credentials
         isConnected={workspace.first_run === "receive"}
+        hasVault={workspace.vault === "open"}
         onBack={() => setStep("choose")}
         onOpened={(what) => {
           setOpened(what);
@@ -55,7 +57,7 @@ export function Onboarding({ workspace }: { workspace: Workspace }) {
     <div className="frame frame--first">
       <Bar workspace={workspace} />
       <div className="sheet first">
-        <Steps step={step} />
+        <Steps step={step} hasVault={workspace.vault === "open"} />
         {/* Each step is a page of its own: what had the focus before is gone with it. */}
         <main key={step} className="first__page">
           {pages[step]}

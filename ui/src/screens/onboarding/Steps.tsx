@@ -4,7 +4,7 @@ import { Check, Lock } from "lucide-react";
 import type { Step } from "./Onboarding";
 
 /** Where the first run is: all of its steps beside the one that is open. */
-export function Steps({ step }: { step: Step }) {
+export function Steps({ step, hasVault }: { step: Step; hasVault: boolean }) {
   const { t } = useLingui();
   const steps: { id: Step; name: string; about: string }[] = [
     { id: "choose", name: t`Choose a provider`, about: t`Who carries your messages` },
@@ -42,7 +42,9 @@ export function Steps({ step }: { step: Step }) {
       </div>
       <p className="first__keys">
         <Lock aria-hidden="true" />
-        {t`Keys stay on this computer, in the system's keyring.`}
+        {hasVault
+          ? t`Keys stay on this computer, in a file under your passphrase.`
+          : t`Keys stay on this computer, in the system's keyring.`}
       </p>
     </aside>
   );

@@ -36,7 +36,14 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
         <Number key={account.account_id} account={account} />
       ))}
       <div className="settings__card">
-        <Line name={t`Keys on this computer`} about={t`Kept in the system's keyring. Backups contain no keys.`}>
+        <Line
+          name={t`Keys on this computer`}
+          about={
+            workspace.vault === "open"
+              ? t`Kept in a file under your passphrase, the vault in the data folder.`
+              : t`Kept in the system's keyring. Backups contain no keys.`
+          }
+        >
           <KeyRound aria-hidden="true" />
         </Line>
       </div>

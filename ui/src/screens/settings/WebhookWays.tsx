@@ -75,7 +75,7 @@ function Tunnel({ webhook, onOpen }: { webhook: NumberWebhook; onOpen: () => voi
       <p className="grow quiet">
         {t`The address is a new one each time. Switchboard tells it to Meta by itself, each time it starts.`}
       </p>
-      {!isChosen && <Button onPress={onOpen}>{t`Open the tunnel`}</Button>}
+      <Button onPress={onOpen}>{isChosen ? t`Open it anew` : t`Open the tunnel`}</Button>
     </div>
   );
 }
