@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { errorWords } from "../../app/errors";
 import { useFormat } from "../../app/format";
 import { Avatar, Button, Field, Trouble } from "../../components";
-import type { ChatRow, Workspace } from "../../host/contract";
+import type { ChatId, ChatRow, Workspace } from "../../host/contract";
 import { commandId, useCommand } from "../../host/mutations";
 import { useChats } from "../../host/queries";
 import { usePreview, useRowName } from "../inbox/list/preview";
@@ -24,10 +24,13 @@ export function FirstMessage({
 }) {
   const { t } = useLingui();
   const chats = useChats({ filter: "all" });
-  const first = chats.data?.rows.find((row) => row.last !== null) ?? null;
-  // What was answered stays in sight; another one who writes meanwhile waits in the inbox.
-  const [answered, setAnswered] = useState<number | null>(null);
-  const shown = chats.data?.rows.find((row) => row.chat_id === answered) ?? first;
+  const rows = chats.data?.rows ?? [];
+  // The first person stays in sight; another one who writes meanwhile waits in the inbox, and so do groups.
+  const [chat, setChat] = useState<ChatId | null>(null);
+  const first = rows.find((row) => row.kind === "direct" && row.last !== null && !row.last.ours);
+  if (chat === null && first !== undefined) setChat(first.chat_id);
+  const shown = rows.find((row) => row.chat_id === chat) ?? null;
+  const [isAnswered, setAnswered] = useState(false);
   const phones = workspace.accounts.filter((account) => account.set_up).map((account) => account.phone ?? "");
   const phone = phones.filter((one) => one !== "").join(", ");
   return (
@@ -45,15 +48,15 @@ export function FirstMessage({
       }
       takesFocus
       onBack={onBack}
-      onNext={() => answered !== null && onEnd()}
-      remark={answered === null && <Button kind="ghost" onPress={onEnd}>{t`Skip to the inbox`}</Button>}
+      onNext={() => isAnswered && onEnd()}
+      remark={!isAnswered && <Button kind="ghost" onPress={onEnd}>{t`Skip to the inbox`}</Button>}
       next={
         <Button
           kind="primary"
           size="large"
           type="submit"
           chord="Enter"
-          reason={answered === null ? t`Answer the first message, or skip this` : undefined}
+          reason={!isAnswered ? t`Answer the first message, or skip this` : undefined}
         >
           {t`Open the inbox`}
         </Button>
@@ -69,7 +72,7 @@ export function FirstMessage({
           <Arrived row={shown} />
         )}
       </div>
-      {shown !== null && <Answer row={shown} isDone={answered !== null} onDone={() => setAnswered(shown.chat_id)} />}
+      {shown !== null && <Answer row={shown} isDone={isAnswered} onDone={() => setAnswered(true)} />}
     </Page>
   );
 }
