@@ -66,8 +66,9 @@ pub enum OpenError {
 
 /// What to begin with: the sandbox is for who chose it, and only while no number is set up.
 pub fn begin_with(data: &Path, arguments: &Arguments, secrets: &impl Credentials) -> Place {
-    let chosen = arguments.sandbox || data.join(SANDBOX).exists();
-    if chosen && arguments.api_base.is_none() && !is_set_up(data, secrets) { Place::Sandbox } else { Place::Numbers }
+    // Whoever names an API means it, unless the sandbox is named, too.
+    let chosen = arguments.sandbox || (arguments.api_base.is_none() && data.join(SANDBOX).exists());
+    if chosen && !is_set_up(data, secrets) { Place::Sandbox } else { Place::Numbers }
 }
 
 /// Whether a number was set up here. A keyring that cannot be asked today does not unmake it.

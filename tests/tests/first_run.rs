@@ -106,14 +106,9 @@ impl Shop {
         window.keys(ENTER).await?;
         window.sees("[role=menuitem]", "").await?;
         window.keys(&format!("{}{ENTER}", DOWN.repeat(words.downs))).await?;
-        window.sees(TITLE, words.choose).await?;
         focus(window, "input[type=radio]", "").await?;
-        window.keys("2").await?;
-        window.keys(ENTER).await?;
-        window.sees(TITLE, words.paste).await?;
-        let hello = &self.town.hello;
-        window.keys(&format!("{}{TAB}", hello.token)).await?;
-        window.keys(&hello.app_secret).await
+        let Hello { token, app_secret, .. } = &self.town.hello;
+        types_values(window, words, token, app_secret).await
     }
 
     /// Opens the tunnel; comes back when Meta knows its address.
@@ -124,6 +119,16 @@ impl Shop {
         window.keys(ENTER).await?;
         window.sees(".light__row--ok", words.verified).await
     }
+}
+
+/// Chooses Meta on the first step, and types two values.
+async fn types_values(window: &Window, words: &Words, token: &str, app_secret: &str) -> Result<()> {
+    window.sees(TITLE, words.choose).await?;
+    window.keys("2").await?;
+    window.keys(ENTER).await?;
+    window.sees(TITLE, words.paste).await?;
+    window.keys(&format!("{token}{TAB}")).await?;
+    window.keys(app_secret).await
 }
 
 /// Presses Tab until something of this selector that holds these words has the focus.
@@ -203,6 +208,47 @@ async fn from_an_empty_folder_to_the_first_message_and_its_answer_by_keys_in_rus
 }
 
 #[tokio::test]
+async fn each_of_eleven_wrong_values_is_said_at_its_field_in_a_sentence_of_its_own() -> Result<()> {
+    let shop = Shop::new().await?;
+    let Hello { token, app_secret, .. } = &shop.town.hello;
+    let other_secret = "0123456789abcdef0123456789abcdef";
+    let token_is = |state: &str| Some(json!({ "kind": "token", "value": state }));
+    let wrong = [
+        (None, "EAA token", app_secret.as_str()),
+        (None, app_secret, token),
+        (None, token, "0123"),
+        (None, "EAAstranger", app_secret),
+        (None, token, other_secret),
+        (token_is("expired"), token, app_secret),
+        (token_is("revoked"), token, app_secret),
+        (token_is("no_messaging"), token, app_secret),
+        (token_is("no_account"), token, app_secret),
+        (token_is("no_number"), token, app_secret),
+        (Some(json!({ "kind": "not_registered" })), token, app_secret),
+    ];
+    let window = shop.setting.open().await?;
+    let mut said = std::collections::BTreeSet::new();
+    for (trouble, token, app_secret) in &wrong {
+        if let Some(trouble) = trouble {
+            shop.town.control("trouble", trouble.clone()).await?;
+        }
+        types_values(&window, &ENGLISH, token, app_secret).await?;
+        window.keys(ENTER).await?;
+        let script = "const at = document.querySelector('.field__error'); return at && at.textContent";
+        let words = window.until_script("a sentence at the field", script, vec![]).await?;
+        let at = "return document.activeElement.getAttribute('aria-invalid')";
+        assert_eq!(window.script(at, vec![]).await?, json!("true"), "the focus is elsewhere: {words}");
+        said.insert(words.to_string());
+        shop.town.control("trouble/clear", json!({})).await?;
+        shop.town.control("trouble", json!({ "kind": "disguise" })).await?;
+        focus(&window, ".first__foot button", "Back").await?;
+        window.keys(ENTER).await?;
+    }
+    assert_eq!(said.len(), wrong.len(), "{said:#?}");
+    window.close().await
+}
+
+#[tokio::test]
 async fn a_stop_in_the_middle_goes_on_at_the_webhook_and_the_new_address_is_told_by_itself() -> Result<()> {
     let shop = Shop::new().await?;
     let window = shop.setting.open().await?;
@@ -255,6 +301,28 @@ async fn a_vault_takes_the_keyrings_place_and_asks_for_its_passphrase_at_the_nex
     again.sees(TITLE, ENGLISH.let_in).await?;
     again.sees(".light__row--ok", ENGLISH.verified).await?;
     again.close().await
+}
+
+#[tokio::test]
+async fn a_number_that_is_connected_from_the_sandbox_opens_in_its_place_at_once() -> Result<()> {
+    let mut shop = Shop::new().await?;
+    shop.setting.words.push("--sandbox".to_owned());
+    let window = shop.setting.open().await?;
+    window.sees(ROW, "").await?;
+    let Hello { token, app_secret, .. } = &shop.town.hello;
+    window.command("number_connect", json!({ "token": token, "app_secret": app_secret })).await?;
+    world::patience::until("the number in place of the sandbox", world::patience::LONG, || async {
+        let workspace = window.command("workspace", json!({})).await?;
+        let real = workspace.pointer("/accounts/0/sandbox") == Some(&json!(false));
+        Ok(world::patience::seen(real, || workspace.to_string()))
+    })
+    .await?;
+    let none = "return document.querySelector(arguments[0]) === null ? true : null";
+    window.until_script("a screen without the sandbox's people", none, vec![json!(ROW)]).await?;
+    let webhook = window.command("number_webhook", json!({})).await?;
+    let word = webhook.get("verify_token").and_then(serde_json::Value::as_str).unwrap_or_default();
+    assert_eq!(word.len(), 32, "the sandbox's word is not a number's: {word}");
+    window.close().await
 }
 
 #[tokio::test]
