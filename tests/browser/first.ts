@@ -38,7 +38,9 @@ async function on(page: Page, told: Told): Promise<void> {
   await page.route("**/api/workspace", async (route) => {
     const answer = await route.fetch();
     const { webhook: _, ...rest } = told;
-    await route.fulfill({ json: { ...((await answer.json()) as object), ...rest } });
+    const workspace = (await answer.json()) as { accounts: object[] };
+    const accounts = workspace.accounts.map((account) => ({ ...account, sandbox: false }));
+    await route.fulfill({ json: { ...workspace, accounts, ...rest } });
   });
   await page.route("**/api/number_check", async (route) => route.fulfill({ json: OPENED }));
   await page.route("**/api/number_connect", async (route) => route.fulfill({ json: {} }));
@@ -92,6 +94,11 @@ export const FIRST_RUN: Record<string, (page: Page) => Promise<void>> = {
     await webhook({ signed: 1_795_000_000_000 })(page);
     await page.keyboard.press("Enter");
     await page.locator(".first__card").waitFor();
+  },
+  "the webhook in the settings": async (page) => {
+    await on(page, { first_run: null });
+    await page.keyboard.press("Control+,");
+    await page.locator(".light__row").first().waitFor();
   },
   "the locked vault": async (page) => on(page, { first_run: null, vault: "locked" }),
 };

@@ -278,6 +278,7 @@ const STEPS: Record<string, string> = {
   "onboarding-address": "an address of one's own",
   "onboarding-message": "the first message",
   "onboarding-vault": "the locked vault",
+  "settings-webhook": "the webhook in the settings",
 };
 
 const FIRST: Record<string, Shot> = Object.fromEntries(
