@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 /// Switchboard: an operator console for WhatsApp Business groups and notifications.
 ///
-/// Without a number that is set up, it opens on the sandbox: an emulated number with a town of people who write.
+/// On a folder with nothing in it, it asks what to begin with: the sandbox, an emulated number with a town of people who
+/// write, or a real number.
 #[derive(Debug, Clone, PartialEq, Eq, Parser)]
 #[command(name = "switchboard", version, about)]
 pub struct Arguments {
@@ -17,6 +18,9 @@ pub struct Arguments {
     /// Address of the provider's API, where it is not the provider's own.
     #[arg(long, value_name = "URL")]
     pub api_base: Option<String>,
+    /// Begin with the sandbox where no number is set up, without asking.
+    #[arg(long)]
+    pub sandbox: bool,
     /// Begin in the tray, where there is one: this is how the program starts with the computer.
     #[arg(long)]
     pub in_tray: bool,
@@ -53,7 +57,7 @@ mod tests {
     #[test]
     fn nothing_said_is_the_usual_window() {
         let arguments = Arguments::try_parse_from(["switchboard"]).unwrap();
-        assert_eq!(arguments, Arguments { data: None, api_base: None, in_tray: false, link: None });
+        assert_eq!(arguments, Arguments { data: None, api_base: None, sandbox: false, in_tray: false, link: None });
         assert_eq!(arguments.identifier("app.switchboard.console"), "app.switchboard.console");
     }
 

@@ -8,6 +8,7 @@ mod files;
 mod link;
 mod notify;
 mod opening;
+mod places;
 mod sound;
 mod startup;
 mod town;
@@ -23,13 +24,15 @@ use std::time::Duration;
 use clap::Parser;
 use contract::{ErrorBody, ErrorCode, Retry};
 use engine::ports::{Act, Acted, Notifier};
+use host::Secrets;
 use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{broadcast, mpsc, watch};
+use tokio::task::JoinSet;
 
 use arguments::Arguments;
 use commands::{Core, Stage};
-use opening::{Adapters, Opened};
+use opening::{Adapters, Opened, Place};
 
 /// How long the core may take to put its things away.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -37,9 +40,19 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// Between two tries to start the core.
 const AGAIN: Duration = Duration::from_secs(2);
 
-/// The town that runs with the window, until the window ends.
+/// The town that runs with the window, while the sandbox is what it shows.
 #[derive(Default)]
 struct Town(Mutex<Option<sandbox::Running>>);
+
+impl Town {
+    fn put(&self, town: Option<sandbox::Running>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = town;
+    }
+
+    fn take(&self) -> Option<sandbox::Running> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
 
 fn main() -> ExitCode {
     host::log::begin();
@@ -100,7 +113,7 @@ fn set_up(app: &mut App, arguments: Arguments, told: watch::Sender<Stage>) -> ta
     if arguments.in_tray {
         tauri::async_runtime::spawn(window::present_without_tray(app.handle().clone()));
     }
-    tauri::async_runtime::spawn(start(app.handle().clone(), data, arguments.api_base, told));
+    tauri::async_runtime::spawn(start(app.handle().clone(), data, arguments, told));
     tauri::async_runtime::spawn(end_on_signal(app.handle().clone()));
     Ok(())
 }
@@ -114,21 +127,41 @@ fn put_tray(app: &AppHandle) {
     }
 }
 
-async fn start(app: AppHandle, data: PathBuf, api_base: Option<String>, told: watch::Sender<Stage>) {
+/// Opens the core, and another in its place as often as one is asked for.
+async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch::Sender<Stage>) {
+    let (asked, mut asks) = mpsc::unbounded_channel();
     let notifier = Arc::new(notify::Notifications::begin(beside(&app)));
     tauri::async_runtime::spawn(present_on_click(app.clone(), notifier.acted()));
-    let adapters = Adapters {
+    let secrets = Arc::new(Secrets::of(&data));
+    let mut here = opening::begin_with(&data, &arguments, &secrets);
+    let mut adapters = Adapters {
+        secrets,
         notifier,
         sound: Arc::new(sound::Desk::new()),
         files: Arc::new(files::OtherPrograms::new(data.join("opened"), downloads(&app, &data))),
         startup: Arc::new(startup::AtSignIn(app.clone())),
+        places: Arc::new(places::Change { here, told: told.clone(), asked: asked.clone() }),
     };
-    let Opened { engine, town } = open_in_the_end(&data, api_base, &adapters, &told).await;
-    *app.state::<Town>().0.lock().unwrap_or_else(PoisonError::into_inner) = town;
-    tauri::async_runtime::spawn(window::push_changes(app.clone(), engine.clone()));
-    tauri::async_runtime::spawn(window::follow_language(app.clone(), engine.clone()));
-    tauri::async_runtime::spawn(window::show_badge(app, engine.clone()));
-    told.send_replace(Stage::Running(engine));
+    loop {
+        let Opened { engine, town } =
+            open_in_the_end((here, &data), arguments.api_base.as_ref(), &adapters, &told).await;
+        app.state::<Town>().put(town);
+        let mut beside = JoinSet::new();
+        beside.spawn(window::push_changes(app.clone(), engine.clone()));
+        beside.spawn(window::follow_language(app.clone(), engine.clone()));
+        beside.spawn(window::show_badge(app.clone(), engine.clone()));
+        told.send_replace(Stage::Running(engine.clone()));
+        window::reload(&app);
+        // One sender stays here: there is always somebody who may ask.
+        let Some(next) = asks.recv().await else { return };
+        beside.shutdown().await;
+        engine.stop().await;
+        if let Some(town) = app.state::<Town>().take() {
+            town.stop().await;
+        }
+        here = next;
+        adapters.places = Arc::new(places::Change { here, told: told.clone(), asked: asked.clone() });
+    }
 }
 
 /// Where the operator looks for files; a system without such a place keeps them beside the data.
@@ -138,14 +171,14 @@ fn downloads(app: &AppHandle, data: &Path) -> PathBuf {
 
 /// Tries until the core runs: a folder that another program holds may be given back, and a full disk be emptied.
 async fn open_in_the_end(
-    data: &Path,
-    api_base: Option<String>,
+    (place, data): (Place, &Path),
+    api_base: Option<&String>,
     adapters: &Adapters,
     told: &watch::Sender<Stage>,
 ) -> Opened {
     let mut said = String::new();
     loop {
-        let error = match opening::open(data, api_base.clone(), adapters.clone()).await {
+        let error = match opening::open(place, data, api_base.cloned(), adapters.clone()).await {
             Ok(opened) => return opened,
             Err(error) => error,
         };
@@ -203,7 +236,7 @@ async fn end_on_signal(app: AppHandle) {
 /// Has the core and the town put their things away.
 async fn farewell(app: &AppHandle) {
     let engine = app.state::<Core>().running();
-    let town = app.state::<Town>().0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let town = app.state::<Town>().take();
     let done = tokio::time::timeout(FAREWELL, async {
         if let Some(engine) = engine {
             engine.stop().await;

@@ -1,24 +1,38 @@
-//! Opens the core on a data folder: on the number that is set up there, or on the sandbox while there is none.
+//! Opens the core on a data folder: on the numbers that are or will be set up there, or on the sandbox.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use contract::connection::Vault;
 use contract::workspace::Abilities;
-use engine::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
+use engine::ports::{Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use engine::{Engine, Options, REAL_API, StartError};
 use host::Secrets;
 
+use crate::arguments::Arguments;
 use crate::town;
 
-/// Folder of the sandbox inside the data folder: nothing of it lies beside a real number's.
+/// Folder of the sandbox inside the data folder: nothing of it lies beside a real number's. Once it is there, the sandbox
+/// was chosen.
 const SANDBOX: &str = "sandbox";
 /// File by which a folder is known to hold a real number's journal.
 const JOURNAL: &str = "journal.db";
 
+/// What a core is opened on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The numbers of the data folder; where none is set up, the first run asks.
+    Numbers,
+    /// The sandbox.
+    Sandbox,
+}
+
 /// What the core can reach through this window.
 #[derive(Clone)]
 pub struct Adapters {
+    /// Secrets.
+    pub secrets: Arc<Secrets>,
     /// Notifications.
     pub notifier: Arc<dyn Notifier>,
     /// Sounds.
@@ -27,13 +41,15 @@ pub struct Adapters {
     pub files: Arc<dyn FilePort>,
     /// The start with the computer.
     pub startup: Arc<dyn Startup>,
+    /// The sandbox and the numbers.
+    pub places: Arc<dyn Places>,
 }
 
 /// A core that runs, and the town with it.
 pub struct Opened {
     /// The core.
     pub engine: Engine,
-    /// The sandbox, while no number is set up.
+    /// The sandbox, where it is one's core.
     pub town: Option<sandbox::Running>,
 }
 
@@ -48,20 +64,40 @@ pub enum OpenError {
     Core(#[from] StartError),
 }
 
+/// What to begin with: the sandbox is for who chose it, and only while no number is set up.
+pub fn begin_with(data: &Path, arguments: &Arguments, secrets: &impl Credentials) -> Place {
+    // Whoever names an API means it, unless the sandbox is named, too.
+    let chosen = arguments.sandbox || (arguments.api_base.is_none() && data.join(SANDBOX).exists());
+    if chosen && !is_set_up(data, secrets) { Place::Sandbox } else { Place::Numbers }
+}
+
+/// Whether a number was set up here. A keyring that cannot be asked today does not unmake it.
+fn is_set_up(data: &Path, secrets: &impl Credentials) -> bool {
+    let is_empty = || matches!(engine::inspect(data), Ok(found) if found.journal == 0);
+    matches!(secrets.load(), Ok(Some(_)))
+        || secrets.vault() != Vault::None
+        || (data.join(JOURNAL).exists() && !is_empty())
+}
+
 /// Opens it.
 ///
 /// # Errors
 /// When the folder, or the sandbox's port, cannot be had.
-pub async fn open(data: &Path, api_base: Option<String>, adapters: Adapters) -> Result<Opened, OpenError> {
-    let secrets = Secrets::of(data);
-    if api_base.is_some() || is_set_up(data, &secrets) {
-        let engine = start(data.to_path_buf(), (api_base, None), Arc::new(secrets), host::operator(), adapters).await?;
+pub async fn open(
+    place: Place,
+    data: &Path,
+    api_base: Option<String>,
+    adapters: Adapters,
+) -> Result<Opened, OpenError> {
+    let secrets = Arc::clone(&adapters.secrets);
+    if place == Place::Numbers {
+        let engine = start(data.to_path_buf(), (api_base, None), secrets, host::operator(), adapters).await?;
         return Ok(Opened { engine, town: None });
     }
     let town = town::start().await?;
     let (folder, base) = (data.join(SANDBOX), town.hello.api_base.clone());
     let secrets = town::TownSecrets::new(&town.hello, secrets);
-    let bases = (Some(base), Some(REAL_API.to_owned()));
+    let bases = (Some(base), Some(api_base.unwrap_or_else(|| REAL_API.to_owned())));
     match start(folder, bases, Arc::new(secrets), town::OPERATOR.to_owned(), adapters).await {
         Ok(engine) => Ok(Opened { engine, town: Some(town) }),
         Err(error) => {
@@ -69,11 +105,6 @@ pub async fn open(data: &Path, api_base: Option<String>, adapters: Adapters) -> 
             Err(error)
         }
     }
-}
-
-/// Whether a number was set up here. A keyring that cannot be asked today does not unmake it.
-fn is_set_up(data: &Path, secrets: &impl Credentials) -> bool {
-    data.join(JOURNAL).exists() || matches!(secrets.load(), Ok(Some(_)))
 }
 
 async fn start(
@@ -94,6 +125,7 @@ async fn start(
         sound: adapters.sound,
         files: adapters.files,
         startup: adapters.startup,
+        places: adapters.places,
         abilities: Abilities { record_voice: true, play_sound: true, open_file: true, window_frame: true },
         operator,
     };
@@ -104,6 +136,7 @@ async fn start(
 mod tests {
     use super::*;
 
+    use clap::Parser as _;
     use engine::LedgerKey;
     use engine::ports::{CredentialError, CredentialSet};
 
@@ -123,14 +156,30 @@ mod tests {
         }
     }
 
+    fn begin(folder: &Path, words: &[&str], keyring: Result<Option<CredentialSet>, CredentialError>) -> Place {
+        let arguments = Arguments::try_parse_from([&["switchboard"], words].concat()).unwrap();
+        begin_with(folder, &arguments, &Keyring(keyring))
+    }
+
     #[test]
-    fn a_folder_is_set_up_by_its_secrets_or_by_its_journal() {
+    fn a_new_folder_asks_and_the_sandbox_is_for_who_chose_it() {
         let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        assert_eq!(begin(at, &[], Ok(None)), Place::Numbers, "nothing is chosen");
+        assert_eq!(begin(at, &["--sandbox"], Ok(None)), Place::Sandbox);
+        std::fs::create_dir(at.join(SANDBOX)).unwrap();
+        assert_eq!(begin(at, &[], Err(CredentialError::NoKeyring)), Place::Sandbox, "it was chosen before");
+        assert_eq!(begin(at, &["--api-base", "http://127.0.0.1:9"], Ok(None)), Place::Numbers);
+    }
+
+    #[test]
+    fn a_number_goes_before_the_sandbox_by_its_secrets_or_by_its_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
         let set = CredentialSet { token: "t".into(), app_secret: "s".into(), verify_token: "v".into() };
-        assert!(is_set_up(folder.path(), &Keyring(Ok(Some(set)))));
-        assert!(!is_set_up(folder.path(), &Keyring(Ok(None))), "a new folder begins in the sandbox");
-        assert!(!is_set_up(folder.path(), &Keyring(Err(CredentialError::NoKeyring))));
-        std::fs::write(folder.path().join(JOURNAL), "").unwrap();
-        assert!(is_set_up(folder.path(), &Keyring(Err(CredentialError::Locked))), "a locked keyring unmakes nothing");
+        assert_eq!(begin(at, &["--sandbox"], Ok(Some(set))), Place::Numbers);
+        std::fs::write(at.join(JOURNAL), "not a database").unwrap();
+        let locked = begin(at, &["--sandbox"], Err(CredentialError::Locked));
+        assert_eq!(locked, Place::Numbers, "a locked keyring unmakes nothing");
     }
 }

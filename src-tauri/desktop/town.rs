@@ -1,7 +1,8 @@
-//! The sandbox as a task of the window, for as long as no number is set up.
+//! The sandbox as a task of the window, for whoever chose it.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use contract::connection::Vault;
 use engine::LedgerKey;
 use engine::ports::{CredentialError, CredentialSet, Credentials};
 use sandbox::{Config, Hello, Running};
@@ -44,8 +45,20 @@ impl<C: Credentials> Credentials for TownSecrets<C> {
         Ok(Some(self.town.clone()))
     }
 
+    fn of_numbers(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        self.keyring.of_numbers()
+    }
+
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
         self.keyring.save(set)
+    }
+
+    fn vault(&self) -> Vault {
+        self.keyring.vault()
+    }
+
+    fn make_vault(&self, passphrase: &str) -> Result<(), CredentialError> {
+        self.keyring.make_vault(passphrase)
     }
 
     fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
@@ -87,7 +100,8 @@ mod tests {
         assert_eq!((&drawer).load(), Ok(None), "nothing of the town is kept");
         let real = CredentialSet { token: "t".into(), app_secret: "s".into(), verify_token: "v".into() };
         secrets.save(&real).unwrap();
-        assert_eq!((&drawer).load(), Ok(Some(real)));
+        assert_eq!((&drawer).load(), Ok(Some(real.clone())));
+        assert_eq!(secrets.of_numbers(), Ok(Some(real)), "the town's word is not that of a number");
         town.stop().await;
     }
 }

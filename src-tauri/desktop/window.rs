@@ -90,6 +90,11 @@ pub fn open_chat(app: &AppHandle, chat: ChatId) {
     );
 }
 
+/// Has the screen ask for everything again: what it shows is of another core.
+pub fn reload(app: &AppHandle) {
+    push(app, ChangeBatch { reload: true, changes: Vec::new() });
+}
+
 fn push(app: &AppHandle, batch: ChangeBatch) {
     if let Err(error) = app.emit_to(MAIN, CHANGES, batch) {
         tracing::warn!(%error, "a change did not reach the screen");

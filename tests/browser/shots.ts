@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 
 import { type Look, launch, show } from "./browser.ts";
 import { consents, invitable } from "./consents.ts";
+import { FIRST_RUN } from "./first.ts";
 import { cameIn, invited } from "./invitations.ts";
 import { columns, plan, result, running } from "./list.ts";
 import { drawnRules } from "./rules.ts";
@@ -267,6 +268,27 @@ const IMPORTS: Record<string, Shot> = Object.fromEntries(
     ]),
   ),
 );
+
+/** Steps of the first run, each in each look. */
+const STEPS: Record<string, string> = {
+  onboarding: "the choice",
+  "onboarding-values": "two values under a passphrase",
+  "onboarding-test": "what they open",
+  "onboarding-webhook": "the webhook",
+  "onboarding-address": "an address of one's own",
+  "onboarding-message": "the first message",
+  "onboarding-vault": "the locked vault",
+  "settings-webhook": "the webhook in the settings",
+};
+
+const FIRST: Record<string, Shot> = Object.fromEntries(
+  Object.entries(STEPS).flatMap(([name, step]) =>
+    Object.entries(LOOKS).map(([look, of]) => [
+      `${name}${look}`,
+      { look: of, go: async (page: Page) => FIRST_RUN[step]?.(page) },
+    ]),
+  ),
+);
 await mkdir(FOLDER, { recursive: true });
 
 const take = async (shots: Record<string, Shot>): Promise<void> => {
@@ -289,6 +311,7 @@ try {
   await drawnRules(stage);
   await consents(stage);
   await take(THURSDAY);
+  await take(FIRST);
   await invitable(stage);
   await take(INVITING);
   await invited(stage);

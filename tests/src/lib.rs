@@ -17,6 +17,8 @@ pub mod scene;
 pub mod stage;
 pub mod town;
 pub mod tray;
+#[cfg(unix)]
+pub mod tunnel;
 pub mod webhook;
 pub mod window;
 

@@ -90,14 +90,19 @@ impl Town {
 
     /// Waits until somebody else has told the app where its webhooks go.
     pub async fn listened(&self) -> Result<()> {
-        let url = format!("{}/v23.0/{}/subscriptions", self.hello.api_base, self.hello.app_id);
-        let app_token = format!("{}|{}", self.hello.app_id, self.hello.app_secret);
         patience::until("a subscription at the app", patience::LONG, || async {
-            let list = answer(&url, self.http.get(&url).bearer_auth(&app_token)).await?;
-            let any = list.get("data").and_then(Value::as_array).is_some_and(|data| !data.is_empty());
-            Ok(patience::seen(any, || list.to_string()))
+            let callback = self.callback().await?;
+            Ok(patience::seen(callback.is_some(), || "none".to_owned()))
         })
         .await
+    }
+
+    /// Where the app's webhooks go; none where it was not told.
+    pub async fn callback(&self) -> Result<Option<String>> {
+        let url = format!("{}/v23.0/{}/subscriptions", self.hello.api_base, self.hello.app_id);
+        let app_token = format!("{}|{}", self.hello.app_id, self.hello.app_secret);
+        let list = answer(&url, self.http.get(&url).bearer_auth(&app_token)).await?;
+        Ok(list.pointer("/data/0/callback_url").and_then(Value::as_str).map(str::to_owned))
     }
 
     /// Waits until the API has accepted a message with these words, and gives it.

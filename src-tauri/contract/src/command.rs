@@ -18,6 +18,7 @@ use crate::compose::{
     Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
     TemplateSend,
 };
+use crate::connection::{ConnectNumber, NumberWebhook, Passphrase, WebhookWay};
 use crate::consent::{
     ConsentAsk, ConsentCheck, ConsentChecked, ConsentImport, ConsentImported, ConsentOverview, ConsentRecord,
     ConsentReport, ConsentWithdraw, ContactErase, Erased, LedgerCheck, LedgerPage, LedgerRequest, PaperFile,
@@ -54,8 +55,7 @@ use crate::search::{SearchRequest, SearchResults};
 use crate::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use crate::welcome::GroupWelcomeSave;
 use crate::workspace::{
-    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, NumberWebhook, Presence, Settings,
-    Workspace,
+    Autostart, AutostartSet, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
 };
 
 /// Whether a command only asks.
@@ -141,10 +141,20 @@ commands! {
     Acts presence_set(Presence) -> Nothing;
     /// Looks what an access token and an app secret open. Nothing is kept.
     Acts number_check(ConnectNumber) -> Opened;
-    /// What the provider's page for webhooks asks for.
+    /// How what comes in for a number finds the way here.
     Asks number_webhook(Nothing) -> NumberWebhook;
     /// Keeps the values, once they open a number, and connects with them.
     Acts number_connect(ConnectNumber) -> Workspace;
+    /// Chooses how what comes in finds the way here, and has the provider told.
+    Acts webhook_way_set(WebhookWay) -> NumberWebhook;
+    /// Makes a vault under a passphrase for the secrets, in place of the keyring.
+    Acts vault_make(Passphrase) -> Workspace;
+    /// Opens the vault until the program ends.
+    Acts vault_open(Passphrase) -> Workspace;
+    /// Opens the sandbox in place of the numbers.
+    Acts sandbox_begin(Nothing) -> Nothing;
+    /// Ends the first run: from now on the program begins with the inbox.
+    Acts first_run_end(Nothing) -> Workspace;
 
     /// A part of the chat list.
     Asks chats(ChatsRequest) -> ChatsPage;

@@ -69,6 +69,8 @@ pub enum ErrorCode {
     Connect,
     /// There is no keyring to keep secrets in, or it is locked.
     NoKeyring,
+    /// The passphrase does not open the vault.
+    Passphrase,
     /// The disk cannot be written.
     Storage,
     /// A defect of ours.

@@ -7,6 +7,7 @@ pub mod change;
 pub mod chat;
 pub mod command;
 pub mod compose;
+pub mod connection;
 pub mod consent;
 pub mod error;
 pub mod group;

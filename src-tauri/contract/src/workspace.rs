@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::connection::{FirstRun, Vault};
+
 /// A request without fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Nothing {}
@@ -27,6 +29,10 @@ pub struct Workspace {
     pub abilities: Abilities,
     /// Now, by the clock in force: a sandbox has its own.
     pub now: Timestamp,
+    /// Where the first run is; none once it is over, and where there is nothing to choose.
+    pub first_run: Option<FirstRun>,
+    /// Where the secrets lie. While a vault is locked nothing is sent and nothing comes in.
+    pub vault: Vault,
 }
 
 /// One business number.
@@ -176,22 +182,6 @@ pub struct Presence {
     pub visible: bool,
     /// The chat that is open.
     pub chat: Option<ChatId>,
-}
-
-/// A number to connect.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct ConnectNumber {
-    /// The access token. It goes to the keyring and nowhere else.
-    pub token: String,
-    /// The app secret, by which webhooks are checked.
-    pub app_secret: String,
-}
-
-/// What the provider's page for webhooks asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct NumberWebhook {
-    /// The word by which the address is verified; none where no number is set up.
-    pub verify_token: Option<String>,
 }
 
 /// A file of the media store.

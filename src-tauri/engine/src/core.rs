@@ -1,9 +1,9 @@
 //! What every worker and command shares.
 
-use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use contract::change::ChangeKind;
+use contract::connection::Callback;
 use contract::consent::LedgerCheck;
 use contract::workspace::{Abilities, Language, Presence, Settings};
 use domain::Timestamp;
@@ -18,9 +18,10 @@ use crate::clock::MovedClock;
 use crate::commands::{Lists, Recording};
 use crate::feed::Feed;
 use crate::numbers::Numbers;
-use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundPort, Startup};
+use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use crate::reach::Searched;
 use crate::traffic::Traffic;
+use crate::webhook::Arrivals;
 
 /// Most courtesies on their way to the provider at once: that a message was read, that somebody writes.
 const COURTESIES: usize = 8;
@@ -38,6 +39,8 @@ pub struct Ports {
     pub files: Arc<dyn FilePort>,
     /// The start with the computer.
     pub startup: Arc<dyn Startup>,
+    /// The sandbox and the numbers.
+    pub places: Arc<dyn Places>,
 }
 
 /// Bells that workers sleep on.
@@ -47,6 +50,8 @@ pub struct Bells {
     pub send: Notify,
     /// The numbers are to be looked at again: new credentials, news of templates or groups, no way to the provider.
     pub connect: Notify,
+    /// The way that webhooks take was chosen anew, or the credentials are new.
+    pub callback: Notify,
     /// A chat was snoozed.
     pub snooze: Notify,
     /// A file is to be fetched.
@@ -103,10 +108,12 @@ pub struct Core {
     /// Places for what the provider is told beside the messages.
     pub(crate) courtesies: Arc<Semaphore>,
     pub(crate) presence: Mutex<Presence>,
-    /// When the provider last reached the door: with a webhook, or to verify the subscription. In milliseconds.
-    pub(crate) reached: Arc<AtomicI64>,
-    /// What came to the door.
+    /// What came to the door, and the room for it.
     pub(crate) traffic: Arc<Traffic>,
+    /// When somebody last came to the door.
+    pub(crate) arrivals: Arc<Arrivals>,
+    /// Where the provider delivers to.
+    pub(crate) callback: watch::Sender<Callback>,
     pub(crate) badge: watch::Sender<u32>,
     pub(crate) recording: Recording,
     pub(crate) lists: Lists,
@@ -155,8 +162,9 @@ impl Core {
             stop: CancellationToken::new(),
             courtesies: Arc::new(Semaphore::new(COURTESIES)),
             presence: Mutex::new(Presence { focused: false, visible: true, chat: None }),
-            reached: Arc::default(),
             traffic: Arc::default(),
+            arrivals: Arc::default(),
+            callback: watch::Sender::new(Callback::Unset),
             badge: watch::Sender::new(0),
             recording: Recording::default(),
             lists: Lists::default(),

@@ -23,14 +23,14 @@ use crate::alert::{self, Alerts};
 use crate::consent;
 use crate::core::{Core, Ports};
 use crate::erase;
-use crate::ports::{Credentials, FilePort, Notifier, SoundPort, Startup};
+use crate::ports::{Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use crate::project::Facts;
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
 use crate::tls::{LOOK, Tls, TlsError, TlsFiles};
 use crate::traffic::Answers;
 use crate::webhook::Door;
-use crate::{block, connect, group, projector, retention, send, snooze};
+use crate::{block, callback, connect, group, projector, retention, send, snooze};
 
 /// How long a webhook that is being received may hold up the end.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -61,6 +61,8 @@ pub struct Options {
     pub files: Arc<dyn FilePort>,
     /// The start with the computer.
     pub startup: Arc<dyn Startup>,
+    /// The sandbox and the numbers.
+    pub places: Arc<dyn Places>,
     /// What the host can do beside showing pages.
     pub abilities: Abilities,
     /// The operator's name.
@@ -129,6 +131,7 @@ impl Engine {
             sound,
             files,
             startup,
+            places,
             abilities,
             operator,
             ..
@@ -139,11 +142,10 @@ impl Engine {
             crate::rebuild::within(&folder)?;
         }
         let position = folder.console().read(cursor::projection)?;
-        let ports = Ports { credentials, notifier, sound, files, startup };
+        let ports = Ports { credentials, notifier, sound, files, startup, places };
         let core = Arc::new(Core::new(&folder, ports, abilities, operator, connect_base, position));
         let tls = tls.map(TlsFiles::open).transpose()?;
-        let listener = TcpListener::bind(listen).await;
-        let listener = listener.map_err(|source| StartError::Listen { address: listen, source })?;
+        let listener = callback::listen(&core, listen).await?;
         let listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
         let engine = Self { core, listening };
         match engine.run((listener, tls), api_base).await {
@@ -169,7 +171,9 @@ impl Engine {
             core.follow(now);
         }
         let last = core.blocking(|core| core.journal.last(EntryKind::Webhook)).await?;
-        core.reached.fetch_max(last.map_or(0, |at| at.0), Ordering::Relaxed);
+        for last_known in [&core.arrivals.reached, &core.arrivals.signed] {
+            last_known.fetch_max(last.map_or(0, |at| at.0), Ordering::Relaxed);
+        }
         settle(core).await?;
         if let Err(error) = erase::finish(core).await {
             tracing::error!(%error, "an erasure is not finished; the next start tries again");
@@ -198,6 +202,7 @@ impl Engine {
             self.spawn(connect::follow_clock(Arc::clone(core), api_base));
         }
         let api_base = api_base.unwrap_or_else(real_api);
+        self.spawn(callback::run(Arc::clone(core), api_base.clone(), self.listening));
         self.spawn(connect::run(Arc::clone(core), api_base, format!("http://{}/webhooks", self.listening)));
         Ok(())
     }
@@ -220,7 +225,7 @@ impl Engine {
         let core = &self.core;
         let (secrets, clock) = (Arc::clone(&core.secrets), core.clock.clone());
         let door =
-            Door::new(core.journal.clone(), secrets, clock, Arc::clone(&core.reached), Arc::clone(&core.traffic));
+            Door::new(core.journal.clone(), secrets, clock, Arc::clone(&core.arrivals), Arc::clone(&core.traffic));
         let (listener, answers) = (listener.into_std()?, door.router().into_make_service());
         let (stop, handle) = (core.stop.clone(), Handle::new());
         let ending = handle.clone();

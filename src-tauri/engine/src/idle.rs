@@ -33,7 +33,8 @@ pub fn open(path: &Path) -> Arc<Core> {
         notifier: absent.clone(),
         sound: absent.clone(),
         files: absent.clone(),
-        startup: absent,
+        startup: absent.clone(),
+        places: absent,
     };
     let position = folder.console().read(cursor::projection).unwrap();
     Arc::new(Core::new(&folder, ports, Abilities::default(), "Mira Halonen".to_owned(), String::new(), position))

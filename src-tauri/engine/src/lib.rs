@@ -2,6 +2,7 @@
 
 mod alert;
 mod block;
+mod callback;
 mod clock;
 mod commands;
 mod connect;
@@ -28,6 +29,7 @@ mod send;
 mod snooze;
 mod tls;
 mod traffic;
+mod tunnel;
 mod webhook;
 
 pub use engine::{Engine, Figures, Options, StartError};

@@ -27,27 +27,38 @@ const CHECKED_AT_ONCE: usize = 16 * 1024;
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// When somebody last came to the door, in milliseconds since 1970; 0 is never.
+#[derive(Debug, Default)]
+pub struct Arrivals {
+    /// The provider: with a webhook, or to verify the subscription.
+    pub reached: AtomicI64,
+    /// Somebody with a webhook that is signed as it must be.
+    pub signed: AtomicI64,
+    /// Somebody with one that is not.
+    pub forged: AtomicI64,
+}
+
 /// What the door needs: where to append, the secrets in force, the time.
 #[derive(Clone)]
 pub struct Door {
     journal: Journal,
     secrets: Arc<RwLock<Option<CredentialSet>>>,
     clock: Arc<dyn Clock>,
-    reached: Arc<AtomicI64>,
+    arrivals: Arc<Arrivals>,
     traffic: Arc<Traffic>,
 }
 
 impl Door {
-    /// A door that appends to `journal` and checks signatures with the secrets in force. It notes in `reached` when the
-    /// provider last came to it.
+    /// A door that appends to `journal` and checks signatures with the secrets in force. It notes in `arrivals` when
+    /// somebody came to it.
     pub fn new(
         journal: Journal,
         secrets: Arc<RwLock<Option<CredentialSet>>>,
         clock: Arc<dyn Clock>,
-        reached: Arc<AtomicI64>,
+        arrivals: Arc<Arrivals>,
         traffic: Arc<Traffic>,
     ) -> Self {
-        Self { journal, secrets, clock, reached, traffic }
+        Self { journal, secrets, clock, arrivals, traffic }
     }
 
     /// `/webhooks/PROVIDER` (verification and events) and `/health`. Everything else is 404.
@@ -58,9 +69,9 @@ impl Door {
             .with_state(self)
     }
 
-    /// Notes that the provider finds the way here.
-    fn is_reached(&self) {
-        self.reached.fetch_max(self.clock.now().0, Ordering::Relaxed);
+    /// Notes that somebody came.
+    fn note(&self, which: &AtomicI64) {
+        which.fetch_max(self.clock.now().0, Ordering::Relaxed);
     }
 
     fn secrets(&self) -> Option<CredentialSet> {
@@ -79,7 +90,7 @@ async fn answer_subscription(
     let secrets = door.secrets().ok_or(StatusCode::FORBIDDEN)?;
     let answer = webhook::subscription_answer(&source, &query.unwrap_or_default(), &secrets.verify_token);
     let answer = answer.ok_or(StatusCode::FORBIDDEN)?;
-    door.is_reached();
+    door.note(&door.arrivals.reached);
     Ok(answer)
 }
 
@@ -103,12 +114,14 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
     let signature = signature.map(str::to_owned);
     let Some(body) = genuine(source.clone(), secrets.app_secret, signature, body.freeze()).await else {
         door.traffic.not_genuine();
+        door.note(&door.arrivals.forged);
         return StatusCode::UNAUTHORIZED;
     };
     let (kind, at) = (EntryKind::Webhook, door.clock.now());
     match door.journal.append(NewEntry { kind, source, at, dedupe: None, body: body.into() }).await {
         Ok(_) => {
-            door.is_reached();
+            door.note(&door.arrivals.reached);
+            door.note(&door.arrivals.signed);
             door.traffic.kept();
             StatusCode::OK
         }

@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod log;
 pub mod secrets;
+pub mod vault;
 
 pub use answer::answer;
 pub use secrets::Secrets;

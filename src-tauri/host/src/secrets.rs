@@ -1,23 +1,27 @@
-//! Where the secrets of a number are kept: the system's keyring, under the folder they belong to. The environment goes
-//! before it, for a server without a keyring.
+//! Where the secrets of a number are kept: the system's keyring, under the folder they belong to, or that folder's vault
+//! where the operator made one. The environment goes before both, for a server without a keyring.
 
 use std::path::Path;
 
+use contract::connection::Vault as VaultState;
 use engine::LedgerKey;
 use engine::ports::{CredentialError, CredentialSet, Credentials};
 use keyring::v1::Entry;
 use keyring::v1::Error as KeyringError;
 use serde::{Deserialize, Serialize};
 
+use crate::vault::{Contents, Vault, VaultError};
+
 /// The name under which the system's keyring lists our entries.
 const SERVICE: &str = "Switchboard";
 /// The same for the key that signs the consent ledger.
 const LEDGER: &str = "Switchboard consent ledger";
 
-/// The keyring's entry of one data folder, and what the environment says instead.
+/// The vault and the keyring's entries of one data folder, and what the environment says instead.
 #[derive(Debug)]
 pub struct Secrets {
     folder: String,
+    vault: Vault,
     environment: Environment,
 }
 
@@ -30,7 +34,8 @@ impl Secrets {
 
     fn with(folder: &Path, environment: Environment) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-        Self { folder: folder.to_string_lossy().into_owned(), environment }
+        let vault = Vault::of(&folder);
+        Self { folder: folder.to_string_lossy().into_owned(), vault, environment }
     }
 
     fn entry(&self) -> Result<Entry, CredentialError> {
@@ -46,15 +51,45 @@ impl Secrets {
     pub fn kept_ledger_key(&self) -> Option<LedgerKey> {
         match &self.environment.ledger_key {
             Some(said) => said_key(said),
-            None => Some(LedgerNote::read(&self.ledger_entry().ok()?.get_password().ok()?)?.key()),
+            None => Some(LedgerNote::read(&self.kept_ledger().ok()??)?.key()),
         }
     }
 
     fn kept(&self) -> Result<Option<CredentialSet>, CredentialError> {
-        match self.entry()?.get_password() {
-            Ok(text) => Ok(serde_json::from_str::<Kept>(&text).ok().map(CredentialSet::from)),
-            Err(KeyringError::NoEntry) => Ok(None),
-            Err(error) => Err(problem(&error)),
+        let text = if self.vault.exists() { self.vault.contents()?.credentials } else { password(&self.entry()?)? };
+        Ok(text.and_then(|text| serde_json::from_str::<Kept>(&text).ok()).map(CredentialSet::from))
+    }
+
+    fn kept_ledger(&self) -> Result<Option<String>, CredentialError> {
+        if self.vault.exists() { Ok(self.vault.contents()?.ledger) } else { password(&self.ledger_entry()?) }
+    }
+
+    fn keep_ledger(&self, note: &LedgerNote) -> Result<(), CredentialError> {
+        if self.vault.exists() {
+            return Ok(self.vault.change(|inside| inside.ledger = Some(note.written()))?);
+        }
+        self.ledger_entry()?.set_password(&note.written()).map_err(|error| problem(&error))
+    }
+}
+
+/// What lies in an entry of the keyring.
+fn password(entry: &Entry) -> Result<Option<String>, CredentialError> {
+    match entry.get_password() {
+        Ok(text) => Ok(Some(text)),
+        Err(KeyringError::NoEntry) => Ok(None),
+        Err(error) => Err(problem(&error)),
+    }
+}
+
+impl From<VaultError> for CredentialError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Passphrase => Self::Passphrase,
+            VaultError::Closed => Self::Locked,
+            error => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the vault");
+                Self::Locked
+            }
         }
     }
 }
@@ -70,24 +105,49 @@ impl Credentials for Secrets {
 
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
         let text = serde_json::to_string(&Kept::from(set.clone())).map_err(|_| CredentialError::Locked)?;
+        if self.vault.exists() {
+            return Ok(self.vault.change(|inside| inside.credentials = Some(text))?);
+        }
         self.entry()?.set_password(&text).map_err(|error| problem(&error))
+    }
+
+    fn vault(&self) -> VaultState {
+        match (self.vault.exists(), self.vault.is_open()) {
+            (false, _) => VaultState::None,
+            (true, false) => VaultState::Locked,
+            (true, true) => VaultState::Open,
+        }
+    }
+
+    fn make_vault(&self, passphrase: &str) -> Result<(), CredentialError> {
+        // What the keyring has, if there is one, moves in, so that the ledger is signed by the same key.
+        let entries = (self.entry().ok(), self.ledger_entry().ok());
+        let moved = |entry: &Option<Entry>| entry.as_ref().and_then(|entry| password(entry).ok().flatten());
+        let contents = Contents { credentials: moved(&entries.0), ledger: moved(&entries.1) };
+        self.vault.make(passphrase, contents)?;
+        for entry in [entries.0, entries.1].into_iter().flatten() {
+            let _ = entry.delete_credential();
+        }
+        Ok(())
+    }
+
+    fn open_vault(&self, passphrase: &str) -> Result<(), CredentialError> {
+        Ok(self.vault.open(passphrase)?)
     }
 
     fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
         if let Some(said) = &self.environment.ledger_key {
             return said_key(said).ok_or(CredentialError::NoKeyring);
         }
-        let entry = self.ledger_entry()?;
-        match entry.get_password() {
+        match self.kept_ledger()? {
             // Whatever lies there is not overwritten: it may be the key of a ledger that somebody wants to check.
-            Ok(kept) => LedgerNote::read(&kept).map(|note| note.key()).ok_or(CredentialError::Locked),
-            Err(KeyringError::NoEntry) => {
+            Some(kept) => LedgerNote::read(&kept).map(|note| note.key()).ok_or(CredentialError::Locked),
+            None => {
                 let mut note = LedgerNote { secret: [0; 32], signed: None };
                 getrandom::fill(&mut note.secret).map_err(|_| CredentialError::Locked)?;
-                entry.set_password(&note.written()).map_err(|error| problem(&error))?;
+                self.keep_ledger(&note)?;
                 Ok(note.key())
             }
-            Err(error) => Err(problem(&error)),
         }
     }
 
@@ -96,14 +156,12 @@ impl Credentials for Secrets {
         if self.environment.ledger_key.is_some() {
             return Ok(());
         }
-        let entry = self.ledger_entry()?;
-        let kept = entry.get_password().map_err(|error| problem(&error))?;
+        let kept = self.kept_ledger()?.ok_or(CredentialError::Locked)?;
         let note = LedgerNote::read(&kept).ok_or(CredentialError::Locked)?;
         if note.signed == Some(entries) {
             return Ok(());
         }
-        let note = LedgerNote { signed: Some(entries), ..note };
-        entry.set_password(&note.written()).map_err(|error| problem(&error))
+        self.keep_ledger(&LedgerNote { signed: Some(entries), ..note })
     }
 }
 
@@ -269,6 +327,28 @@ mod tests {
             assert_eq!(read(&written), Some(([7; 32], signed)));
         }
         assert_eq!(read(&format!("{secret} many")), None, "whatever lies there is not overwritten");
+    }
+
+    #[test]
+    fn a_vault_holds_the_secrets_and_the_ledgers_key_and_asks_for_its_passphrase_at_each_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = || Secrets::with(folder.path(), Environment::default());
+        let secrets = start();
+        assert_eq!(secrets.vault(), VaultState::None);
+        secrets.make_vault("чай с бергамотом").unwrap();
+        secrets.save(&kept()).unwrap();
+        let key = secrets.ledger_key().unwrap().public();
+        secrets.ledger_signed(7).unwrap();
+
+        let secrets = start();
+        assert_eq!(secrets.vault(), VaultState::Locked);
+        assert_eq!(secrets.load(), Err(CredentialError::Locked));
+        assert_eq!(secrets.save(&kept()), Err(CredentialError::Locked), "nothing goes around the vault");
+        assert!(secrets.ledger_key().is_err() && secrets.kept_ledger_key().is_none());
+        assert_eq!(secrets.open_vault("чай"), Err(CredentialError::Passphrase));
+        secrets.open_vault("чай с бергамотом").unwrap();
+        assert_eq!((secrets.vault(), secrets.load()), (VaultState::Open, Ok(Some(kept()))));
+        assert_eq!(secrets.kept_ledger_key().map(|key| key.public()), Some(key));
     }
 
     #[test]

@@ -134,7 +134,8 @@ async fn start(place: Place) -> Result<Engine, ServeError> {
         notifier: absent.clone(),
         sound: absent.clone(),
         files: absent.clone(),
-        startup: absent,
+        startup: absent.clone(),
+        places: absent,
         abilities: Abilities::default(),
         operator: host::operator(),
     };

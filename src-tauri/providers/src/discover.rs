@@ -43,14 +43,19 @@ pub async fn numbers(api_base: &str, token: &Secret) -> Result<Vec<Discovered>, 
     discover::numbers(api_base, token).await
 }
 
+/// The address of the door below `doors` that has the provider's name.
+#[must_use]
+pub fn door(doors: &str) -> String {
+    format!("{doors}/{}", meta::SOURCE)
+}
+
 /// Makes the provider send everything about the number to the door below `doors` (`http://HOST:PORT/webhooks`, say) that
 /// has the provider's name. The door is asked for the verification at once. May be repeated.
 ///
 /// # Errors
 /// When the provider says no (the door did not answer as it must, for one), or cannot be reached.
 pub async fn subscribe(api_base: &str, number: &Discovered, keys: Keys<'_>, doors: &str) -> Result<(), ProviderError> {
-    let door = format!("{doors}/{}", meta::SOURCE);
-    discover::subscribe(api_base, (&number.app_id, &number.waba_id), keys, &door).await
+    discover::subscribe(api_base, (&number.app_id, &number.waba_id), keys, &door(doors)).await
 }
 
 /// The town's clock, when the API base is a sandbox on this machine. Any other host is not even asked.

@@ -86,6 +86,7 @@ pub(crate) const KINDS: &[(&str, &str)] = &[
         "the token is as value says: expired, revoked, no_management, no_messaging, no_account, everything (no account \
          is named), one_too_many (an account is named that it may not read), no_number, ends_soon",
     ),
+    ("disguise", "the control endpoint does not say that it is a sandbox: its number counts as a real one"),
     ("not_registered", "the number is not registered for the API: sends are refused with 133010"),
     ("media_status", "downloads answer with the HTTP status in value (500)"),
     (

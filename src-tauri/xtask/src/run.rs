@@ -44,7 +44,7 @@ pub fn run(request: &Request) -> Result<(), Stop> {
 
 /// The window on a folder of its own, so that what is tried here never lies beside a real number's. `-- --data DIR` names another.
 fn console(request: &Request) -> Tool {
-    let window = Tool::new(project::built("switchboard"));
+    let window = Tool::new(project::built("switchboard")).arg("--sandbox");
     let named = request.rest.iter().any(|word| word == "--data" || word.starts_with("--data="));
     let window = if named { window } else { window.arg("--data").arg(project::target().join("console")) };
     window.args(&request.rest)

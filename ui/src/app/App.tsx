@@ -15,6 +15,8 @@ import type { Workspace } from "../host/contract";
 import { type Host, type HostError, toHostError } from "../host/host";
 import { useWorkspace } from "../host/queries";
 import { dispatch } from "../keys/dispatch";
+import { Onboarding } from "../screens/onboarding/Onboarding";
+import { Unlock } from "../screens/onboarding/Unlock";
 import { useAppearance } from "./appearance";
 import { errorWords } from "./errors";
 import { Frame } from "./Frame";
@@ -104,5 +106,6 @@ function Console({ workspace }: { workspace: Workspace }) {
     window.addEventListener("contextmenu", swallowMenu);
     return () => window.removeEventListener("contextmenu", swallowMenu);
   }, [inWindow]);
-  return <Frame workspace={workspace} />;
+  if (workspace.vault === "locked") return <Unlock workspace={workspace} />;
+  return workspace.first_run === null ? <Frame workspace={workspace} /> : <Onboarding workspace={workspace} />;
 }

@@ -1,15 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
-import { Cable, Keyboard, Minus, Search, Square, X } from "lucide-react";
-import type { MouseEvent } from "react";
+import { Cable, Keyboard, Search } from "lucide-react";
 import { Button as Pressable } from "react-aria-components";
 
 import { Avatar, idOfName, IconButton, Kbd, Menu, Tooltip } from "../components";
-import { useHost } from "../host/context";
 import type { Connection, Workspace } from "../host/contract";
 import { useHealth } from "../host/queries";
 import { useSettingsSave } from "../host/mutations";
 import { chordFor } from "../keys/map";
 import { otherTheme } from "./appearance";
+import { Caption, drag, useWindowFrame } from "./Caption";
 import { useFormat } from "./format";
 import { go, openOverlay } from "./navigation";
 import { QuietButton } from "./Quiet";
@@ -18,18 +17,11 @@ import { useNow } from "../host/clock";
 /** The top of the window: whose it is, the finder, how the connection is, and you. Its empty parts move the window. */
 export function TitleBar({ workspace }: { workspace: Workspace }) {
   const { t } = useLingui();
-  const host = useHost();
-  const frame = workspace.abilities.window_frame ? host.window : undefined;
-  const drag = (event: MouseEvent) => {
-    const onControl = event.target instanceof Element && event.target.closest("button,a,input") !== null;
-    if (frame === undefined || onControl || event.button !== 0) return;
-    if (event.detail === 2) frame.toggleMaximise();
-    else frame.startDrag();
-  };
+  const frame = useWindowFrame(workspace);
   return (
     // A title bar is moved by its empty parts; nothing is lost without a pointer.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <header className="title" onMouseDown={drag}>
+    <header className="title" onMouseDown={(event) => drag(frame, event)}>
       <div className="title__start">
         <span className="title__mark">
           <Cable aria-hidden="true" />
@@ -53,19 +45,7 @@ export function TitleBar({ workspace }: { workspace: Workspace }) {
           <Keyboard aria-hidden="true" />
         </IconButton>
         <You operator={workspace.operator} />
-        {frame !== undefined && (
-          <div className="caption">
-            <button type="button" aria-label={t`Minimise`} onClick={frame.minimise}>
-              <Minus aria-hidden="true" />
-            </button>
-            <button type="button" aria-label={t`Maximise or restore`} onClick={frame.toggleMaximise}>
-              <Square aria-hidden="true" />
-            </button>
-            <button type="button" className="caption__close" aria-label={t`Close`} onClick={frame.close}>
-              <X aria-hidden="true" />
-            </button>
-          </div>
-        )}
+        <Caption frame={frame} />
       </div>
     </header>
   );

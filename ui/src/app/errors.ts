@@ -24,6 +24,7 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   credentials: msg`WhatsApp does not accept the access token. Nothing was lost. Put in a new one in Settings.`,
   connect: msg`These values connect no number. Nothing was kept. Check them and try again.`,
   no_keyring: msg`There is no keyring on this computer that is open, so nothing was kept. Unlock it, or install one, and try again.`,
+  passphrase: msg`This passphrase does not open the vault. Check the language of the keyboard and type it again.`,
   storage: msg`Switchboard cannot write to its database. Messages are safe at the provider. Free some space on the disk.`,
   internal: msg`Something in Switchboard broke. Nothing was sent. Try again.`,
 };

@@ -495,6 +495,23 @@ new: boolean,
 breakthrough: Breakthrough, };
 
 /**
+ * Where the provider delivers to.
+ */
+export type Callback = { "state": "unset" } | { "state": "opening" } | { "state": "no_tunnel" } | { "state": "tunnel_failed" } | { "state": "telling", 
+/**
+ * The address of the webhook.
+ */
+address: string, } | { "state": "told", 
+/**
+ * The address of the webhook.
+ */
+address: string, } | { "state": "refused", 
+/**
+ * The address of the webhook.
+ */
+address: string, };
+
+/**
  * What can be sent from an account, and how large.
  */
 export type Capabilities = { 
@@ -945,7 +962,7 @@ phone: string, };
  */
 export type ConnectNumber = { 
 /**
- * The access token. It goes to the keyring and nowhere else.
+ * The access token. It goes to the place of secrets and nowhere else.
  */
 token: string, 
 /**
@@ -1554,7 +1571,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "connect" | "no_keyring" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -1717,6 +1734,11 @@ filter: string,
  * What it asks for, as understood.
  */
 value: string, };
+
+/**
+ * Where the first run is.
+ */
+export type FirstRun = "choose" | "receive";
 
 /**
  * How good the proof is, A to D.
@@ -4776,13 +4798,33 @@ exceptions: number,
 silent: SilentNow | null, };
 
 /**
- * What the provider's page for webhooks asks for.
+ * How what comes in for a number finds the way here.
  */
 export type NumberWebhook = { 
 /**
  * The word by which the address is verified; none where no number is set up.
  */
-verify_token: string | null, };
+verify_token: string | null, 
+/**
+ * Where this computer receives: what a public address has to lead to.
+ */
+door: string, 
+/**
+ * The way that the operator chose.
+ */
+way: WebhookWay | null, 
+/**
+ * Where the provider delivers to.
+ */
+callback: Callback, 
+/**
+ * When the last webhook with the right signature came.
+ */
+signed: Timestamp | null, 
+/**
+ * When the last one with a wrong signature was turned away.
+ */
+forged: Timestamp | null, };
 
 /**
  * What the values open.
@@ -4952,6 +4994,15 @@ name: string | null,
  * Phone, masked.
  */
 phone_masked: string | null, };
+
+/**
+ * A passphrase of the vault.
+ */
+export type Passphrase = { 
+/**
+ * It.
+ */
+passphrase: string, };
 
 /**
  * Blocks people at a number.
@@ -6289,6 +6340,11 @@ what: Attempt, };
 export type Unreadable = "empty" | "kind" | "damaged" | "too_large";
 
 /**
+ * A file under a passphrase in which the secrets lie, where the operator made one.
+ */
+export type Vault = "none" | "locked" | "open";
+
+/**
  * What is done and why.
  */
 export type Verdict = { 
@@ -6300,6 +6356,15 @@ outcome: Outcome,
  * The steps that changed something, the deciding one last.
  */
 trace: Array<Step>, };
+
+/**
+ * How what comes in finds the way here.
+ */
+export type WebhookWay = { "way": "tunnel" } | { "way": "address", 
+/**
+ * It, as it was typed.
+ */
+url: string, };
 
 /**
  * What whoever comes into a group reads there.
@@ -6459,7 +6524,15 @@ abilities: Abilities,
 /**
  * Now, by the clock in force: a sandbox has its own.
  */
-now: Timestamp, };
+now: Timestamp, 
+/**
+ * Where the first run is; none once it is over, and where there is nothing to choose.
+ */
+first_run: FirstRun | null, 
+/**
+ * Where the secrets lie. While a vault is locked nothing is sent and nothing comes in.
+ */
+vault: Vault, };
 
 /** Every command: what goes in, what comes out. */
 export interface Commands {
@@ -6477,10 +6550,20 @@ export interface Commands {
   presence_set: { request: Presence; response: Nothing };
   /** Looks what an access token and an app secret open. Nothing is kept. */
   number_check: { request: ConnectNumber; response: Opened };
-  /** What the provider's page for webhooks asks for. */
+  /** How what comes in for a number finds the way here. */
   number_webhook: { request: Nothing; response: NumberWebhook };
   /** Keeps the values, once they open a number, and connects with them. */
   number_connect: { request: ConnectNumber; response: Workspace };
+  /** Chooses how what comes in finds the way here, and has the provider told. */
+  webhook_way_set: { request: WebhookWay; response: NumberWebhook };
+  /** Makes a vault under a passphrase for the secrets, in place of the keyring. */
+  vault_make: { request: Passphrase; response: Workspace };
+  /** Opens the vault until the program ends. */
+  vault_open: { request: Passphrase; response: Workspace };
+  /** Opens the sandbox in place of the numbers. */
+  sandbox_begin: { request: Nothing; response: Nothing };
+  /** Ends the first run: from now on the program begins with the inbox. */
+  first_run_end: { request: Nothing; response: Workspace };
   /** A part of the chat list. */
   chats: { request: ChatsRequest; response: ChatsPage };
   /** A chat with what stands around it. */

@@ -18,7 +18,7 @@ export const keys = {
   workspace: ["workspace"] as const,
   health: ["health"] as const,
   autostart: ["autostart"] as const,
-  numberWebhook: ["workspace", "webhook"] as const,
+  numberWebhook: ["health", "webhook"] as const,
   chats: (filter: ChatFilter) => ["chats", filter] as const,
   chat: (chat: ChatId) => ["chat", chat] as const,
   timeline: (chat: ChatId, around: MessageId | null) => ["timeline", chat, around] as const,

@@ -13,9 +13,11 @@ import type {
   Content,
   Message,
   MessageId,
+  NumberWebhook,
   Settings,
   Timeline,
   TimelineItem,
+  WebhookWay,
   Workspace,
 } from "./contract";
 import type { HostError, RequestOf, ResponseOf } from "./host";
@@ -40,6 +42,16 @@ export function useCommand<N extends CommandName>(name: N, after: After<Response
     mutationFn: (request) => host.call(name, request),
     onSuccess: (response, request) => after.done?.(response, request),
     onError: (error, request) => after.refused?.(error, request),
+  });
+}
+
+/** Chooses how what comes in finds the way here. */
+export function useWebhookWay() {
+  const host = useHost();
+  const client = useQueryClient();
+  return useMutation<NumberWebhook, HostError, WebhookWay>({
+    mutationFn: (way) => host.call("webhook_way_set", way),
+    onSuccess: (webhook) => client.setQueryData(keys.numberWebhook, webhook),
   });
 }
 

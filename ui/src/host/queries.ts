@@ -20,10 +20,14 @@ export function useHealth() {
   return useQuery({ queryKey: keys.health, queryFn: () => host.call("health", {}), refetchInterval: 10_000 });
 }
 
-/** What the provider's page for webhooks asks for. */
+/** How what comes in finds the way here. Whether something came is not told, so that is asked for while it is shown. */
 export function useNumberWebhook() {
   const host = useHost();
-  return useQuery({ queryKey: keys.numberWebhook, queryFn: () => host.call("number_webhook", {}) });
+  return useQuery({
+    queryKey: keys.numberWebhook,
+    queryFn: () => host.call("number_webhook", {}),
+    refetchInterval: 1_000,
+  });
 }
 
 /** Whether the program starts with the computer; its `on` is none where it cannot. */

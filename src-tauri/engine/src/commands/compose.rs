@@ -182,7 +182,7 @@ pub async fn drop(core: &Arc<Core>, request: MessageSettle) -> Answer<Nothing> {
 /// Whether the operator may decide about an unknown message: a status had ten minutes to come, and could: the provider
 /// has reached the door since. That it answers calls proves nothing of the way back.
 pub fn can_settle(core: &Core, message: &Message, now: Timestamp) -> bool {
-    let reached = Timestamp(core.reached.load(Ordering::Relaxed));
+    let reached = Timestamp(core.arrivals.reached.load(Ordering::Relaxed));
     let could_come = |since: Timestamp| now.since(since) >= SETTLE_AFTER && reached.since(since) > 0;
     message.status == Some(DeliveryStatus::Unknown) && message.status_at.is_some_and(could_come)
 }

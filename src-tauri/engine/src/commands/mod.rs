@@ -25,6 +25,7 @@ use contract::compose::{
     Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
     TemplateSend,
 };
+use contract::connection::{ConnectNumber, NumberWebhook, Passphrase, WebhookWay};
 use contract::consent as consents;
 use contract::group;
 use contract::invitation;
@@ -40,8 +41,7 @@ use contract::notification::{
 use contract::search::{SearchRequest, SearchResults};
 use contract::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use contract::workspace::{
-    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, NumberWebhook, Presence, Settings,
-    Workspace,
+    Autostart, AutostartSet, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
 };
 use contract::{Commands, ErrorBody, ErrorCode, Retry};
 use domain::CommandId;
@@ -122,11 +122,31 @@ impl Commands for Engine {
     }
 
     async fn number_webhook(&self, _: Nothing) -> Answer<NumberWebhook> {
-        Ok(connection::number_webhook(&self.core))
+        connection::number_webhook(&self.core, self.listening()).await
     }
 
     async fn number_connect(&self, request: ConnectNumber) -> Answer<Workspace> {
         connection::number_connect(&self.core, request).await
+    }
+
+    async fn webhook_way_set(&self, request: WebhookWay) -> Answer<NumberWebhook> {
+        connection::webhook_way_set(&self.core, request, self.listening()).await
+    }
+
+    async fn vault_make(&self, request: Passphrase) -> Answer<Workspace> {
+        connection::vault_make(&self.core, request).await
+    }
+
+    async fn vault_open(&self, request: Passphrase) -> Answer<Workspace> {
+        connection::vault_open(&self.core, request).await
+    }
+
+    async fn sandbox_begin(&self, _: Nothing) -> Answer<Nothing> {
+        connection::sandbox_begin(&self.core)
+    }
+
+    async fn first_run_end(&self, _: Nothing) -> Answer<Workspace> {
+        connection::first_run_end(&self.core).await
     }
     async fn chats(&self, request: wire::ChatsRequest) -> Answer<wire::ChatsPage> {
         chats::chats(&self.core, request).await

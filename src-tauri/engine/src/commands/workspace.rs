@@ -9,7 +9,7 @@ use domain::delivery::DeliveryStatus;
 use store::table::account::{self, AccountState};
 use store::table::{send_queue, setting};
 
-use super::{Answer, read, storage};
+use super::{Answer, connection, read, storage};
 use crate::core::Core;
 use crate::projector;
 
@@ -34,6 +34,8 @@ pub async fn workspace(core: &Arc<Core>) -> Answer<Workspace> {
         settings,
         abilities: core.abilities,
         now: core.now(),
+        first_run: connection::first_run(core).await?,
+        vault: core.ports.credentials.vault(),
     })
 }
 

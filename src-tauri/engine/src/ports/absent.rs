@@ -7,8 +7,8 @@ use domain::notify::Sound;
 use tokio::sync::{broadcast, watch};
 
 use super::{
-    Acted, Banner, FilePort, Notifier, NotifierAbilities, OpenError, PreparedSound, SoundError, SoundPort, SoundShape,
-    Startup, StartupError, Tone,
+    Acted, Banner, FilePort, Notifier, NotifierAbilities, OpenError, Places, PreparedSound, SoundError, SoundPort,
+    SoundShape, Startup, StartupError, Tone,
 };
 
 /// The ports of such a host: the hub.
@@ -89,6 +89,14 @@ impl FilePort for Absent {
     fn outside(&self) -> Option<std::path::PathBuf> {
         None
     }
+}
+
+impl Places for Absent {
+    fn has_sandbox(&self) -> bool {
+        false
+    }
+    fn open_sandbox(&self) {}
+    fn open_numbers(&self) {}
 }
 
 impl Startup for Absent {

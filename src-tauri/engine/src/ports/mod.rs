@@ -3,16 +3,20 @@
 
 mod absent;
 mod notifier;
+mod places;
 mod sound;
 mod startup;
 
 use std::path::Path;
+use std::sync::Arc;
 
+use contract::connection::Vault;
 use domain::Timestamp;
 use store::LedgerKey;
 
 pub use absent::Absent;
 pub use notifier::{Ability, Act, Acted, Banner, BannerAction, Notifier, NotifierAbilities};
+pub use places::Places;
 pub use sound::{PreparedSound, SoundError, SoundPort, SoundShape, Tone};
 pub use startup::{Startup, StartupError};
 
@@ -42,6 +46,9 @@ pub enum CredentialError {
     /// It is locked, or refused.
     #[error("the keyring is locked")]
     Locked,
+    /// The passphrase does not open the vault.
+    #[error("the passphrase does not open the vault")]
+    Passphrase,
 }
 
 /// Where secrets are kept.
@@ -52,11 +59,40 @@ pub trait Credentials: Send + Sync {
     /// When the place cannot be asked.
     fn load(&self) -> Result<Option<CredentialSet>, CredentialError>;
 
+    /// The secrets of the numbers, where a sandbox's stand in front of them.
+    ///
+    /// # Errors
+    /// When the place cannot be asked.
+    fn of_numbers(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        self.load()
+    }
+
     /// Keeps the secrets in place of those before.
     ///
     /// # Errors
     /// When the place takes none.
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError>;
+
+    /// Whether secrets lie in a vault under a passphrase.
+    fn vault(&self) -> Vault {
+        Vault::None
+    }
+
+    /// Makes a vault and leaves it open. What was kept elsewhere moves into it.
+    ///
+    /// # Errors
+    /// When this place has none to offer, or there is one.
+    fn make_vault(&self, _passphrase: &str) -> Result<(), CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
+
+    /// Opens the vault.
+    ///
+    /// # Errors
+    /// When the passphrase is another one, or there is none.
+    fn open_vault(&self, _passphrase: &str) -> Result<(), CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
 
     /// The key that signs the consent ledger's heads, made when it is first asked for, with what it is known to have
     /// signed.
@@ -72,6 +108,40 @@ pub trait Credentials: Send + Sync {
     /// When the place does not take it.
     fn ledger_signed(&self, _entries: i64) -> Result<(), CredentialError> {
         Ok(())
+    }
+}
+
+impl<C: Credentials + ?Sized> Credentials for Arc<C> {
+    fn load(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        (**self).load()
+    }
+
+    fn of_numbers(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        (**self).of_numbers()
+    }
+
+    fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
+        (**self).save(set)
+    }
+
+    fn vault(&self) -> Vault {
+        (**self).vault()
+    }
+
+    fn make_vault(&self, passphrase: &str) -> Result<(), CredentialError> {
+        (**self).make_vault(passphrase)
+    }
+
+    fn open_vault(&self, passphrase: &str) -> Result<(), CredentialError> {
+        (**self).open_vault(passphrase)
+    }
+
+    fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
+        (**self).ledger_key()
+    }
+
+    fn ledger_signed(&self, entries: i64) -> Result<(), CredentialError> {
+        (**self).ledger_signed(entries)
     }
 }
 

@@ -233,7 +233,8 @@ async fn a_desk_without_a_folder_of_its_own_is_refused() {
         notifier: ports.clone(),
         sound: ports.clone(),
         files: ports.clone(),
-        startup: ports,
+        startup: ports.clone(),
+        places: ports,
         abilities: contract::workspace::Abilities::default(),
         operator: "Somebody else".to_owned(),
     };

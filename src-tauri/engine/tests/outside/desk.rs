@@ -54,6 +54,7 @@ impl Desk {
             sound: ports.clone(),
             files: ports.clone(),
             startup: ports.clone(),
+            places: ports.clone(),
             abilities: Abilities::default(),
             operator: MIRA.to_owned(),
         };

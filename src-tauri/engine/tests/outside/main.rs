@@ -12,6 +12,7 @@ mod desk;
 mod disk;
 mod door;
 mod erase;
+mod first_run;
 mod flood;
 mod gate;
 mod group_activity;

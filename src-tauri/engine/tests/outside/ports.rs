@@ -9,7 +9,7 @@ use domain::notify::Sound;
 use engine::LedgerKey;
 use engine::ports::{
     Ability, Act, Acted, Banner, CredentialError, CredentialSet, Credentials, FilePort, Notifier, NotifierAbilities,
-    OpenError, PreparedSound, SoundError, SoundPort, SoundShape, Startup, StartupError, Tone,
+    OpenError, Places, PreparedSound, SoundError, SoundPort, SoundShape, Startup, StartupError, Tone,
 };
 use tokio::sync::{broadcast, watch};
 
@@ -25,6 +25,7 @@ pub struct Recorded {
     news: watch::Sender<u64>,
     acted: broadcast::Sender<Acted>,
     ended: broadcast::Sender<()>,
+    opened: Mutex<Vec<&'static str>>,
 }
 
 #[derive(Default)]
@@ -46,7 +47,21 @@ impl Recorded {
             asked: Mutex::default(),
             focus: watch::Sender::new(Some(false)),
             ended: broadcast::channel(8).0,
+            opened: Mutex::default(),
         }
+    }
+
+    /// A host on which nothing was ever set up.
+    pub fn new() -> Self {
+        let none = CredentialSet { token: String::new(), app_secret: String::new(), verify_token: String::new() };
+        let ports = Self::with(none);
+        *lock(&ports.credentials) = None;
+        ports
+    }
+
+    /// What was opened in place of the core, in order.
+    pub fn opened(&self) -> Vec<&'static str> {
+        lock(&self.opened).clone()
     }
 
     /// Changes whenever anything was asked.
@@ -206,6 +221,18 @@ impl SoundPort for Recorded {
     fn record_cancel(&self) {}
     fn duration(&self, bytes: &[u8]) -> Option<i64> {
         bytes.starts_with(b"OggS").then_some(2_000)
+    }
+}
+
+impl Places for Recorded {
+    fn has_sandbox(&self) -> bool {
+        true
+    }
+    fn open_sandbox(&self) {
+        lock(&self.opened).push("sandbox");
+    }
+    fn open_numbers(&self) {
+        lock(&self.opened).push("numbers");
     }
 }
 

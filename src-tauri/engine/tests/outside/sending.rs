@@ -1,7 +1,8 @@
 //! From the command to the provider: once, in order, and again only where that is certainly right.
 
 use contract::compose::MessageSend;
-use contract::workspace::{ConnectNumber, Connection, Nothing};
+use contract::connection::ConnectNumber;
+use contract::workspace::{Connection, Nothing};
 use contract::{Commands, ErrorCode};
 use domain::CommandId;
 use domain::connection::ConnectFault;

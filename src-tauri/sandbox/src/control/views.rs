@@ -18,7 +18,7 @@ pub(super) fn town(sandbox: &Sandbox) -> Value {
     let (offset_ms, held) = (sandbox.clock.offset_ms(), sandbox.clock.held());
     sandbox.change(|world| {
         json!({
-            "sandbox": true,
+            "sandbox": world.troubles.look("disguise").is_none(),
             "now": world.now,
             "offset_ms": offset_ms,
             "held": held,

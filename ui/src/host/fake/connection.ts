@@ -1,9 +1,28 @@
-import type { ConnectFault, Opened, Workspace } from "../contract";
+import type {
+  ConnectFault,
+  ErrorCode,
+  FirstRun,
+  NumberWebhook,
+  Opened,
+  Vault,
+  WebhookWay,
+  Workspace,
+} from "../contract";
 import { HostError } from "../host";
 import type { Answers } from "./fake";
 
 /** Answers to everything about connecting a number. */
-export type ConnectionAnswers = Pick<Answers, "number_check" | "number_webhook" | "number_connect">;
+export type ConnectionAnswers = Pick<
+  Answers,
+  | "number_check"
+  | "number_webhook"
+  | "number_connect"
+  | "webhook_way_set"
+  | "vault_make"
+  | "vault_open"
+  | "sandbox_begin"
+  | "first_run_end"
+>;
 
 const OPENED: Opened = {
   app: "Polar Tea console",
@@ -14,10 +33,36 @@ const OPENED: Opened = {
   ],
 };
 
+const WEBHOOK: NumberWebhook = {
+  verify_token: "3f1c0d9ab27e4c58",
+  door: "http://127.0.0.1:40961",
+  way: null,
+  callback: { state: "unset" },
+  signed: null,
+  forged: null,
+};
+
+const refuse = (code: ErrorCode): never => {
+  throw new HostError({ code, retry: { retry: "never" } });
+};
+
 /** What pasted values open here: nothing, while there is a fault. */
 export class FakeConnection {
   opened: Opened = OPENED;
   fault: ConnectFault | null = null;
+  firstRun: FirstRun | null = null;
+  webhook: NumberWebhook = WEBHOOK;
+  hasKeyring = true;
+  vault: Vault = "none";
+  /** What the vault was made under. */
+  passphrase = "";
+  /** Whether the program that opens tunnels is there. */
+  hasTunnel = true;
+
+  /** Where setting up is. */
+  get where(): Pick<Workspace, "first_run" | "vault"> {
+    return { first_run: this.firstRun, vault: this.vault };
+  }
 
   look(token: string, secret: string): Opened {
     const swapped = /^[0-9a-f]{32}$/.test(token.trim()) && !/^[0-9a-f]{32}$/.test(secret.trim());
@@ -25,15 +70,58 @@ export class FakeConnection {
     if (fault !== null) throw new HostError({ code: "connect", retry: { retry: "never" }, fault });
     return this.opened;
   }
+
+  lead(way: WebhookWay): NumberWebhook {
+    if (way.way === "tunnel") {
+      const address = "https://buffalo-marco-cardiff.trycloudflare.com/webhooks/meta";
+      const callback = this.hasTunnel ? { state: "told" as const, address } : { state: "no_tunnel" as const };
+      this.webhook = { ...this.webhook, way, callback };
+      return this.webhook;
+    }
+    if (!way.url.startsWith("https://")) refuse("bad_request");
+    this.webhook = { ...this.webhook, way, callback: { state: "told", address: `${way.url}/webhooks/meta` } };
+    return this.webhook;
+  }
 }
 
 /** The commands that connect a number. */
-export function connectionAnswers(connection: FakeConnection, workspace: () => Workspace): ConnectionAnswers {
+export function connectionAnswers(
+  connection: FakeConnection,
+  workspace: () => Workspace,
+  town: { changed(kind: "settings"): void },
+): ConnectionAnswers {
+  const become = (firstRun: FirstRun | null) => {
+    connection.firstRun = firstRun;
+    town.changed("settings");
+  };
   return {
     number_check: ({ token, app_secret }) => connection.look(token, app_secret),
-    number_webhook: () => ({ verify_token: "3f1c0d9ab27e4c58" }),
+    number_webhook: () => connection.webhook,
     number_connect: ({ token, app_secret }) => {
       connection.look(token, app_secret);
+      if (!connection.hasKeyring && connection.vault !== "open") refuse("no_keyring");
+      if (connection.firstRun === "choose") become("receive");
+      return workspace();
+    },
+    webhook_way_set: (way) => connection.lead(way),
+    vault_make: ({ passphrase }) => {
+      connection.passphrase = passphrase;
+      connection.vault = "open";
+      town.changed("settings");
+      return workspace();
+    },
+    vault_open: ({ passphrase }) => {
+      if (passphrase !== connection.passphrase) refuse("passphrase");
+      connection.vault = "open";
+      town.changed("settings");
+      return workspace();
+    },
+    sandbox_begin: () => {
+      become(null);
+      return {};
+    },
+    first_run_end: () => {
+      become(null);
       return workspace();
     },
   };

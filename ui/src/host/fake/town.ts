@@ -102,7 +102,7 @@ export class FakeTown {
       ...groupAnswers(this.groups, this),
       ...invitationAnswers(this.invitations, this.groups, () => this.consent.people, this),
       ...listAnswers(this.lists, this),
-      ...connectionAnswers(this.connection, () => this.#workspace()),
+      ...connectionAnswers(this.connection, () => this.#workspace(), this),
       ...memberAnswers(this.members, this.consent, this),
       ...blockAnswers(
         this.blocks,
@@ -140,6 +140,7 @@ export class FakeTown {
       settings: this.settings,
       abilities: { record_voice: true, play_sound: true, open_file: true, window_frame: true },
       now: this.now(),
+      ...this.connection.where,
     };
   }
 

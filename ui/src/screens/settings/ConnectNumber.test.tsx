@@ -87,3 +87,20 @@ test("each fault has a sentence of its own, and the values can be mended", async
   expect(told.size).toBe(FAULTS.length + 1);
   expect([...told].filter((words) => words.includes("whatsapp_business_messaging"))).toHaveLength(1);
 });
+
+test("without a keyring the values go into a vault", async () => {
+  let town: FakeTown | null = null;
+  const dialog = open((prepared) => {
+    town = prepared;
+    prepared.connection.hasKeyring = false;
+  });
+  const user = await paste(TOKEN, SECRET);
+  await screen.findByText("Polar Tea console");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  const first = await screen.findByLabelText("Passphrase");
+  await expect.poll(() => document.activeElement).toBe(first);
+  await user.keyboard("steeped twice{Tab}steeped twice{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("Number connected")).toBeTruthy();
+  expect(dialog.isClosed()).toBe(true);
+  expect((town as FakeTown | null)?.connection.passphrase).toBe("steeped twice");
+});

@@ -6,6 +6,7 @@ import { Button, Dialog, Field, toast, Trouble } from "../../components";
 import type { ConnectNumber as Values } from "../../host/contract";
 import { useCommand } from "../../host/mutations";
 import { Opened } from "./Opened";
+import { isPassphrase, NO_PASSPHRASE, VaultFields } from "./VaultFields";
 
 const NOTHING: Values = { token: "", app_secret: "" };
 
@@ -15,14 +16,23 @@ export function ConnectNumber({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const [values, setValues] = useState(NOTHING);
   const check = useCommand("number_check");
   const connect = useCommand("number_connect");
+  const make = useCommand("vault_make");
+  const [passphrase, setPassphrase] = useState(NO_PASSPHRASE);
+  // There is no keyring: the operator may have a vault instead.
+  const asks = connect.error?.body.code === "no_keyring";
   const missing = values.token.trim() === "" || values.app_secret.trim() === "";
+  const unsaid = asks && !isPassphrase(passphrase);
+  const whyNot = missing ? t`Fill in both values` : unsaid ? t`Type the passphrase twice` : undefined;
+  const pending = check.isPending || make.isPending || connect.isPending;
   const opened = check.data;
   const forget = () => {
     check.reset();
     connect.reset();
+    make.reset();
   };
   const close = () => {
     setValues(NOTHING);
+    setPassphrase(NO_PASSPHRASE);
     forget();
     onClose();
   };
@@ -31,12 +41,15 @@ export function ConnectNumber({ isOpen, onClose }: { isOpen: boolean; onClose: (
     close();
   };
   const next = () => {
-    if (missing || check.isPending || connect.isPending) return;
-    if (opened === undefined) check.mutate(values);
+    if (whyNot !== undefined || pending) return;
+    if (opened === undefined) return check.mutate(values);
     // What was looked at, whatever was typed meanwhile.
-    else connect.mutate(check.variables, { onSuccess: connected });
+    const looked = check.variables;
+    const keep = () => connect.mutate(looked, { onSuccess: connected });
+    if (asks) make.mutate({ passphrase: passphrase.first }, { onSuccess: keep });
+    else keep();
   };
-  const error = check.error ?? connect.error;
+  const error = check.error ?? make.error ?? connect.error;
   return (
     <Dialog
       title={t`Connect a number`}
@@ -51,8 +64,8 @@ export function ConnectNumber({ isOpen, onClose }: { isOpen: boolean; onClose: (
             kind="primary"
             chord="Mod+Enter"
             onPress={next}
-            reason={missing ? t`Fill in both values` : undefined}
-            pending={check.isPending || connect.isPending ? t`Checking…` : undefined}
+            reason={whyNot}
+            pending={pending ? t`Checking…` : undefined}
           >
             {opened === undefined ? (
               t`Check`
@@ -64,6 +77,7 @@ export function ConnectNumber({ isOpen, onClose }: { isOpen: boolean; onClose: (
       }
     >
       {opened === undefined ? <Paste values={values} onChange={setValues} /> : <Opened opened={opened} />}
+      {asks && <VaultFields typed={passphrase} onChange={setPassphrase} />}
       <Trouble words={error === null ? null : i18n._(errorWords(error.body))} />
     </Dialog>
   );

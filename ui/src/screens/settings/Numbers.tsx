@@ -9,7 +9,7 @@ import type { Account, Workspace } from "../../host/contract";
 import { useHealth } from "../../host/queries";
 import { ConnectNumber } from "./ConnectNumber";
 import { Line, Section } from "./Section";
-import { WebhookWord } from "./WebhookWord";
+import { Webhook } from "./Webhook";
 
 /** The numbers of the workspace, how they do, and the way to connect one. */
 export function Numbers({ workspace }: { workspace: Workspace }) {
@@ -36,11 +36,18 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
         <Number key={account.account_id} account={account} />
       ))}
       <div className="settings__card">
-        <WebhookWord />
-        <Line name={t`Keys on this computer`} about={t`Kept in the system's keyring. Backups contain no keys.`}>
+        <Line
+          name={t`Keys on this computer`}
+          about={
+            workspace.vault === "open"
+              ? t`Kept in a file under your passphrase, the vault in the data folder.`
+              : t`Kept in the system's keyring. Backups contain no keys.`
+          }
+        >
           <KeyRound aria-hidden="true" />
         </Line>
       </div>
+      {!sandbox && <Webhook />}
       <ConnectNumber isOpen={connecting} onClose={closeOverlay} />
     </Section>
   );

@@ -1,0 +1,66 @@
+//! Which core the window shows, and the change from one to the other.
+
+use contract::ErrorCode;
+use engine::ports::Places;
+use tokio::sync::{mpsc, watch};
+
+use crate::commands::Stage;
+use crate::opening::Place;
+
+/// The way of one core to ask for the other.
+pub struct Change {
+    /// What this core is opened on.
+    pub here: Place,
+    /// Where the start of a core is told.
+    pub told: watch::Sender<Stage>,
+    /// Takes what is asked for.
+    pub asked: mpsc::UnboundedSender<Place>,
+}
+
+impl Change {
+    fn to(&self, place: Place) {
+        if place == self.here {
+            return;
+        }
+        // From this moment on commands wait for the other core.
+        self.told.send_replace(Stage::Starting);
+        if self.asked.send(place).is_err() {
+            self.told.send_replace(Stage::Failed(ErrorCode::Internal.into()));
+        }
+    }
+}
+
+impl Places for Change {
+    fn has_sandbox(&self) -> bool {
+        true
+    }
+
+    fn open_sandbox(&self) {
+        self.to(Place::Sandbox);
+    }
+
+    fn open_numbers(&self) {
+        self.to(Place::Numbers);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::commands::Core;
+
+    #[test]
+    fn the_other_core_is_asked_for_once_and_commands_wait_meanwhile() {
+        let (told, core) = Core::starting();
+        let (asked, mut asks) = mpsc::unbounded_channel();
+        told.send_replace(Stage::Failed(ErrorCode::Storage.into()));
+        let change = Change { here: Place::Numbers, told: told.clone(), asked };
+        change.open_numbers();
+        assert!(asks.try_recv().is_err(), "it is here already");
+        assert!(matches!(*told.borrow(), Stage::Failed(_)));
+        change.open_sandbox();
+        assert_eq!(asks.try_recv(), Ok(Place::Sandbox));
+        assert!(core.running().is_none() && matches!(*told.borrow(), Stage::Starting));
+    }
+}

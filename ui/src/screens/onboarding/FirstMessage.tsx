@@ -1,0 +1,162 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { CircleCheck, CircleDashed } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+
+import { errorWords } from "../../app/errors";
+import { useFormat } from "../../app/format";
+import { Avatar, Button, Field, Trouble } from "../../components";
+import type { ChatId, ChatRow, Workspace } from "../../host/contract";
+import { commandId, useCommand } from "../../host/mutations";
+import { useChats } from "../../host/queries";
+import { usePreview, useRowName } from "../inbox/list/preview";
+import { statusWord } from "../inbox/words";
+import { Page } from "./Page";
+
+/** Asks for a message from the owner's phone, and answers it. */
+export function FirstMessage({
+  workspace,
+  onBack,
+  onEnd,
+}: {
+  workspace: Workspace;
+  onBack: () => void;
+  onEnd: () => void;
+}) {
+  const { t } = useLingui();
+  const chats = useChats({ filter: "all" });
+  const rows = chats.data?.rows ?? [];
+  // The first person stays in sight; another one who writes meanwhile waits in the inbox, and so do groups.
+  const [chat, setChat] = useState<ChatId | null>(null);
+  const first = rows.find((row) => row.kind === "direct" && row.last !== null && !row.last.ours);
+  if (chat === null && first !== undefined) setChat(first.chat_id);
+  const shown = rows.find((row) => row.chat_id === chat) ?? null;
+  const [isAnswered, setAnswered] = useState(false);
+  const phones = workspace.accounts.filter((account) => account.set_up).map((account) => account.phone ?? "");
+  const phone = phones.filter((one) => one !== "").join(", ");
+  return (
+    <Page
+      title={shown === null ? t`Send us a message from your phone` : t`Your first message is here`}
+      about={
+        shown === null ? (
+          <Trans>
+            Write anything to <strong className="numbers selectable">{phone}</strong> in WhatsApp. It appears here by
+            itself.
+          </Trans>
+        ) : (
+          t`Answer it, and see that it arrives on the phone.`
+        )
+      }
+      takesFocus
+      onBack={onBack}
+      onNext={() => isAnswered && onEnd()}
+      remark={!isAnswered && <Button kind="ghost" onPress={onEnd}>{t`Skip to the inbox`}</Button>}
+      next={
+        <Button
+          kind="primary"
+          size="large"
+          type="submit"
+          chord="Enter"
+          reason={!isAnswered ? t`Answer the first message, or skip this` : undefined}
+        >
+          {t`Open the inbox`}
+        </Button>
+      }
+    >
+      <div className="first__fields" role="status">
+        {shown === null ? (
+          <div className="first__wait">
+            <CircleDashed aria-hidden="true" />
+            {t`Nothing has come in yet`}
+          </div>
+        ) : (
+          <Arrived row={shown} />
+        )}
+      </div>
+      {shown !== null && <Answer row={shown} isDone={isAnswered} onDone={() => setAnswered(true)} />}
+    </Page>
+  );
+}
+
+function Arrived({ row }: { row: ChatRow }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const name = useRowName(row);
+  const preview = usePreview(row);
+  if (row.last === null) return null;
+  return (
+    <div className="first__card">
+      <div className="first__lit">
+        <CircleCheck aria-hidden="true" />
+        {t`Messages come in`}
+      </div>
+      <div className="first__message">
+        <Avatar id={row.contact_id ?? row.chat_id} name={name} size={36} />
+        <div className="grow">
+          <div className="first__from">
+            <strong>{name}</strong>
+            <span className="quiet numbers">{format.exact(row.last.at)}</span>
+          </div>
+          <div dir="auto">{preview}</div>
+          {row.last.status !== null && <Status row={row} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Status({ row }: { row: ChatRow }) {
+  const { i18n } = useLingui();
+  const status = row.last?.status;
+  return status == null ? null : <div className="quiet">{i18n._(statusWord(status))}</div>;
+}
+
+function Answer({ row, isDone, onDone }: { row: ChatRow; isDone: boolean; onDone: () => void }) {
+  const { t, i18n } = useLingui();
+  const [text, setText] = useState(t`Hello! Switchboard is set up.`);
+  const field = useRef<HTMLInputElement>(null);
+  const send = useCommand("message_send", { done: onDone });
+  useEffect(() => field.current?.focus(), []);
+  const answer = () => {
+    if (send.isPending || text.trim() === "") return;
+    const content = { kind: "text" as const, body: text.trim() };
+    send.mutate({ command_id: commandId(), chat_id: row.chat_id, content });
+  };
+  if (isDone) return <Done />;
+  return (
+    <div
+      role="presentation"
+      className="first__answer"
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+        // Enter in the field sends, and goes nowhere yet.
+        event.preventDefault();
+        event.stopPropagation();
+        answer();
+      }}
+    >
+      <Field ref={field} className="grow" label={t`Your answer`} size="large" value={text} onChange={setText} />
+      <Button
+        size="large"
+        kind="default"
+        onPress={answer}
+        reason={text.trim() === "" ? t`Write something first` : undefined}
+        pending={send.isPending ? t`Sending…` : undefined}
+      >
+        {t`Send`}
+      </Button>
+      <Trouble words={send.error === null ? null : i18n._(errorWords(send.error.body))} />
+    </div>
+  );
+}
+
+/** Takes the focus from the field that is gone, so that Enter goes on. */
+function Done() {
+  const { t } = useLingui();
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <p ref={place} tabIndex={-1} className="first__done">
+      {t`Answered. Look at the phone: it is there.`}
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+import "../../app/frame.css";
+import "../settings/settings.css";
+import "./onboarding.css";
+
+import { type ReactNode, useState } from "react";
+
+import { ToastArea } from "../../components";
+import type { Opened, Workspace } from "../../host/contract";
+import { useCommand, useSettingsSave } from "../../host/mutations";
+import { Bar } from "./Bar";
+import { Choose, type Choice } from "./Choose";
+import { Credentials } from "./Credentials";
+import { FirstMessage } from "./FirstMessage";
+import { Steps } from "./Steps";
+import { Tested } from "./Tested";
+import { LetIn } from "./LetIn";
+
+/** The steps of the first run, in their order. */
+export type Step = "choose" | "credentials" | "test" | "webhook" | "message";
+
+/** From nothing to the first message: what Switchboard shows until something is chosen and works. */
+export function Onboarding({ workspace }: { workspace: Workspace }) {
+  const [step, setStep] = useState<Step>(workspace.first_run === "receive" ? "webhook" : "choose");
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const sandbox = useSandbox(workspace);
+  const end = useCommand("first_run_end");
+  const leave = () => end.mutate({});
+  const choose = (choice: Choice) => (choice === "sandbox" ? sandbox.begin() : setStep("credentials"));
+  const pages: Record<Step, ReactNode> = {
+    choose: <Choose onChoose={choose} pending={sandbox.isPending} error={sandbox.error} />,
+    credentials: (
+      <Credentials
+        isConnected={workspace.first_run === "receive"}
+        hasVault={workspace.vault === "open"}
+        onBack={() => setStep("choose")}
+        onOpened={(what) => {
+          setOpened(what);
+          setStep("test");
+        }}
+        onSkip={() => setStep("webhook")}
+      />
+    ),
+    test: opened !== null && (
+      <Tested opened={opened} onBack={() => setStep("credentials")} onNext={() => setStep("webhook")} />
+    ),
+    webhook: (
+      <LetIn
+        onBack={() => setStep(opened === null ? "credentials" : "test")}
+        onMend={() => setStep("credentials")}
+        onNext={() => setStep("message")}
+        onLeave={leave}
+      />
+    ),
+    message: <FirstMessage workspace={workspace} onBack={() => setStep("webhook")} onEnd={leave} />,
+  };
+  return (
+    <div className="frame frame--first">
+      <Bar workspace={workspace} />
+      <div className="sheet first">
+        <Steps step={step} hasVault={workspace.vault === "open"} />
+        {/* Each step is a page of its own: what had the focus before is gone with it. */}
+        <main key={step} className="first__page">
+          {pages[step]}
+        </main>
+      </div>
+      <ToastArea />
+    </div>
+  );
+}
+
+/** Begins the sandbox, in the language and the colours that were chosen here. */
+function useSandbox({ settings }: Workspace) {
+  const save = useSettingsSave();
+  const begin = useCommand("sandbox_begin", {
+    done: () => {
+      if (settings.language !== null || settings.theme !== "system") save.mutate({});
+    },
+  });
+  return { begin: () => begin.mutate({}), isPending: begin.isPending, error: begin.error };
+}

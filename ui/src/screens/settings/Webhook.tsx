@@ -1,0 +1,19 @@
+import { useLingui } from "@lingui/react/macro";
+
+import { useNumberWebhook } from "../../host/queries";
+import { WebhookLight } from "./WebhookLight";
+import { WebhookWays } from "./WebhookWays";
+
+/** How what comes in for the numbers finds the way here. */
+export function Webhook() {
+  const { t } = useLingui();
+  const { data: webhook } = useNumberWebhook();
+  if (webhook === undefined || webhook.verify_token === null) return null;
+  return (
+    <section className="settings__form" aria-label={t`Webhook`}>
+      <h3>{t`Webhook`}</h3>
+      <WebhookWays webhook={webhook} />
+      <WebhookLight webhook={webhook} />
+    </section>
+  );
+}
