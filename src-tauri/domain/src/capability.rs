@@ -7,6 +7,7 @@ use ts_rs::TS;
 use crate::content::{Content, Interactive, InteractiveAction, MediaKind};
 use crate::decision::Outgoing;
 use crate::permit::Recipient;
+use crate::time::Timestamp;
 
 /// What can be sent from an account, and how large.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -29,6 +30,15 @@ pub struct Capabilities {
     pub groups: GroupLimits,
     /// Whom the number can block; none where it cannot.
     pub blocks: Option<BlockLimits>,
+}
+
+/// The version of the provider's API that is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ApiVersion {
+    /// Its name.
+    pub name: String,
+    /// When it ends, as far as the provider has said.
+    pub ends_at: Option<Timestamp>,
 }
 
 /// Whom a number can block (reference 8.3).

@@ -7,13 +7,15 @@ use contract::change::ChangeKind;
 use contract::workspace::Connection as State;
 use domain::AccountId;
 use domain::decision::ApiRead;
+use domain::standing::Standing;
 use domain::time::HOUR;
 use providers::discover::{self, Discovered, Keys};
-use providers::{ProviderError, Retry, Secret};
+use providers::{NumberInfo, ProviderError, Retry, Secret};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
-use store::table::setting;
-use store::{EntryKind, StoreError};
+use store::table::account::{self, Account, AccountState};
+use store::table::{setting, standing, template};
+use store::{EntryKind, Read, StoreError};
 
 use crate::core::Core;
 use crate::ports::{CredentialError, CredentialSet};
@@ -176,20 +178,49 @@ impl Line {
 /// Reads the number and its templates, and keeps what is new. Its groups may be thousands: they are read behind it.
 async fn read(core: &Arc<Core>, account: &AccountId, sandbox: bool) -> Result<(), Failure> {
     let Some(provider) = core.numbers.provider(account) else { return Ok(()) };
-    let info = provider.number().await?;
-    let kept = ApiRead::Number {
-        account: account.clone(),
-        phone: info.display_phone,
-        name: info.name,
-        portfolio: info.portfolio,
+    let NumberInfo { display_phone: phone, name, portfolio, says } = provider.number().await?;
+    let number = Account {
+        account_id: account.clone(),
+        phone: Some(phone.clone()),
+        name: Some(name.clone()),
+        portfolio: portfolio.clone(),
         sandbox,
+        state: AccountState::SetUp,
     };
-    keep(core, &format!("number {account}"), &kept).await?;
-    if let Some(templates) = permitted(provider.templates().await)? {
-        let kept = ApiRead::Templates { account: account.clone(), templates };
-        keep(core, &format!("templates {account}"), &kept).await?;
+    let said = says.clone();
+    if !core.blocking(move |core| core.console.read(|r| is_known(r, &number, &said))).await? {
+        let kept = ApiRead::Number { account: account.clone(), phone, name, portfolio, sandbox, says };
+        core.append(EntryKind::ApiRead, None, &kept).await?;
+    }
+    if let Some(mut templates) = permitted(provider.templates().await)? {
+        templates.sort_by(|one, other| (&one.name, &one.language).cmp(&(&other.name, &other.language)));
+        templates.dedup_by(|one, other| (&one.name, &one.language) == (&other.name, &other.language));
+        let of = account.clone();
+        let known = core.blocking(move |core| core.console.read(|r| template::all(r, &of))).await?;
+        for found in &mut templates {
+            // The list does not tell what was announced.
+            let before = known.iter().find(|one| one.name == found.name && one.language == found.language);
+            found.announced = before.and_then(|one| one.announced).filter(|announced| *announced != found.category);
+        }
+        if known != templates {
+            let kept = ApiRead::Templates { account: account.clone(), templates };
+            core.append(EntryKind::ApiRead, None, &kept).await?;
+        }
     }
     Ok(())
+}
+
+/// Whether the tables say all of it already. News may have changed them since it was read last, so what was read last says
+/// nothing of that.
+fn is_known(r: &Read<'_>, number: &Account, says: &[Standing]) -> Result<bool, StoreError> {
+    let known = standing::of(r, number)?;
+    let same = |said: &Standing| {
+        known.iter().any(|told| {
+            let Standing { fact, subject, value, .. } = &told.standing;
+            (fact, subject, value) == (&said.fact, &said.subject, &said.value)
+        })
+    };
+    Ok(account::get(r, &number.account_id)?.as_ref() == Some(number) && says.iter().all(same))
 }
 
 /// What a token may not read is no fault of the connection.

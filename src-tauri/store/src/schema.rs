@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 8;
+pub const PROJECTION: i64 = 9;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,7 @@ pub enum Class {
 /// Every table with its class and, of those that are compared, the key by which its rows are ordered.
 pub const TABLES: &[(&str, Class, &str)] = &[
     ("account", Class::Projected, "account_id"),
+    ("standing", Class::Projected, "whose, fact, subject"),
     ("contact", Class::Projected, "contact_id"),
     ("contact_merge", Class::Projected, "merge_id"),
     ("identity", Class::Projected, "identity_id"),
@@ -90,6 +91,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
 pub(crate) fn schema() -> String {
     [
         table::account::SCHEMA,
+        table::standing::SCHEMA,
         table::contact::SCHEMA,
         table::contact_merge::SCHEMA,
         table::chat::SCHEMA,
@@ -145,6 +147,7 @@ pub(crate) fn schema() -> String {
 /// Every statement on `console.db`.
 pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::account::STATEMENTS,
+    table::standing::STATEMENTS,
     table::contact::STATEMENTS,
     table::contact_merge::STATEMENTS,
     table::identity::STATEMENTS,

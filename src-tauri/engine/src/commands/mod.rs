@@ -40,8 +40,8 @@ use contract::notification::{
 use contract::search::{SearchRequest, SearchResults};
 use contract::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use contract::workspace::{
-    Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, NumberWebhook, Presence, Settings,
-    Workspace,
+    AccountRequest, Autostart, AutostartSet, ConnectNumber, FileBytes, FileRequest, Health, Nothing, NumberWebhook,
+    Presence, Settings, Workspace,
 };
 use contract::{Commands, ErrorBody, ErrorCode, Retry};
 use domain::CommandId;
@@ -49,6 +49,7 @@ use domain::connection::Opened;
 use domain::decision::{Decided, Decision};
 use domain::notify::Manner;
 use domain::retention::RetentionRule;
+use domain::template::Template;
 use store::{EntryKind, Read, StoreError};
 
 pub use chats::REPLY;
@@ -178,6 +179,9 @@ impl Commands for Engine {
     }
     async fn templates(&self, request: wire::ChatRequest) -> Answer<TemplateOffers> {
         compose::offers(&self.core, request.chat_id).await
+    }
+    async fn account_templates(&self, request: AccountRequest) -> Answer<Vec<Template>> {
+        workspace::templates(&self.core, request.account_id).await
     }
     async fn quick_replies(&self, _: Nothing) -> Answer<Vec<wire::QuickReply>> {
         library::quick_replies(&self.core).await

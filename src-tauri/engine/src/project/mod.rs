@@ -14,6 +14,7 @@ mod people;
 mod pin;
 mod queue;
 mod reads;
+mod standing;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -140,10 +141,7 @@ fn event_at(
         Event::Status(update) => status::update(w, origin, seen, &update, facts),
         Event::PersonChanged(change) => people::changed(w, origin, seen, change, facts),
         Event::Group(event) => group::changed(w, origin, seen, event, facts),
-        Event::Account(news) => {
-            facts.account_news(&seen.account, &news);
-            Ok(())
-        }
+        Event::Account(news) => standing::told(w, origin, seen, &news, facts),
         Event::Preference(preference) => people::preferred(w, origin, seen, &preference, facts),
         Event::Problem(_) | Event::Ignored { .. } => Ok(()),
         Event::Unknown(unknown) => message::unplaced(w, origin, seen, &unknown, facts),

@@ -6,6 +6,7 @@
 mod alerts;
 mod banners;
 mod blocks;
+mod calls;
 mod changes;
 mod consent;
 mod desk;
@@ -32,6 +33,7 @@ mod receiving;
 mod restart;
 mod said;
 mod sending;
+mod standing;
 mod statuses;
 mod town;
 mod trouble;

@@ -286,6 +286,7 @@ export class FakeTown {
     message_again: ({ message_id }) => this.#settle(message_id, "sent"),
     message_drop: ({ message_id }) => this.#settle(message_id, "discarded"),
     templates: () => this.offers,
+    account_templates: () => this.offers.offers.map(({ template }) => template),
     quick_replies: () => this.replies,
     quick_reply_save: ({ quick_reply_id = this.#nextId++, shortcut, body }) => {
       const others = this.replies.filter((reply) => reply.quick_reply_id !== quick_reply_id);

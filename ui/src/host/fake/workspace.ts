@@ -34,5 +34,11 @@ export const accounts: Account[] = [
       },
       blocks: { wrote_within_hours: 24 },
     },
+    standing: [
+      { says: { fact: "quality", subject: "", value: "GREEN" }, at: 0 },
+      { says: { fact: "limit", subject: "", value: "2000" }, at: 0 },
+      { says: { fact: "name", subject: "", value: "APPROVED" }, at: 0 },
+    ],
+    api: { name: "v25.0", ends_at: Date.UTC(2028, 6, 29) },
   },
 ];
