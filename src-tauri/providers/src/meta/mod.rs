@@ -4,6 +4,7 @@ mod api;
 mod blocks;
 mod body;
 mod capabilities;
+mod codes;
 pub mod discover;
 mod group_calls;
 mod groups;
