@@ -20,6 +20,7 @@ use crate::feed::Feed;
 use crate::numbers::Numbers;
 use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, SoundPort, Startup};
 use crate::reach::Searched;
+use crate::send::governor::Governor;
 
 /// Most courtesies on their way to the provider at once: that a message was read, that somebody writes.
 const COURTESIES: usize = 8;
@@ -85,6 +86,8 @@ pub struct Core {
     pub(crate) feed: Feed,
     pub(crate) ports: Ports,
     pub(crate) numbers: Numbers,
+    /// What was sent lately, and what waits because of it.
+    pub(crate) governor: Governor,
     pub(crate) secrets: Arc<RwLock<Option<CredentialSet>>>,
     /// Where the API is that pasted credentials are for.
     pub(crate) connect_base: String,
@@ -138,6 +141,7 @@ impl Core {
             console: folder.console(),
             media: folder.media(),
             clock: Arc::default(),
+            governor: Governor::default(),
             feed: Feed::default(),
             ports,
             numbers: Numbers::default(),

@@ -25,6 +25,7 @@ mod kinds;
 mod lists;
 mod members;
 mod merges;
+mod pace;
 mod paper;
 mod ports;
 mod quiet;
