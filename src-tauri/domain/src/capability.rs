@@ -163,6 +163,9 @@ impl Capabilities {
                 if !limit.mimes.is_empty() && !limit.mimes.contains(&file.mime) {
                     return Err(ContentProblem::WrongType);
                 }
+                if file.bytes == Some(0) {
+                    return Err(ContentProblem::Empty);
+                }
                 if file.bytes.is_some_and(|bytes| bytes > limit.bytes) {
                     return Err(ContentProblem::TooLarge { most: limit.bytes });
                 }
@@ -273,6 +276,7 @@ mod tests {
     #[case::letters_are_counted_not_bytes(message(Content::Text { body: "десятьбукв".into() }), Ok(()))]
     #[case::one_too_many(message(Content::Text { body: "десятьбукв!".into() }), Err(ContentProblem::TooLong { most: 10 }))]
     #[case::fits(picture("image/png", 100, "ok"), Ok(()))]
+    #[case::nothing_in_it(picture("image/png", 0, "ok"), Err(ContentProblem::Empty))]
     #[case::too_large(picture("image/png", 101, "ok"), Err(ContentProblem::TooLarge { most: 100 }))]
     #[case::wrong_type(picture("image/gif", 1, "ok"), Err(ContentProblem::WrongType))]
     #[case::long_caption(picture("image/png", 1, "долго"), Err(ContentProblem::TooLong { most: 4 }))]

@@ -1,6 +1,7 @@
 //! How the number, its account and its templates stand: news change it, the newest word holds, and a rebuild keeps it.
 
 use contract::Commands;
+use contract::chat::ChatRequest;
 use contract::workspace::{Account, AccountRequest, Nothing};
 use domain::standing::StandingFact;
 use domain::template::{Template, TemplateCategory};
@@ -8,6 +9,7 @@ use domain::time::HOUR;
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
+use crate::town::ANNA;
 
 impl Desk {
     async fn number(&self) -> Account {
@@ -194,4 +196,27 @@ async fn a_rebuild_gives_the_same_card_and_templates() {
     let before = looks();
     engine::rebuild(folder.path()).unwrap();
     assert_eq!(looks(), before);
+}
+
+#[tokio::test]
+async fn who_signs_up_by_a_link_may_get_offers_and_a_word_that_nobody_knows_changes_nothing() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Добрый день").await;
+    let chat_id = desk.chat(ANNA).await;
+    let denied = async || {
+        let offers = desk.engine.templates(ChatRequest { chat_id }).await.unwrap().offers;
+        offers.into_iter().find(|offer| offer.template.name == "weekend_offer").unwrap().denial.is_some()
+    };
+    desk.pass(25 * HOUR).await;
+    assert!(denied().await);
+    let town = desk.town.look("").await;
+    let anna = town["people"].as_array().unwrap().iter().find(|person| person["name"] == ANNA).unwrap();
+    let odd = json!({"metadata": {"phone_number_id": desk.town.hello.phone_number_id}, "user_preferences": [{
+        "wa_id": anna["phone"], "user_id": anna["user_id"], "category": "marketing_messages", "value": "perhaps"}]});
+    desk.town.control("/event", json!({"field": "user_preferences", "value": odd})).await;
+    desk.told(json!({"of": "account", "review": "APPROVED"})).await;
+    desk.says(StandingFact::Review, "APPROVED").await;
+    assert!(denied().await);
+    desk.town.control("/say", json!({"person": ANNA, "type": "signup"})).await;
+    desk.eventually("she may get offers", async || (!denied().await).then_some(())).await;
 }
