@@ -57,7 +57,13 @@ impl Origin {
     /// the same.
     #[must_use]
     pub fn told(self, at: Timestamp) -> Timestamp {
-        at.min(self.at.plus(AHEAD))
+        at.min(self.latest())
+    }
+
+    /// The latest moment of which this entry can tell. What lies behind it was written under a clock that was wrong.
+    #[must_use]
+    pub fn latest(self) -> Timestamp {
+        self.at.plus(AHEAD)
     }
 }
 

@@ -23,7 +23,7 @@ pub fn api(
         ApiRead::Number { account, phone, name, portfolio, sandbox, says } => {
             facts.kind(ChangeKind::Health);
             facts.kind(ChangeKind::Settings);
-            standing::put(w, &Whose::Account(account.clone()), &says, asked(origin))?;
+            standing::put(w, &Whose::Account(account.clone()), &says, asked(origin), origin.latest())?;
             account::put(
                 w,
                 &Account {

@@ -24,12 +24,12 @@ pub fn told(
     // What is kept nowhere cannot be told from a repetition.
     let mut is_news = news.says.is_empty() && news.template.is_none();
     if let Some(whose) = &news.whose {
-        is_news |= standing::put(w, whose, &news.says, at)?;
+        is_news |= standing::put(w, whose, &news.says, at, origin.latest())?;
     }
     let concerned = concerned(w, seen, news)?;
     if let Some(told) = &news.template {
         for account in &concerned {
-            is_news |= template::told(w, account, told, at)?;
+            is_news |= template::told(w, account, told, at, origin.latest())?;
         }
         is_news |= concerned.is_empty();
         facts.kind(ChangeKind::Templates);

@@ -187,6 +187,8 @@ async fn a_rebuild_gives_the_same_card_and_templates() {
     desk.told(json!({"of": "template", "name": "order_ready", "status": "APPROVED", "ago_ms": HOUR, "silent": false}))
         .await;
     desk.says(StandingFact::Restriction, "RESTRICTED_ADD_PHONE_NUMBER_ACTION").await;
+    // The town says otherwise by now, and nothing else is asked for after that.
+    desk.template("it was read again", "order_ready", |one| one.status == "APPROVED").await;
     let (_town, _ports, folder) = desk.close().await;
     let looks = || {
         let folder = store::DataFolder::open(folder.path(), None).unwrap();

@@ -39,7 +39,7 @@ const PUT: Statement = Statement::new(
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
      ON CONFLICT (whose, fact, subject) DO UPDATE SET value = excluded.value, detail = excluded.detail,
         reason = excluded.reason, until = excluded.until, at = excluded.at
-     WHERE excluded.at > at OR (excluded.at = at AND (value, detail, reason, until)
+     WHERE excluded.at > at OR at > ?9 OR (excluded.at = at AND (value, detail, reason, until)
         IS NOT (excluded.value, excluded.detail, excluded.reason, excluded.until))",
 );
 const OF: Statement =
@@ -47,15 +47,22 @@ const OF: Statement =
 
 pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &OF];
 
-/// Keeps what was told, unless something newer is known. Says whether anything of it is news.
+/// Keeps what was told, unless something newer is known. Says whether anything of it is news. What lies behind `latest` was
+/// written under a clock that was wrong, and gives way.
 ///
 /// # Errors
 /// When the disk says no.
-pub fn put(w: &Write<'_>, whose: &Whose, says: &[Standing], at: Timestamp) -> Result<bool, StoreError> {
+pub fn put(
+    w: &Write<'_>,
+    whose: &Whose,
+    says: &[Standing],
+    at: Timestamp,
+    latest: Timestamp,
+) -> Result<bool, StoreError> {
     let mut news = 0;
     for Standing { fact, subject, value, detail, reason, until } in says {
         let until = until.map(|until| until.0);
-        let row = params![whose.key(), fact.as_str(), subject, value, detail, reason, until, at.0];
+        let row = params![whose.key(), fact.as_str(), subject, value, detail, reason, until, at.0, latest.0];
         news += PUT.run(w.connection, row)?;
     }
     Ok(news > 0)

@@ -30,17 +30,17 @@ const INSERT: Statement = Statement::new(
 const STATUS: Statement = Statement::new(
     "note a template's status",
     "UPDATE template SET json = ?4, status_at = ?5
-     WHERE account_id = ?1 AND name = ?2 AND language = ?3 AND status_at <= ?5",
+     WHERE account_id = ?1 AND name = ?2 AND language = ?3 AND (status_at <= ?5 OR status_at > ?6)",
 );
 const QUALITY: Statement = Statement::new(
     "note a template's quality",
     "UPDATE template SET json = ?4, quality_at = ?5
-     WHERE account_id = ?1 AND name = ?2 AND language = ?3 AND quality_at <= ?5",
+     WHERE account_id = ?1 AND name = ?2 AND language = ?3 AND (quality_at <= ?5 OR quality_at > ?6)",
 );
 const CATEGORY: Statement = Statement::new(
     "note a template's category",
     "UPDATE template SET json = ?4, category_at = ?5
-     WHERE account_id = ?1 AND name = ?2 AND language = ?3 AND category_at <= ?5",
+     WHERE account_id = ?1 AND name = ?2 AND language = ?3 AND (category_at <= ?5 OR category_at > ?6)",
 );
 const CLEAR: Statement = Statement::new("drop the templates", "DELETE FROM template WHERE account_id = ?1");
 const ALL: Statement =
@@ -86,11 +86,17 @@ pub fn replace(w: &Write<'_>, account: &AccountId, templates: &[Template], at: T
 }
 
 /// Takes news of a template, unless newer ones of the same are known. One that was not listed yet is left to the list. Says
-/// whether it is news.
+/// whether it is news. Moments behind `latest` were written under a clock that was wrong.
 ///
 /// # Errors
 /// When the disk says no.
-pub fn told(w: &Write<'_>, account: &AccountId, news: &TemplateNews, at: Timestamp) -> Result<bool, StoreError> {
+pub fn told(
+    w: &Write<'_>,
+    account: &AccountId,
+    news: &TemplateNews,
+    at: Timestamp,
+    latest: Timestamp,
+) -> Result<bool, StoreError> {
     let Some(known) = get(w, account, &news.name, &news.language)? else { return Ok(true) };
     let before = known.clone();
     let (changed, statement) = match &news.change {
@@ -105,7 +111,7 @@ pub fn told(w: &Write<'_>, account: &AccountId, news: &TemplateNews, at: Timesta
         TemplateChange::Text => return Ok(true),
     };
     let json = super::to_json(&changed, "write a template")?;
-    let row = params![account.as_str(), changed.name, changed.language, json, at.0];
+    let row = params![account.as_str(), changed.name, changed.language, json, at.0, latest.0];
     Ok(statement.run(w.connection, row)? > 0 && changed != before)
 }
 

@@ -151,19 +151,25 @@ fn news_of_a_template_in_any_order_leave_the_newest_of_each_kind() {
         .console
         .write(|w| {
             template::replace(w, &shop(), &[template("a", "1")], Timestamp(10))?;
-            assert!(template::told(w, &shop(), &news(status("PAUSED")), Timestamp(30))?);
-            assert!(!template::told(w, &shop(), &news(status("APPROVED")), Timestamp(20))?, "it is older");
+            assert!(template::told(w, &shop(), &news(status("PAUSED")), Timestamp(30), at(1_000))?);
+            assert!(!template::told(w, &shop(), &news(status("APPROVED")), Timestamp(20), at(1_000))?, "it is older");
             assert!(
-                template::told(w, &shop(), &news(quality("RED")), Timestamp(20))?,
+                template::told(w, &shop(), &news(quality("RED")), Timestamp(20), at(1_000))?,
                 "of another kind it is the newest"
             );
-            assert!(!template::told(w, &shop(), &news(quality("RED")), Timestamp(40))?, "it says nothing new");
+            assert!(
+                !template::told(w, &shop(), &news(quality("RED")), Timestamp(40), at(1_000))?,
+                "it says nothing new"
+            );
             let read = template::get(w, &shop(), "a", "ru")?.unwrap();
             assert_eq!((read.status.as_str(), read.quality.as_deref()), ("PAUSED", Some("RED")));
             template::replace(w, &shop(), &[Template { status: "APPROVED".into(), ..read.clone() }], Timestamp(50))?;
-            assert!(!template::told(w, &shop(), &news(status("PAUSED")), Timestamp(45))?, "the list is newer");
             assert!(
-                template::told(w, &shop(), &news(quality("GREEN")), Timestamp(45))?,
+                !template::told(w, &shop(), &news(status("PAUSED")), Timestamp(45), at(1_000))?,
+                "the list is newer"
+            );
+            assert!(
+                template::told(w, &shop(), &news(quality("GREEN")), Timestamp(45), at(1_000))?,
                 "the list said nothing new of it"
             );
             Ok(())

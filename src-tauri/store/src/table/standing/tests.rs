@@ -19,6 +19,9 @@ fn shop() -> Account {
     }
 }
 
+/// The clock is right in all of this.
+const LATEST: Timestamp = Timestamp(100_000);
+
 fn phone() -> Whose {
     Whose::Phone("442079460018".into())
 }
@@ -35,11 +38,25 @@ fn an_older_word_that_comes_later_changes_nothing() {
     let quality = |word: &str| [Standing::new(StandingFact::Quality, word)];
     console
         .write(|w| {
-            put(w, &phone(), &quality("RED"), Timestamp(2_000))?;
-            put(w, &phone(), &quality("GREEN"), Timestamp(1_000))?;
+            put(w, &phone(), &quality("RED"), Timestamp(2_000), LATEST)?;
+            put(w, &phone(), &quality("GREEN"), Timestamp(1_000), LATEST)?;
             assert_eq!(words(&of(w, &shop())?), [("quality", "", "RED")]);
-            put(w, &phone(), &quality("YELLOW"), Timestamp(2_000))?;
+            put(w, &phone(), &quality("YELLOW"), Timestamp(2_000), LATEST)?;
             assert_eq!(words(&of(w, &shop())?), [("quality", "", "YELLOW")], "of the same moment the later word holds");
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_word_of_a_clock_that_was_far_ahead_gives_way() {
+    let (_home, console) = desk();
+    let quality = |word: &str| [Standing::new(StandingFact::Quality, word)];
+    console
+        .write(|w| {
+            put(w, &phone(), &quality("GREEN"), Timestamp(900_000), Timestamp(1_000_000))?;
+            put(w, &phone(), &quality("RED"), Timestamp(2_000), LATEST)?;
+            assert_eq!(words(&of(w, &shop())?), [("quality", "", "RED")]);
             Ok(())
         })
         .unwrap();
@@ -53,10 +70,10 @@ fn what_is_told_by_id_by_phone_and_of_the_business_is_one_picture() {
     let named = Standing { detail: Some("Polar Tea".into()), ..Standing::new(StandingFact::NewName, "REJECTED") };
     console
         .write(|w| {
-            put(w, &phone(), &[named, Standing::new(StandingFact::Limit, "250")], Timestamp(1_000))?;
-            put(w, &business, &[Standing::new(StandingFact::Limit, "2000")], Timestamp(2_000))?;
-            put(w, &by_id, &[Standing::new(StandingFact::NewName, "REJECTED")], Timestamp(3_000))?;
-            put(w, &Whose::Phone("1".into()), &[Standing::new(StandingFact::Limit, "1")], Timestamp(9_000))?;
+            put(w, &phone(), &[named, Standing::new(StandingFact::Limit, "250")], Timestamp(1_000), LATEST)?;
+            put(w, &business, &[Standing::new(StandingFact::Limit, "2000")], Timestamp(2_000), LATEST)?;
+            put(w, &by_id, &[Standing::new(StandingFact::NewName, "REJECTED")], Timestamp(3_000), LATEST)?;
+            put(w, &Whose::Phone("1".into()), &[Standing::new(StandingFact::Limit, "1")], Timestamp(9_000), LATEST)?;
             let told = of(w, &shop())?;
             assert_eq!(words(&told), [("limit", "", "2000"), ("new_name", "", "REJECTED")]);
             assert_eq!(told[1].standing.detail.as_deref(), Some("Polar Tea"), "the read does not tell the name");
@@ -78,8 +95,8 @@ fn several_restrictions_stand_beside_each_other() {
     };
     console
         .write(|w| {
-            put(w, &business, &[restricted("A", 5), restricted("B", 6)], Timestamp(1))?;
-            put(w, &business, &[restricted("A", 9)], Timestamp(2))?;
+            put(w, &business, &[restricted("A", 5), restricted("B", 6)], Timestamp(1), LATEST)?;
+            put(w, &business, &[restricted("A", 9)], Timestamp(2), LATEST)?;
             let until: Vec<_> = of(w, &shop())?.into_iter().map(|told| told.standing.until).collect();
             assert_eq!(until, [Some(Timestamp(9)), Some(Timestamp(6))]);
             Ok(())
