@@ -209,6 +209,35 @@ const THURSDAY: Record<string, Shot> = {
   keys: { look: {}, go: async (page) => page.keyboard.press("Shift+Slash") },
 };
 
+/** What the provider said of the number, and its templates. */
+const standing = async (page: Page) => {
+  await page.keyboard.press("Control+,");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("button", { name: /^(Show|Показать)$/u }).click();
+  await page.getByRole("listitem").filter({ hasText: "free_money" }).waitFor();
+};
+
+const NEWS: Record<string, Shot> = {
+  "settings-number": { look: { height: 1200 }, go: standing },
+  "settings-number-dark": { look: { theme: "dark", height: 1200 }, go: standing },
+  "settings-number-ru": { look: { language: "ru", height: 1200 }, go: standing },
+  "settings-number-960x600": { look: { width: 960, height: 600 }, go: standing },
+};
+
+/** The number does badly. */
+const news = async (): Promise<void> => {
+  const day = 24 * 60 * 60 * 1000;
+  for (const told of [
+    { of: "number", quality: "FLAGGED" },
+    { of: "account", restriction: "RESTRICTED_BIZ_INITIATED_MESSAGING", for_ms: 3 * day },
+    { of: "number", new_name: "Polar Tea House", decision: "REJECTED" },
+    { of: "account", alert: "PROFILE_PICTURE_LOST" },
+    { of: "template", name: "order_ready", status: "PAUSED", reason: "FIRST_PAUSE" },
+  ])
+    await stage.control("news", told);
+  await stage.control("idle");
+};
+
 const INVITING: Record<string, Shot> = {
   "invite-dialog": { look: {}, go: chosen },
   "invite-dialog-dark": { look: { theme: "dark" }, go: chosen },
@@ -320,6 +349,8 @@ try {
   await take(CAME_IN);
   await night(stage);
   await take(MORNING);
+  await news();
+  await take(NEWS);
   await dayLater(stage);
   await take(FRIDAY);
   await take(IMPORTS);

@@ -81,7 +81,9 @@ impl Town {
         let app_token = format!("{}|{}", self.hello.app_id, self.hello.app_secret);
         let form = json!({
             "object": "whatsapp_business_account", "callback_url": callback, "verify_token": self.hello.verify_token,
-            "fields": "messages,group_lifecycle_update,group_participants_update,group_settings_update,group_status_update",
+            "fields": "messages,group_lifecycle_update,group_participants_update,group_settings_update,\
+                group_status_update,account_update,account_alerts,phone_number_quality_update,phone_number_name_update,\
+                message_template_status_update,calls",
         });
         answer(&url, self.http.post(&url).bearer_auth(app_token).json(&form)).await?;
         let url = format!("{}/v23.0/{}/subscribed_apps", self.hello.api_base, self.hello.waba_id);

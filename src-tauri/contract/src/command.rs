@@ -6,6 +6,7 @@ use std::future::Future;
 use domain::connection::Opened;
 use domain::notify::Manner;
 use domain::retention::RetentionRule;
+use domain::template::Template;
 use serde_json::Value;
 
 use crate::alert_health::{AlertHealth, Tried, Try};
@@ -55,7 +56,7 @@ use crate::search::{SearchRequest, SearchResults};
 use crate::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use crate::welcome::GroupWelcomeSave;
 use crate::workspace::{
-    Autostart, AutostartSet, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
+    AccountRequest, Autostart, AutostartSet, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
 };
 
 /// Whether a command only asks.
@@ -192,6 +193,8 @@ commands! {
 
     /// The templates that can be offered in a chat.
     Asks templates(ChatRequest) -> TemplateOffers;
+    /// Every template of a number, in every state.
+    Asks account_templates(AccountRequest) -> Vec<Template>;
     /// The saved answers.
     Asks quick_replies(Nothing) -> Vec<QuickReply>;
     /// Makes or changes a saved answer.

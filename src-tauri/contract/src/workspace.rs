@@ -1,6 +1,7 @@
 //! The workspace as a whole: numbers, operator, settings, health.
 
-use domain::capability::Capabilities;
+use domain::capability::{ApiVersion, Capabilities};
+use domain::standing::Standing;
 use domain::{AccountId, ChatId, FileHash, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,19 @@ pub struct Account {
     pub set_up: bool,
     /// What can be sent from it.
     pub capabilities: Capabilities,
+    /// How it stands at the provider, as it told last. What ended by itself is left out.
+    pub standing: Vec<StandingView>,
+    /// The version of the API that is asked; none while it is not connected.
+    pub api: Option<ApiVersion>,
+}
+
+/// One thing that the provider says of a number or its business account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct StandingView {
+    /// What it says.
+    pub says: Standing,
+    /// When it was so.
+    pub at: Timestamp,
 }
 
 /// What a host can do.
@@ -182,6 +196,13 @@ pub struct Presence {
     pub visible: bool,
     /// The chat that is open.
     pub chat: Option<ChatId>,
+}
+
+/// One of the numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct AccountRequest {
+    /// Which.
+    pub account_id: AccountId,
 }
 
 /// A file of the media store.

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use crate::content::{Content, Interactive, InteractiveAction, MediaKind};
 use crate::decision::Outgoing;
 use crate::permit::Recipient;
+use crate::time::Timestamp;
 
 /// What can be sent from an account, and how large.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -29,6 +30,15 @@ pub struct Capabilities {
     pub groups: GroupLimits,
     /// Whom the number can block; none where it cannot.
     pub blocks: Option<BlockLimits>,
+}
+
+/// The version of the provider's API that is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ApiVersion {
+    /// Its name.
+    pub name: String,
+    /// When it ends, as far as the provider has said.
+    pub ends_at: Option<Timestamp>,
 }
 
 /// Whom a number can block (reference 8.3).
@@ -153,6 +163,9 @@ impl Capabilities {
                 if !limit.mimes.is_empty() && !limit.mimes.contains(&file.mime) {
                     return Err(ContentProblem::WrongType);
                 }
+                if file.bytes == Some(0) {
+                    return Err(ContentProblem::Empty);
+                }
                 if file.bytes.is_some_and(|bytes| bytes > limit.bytes) {
                     return Err(ContentProblem::TooLarge { most: limit.bytes });
                 }
@@ -263,6 +276,7 @@ mod tests {
     #[case::letters_are_counted_not_bytes(message(Content::Text { body: "десятьбукв".into() }), Ok(()))]
     #[case::one_too_many(message(Content::Text { body: "десятьбукв!".into() }), Err(ContentProblem::TooLong { most: 10 }))]
     #[case::fits(picture("image/png", 100, "ok"), Ok(()))]
+    #[case::nothing_in_it(picture("image/png", 0, "ok"), Err(ContentProblem::Empty))]
     #[case::too_large(picture("image/png", 101, "ok"), Err(ContentProblem::TooLarge { most: 100 }))]
     #[case::wrong_type(picture("image/gif", 1, "ok"), Err(ContentProblem::WrongType))]
     #[case::long_caption(picture("image/png", 1, "долго"), Err(ContentProblem::TooLong { most: 4 }))]

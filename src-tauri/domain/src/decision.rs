@@ -565,6 +565,9 @@ pub enum ApiRead {
         portfolio: Option<String>,
         /// Whether the API base is a sandbox's.
         sandbox: bool,
+        /// How it stands at the provider.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        says: Vec<crate::standing::Standing>,
     },
     /// A group of the account.
     Group {

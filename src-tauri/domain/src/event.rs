@@ -7,6 +7,7 @@ use crate::delivery::DeliveryStatus;
 use crate::group::GroupPart;
 use crate::id::{AccountId, GroupId, ProviderMessageId};
 use crate::person::Person;
+use crate::standing::{Standing, TemplateNews, Whose};
 use crate::time::Timestamp;
 
 /// One item of a journal entry. Its index in the list that the parser returns numbers the rows made from it.
@@ -286,12 +287,18 @@ pub enum GroupChange {
 /// News of a number, an account or a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountNews {
+    /// When.
+    pub at: Timestamp,
     /// The webhook field.
     pub field: String,
     /// The provider's word for what happened, where there is one.
     pub word: Option<String>,
-    /// The template's name, of news about one.
-    pub template: Option<String>,
+    /// Of whom it is told; none where nobody is named.
+    pub whose: Option<Whose>,
+    /// What it says of them.
+    pub says: Vec<Standing>,
+    /// What happened to a template.
+    pub template: Option<TemplateNews>,
 }
 
 /// A problem without a message.

@@ -39,6 +39,15 @@ pub struct Template {
     pub category: TemplateCategory,
     /// `APPROVED`, `PAUSED` ...: the provider's word, an open set. Only `APPROVED` can be sent.
     pub status: String,
+    /// Why it is not approved, in the provider's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// How people take it: `GREEN`, `YELLOW`, `RED`, an open set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<String>,
+    /// What it will count as from the next day on, where the provider announced that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced: Option<TemplateCategory>,
     /// Whether its blanks have names.
     pub named: bool,
     /// The text above the body, with its blanks as `{{…}}`.
@@ -179,6 +188,9 @@ mod tests {
             language: "de".into(),
             category: TemplateCategory::Utility,
             status: "APPROVED".into(),
+            reason: None,
+            quality: None,
+            announced: None,
             named: false,
             header: None,
             body: "Ihre Bestellung {{1}} ist fertig. Abholung bis {{2}}.".into(),

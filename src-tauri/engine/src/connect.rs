@@ -1,19 +1,22 @@
 //! Connects the numbers that the credentials open, reads what is kept of them, and keeps the connection's state true.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use contract::change::ChangeKind;
 use contract::workspace::Connection as State;
-use domain::AccountId;
 use domain::decision::ApiRead;
+use domain::standing::Standing;
 use domain::time::HOUR;
+use domain::{AccountId, Timestamp};
 use providers::discover::{self, Discovered, Keys};
-use providers::{ProviderError, Retry, Secret};
+use providers::{NumberInfo, ProviderError, Retry, Secret};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
-use store::table::setting;
-use store::{EntryKind, StoreError};
+use store::table::account::{self, Account, AccountState};
+use store::table::{setting, standing, template};
+use store::{EntryKind, Read, StoreError};
 
 use crate::core::Core;
 use crate::ports::{CredentialError, CredentialSet};
@@ -22,6 +25,9 @@ use crate::ports::{CredentialError, CredentialSet};
 const OFFLINE: Duration = Duration::from_secs(3);
 /// Between two looks at a connection that works, or at credentials that do not.
 const HEARTBEAT: Duration = Duration::from_secs(30);
+/// Most readings of everything within an hour. Each takes some calls that the provider counts per business account: 200 an
+/// hour of an account that is new (reference 7.1).
+const READINGS: usize = 40;
 /// Between two looks at a town's clock.
 const CLOCK: Duration = Duration::from_millis(250);
 /// After this time everything that is kept of a number is read again, in milliseconds.
@@ -30,7 +36,7 @@ const EVERYTHING: i64 = HOUR;
 /// Connects, and again whenever the credentials or something at the provider changed. `doors` is the address below which
 /// webhooks are received.
 pub async fn run(core: Arc<Core>, api_base: String, doors: String) {
-    let mut line = Line { core, api_base, doors, connected: None, read_at: None };
+    let mut line = Line { core, api_base, doors, connected: None, read_at: None, readings: VecDeque::new() };
     loop {
         let pause = line.look().await;
         let core = Arc::clone(&line.core);
@@ -75,6 +81,8 @@ struct Line {
     connected: Option<(CredentialSet, Vec<Discovered>)>,
     /// When everything was read, by [`crate::clock::MovedClock::running`]; none when it has to be read now.
     read_at: Option<i64>,
+    /// When everything was read within the last hour, by the engine's clock.
+    readings: VecDeque<Timestamp>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -125,8 +133,9 @@ impl Line {
 
     async fn open(&mut self, secrets: &CredentialSet) -> Result<(), Failure> {
         let now = self.core.clock.running();
-        if let (Some((_, found)), Some(read_at)) = (&self.connected, self.read_at)
-            && now - read_at < EVERYTHING
+        let current = self.read_at.is_some_and(|read_at| now - read_at < EVERYTHING);
+        if let Some((_, found)) = &self.connected
+            && (current || !may_read(&mut self.readings, self.core.now()))
         {
             for provider in found.iter().filter_map(|number| self.core.numbers.provider(&number.account)) {
                 provider.number().await?;
@@ -154,6 +163,7 @@ impl Line {
         }
         self.connected = Some((secrets.clone(), found));
         self.read_at = Some(now);
+        self.readings.push_back(self.core.now());
         self.core.bells.compare.notify_one();
         self.core.bells.block_lists.notify_one();
         Ok(())
@@ -173,23 +183,60 @@ impl Line {
     }
 }
 
+/// Whether everything may be read once more within the hour. What has to wait is told by webhooks meanwhile.
+fn may_read(readings: &mut VecDeque<Timestamp>, now: Timestamp) -> bool {
+    while readings.front().is_some_and(|at| !(0..HOUR).contains(&now.since(*at))) {
+        readings.pop_front();
+    }
+    readings.len() < READINGS
+}
+
 /// Reads the number and its templates, and keeps what is new. Its groups may be thousands: they are read behind it.
 async fn read(core: &Arc<Core>, account: &AccountId, sandbox: bool) -> Result<(), Failure> {
     let Some(provider) = core.numbers.provider(account) else { return Ok(()) };
-    let info = provider.number().await?;
-    let kept = ApiRead::Number {
-        account: account.clone(),
-        phone: info.display_phone,
-        name: info.name,
-        portfolio: info.portfolio,
+    let NumberInfo { display_phone: phone, name, portfolio, says } = provider.number().await?;
+    let number = Account {
+        account_id: account.clone(),
+        phone: Some(phone.clone()),
+        name: Some(name.clone()),
+        portfolio: portfolio.clone(),
         sandbox,
+        state: AccountState::SetUp,
     };
-    keep(core, &format!("number {account}"), &kept).await?;
-    if let Some(templates) = permitted(provider.templates().await)? {
-        let kept = ApiRead::Templates { account: account.clone(), templates };
-        keep(core, &format!("templates {account}"), &kept).await?;
+    let said = says.clone();
+    if !core.blocking(move |core| core.console.read(|r| is_known(r, &number, &said))).await? {
+        let kept = ApiRead::Number { account: account.clone(), phone, name, portfolio, sandbox, says };
+        core.append(EntryKind::ApiRead, None, &kept).await?;
+    }
+    if let Some(mut templates) = permitted(provider.templates().await)? {
+        templates.sort_by(|one, other| (&one.name, &one.language).cmp(&(&other.name, &other.language)));
+        templates.dedup_by(|one, other| (&one.name, &one.language) == (&other.name, &other.language));
+        let of = account.clone();
+        let known = core.blocking(move |core| core.console.read(|r| template::all(r, &of))).await?;
+        for found in &mut templates {
+            // The list does not tell what was announced.
+            let before = known.iter().find(|one| one.name == found.name && one.language == found.language);
+            found.announced = before.and_then(|one| one.announced).filter(|announced| *announced != found.category);
+        }
+        if known != templates {
+            let kept = ApiRead::Templates { account: account.clone(), templates };
+            core.append(EntryKind::ApiRead, None, &kept).await?;
+        }
     }
     Ok(())
+}
+
+/// Whether the tables say all of it already. News may have changed them since it was read last, so what was read last says
+/// nothing of that.
+fn is_known(r: &Read<'_>, number: &Account, says: &[Standing]) -> Result<bool, StoreError> {
+    let known = standing::of(r, number)?;
+    let same = |said: &Standing| {
+        known.iter().any(|told| {
+            let Standing { fact, subject, value, .. } = &told.standing;
+            (fact, subject, value) == (&said.fact, &said.subject, &said.value)
+        })
+    };
+    Ok(account::get(r, &number.account_id)?.as_ref() == Some(number) && says.iter().all(same))
 }
 
 /// What a token may not read is no fault of the connection.

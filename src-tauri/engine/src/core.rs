@@ -20,6 +20,7 @@ use crate::feed::Feed;
 use crate::numbers::Numbers;
 use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use crate::reach::Searched;
+use crate::send::governor::Governor;
 use crate::traffic::Traffic;
 use crate::webhook::Arrivals;
 
@@ -91,6 +92,8 @@ pub struct Core {
     pub(crate) feed: Feed,
     pub(crate) ports: Ports,
     pub(crate) numbers: Numbers,
+    /// What was sent lately, and what waits because of it.
+    pub(crate) governor: Governor,
     pub(crate) secrets: Arc<RwLock<Option<CredentialSet>>>,
     /// Where the API is that pasted credentials are for.
     pub(crate) connect_base: String,
@@ -148,6 +151,7 @@ impl Core {
             console: folder.console(),
             media: folder.media(),
             clock: Arc::default(),
+            governor: Governor::default(),
             feed: Feed::default(),
             ports,
             numbers: Numbers::default(),

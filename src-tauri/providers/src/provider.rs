@@ -2,9 +2,11 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::capability::Capabilities;
+use domain::capability::{ApiVersion, Capabilities};
 use domain::decision::{Asking, Outcome, Outgoing, Refused};
 use domain::permit::Permit;
+use domain::rate::Rates;
+use domain::standing::Standing;
 use domain::template::Template;
 use domain::{AccountId, GroupId, Person, ProviderMessageId, Timestamp};
 
@@ -279,6 +281,8 @@ pub struct NumberInfo {
     pub name: String,
     /// The scope of business-scoped ids, the same word that the webhook parser puts into its events.
     pub portfolio: Option<String>,
+    /// How it stands.
+    pub says: Vec<Standing>,
 }
 
 /// One number at one provider.
@@ -286,6 +290,12 @@ pub struct NumberInfo {
 pub trait Provider: Send + Sync {
     /// What can be sent, and how large.
     fn capabilities(&self) -> Capabilities;
+
+    /// How fast the number may send, by what the provider calls its throughput.
+    fn rates(&self, throughput: Option<&str>) -> Rates;
+
+    /// The version of the API that is asked.
+    fn api(&self) -> ApiVersion;
 
     /// Sends one thing once. The permit is used up whatever comes of it; where it does not fit, nothing leaves.
     /// Dropping the future in the middle leaves open whether the message exists: treat it as [`SendResult::Lost`].

@@ -182,6 +182,10 @@ fn who_is_in_a_group_stays_as_many_people_in_the_same_order() {
     "user_preferences": [{"wa_id": PHONE, "category": "marketing_messages", "value": "stop", "timestamp": 1_767_226_200}]}))]
 #[case::new_id("user_id_update", json!({"user_id_update": [{"wa_id": PHONE, "detail": "Анна",
     "user_id": {"previous": USER, "current": "KZ.9"}, "timestamp": "1767226200"}]}))]
+#[case::call("calls", json!({"contacts": [{"wa_id": PHONE, "profile": {"name": "Анна"}}], "calls": [{"id": "wacid.1",
+    "from": PHONE, "from_user_id": USER, "to": "442079460018", "event": "connect", "direction": "USER_INITIATED"}]}))]
+#[case::call_of_ours("calls", json!({"statuses": [{"id": "wacid.1", "status": "RINGING", "recipient_id": PHONE}]}))]
+#[case::handover("messaging_handovers", json!({"sender": {"phone_number": PHONE}, "control_taken": {}}))]
 #[case::edit("messages", json!({"messages": [{"from": PHONE, "id": "wamid.e", "timestamp": "1767226200", "type": "edit",
     "edit": {"original_message_id": HERS, "message": {"type": "text", "text": {"body": "улун"}}}}]}))]
 #[case::new_number("messages", json!({"messages": [{"from": PHONE, "id": "wamid.s", "timestamp": "1767226200",

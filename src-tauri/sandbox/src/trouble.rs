@@ -80,6 +80,7 @@ pub(crate) const KINDS: &[(&str, &str)] = &[
     ("async_errors", "131047 comes as a failed status after acceptance instead of a refusal"),
     ("strict_plus", "a number without a plus always gets the business's country code"),
     ("throughput", "sends a second before 130429 (usually 1000)"),
+    ("management", "calls an hour that manage the account before 80007 (usually 5000)"),
     ("read_code", "calls that are no sends are refused with the error code in value, e.g. 80007 or 190"),
     (
         "token",

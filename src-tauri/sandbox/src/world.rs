@@ -123,6 +123,8 @@ pub(crate) struct World {
     pub(crate) shelf: Shelf,
     pub(crate) templates: Vec<Value>,
     pub(crate) profile: serde_json::Map<String, Value>,
+    /// Fields of the number that are not what they were at first.
+    pub(crate) standing: serde_json::Map<String, Value>,
     pub(crate) routes: Routes,
     pub(crate) life: Life,
     pub(crate) troubles: Troubles,
@@ -162,6 +164,7 @@ impl World {
             shelf: Shelf::default(),
             templates: templates(),
             profile: profile(),
+            standing: serde_json::Map::new(),
             routes: Routes::default(),
             life: Life::new(seed),
             troubles: Troubles::default(),
@@ -239,6 +242,14 @@ impl World {
     /// Leaves a webhook in the outbox, for whoever is subscribed to the field.
     pub(crate) fn emit(&mut self, field: &str, value: Value) {
         self.emit_and_tell(field, value, None);
+    }
+
+    /// The same of something that happened a while ago: what is late comes after what is newer.
+    pub(crate) fn emit_late(&mut self, field: &str, value: Value, ago_ms: i64) {
+        let now = self.now;
+        self.now = now.saturating_sub(ago_ms.max(0));
+        self.emit(field, value);
+        self.now = now;
     }
 
     /// The same, and tells the first delivery's HTTP status; `None` when nobody is subscribed or nobody answered.

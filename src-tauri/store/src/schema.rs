@@ -21,6 +21,7 @@ pub enum Class {
 /// Every table with its class and, of those that are compared, the key by which its rows are ordered.
 pub const TABLES: &[(&str, Class, &str)] = &[
     ("account", Class::Projected, "account_id"),
+    ("standing", Class::Projected, "whose, fact, subject"),
     ("contact", Class::Projected, "contact_id"),
     ("contact_merge", Class::Projected, "merge_id"),
     ("identity", Class::Projected, "identity_id"),
@@ -91,6 +92,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
 pub(crate) fn schema() -> String {
     [
         table::account::SCHEMA,
+        table::standing::SCHEMA,
         table::contact::SCHEMA,
         table::contact_merge::SCHEMA,
         table::chat::SCHEMA,
@@ -147,6 +149,7 @@ pub(crate) fn schema() -> String {
 /// Every statement on `console.db`.
 pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::account::STATEMENTS,
+    table::standing::STATEMENTS,
     table::contact::STATEMENTS,
     table::contact_merge::STATEMENTS,
     table::identity::STATEMENTS,

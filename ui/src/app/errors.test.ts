@@ -15,7 +15,11 @@ const contract = readFileSync("ui/src/host/contract.ts", "utf8");
 const codes = (/export type ErrorCode = ([^;]+);/.exec(contract)?.[1] ?? "")
   .split("|")
   .map((word) => word.trim().replaceAll('"', "") as ErrorCode);
-const reasons = readFileSync("src-tauri/providers/src/meta/reason.rs", "utf8");
+const reasons = readFileSync("src-tauri/providers/src/meta/codes.rs", "utf8");
+const table = readFileSync("src-tauri/providers/tests/codes.tsv", "utf8")
+  .split("\n")
+  .filter((line) => /^\d/u.test(line))
+  .map((line) => line.split("\t") as [string, string, string]);
 const never = { retry: "never" } as const;
 
 function expectWords(message: MessageDescriptor): void {
@@ -56,6 +60,13 @@ describe("words for what went wrong, in both languages", () => {
     const words = [...reasons.matchAll(/\(\d[\d_]*, "([a-z_]+)"/g)].map((found) => found[1]);
     expect(words.length).toBeGreaterThan(30);
     expect(words.filter((word) => !knownReasons.includes(word ?? ""))).toEqual([]);
+  });
+
+  test.each(table)("code %s: what happened and what to do next, in both languages", (_code, _retry, reason) => {
+    const words = reasonWords({ reason });
+    expectWords(words);
+    expect(english._(words)).toMatch(/^[^.:]+[.:,] .+\.$/u);
+    expect(russian._(words)).toMatch(/^[^.:]+[.:,] .+\.$/u);
   });
 
   test.each<Refusal>([

@@ -48,12 +48,29 @@ set_up: boolean,
 /**
  * What can be sent from it.
  */
-capabilities: Capabilities, };
+capabilities: Capabilities, 
+/**
+ * How it stands at the provider, as it told last. What ended by itself is left out.
+ */
+standing: Array<StandingView>, 
+/**
+ * The version of the API that is asked; none while it is not connected.
+ */
+api: ApiVersion | null, };
 
 /**
  * One business phone number at one provider. Opaque: only the provider's own room makes and reads it.
  */
 export type AccountId = string;
+
+/**
+ * One of the numbers.
+ */
+export type AccountRequest = { 
+/**
+ * Which.
+ */
+account_id: AccountId, };
 
 /**
  * Whether something works here.
@@ -131,6 +148,19 @@ title: string,
  * The second line of a row.
  */
 description?: string | null, };
+
+/**
+ * The version of the provider's API that is asked.
+ */
+export type ApiVersion = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it ends, as far as the provider has said.
+ */
+ends_at: Timestamp | null, };
 
 /**
  * A template that asks.
@@ -6049,6 +6079,53 @@ device: string | null, };
 export type Source = "wrote_first" | "message" | "paper_form" | "call" | "in_person" | "web_form" | "double_opt_in" | "import" | "keyword" | "button" | "provider" | "signup_link" | "operator" | "silence" | "unreached";
 
 /**
+ * One thing that the provider says of a number or its business account.
+ */
+export type Standing = { 
+/**
+ * What it is about.
+ */
+fact: StandingFact, 
+/**
+ * Which, of those of which there may be several.
+ */
+subject: string, 
+/**
+ * The provider's word: an open set.
+ */
+value: string, 
+/**
+ * What belongs to it: the name asked for, the day.
+ */
+detail?: string | null, 
+/**
+ * Why, in the provider's word.
+ */
+reason?: string | null, 
+/**
+ * Until when it holds, where it ends by itself.
+ */
+until?: Timestamp | null, };
+
+/**
+ * What a [`Standing`] is about.
+ */
+export type StandingFact = "quality" | "status" | "limit" | "throughput" | "name" | "new_name" | "username" | "official" | "review" | "restriction" | "ban" | "violation" | "business" | "alert" | "pin" | "country" | "notice";
+
+/**
+ * One thing that the provider says of a number or its business account.
+ */
+export type StandingView = { 
+/**
+ * What it says.
+ */
+says: Standing, 
+/**
+ * When it was so.
+ */
+at: Timestamp, };
+
+/**
  * One step of a decision that changed the outcome.
  */
 export type Step = { 
@@ -6094,6 +6171,18 @@ category: TemplateCategory,
  * `APPROVED`, `PAUSED` ...: the provider's word, an open set. Only `APPROVED` can be sent.
  */
 status: string, 
+/**
+ * Why it is not approved, in the provider's word.
+ */
+reason?: string | null, 
+/**
+ * How people take it: `GREEN`, `YELLOW`, `RED`, an open set.
+ */
+quality?: string | null, 
+/**
+ * What it will count as from the next day on, where the provider announced that.
+ */
+announced?: TemplateCategory | null, 
 /**
  * Whether its blanks have names.
  */
@@ -6598,6 +6687,8 @@ export interface Commands {
   message_drop: { request: MessageSettle; response: Nothing };
   /** The templates that can be offered in a chat. */
   templates: { request: ChatRequest; response: TemplateOffers };
+  /** Every template of a number, in every state. */
+  account_templates: { request: AccountRequest; response: Array<Template> };
   /** The saved answers. */
   quick_replies: { request: Nothing; response: Array<QuickReply> };
   /** Makes or changes a saved answer. */
@@ -6834,6 +6925,7 @@ export const asks = [
   "timeline",
   "message_info",
   "templates",
+  "account_templates",
   "quick_replies",
   "labels",
   "groups",

@@ -1,4 +1,5 @@
 import type {
+  AccountId,
   ChatFilter,
   ChatId,
   ContactId,
@@ -24,6 +25,7 @@ export const keys = {
   timeline: (chat: ChatId, around: MessageId | null) => ["timeline", chat, around] as const,
   info: (message: MessageId) => ["info", message] as const,
   templates: (chat: ChatId) => ["templates", chat] as const,
+  accountTemplates: (account: AccountId) => ["templates", "of", account] as const,
   labels: ["labels"] as const,
   quickReplies: ["quick_replies"] as const,
   groups: (filter: GroupFilter, query: string) => ["groups", "list", filter, query] as const,

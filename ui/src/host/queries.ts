@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { useHost } from "./context";
-import type { ChatFilter, ChatId, FileHash, MessageId, TimelineFrom } from "./contract";
+import type { AccountId, ChatFilter, ChatId, FileHash, MessageId, TimelineFrom } from "./contract";
 import { keys } from "./keys";
 import { ITEMS } from "./timeline";
 
@@ -99,6 +99,15 @@ export function useTemplates(chat: ChatId, wanted: boolean) {
     queryKey: keys.templates(chat),
     queryFn: () => host.call("templates", { chat_id: chat }),
     enabled: wanted,
+  });
+}
+
+/** Every template of a number, in every state. */
+export function useAccountTemplates(account: AccountId) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.accountTemplates(account),
+    queryFn: () => host.call("account_templates", { account_id: account }),
   });
 }
 

@@ -6,7 +6,7 @@ use store::table::chat::{self, Chat};
 use store::table::message::{self, Message};
 use store::{Read, StoreError};
 
-use super::words;
+use super::{news, words};
 use crate::commands::{masked, sender_name, title};
 use crate::core::Core;
 use crate::ports::{Banner, BannerAction};
@@ -54,6 +54,9 @@ pub fn of_happened(
     let what = words::happened(core.language(), happened.kind);
     let about = match (&message, happened.words.as_str()) {
         (Some(message), "") => said(core, message),
+        (_, words) if matches!(happened.kind, AlertKind::TemplateStatus | AlertKind::Quality) => {
+            news::said(core.language(), words)
+        }
         (_, words) => words.to_owned(),
     };
     let body = if about.is_empty() || happened.kind == AlertKind::Assignment {

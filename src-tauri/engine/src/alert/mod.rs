@@ -13,6 +13,7 @@ mod bell;
 mod context;
 mod digest;
 mod keep;
+mod news;
 mod reactor;
 pub mod rules;
 mod words;

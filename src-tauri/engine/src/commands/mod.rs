@@ -41,7 +41,7 @@ use contract::notification::{
 use contract::search::{SearchRequest, SearchResults};
 use contract::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use contract::workspace::{
-    Autostart, AutostartSet, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
+    AccountRequest, Autostart, AutostartSet, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
 };
 use contract::{Commands, ErrorBody, ErrorCode, Retry};
 use domain::CommandId;
@@ -49,6 +49,7 @@ use domain::connection::Opened;
 use domain::decision::{Decided, Decision};
 use domain::notify::Manner;
 use domain::retention::RetentionRule;
+use domain::template::Template;
 use store::{EntryKind, Read, StoreError};
 
 pub use chats::REPLY;
@@ -198,6 +199,9 @@ impl Commands for Engine {
     }
     async fn templates(&self, request: wire::ChatRequest) -> Answer<TemplateOffers> {
         compose::offers(&self.core, request.chat_id).await
+    }
+    async fn account_templates(&self, request: AccountRequest) -> Answer<Vec<Template>> {
+        workspace::templates(&self.core, request.account_id).await
     }
     async fn quick_replies(&self, _: Nothing) -> Answer<Vec<wire::QuickReply>> {
         library::quick_replies(&self.core).await

@@ -10,6 +10,7 @@ use contract::message::{
 };
 use domain::content::Content;
 use domain::decision::{MediaFetched, Refused};
+use domain::delivery::DeliveryStatus;
 use domain::{ChatId, MessageId, Timestamp};
 use store::table::message::{self as table, Direction, MessageKey};
 use store::table::{chat, contact, group_line, media, note, reaction, receipt, send_queue};
@@ -140,6 +141,9 @@ impl Slice {
 fn show(core: &Core, r: &Read<'_>, message: table::Message) -> Result<Message, StoreError> {
     let ours = message.direction == Direction::Out;
     let reason = message.error_reason.clone().map(|reason| Refused { reason, code: message.error_code });
+    let waits =
+        (message.status == Some(DeliveryStatus::Queued)).then(|| core.governor.waits(message.chat_id)).flatten();
+    let reason = reason.or_else(|| waits.map(|wait| Refused { reason: wait.pace.as_str().to_owned(), code: None }));
     let attempts = if ours { send_queue::get(r, message.message_id)?.map_or(0, |send| send.attempt) } else { 0 };
     Ok(Message {
         message_id: message.message_id,

@@ -4,10 +4,13 @@ use std::sync::{Arc, PoisonError};
 
 use contract::ErrorCode;
 use contract::change::ChangeKind;
-use contract::workspace::{Account, Autostart, Health, Presence, Settings, Workspace};
+use contract::workspace::{Account, Autostart, Health, Presence, Settings, StandingView, Workspace};
+use domain::AccountId;
 use domain::delivery::DeliveryStatus;
+use domain::template::Template;
 use store::table::account::{self, AccountState};
-use store::table::{send_queue, setting};
+use store::table::standing::{self, Told};
+use store::table::{send_queue, setting, template};
 
 use super::{Answer, connection, read, storage};
 use crate::core::Core;
@@ -20,7 +23,11 @@ const TEXT_SIZES: std::ops::RangeInclusive<u16> = 90..=150;
 /// Everything that the screen needs before it can show anything.
 pub async fn workspace(core: &Arc<Core>) -> Answer<Workspace> {
     let found = read(core, |core, r| {
-        let accounts: Vec<Account> = account::all(r)?.into_iter().filter_map(|account| wire(core, account)).collect();
+        let mut accounts = Vec::new();
+        for account in account::all(r)? {
+            let told = standing::of(r, &account)?;
+            accounts.extend(wire(core, account, told));
+        }
         let settings: Option<Settings> = setting::get(r, SETTINGS)?;
         Ok((accounts, settings.unwrap_or_default()))
     });
@@ -39,9 +46,13 @@ pub async fn workspace(core: &Arc<Core>) -> Answer<Workspace> {
     })
 }
 
-fn wire(core: &Core, account: account::Account) -> Option<Account> {
-    let connected = core.numbers.provider(&account.account_id).map(|provider| provider.capabilities());
+fn wire(core: &Core, account: account::Account, told: Vec<Told>) -> Option<Account> {
+    let provider = core.numbers.provider(&account.account_id);
+    let connected = provider.as_ref().map(|provider| provider.capabilities());
     let capabilities = connected.or_else(|| providers::capabilities(&account.account_id))?;
+    let now = core.now();
+    let holds = |told: &Told| told.standing.until.is_none_or(|until| until > now);
+    let view = |Told { standing, at }| StandingView { says: standing, at };
     Some(Account {
         account_id: account.account_id,
         phone: account.phone,
@@ -49,7 +60,14 @@ fn wire(core: &Core, account: account::Account) -> Option<Account> {
         sandbox: account.sandbox,
         set_up: account.state == AccountState::SetUp,
         capabilities,
+        standing: told.into_iter().filter(holds).map(view).collect(),
+        api: provider.map(|provider| provider.api()),
     })
+}
+
+/// Every template of a number.
+pub async fn templates(core: &Arc<Core>, account: AccountId) -> Answer<Vec<Template>> {
+    read(core, move |_, r| template::all(r, &account)).await
 }
 
 /// How the connection is.

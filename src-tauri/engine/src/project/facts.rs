@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use contract::change::ChangeKind;
-use domain::event::AccountNews;
 use domain::notify::AlertKind;
 use domain::{AccountId, ChatId, ContactId, MessageId};
 
@@ -87,23 +86,6 @@ impl Facts {
     /// Something that belongs to no chat changed.
     pub fn kind(&mut self, kind: ChangeKind) {
         self.kinds.insert(kind);
-    }
-
-    /// News of an account or a template.
-    pub fn account_news(&mut self, account: &AccountId, news: &AccountNews) {
-        self.stale |= news.template.is_some();
-        self.kind(ChangeKind::Health);
-        let kind = if news.template.is_some() { AlertKind::TemplateStatus } else { AlertKind::Quality };
-        let said = [&news.template, &news.word].into_iter().flatten().map(String::as_str);
-        let words = said.collect::<Vec<_>>().join(": ");
-        self.happened.push(Happened {
-            kind,
-            account: account.clone(),
-            chat: None,
-            contact: None,
-            message: None,
-            words,
-        });
     }
 
     /// Whether somebody has to be told something that is not a message received.

@@ -13,6 +13,9 @@ use store::{StoreError, Write};
 use super::people::{Seen, trace_target};
 use super::{Facts, Happened, Origin};
 
+/// A person's call, taken or not, opens the window like a message (reference 9.1).
+const CALL_IN: &str = "call_in";
+
 /// A person wrote.
 pub fn received(
     w: &Write<'_>,
@@ -42,6 +45,9 @@ pub fn received(
     };
     if message::insert(w, &row)? {
         early_change::apply(w, &seen.account, &inbound.id)?;
+        if matches!(&row.content, Content::System { event, .. } if event == CALL_IN) {
+            chat_change::heard(w, chat_id, row.at)?;
+        }
         if let (Place::Group(_), Some(sender)) = (&inbound.place, sender)
             && invitation::spoke(w, sender.contact_id, chat_id, row.at)?
         {

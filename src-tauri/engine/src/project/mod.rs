@@ -14,6 +14,7 @@ mod people;
 mod pin;
 mod queue;
 mod reads;
+mod standing;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -56,7 +57,13 @@ impl Origin {
     /// the same.
     #[must_use]
     pub fn told(self, at: Timestamp) -> Timestamp {
-        at.min(self.at.plus(AHEAD))
+        at.min(self.latest())
+    }
+
+    /// The latest moment of which this entry can tell. What lies behind it was written under a clock that was wrong.
+    #[must_use]
+    pub fn latest(self) -> Timestamp {
+        self.at.plus(AHEAD)
     }
 }
 
@@ -140,10 +147,7 @@ fn event_at(
         Event::Status(update) => status::update(w, origin, seen, &update, facts),
         Event::PersonChanged(change) => people::changed(w, origin, seen, change, facts),
         Event::Group(event) => group::changed(w, origin, seen, event, facts),
-        Event::Account(news) => {
-            facts.account_news(&seen.account, &news);
-            Ok(())
-        }
+        Event::Account(news) => standing::told(w, origin, seen, &news, facts),
         Event::Preference(preference) => people::preferred(w, origin, seen, &preference, facts),
         Event::Problem(_) | Event::Ignored { .. } => Ok(()),
         Event::Unknown(unknown) => message::unplaced(w, origin, seen, &unknown, facts),

@@ -2,9 +2,10 @@
 
 use contract::change::ChangeKind;
 use domain::decision::{ApiRead, MediaFetched};
-use domain::{AccountId, ChatId, GroupId};
+use domain::standing::Whose;
+use domain::{AccountId, ChatId, GroupId, Timestamp};
 use store::table::account::{self, Account, AccountState};
-use store::table::{chat_change, group_chat, media, message, template};
+use store::table::{chat_change, group_chat, media, message, standing, template};
 use store::{StoreError, Write};
 
 use super::people::{Seen, Shared, trace_message};
@@ -19,8 +20,10 @@ pub fn api(
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     match read {
-        ApiRead::Number { account, phone, name, portfolio, sandbox } => {
+        ApiRead::Number { account, phone, name, portfolio, sandbox, says } => {
             facts.kind(ChangeKind::Health);
+            facts.kind(ChangeKind::Settings);
+            standing::put(w, &Whose::Account(account.clone()), &says, asked(origin), origin.latest())?;
             account::put(
                 w,
                 &Account {
@@ -35,7 +38,7 @@ pub fn api(
         }
         ApiRead::Templates { account, templates } => {
             facts.kind(ChangeKind::Templates);
-            template::replace(w, &account, &templates)
+            template::replace(w, &account, &templates, asked(origin))
         }
         ApiRead::Group { account, group, subject, participants, suspended, description, approval, created_at } => {
             let seen = of_account(w, &account, shared)?;
@@ -71,6 +74,11 @@ pub fn api(
             group::asking(w, &told(w, origin, &seen, &group)?, &requests, facts)
         }
     }
+}
+
+/// When it was so: the provider's news tell whole seconds, and what it tells of the same second is newer.
+const fn asked(origin: Origin) -> Timestamp {
+    Timestamp::from_seconds(origin.at.seconds())
 }
 
 fn of_account<'a>(w: &Write<'_>, account: &AccountId, shared: &'a Shared<'a>) -> Result<Seen<'a>, StoreError> {

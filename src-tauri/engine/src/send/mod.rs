@@ -2,4 +2,5 @@
 
 pub mod callback;
 pub mod gate;
+pub mod governor;
 pub mod worker;

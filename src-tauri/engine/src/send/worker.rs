@@ -6,26 +6,32 @@ use std::time::Duration;
 
 use contract::change::ChangeKind;
 use contract::workspace::Connection;
-use domain::MessageId;
 use domain::content::Content;
 use domain::decision::{Answer, Attempt, Outcome, Outgoing, Refused};
 use domain::delivery::DeliveryStatus;
 use domain::gate::Denial;
 use domain::permit::Permit;
+use domain::rate::{Pace, Rates};
+use domain::standing::StandingFact;
+use domain::{AccountId, MessageId, Timestamp};
 use providers::{MediaUpload, Provider, SendRequest, SendResult};
+use store::table::chat::{self, ChatKind};
 use store::table::send_queue::{self, Send};
-use store::table::{chat, group_chat, invitation};
+use store::table::{group_chat, invitation, standing};
 use store::{EntryKind, StoreError};
 use tokio::task::JoinSet;
 
 use super::callback;
 use super::gate::Addressee;
+use super::governor::Wait;
 use crate::core::Core;
 
 /// Most requests on their way at once.
 const AT_ONCE: usize = 16;
-/// Rows looked at when the worker wakes.
+/// Rows of a number looked at in one step.
 const LOOK: usize = 256;
+/// Messages that are remembered after a start: more cannot have left within the time that the provider's rates look back.
+const REMEMBERED: usize = 2_000;
 /// What a message under way waits after the disk said no, before it tries again.
 const PAUSE: Duration = Duration::from_secs(1);
 /// The longest time that the worker sleeps without looking.
@@ -50,6 +56,43 @@ pub async fn run(core: Arc<Core>) {
     }
 }
 
+/// A row that can be sent, with what the provider's rates say of it.
+struct Picked {
+    provider: Arc<dyn Provider>,
+    send: Send,
+    /// Whether it goes to one person.
+    pair: bool,
+    rates: Rates,
+}
+
+/// Rows of a number with what its rates say of them; none while it is not connected.
+fn picked(
+    core: &Core,
+    r: &store::Read<'_>,
+    account: &AccountId,
+    rows: impl FnOnce() -> Result<Vec<Send>, StoreError>,
+) -> Result<Vec<Picked>, StoreError> {
+    let Some(provider) = core.numbers.provider(account) else { return Ok(Vec::new()) };
+    let rates = provider.rates(standing::word(r, account, StandingFact::Throughput)?.as_deref());
+    let with = |send: Send| {
+        let pair = chat::get(r, send.chat_id)?.is_some_and(|chat| chat.kind == ChatKind::Direct);
+        Ok(Picked { provider: Arc::clone(&provider), send, pair, rates })
+    };
+    rows()?.into_iter().map(with).collect()
+}
+
+/// What a number sent before a stop counts at the provider as if there had been none.
+async fn remember(core: &Arc<Core>, account: &AccountId) -> Result<(), StoreError> {
+    let account = account.clone();
+    let lately = core.blocking(move |core| {
+        core.console.read(|r| picked(core, r, &account, || send_queue::lately(r, &account, REMEMBERED)))
+    });
+    for Picked { send, pair, rates, .. } in lately.await?.into_iter().rev() {
+        core.governor.left(&send.account_id, send.chat_id, pair, rates, send.state_at);
+    }
+    Ok(())
+}
+
 /// Starts what can be started, and says when to look again.
 async fn fill(core: &Arc<Core>, sending: &mut JoinSet<()>) -> Result<Duration, StoreError> {
     if core.numbers.state().connection == Connection::Offline {
@@ -57,25 +100,84 @@ async fn fill(core: &Arc<Core>, sending: &mut JoinSet<()>) -> Result<Duration, S
         return Ok(LONGEST);
     }
     let now = core.now();
-    let (ready, wake) = core
-        .blocking(move |core| {
-            core.console.read(|r| Ok((send_queue::next_ready(r, now, LOOK)?, send_queue::next_wake(r, now)?)))
-        })
-        .await?;
-    if !ready.is_empty() {
-        everything_heard(core).await;
-    }
-    for send in ready {
-        if sending.len() >= AT_ONCE {
-            break;
-        }
-        let Some(provider) = core.numbers.provider(&send.account_id) else { continue };
-        if let Some(prepared) = prepare(core, &send).await? {
-            sending.spawn(one(Arc::clone(core), provider, send, prepared));
-        }
+    core.governor.forget(now);
+    let mut wake = core.blocking(move |core| core.console.read(|r| send_queue::next_wake(r, now))).await?;
+    for account in core.numbers.accounts() {
+        let waits = fill_number(core, sending, &account).await?;
+        wake = [wake, waits].into_iter().flatten().min();
     }
     let wait = wake.map_or(LONGEST, |wake| Duration::from_millis(wake.since(now).max(1).unsigned_abs()));
     Ok(wait.min(LONGEST))
+}
+
+/// Starts what can be started of one number. Says until when something waits for the provider's rates: it keeps its place,
+/// and what is behind it goes on.
+async fn fill_number(
+    core: &Arc<Core>,
+    sending: &mut JoinSet<()>,
+    account: &AccountId,
+) -> Result<Option<Timestamp>, StoreError> {
+    if core.governor.meets(account) {
+        remember(core, account).await?;
+    }
+    let (mut behind, mut waits) = (MessageId(0), None);
+    loop {
+        let picked = pick(core, account, behind).await?;
+        let more = picked.len() == LOOK;
+        for picked in picked {
+            if sending.len() >= AT_ONCE {
+                return Ok(waits);
+            }
+            behind = picked.send.message_id;
+            match start(core, sending, picked).await? {
+                None => {}
+                Some(Wait { pace: Pace::Pair, until }) => waits = [waits, Some(until)].into_iter().flatten().min(),
+                Some(Wait { pace: Pace::Number, until }) => {
+                    return Ok([waits, Some(until)].into_iter().flatten().min());
+                }
+            }
+        }
+        if !more {
+            return Ok(waits);
+        }
+    }
+}
+
+async fn pick(core: &Arc<Core>, account: &AccountId, behind: MessageId) -> Result<Vec<Picked>, StoreError> {
+    let (account, now) = (account.clone(), core.now());
+    let picked = core.blocking(move |core| {
+        core.console
+            .read(|r| self::picked(core, r, &account, || send_queue::next_ready(r, &account, now, behind, LOOK)))
+    });
+    let picked = picked.await?;
+    if !picked.is_empty() {
+        everything_heard(core).await;
+    }
+    Ok(picked)
+}
+
+/// Starts one message, or says what it waits for.
+async fn start(core: &Arc<Core>, sending: &mut JoinSet<()>, picked: Picked) -> Result<Option<Wait>, StoreError> {
+    let (account, chat) = (&picked.send.account_id, picked.send.chat_id);
+    let waited = core.governor.waits(chat).is_some();
+    let taken = core.governor.take(account, chat, picked.pair, picked.rates, core.now());
+    if waited == taken.is_ok() {
+        core.feed.changed_in(ChangeKind::Messages, [chat]);
+    }
+    if let Err(wait) = taken {
+        return Ok(Some(wait));
+    }
+    match prepare(core, &picked.send).await {
+        Ok(Some(prepared)) => {
+            sending.spawn(one(Arc::clone(core), picked, prepared));
+        }
+        Ok(None) => core.governor.stayed(account),
+        Err(error) => {
+            core.governor.stayed(account);
+            return Err(error);
+        }
+    }
+    Ok(None)
 }
 
 /// Waits until everything that was in the journal when the rows were picked is projected, and whatever people said of
@@ -92,17 +194,23 @@ type Prepared = Result<(Permit, Option<MediaUpload>), Refused>;
 
 /// Takes one message to the provider. Whatever cannot be written down now is written when the disk takes it again: until
 /// then the message is under way, its chat waits, and nothing is sent twice.
-async fn one(core: Arc<Core>, provider: Arc<dyn Provider>, send: Send, prepared: Prepared) {
+async fn one(core: Arc<Core>, picked: Picked, prepared: Prepared) {
+    let Picked { provider, send, pair, rates } = picked;
     let number = send.attempt.saturating_add(1);
     let outcome = match prepared {
-        Err(reason) => Outcome::Refused { reason },
+        Err(reason) => {
+            core.governor.stayed(&send.account_id);
+            Outcome::Refused { reason }
+        }
         Ok((permit, media)) => {
             let attempt = Attempt { message: send.message_id, number, at: core.now() };
             let position = insist(|| core.append(EntryKind::Attempt, None, &attempt)).await;
             if !insist(|| holds(&core, send.message_id, position)).await {
-                return;
+                return core.governor.stayed(&send.account_id);
             }
-            leave(&core, &*provider, &send, number, permit, media).await
+            let outcome = leave(&core, &*provider, &send, number, permit, media).await;
+            core.governor.answered(&send.account_id, send.chat_id, pair, rates, core.now());
+            outcome
         }
     };
     let answer = Answer { message: send.message_id, number, at: core.now(), outcome };

@@ -11,11 +11,10 @@ use serde::de::IgnoredAny;
 
 use crate::error::{ProviderError, Retry};
 use crate::meta::loose::{Raw, Scalar, part};
+use crate::meta::version::VERSION;
 use crate::meta::{fault, reason};
 use crate::provider::Secret;
 
-/// The version asked for where the address names none (reference 8.1).
-const VERSION: &str = "v25.0";
 const CONNECT: Duration = Duration::from_secs(5);
 const WHOLE: Duration = Duration::from_secs(30);
 /// Shorter than the idle time after which servers close, so that a send rarely meets a connection that is just ending.
@@ -81,6 +80,11 @@ impl Api {
     /// Where the calls go.
     pub(crate) const fn base(&self) -> &Url {
         &self.base
+    }
+
+    /// The version that is asked.
+    pub(crate) fn version(&self) -> &str {
+        self.base.path_segments().and_then(|mut segments| segments.rfind(|part| is_version(part))).unwrap_or(VERSION)
     }
 
     /// A call with the token; each segment is one part of the path, whatever is in it.

@@ -2,6 +2,8 @@
 
 use domain::capability::{BlockLimits, Capabilities, GroupLimits, MediaLimit};
 use domain::content::MediaKind;
+use domain::rate::Rates;
+use domain::time::SECOND;
 
 const KIB: u64 = 1024;
 const MIB: u64 = 1024 * KIB;
@@ -50,6 +52,12 @@ pub(super) fn of_a_number() -> Capabilities {
         },
         blocks: Some(BlockLimits { wrote_within_hours: 24 }),
     }
+}
+
+/// The rates of a number (reference 7.1): one that was not upgraded, or of which nothing is known, sends 80 a second.
+pub(super) fn rates(throughput: Option<&str>) -> Rates {
+    let per_second = if throughput == Some("HIGH") { 1_000 } else { 80 };
+    Rates { per_second, pair_every: 6 * SECOND, pair_burst: 45 }
 }
 
 fn limit(media: MediaKind, bytes: u64, mimes: &[&str]) -> MediaLimit {

@@ -13,7 +13,7 @@ use crate::meta::api::{Api, is_loopback, unreadable};
 use crate::meta::loose::{Raw, Scalar, list, read};
 use crate::meta::pages::data;
 use crate::meta::{account_id, fault};
-use crate::provider::{NumberInfo, Secret};
+use crate::provider::Secret;
 
 /// Fields that an app can subscribe to, of those that the parser makes events of.
 const SUBSCRIBED: &str = "messages,user_preferences,group_lifecycle_update,group_participants_update,\
@@ -21,7 +21,7 @@ const SUBSCRIBED: &str = "messages,user_preferences,group_lifecycle_update,group
     account_settings_update,business_capability_update,business_status_update,business_username_update,\
     phone_number_quality_update,phone_number_name_update,message_template_status_update,\
     message_template_quality_update,message_template_components_update,template_category_update,\
-    template_correct_category_detection,security";
+    template_correct_category_detection,security,calls,standby,messaging_handovers";
 
 /// Scopes whose targets are business accounts.
 pub(super) const SCOPES: [&str; 2] = ["whatsapp_business_management", "whatsapp_business_messaging"];
@@ -29,7 +29,6 @@ pub(super) const SCOPES: [&str; 2] = ["whatsapp_business_management", "whatsapp_
 const REGISTERED: &str = "CLOUD_API";
 const CLOCK_TIMEOUT: Duration = Duration::from_secs(2);
 const DISCOVERING: &str = "finding the numbers of a token";
-const READING: &str = "reading the number";
 
 /// A number that a token opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,18 +176,6 @@ pub(super) async fn of_account(api: &Api, waba_id: &str, app_id: &str) -> Result
         }
     }
     Ok(found)
-}
-
-/// The number itself; its portfolio is the caller's to know.
-pub(super) async fn number(api: &Api, phone_number_id: &str) -> Result<NumberInfo, ProviderError> {
-    let call = api.request(Method::GET, &[phone_number_id]).query(&[("fields", "display_phone_number,verified_name")]);
-    let body = api.checked(READING, call).await?;
-    let number: Number<'_> = serde_json::from_slice(&body).map_err(|_| unreadable(READING))?;
-    Ok(NumberInfo {
-        display_phone: number.display_phone_number.owned().ok_or(unreadable(READING))?,
-        name: number.verified_name.owned().unwrap_or_default(),
-        portfolio: None,
-    })
 }
 
 /// What proves who sets up the webhooks.

@@ -4,24 +4,28 @@ mod api;
 mod blocks;
 mod body;
 mod capabilities;
+mod codes;
 pub mod discover;
 mod group_calls;
 mod groups;
 pub mod look;
 mod loose;
 mod media;
+mod number;
 mod outcome;
 mod pages;
 mod people;
 pub mod reason;
 mod templates;
+mod version;
 pub mod webhook;
 
 use async_trait::async_trait;
-use domain::capability::Capabilities;
+use domain::capability::{ApiVersion, Capabilities};
 use domain::content::Content;
 use domain::decision::{Asking, Outgoing, Refused};
 use domain::permit::{Permit, PermitError};
+use domain::rate::Rates;
 use domain::template::Template;
 use domain::{AccountId, GroupId, Person, ProviderMessageId};
 use reqwest::Method;
@@ -74,6 +78,14 @@ impl Meta {
 impl Provider for Meta {
     fn capabilities(&self) -> Capabilities {
         capabilities::of_a_number()
+    }
+
+    fn rates(&self, throughput: Option<&str>) -> Rates {
+        capabilities::rates(throughput)
+    }
+
+    fn api(&self) -> ApiVersion {
+        version::named(self.api.version())
     }
 
     async fn send(&self, permit: Permit, mut request: SendRequest<'_>) -> SendResult {
@@ -151,7 +163,7 @@ impl Provider for Meta {
     }
 
     async fn number(&self) -> Result<NumberInfo, ProviderError> {
-        let number = discover::number(&self.api, &self.phone_number_id).await?;
+        let number = number::read(&self.api, &self.phone_number_id).await?;
         Ok(NumberInfo { portfolio: Some(self.waba_id.clone()), ..number })
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::error::{ProviderError, Retry};
 use crate::meta::api::{Answer, Silence};
 use crate::meta::loose::{Raw, Scalar, list, read};
-use crate::meta::reason;
+use crate::meta::reason::{self, Sending};
 use crate::provider::SendResult;
 
 const SECOND: i64 = 1_000;
@@ -60,6 +60,15 @@ pub(super) fn said(answer: Result<Answer, Silence>, attempt: u32) -> Said {
             SendResult::NotSent => Said::NoWay,
             SendResult::Accepted { .. } | SendResult::Lost => Said::Lost,
         },
+    }
+}
+
+/// What a number does to the message that it is about.
+pub(super) fn sending(code: i64) -> Sending {
+    match pause(code, 1) {
+        Some(_) => Sending::Again { number_wide: NUMBER_WIDE.contains(&code) },
+        None if VAGUE.contains(&code) => Sending::Unknown,
+        None => Sending::Refused,
     }
 }
 

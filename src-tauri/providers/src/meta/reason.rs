@@ -47,6 +47,11 @@
 //! | `not_written` | only who wrote lately can be blocked | when they write again |
 //! | `block_list_full` | nobody more can be blocked | unblock somebody |
 //! | `block_list_busy` | the list changes, or the provider failed | waits by itself |
+//! | `flow` | the form is blocked or held back | see the provider's manager |
+//! | `pin`, `verification`, `register_limit` | registering the number did not go through | try again there, later |
+//! | `username_taken`, `username_not_eligible`, `username_elsewhere` | the business's name is taken, not ours to have, or its owner's elsewhere | another one |
+//! | `template_limit`, `template_in_review`, `template_form` | too many templates, this one cannot change now, or not as it is | in the provider's manager |
+//! | `signup_link`, `insights`, `migration`, `already_set_up`, `sync` | the set-up of the account does not allow it | in the provider's manager |
 //! | `unknown_code` | a number that is not in this table | see the number |
 //!
 //! Words of our own, where the provider said nothing: `offline`, `no_answer`, `too_large`, `endless_list`,
@@ -55,107 +60,45 @@
 
 use crate::error::{ProviderError, Retry};
 use crate::meta::api::GraphError;
+use crate::meta::codes::Again::{self, Later, Never, Soon};
+use crate::meta::codes::CODES;
+use crate::meta::outcome;
 
 /// After a failure that is likely to pass by itself, in milliseconds.
 pub(crate) const SHORT_PAUSE: i64 = 5_000;
 /// After a limit that lasts hours.
 const LONG_PAUSE: i64 = 3_600_000;
 
-/// When a call that may be repeated is tried again. Sends have a rule of their own (see `meta::outcome`).
+/// What a refusal with a number does to the message that it is about, where the status says nothing worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Again {
-    Soon,
-    Later,
-    Never,
+pub enum Sending {
+    /// It was not taken and will not be as it is.
+    Refused,
+    /// It was certainly not processed: it stays in the queue and goes again by itself.
+    Again {
+        /// Whether everything that the number sends waits with it.
+        number_wide: bool,
+    },
+    /// It may exist: it is never repeated by itself.
+    Unknown,
 }
 
-use Again::{Later, Never, Soon};
+/// All that follows from a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// The stable word.
+    pub reason: &'static str,
+    /// When a call that may be repeated is tried again.
+    pub retry: Retry,
+    /// What it does to a message.
+    pub sending: Sending,
+}
 
-/// Code, word, when a call that may be repeated is tried again.
-const CODES: &[(i64, &str, Again)] = &[
-    (0, "token_expired", Never),
-    (1, "provider_trouble", Soon),
-    (2, "provider_trouble", Soon),
-    (3, "permission_missing", Never),
-    (4, "rate_limited", Soon),
-    (10, "permission_missing", Never),
-    (33, "no_such_object", Never),
-    (100, "parameter", Never),
-    (104, "token_expired", Never),
-    (190, "token_expired", Never),
-    (368, "account_restricted", Never),
-    (80_007, "rate_limited", Soon),
-    (130_403, "blocked", Never),
-    (130_429, "rate_limited", Soon),
-    (130_472, "experiment", Never),
-    (130_497, "country", Never),
-    (130_501, "unsupported_kind", Never),
-    (131_000, "provider_trouble", Soon),
-    (131_005, "permission_missing", Never),
-    (131_008, "parameter", Never),
-    (131_009, "parameter", Never),
-    (131_016, "provider_trouble", Soon),
-    (131_020, "group_empty", Never),
-    (131_021, "to_ourselves", Never),
-    (131_026, "not_on_whatsapp", Never),
-    (131_030, "not_in_test_list", Never),
-    (131_031, "account_restricted", Never),
-    (131_037, "display_name", Never),
-    (131_041, "group_unknown", Never),
-    (131_042, "payment", Never),
-    (131_044, "payment", Never),
-    (131_045, "not_registered", Never),
-    (131_047, "window_closed", Never),
-    (131_048, "spam_limited", Later),
-    (131_049, "engagement_limit", Never),
-    (131_050, "opted_out", Never),
-    (131_051, "unsupported_kind", Never),
-    (131_052, "media_gone", Never),
-    (131_053, "media_refused", Never),
-    (131_055, "marketing_off", Never),
-    (131_056, "rate_limited", Soon),
-    (131_057, "maintenance", Soon),
-    (131_059, "cursor", Soon),
-    (131_062, "phone_needed", Never),
-    (131_063, "marketing_off", Never),
-    (131_064, "account_restricted", Later),
-    (131_201, "group_partly", Never),
-    (131_202, "duplicate_person", Never),
-    (131_203, "terms_not_accepted", Later),
-    (131_204, "group_full", Never),
-    (131_207, "group_suspended", Never),
-    (131_208, "group_rate", Soon),
-    (131_209, "picture_not_square", Never),
-    (131_210, "picture_small", Never),
-    (131_211, "too_many_groups", Never),
-    (131_212, "not_in_group", Never),
-    (131_213, "request_gone", Never),
-    (131_214, "groups_off", Later),
-    (131_215, "no_groups", Never),
-    (132_000, "template_parameters", Never),
-    (132_001, "template_missing", Never),
-    (132_005, "template_too_long", Never),
-    (132_007, "template_policy", Never),
-    (132_008, "template_policy", Never),
-    (132_012, "template_parameters", Never),
-    (132_015, "template_paused", Never),
-    (132_016, "template_disabled", Never),
-    (132_018, "template_parameters", Never),
-    (133_004, "provider_trouble", Soon),
-    (133_006, "not_registered", Never),
-    (133_010, "not_registered", Never),
-    (133_015, "not_registered", Never),
-    (134_011, "payment", Never),
-    (134_100, "marketing_off", Never),
-    (134_101, "provider_trouble", Later),
-    (134_102, "provider_trouble", Later),
-    (137_000, "identity_changed", Never),
-    (139_100, "block_list", Never),
-    (139_101, "block_list_full", Never),
-    (139_102, "block_list_busy", Soon),
-    (139_103, "block_list_busy", Soon),
-    (2_494_100, "maintenance", Soon),
-];
+/// The rule of a number.
+#[must_use]
+pub fn rule(code: i64) -> Rule {
+    Rule { reason: word(code), retry: retry(code), sending: outcome::sending(code) }
+}
 
 /// The word for a number, of a refusal as well as of a `failed` status.
 #[must_use]

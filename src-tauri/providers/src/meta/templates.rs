@@ -23,9 +23,20 @@ struct Item<'a> {
     #[serde(borrow)]
     status: Scalar<'a>,
     #[serde(borrow)]
+    rejected_reason: Scalar<'a>,
+    #[serde(borrow)]
+    quality_score: Raw<'a>,
+    #[serde(borrow)]
     parameter_format: Scalar<'a>,
     #[serde(borrow)]
     components: Raw<'a>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Quality<'a> {
+    #[serde(borrow)]
+    score: Scalar<'a>,
 }
 
 #[derive(Deserialize, Default)]
@@ -69,7 +80,7 @@ struct NamedExample<'a> {
 
 /// Every template on every page.
 pub(super) async fn all(api: &Api, waba_id: &str) -> Result<Vec<Template>, ProviderError> {
-    const FIELDS: &str = "name,language,category,status,parameter_format,components";
+    const FIELDS: &str = "name,language,category,status,rejected_reason,quality_score,parameter_format,components";
     let query = [("fields", FIELDS), ("limit", "100")];
     let pages = api.pages("reading the templates", &[waba_id, "message_templates"], &query).await?;
     Ok(pages.iter().flat_map(|page| of_page(page)).collect())
@@ -87,6 +98,9 @@ fn template(item: &Item<'_>) -> Option<Template> {
         language: item.language.text()?.replace('-', "_"),
         category: category.unwrap_or(TemplateCategory::Marketing),
         status: item.status.owned().unwrap_or_default().to_ascii_uppercase(),
+        reason: item.rejected_reason.owned().filter(|reason| reason != "NONE"),
+        quality: part::<Quality<'_>>(item.quality_score).score.owned().map(|score| score.to_ascii_uppercase()),
+        announced: None,
         named: item.parameter_format.text().is_some_and(|format| format.eq_ignore_ascii_case("named")),
         header: None,
         body: String::new(),
@@ -106,7 +120,7 @@ fn template(item: &Item<'_>) -> Option<Template> {
 }
 
 /// A category that is not known is treated as the one that asks for the most consent, and is not offered.
-fn category(word: &str) -> Option<TemplateCategory> {
+pub(super) fn category(word: &str) -> Option<TemplateCategory> {
     match word.to_ascii_uppercase().as_str() {
         "MARKETING" => Some(TemplateCategory::Marketing),
         "UTILITY" => Some(TemplateCategory::Utility),

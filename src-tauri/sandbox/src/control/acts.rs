@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
-use super::{Outcome, text};
+use super::{Outcome, calls, text};
 use crate::graph::groups::identifiers;
 use crate::sandbox::Sandbox;
 use crate::town::comings::{Move, go};
@@ -29,7 +29,9 @@ pub(super) async fn say(sandbox: &Arc<Sandbox>, body: &Value) -> Outcome {
             None => None,
         };
         match kind.as_str() {
-            "stop" | "resume" => prefer(world, who, &kind).map(|()| Value::Null),
+            "stop" | "resume" | "signup" => prefer(world, who, &kind).map(|()| Value::Null),
+            "call" => calls::call(world, who, body).map(|()| Value::Null),
+            "handover" => calls::handover(world, who, body).map(|()| Value::Null),
             "accept_invitation" => invitations::accept(world, who, circle).map(|()| Value::Null),
             "misbehave" => misbehave(world, who, circle, body).map(|()| Value::Null),
             _ if Move::named(&kind).is_some() => {
@@ -56,7 +58,7 @@ pub(super) async fn say(sandbox: &Arc<Sandbox>, body: &Value) -> Outcome {
     Ok(json!({"message_id": id, "status": status}))
 }
 
-/// Stops or resumes marketing messages (reference 2.6, `user_preferences`).
+/// Stops or resumes marketing messages, or signs up for them (reference 2.6, 9.3, `user_preferences`).
 fn prefer(world: &mut World, who: usize, value: &str) -> Result<(), String> {
     let person = world.people.get_mut(who).ok_or("nobody")?;
     person.opted_out = value == "stop";
@@ -67,12 +69,21 @@ fn prefer(world: &mut World, who: usize, value: &str) -> Result<(), String> {
     preference.remove("username");
     let timestamp = world.now.div_euclid(1_000);
     for (name, said) in [
-        ("detail", json!(format!("User requested to {value} marketing messages"))),
+        (
+            "detail",
+            json!(match value {
+                "signup" => "User signed up via signup link".to_owned(),
+                value => format!("User requested to {value} marketing messages"),
+            }),
+        ),
         ("category", json!("marketing_messages")),
         ("value", json!(value)),
         ("timestamp", json!(timestamp)),
     ] {
         preference.insert(name.to_owned(), said);
+    }
+    if value == "signup" {
+        preference.insert("signup_id".to_owned(), json!("1100200300600700"));
     }
     let value = json!({
         "messaging_product": "whatsapp", "metadata": world.metadata(), "contacts": [contact], "user_preferences": [preference],
@@ -182,7 +193,8 @@ pub(super) fn reads(sandbox: &Sandbox, body: &Value) -> Outcome {
 pub(super) fn event(sandbox: &Sandbox, body: &Value) -> Outcome {
     let field = text(body, "field").ok_or("\"field\" is missing")?;
     let value = body.get("value").cloned().ok_or("\"value\" is missing")?;
-    sandbox.change(|world| world.emit(&field, value));
+    let ago = body.get("ago_ms").and_then(Value::as_i64).unwrap_or(0);
+    sandbox.change(|world| world.emit_late(&field, value, ago));
     Ok(json!({"field": field}))
 }
 

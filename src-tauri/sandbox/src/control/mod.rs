@@ -1,8 +1,10 @@
 //! The control endpoint: for tests and for people who want to see something happen now. Loopback only, never from a page.
 
 mod acts;
+mod calls;
 mod groups;
 mod mischief;
+mod news;
 mod views;
 
 use std::sync::Arc;
@@ -62,6 +64,7 @@ async fn route(sandbox: &Arc<Sandbox>, method: &Method, path: &str, query: &str,
         (&Method::POST, "/clock") => acts::clock(sandbox, body),
         (&Method::POST, "/rate") => acts::rate(sandbox, body),
         (&Method::POST, "/reads") => acts::reads(sandbox, body),
+        (&Method::POST, "/news") => news::tell(sandbox, body),
         (&Method::POST, "/event") => acts::event(sandbox, body),
         (&Method::POST, "/media_expire") => Ok(acts::media_expire(sandbox)),
         (&Method::POST, "/idle") => Ok(acts::idle(sandbox, body).await),
@@ -89,6 +92,13 @@ fn text(body: &Value, name: &str) -> Option<String> {
     body.get(name).and_then(Value::as_str).map(str::to_owned)
 }
 
+/// Puts the fields of one object into another.
+fn extend(value: &mut Value, more: Value) {
+    if let (Some(value), Value::Object(more)) = (value.as_object_mut(), more) {
+        value.extend(more);
+    }
+}
+
 /// Every control call with its body; part of `--help`.
 pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address "control" of the first line:
   GET  /control                what the town is: now and offset_ms (milliseconds), people, groups, figures
@@ -101,8 +111,9 @@ pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address 
   POST /control/say            {"person": NAME or id, "type": KIND, "group"?, "text"?, "reply_to"?, "emoji"?, "wait"?: true}
        kinds: text image video voice audio document sticker location contacts reaction interactive button order system
        unsupported edit revoke, or any other word as a kind nobody knows; an object in "payload" is taken as the kind's
-       own object, one in "referral" as the ad somebody came from, "code" as the error of unsupported; also stop and resume
-       (marketing messages). With "group", and "link" if it matters which: join (is in at once), enter (opens the link: in,
+       own object, one in "referral" as the ad somebody came from, "code" as the error of unsupported; also stop, resume and
+       signup (marketing messages), call ("seconds": how long it lasted, 0 for a missed one; "by_us"?: true) and handover
+       ("taken"?: true). With "group", and "link" if it matters which: join (is in at once), enter (opens the link: in,
        or asking where approval is on), join_request, withdraw, leave; accept_invitation (the latest one sent to the person,
        "group" if it matters which), misbehave ("manner": "rude" or "spam", "count"?, also without "group")
        more: caption filename latitude longitude name address url contact_name contact_phone payload reply forwarded phone
@@ -111,7 +122,15 @@ pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address 
   POST /control/clock          {"advance_ms": N} or {"offset_ms": N} or {"hold": true|false}
   POST /control/rate           {"rate": R}   messages a second of the town's own accord, 0 for silence
   POST /control/reads          {"person": NAME, "off": true}   the person sends no read receipts
-  POST /control/event          {"field": NAME, "value": {…}}   any webhook, e.g. message_template_status_update
+  POST /control/news           what the number's, the account's or a template's state is from now on, with its webhook:
+       {"of": "template", "name": NAME, "language"?, and one of "status" (with "reason"?), "quality", "category",
+       "correct_category"}
+       {"of": "number", and one of "quality": FLAGGED or UNFLAGGED, "limit": TIER, "throughput": LEVEL, "new_name" with
+       "decision" and "reason"?, "username" with "status", "pin": EVENT}
+       {"of": "account", and one of "restriction": TYPE with "for_ms", "violation": TYPE, "ban": STATE with "day"?,
+       "review": DECISION, "limit": TIER, "alert": TYPE with "severity"?, "event": any other event of account_update}
+       "ago_ms" lets the webhook tell of a while ago; "silent": true changes the state and loses the webhook
+  POST /control/event          {"field": NAME, "value": {…}, "ago_ms"?: N}   any webhook, e.g. flows
   POST /control/media_expire   {}   every media id and address ends now
   POST /control/idle           {"within_ms"?: N}   answers when no webhook is queued, in flight or due (within N)
   POST /control/trouble        {"kind": KIND, "count"?: N, "value"?: …}   lasts N uses, or until cleared

@@ -58,7 +58,7 @@ const NUMBER_USUAL: &[&str] = &[
 
 fn number_fields(world: &World) -> Map<String, Value> {
     let registered = world.troubles.look("not_registered").is_none();
-    object(json!({
+    let mut fields = object(json!({
         "id": world.hello.phone_number_id,
         "display_phone_number": BUSINESS_DISPLAY,
         "verified_name": BUSINESS_NAME,
@@ -78,7 +78,9 @@ fn number_fields(world: &World) -> Map<String, Value> {
         "health_status": health("PHONE_NUMBER", &world.hello.phone_number_id),
         "webhook_configuration": world.routes.configuration(),
         "last_onboarded_time": "2026-01-01T00:00:00+0000",
-    }))
+    }));
+    fields.extend(world.standing.clone());
+    fields
 }
 
 fn account_fields(world: &World) -> Map<String, Value> {

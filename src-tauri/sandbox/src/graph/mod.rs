@@ -99,6 +99,13 @@ async fn spoilt(
     }
 }
 
+/// The calls of which an account has so many an hour (reference 7.1).
+fn is_management(sandbox: &Sandbox, call: &Call) -> bool {
+    const EDGES: [&str; 4] = ["assigned_users", "phone_numbers", "message_templates", "subscribed_apps"];
+    let of_account = sandbox.change(|world| call.path.first() == Some(&world.hello.waba_id));
+    of_account && (call.edge().is_some_and(|edge| EDGES.contains(&edge)) || call.edge().is_none())
+}
+
 fn is_send(call: &Call) -> bool {
     call.method == Method::POST && call.edge() == Some("messages")
 }
@@ -112,6 +119,12 @@ async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal>
         && let Some(code) = sandbox.change(|world| world.troubles.take("read_code"))
     {
         return Err(Refusal::new(code.as_i64().unwrap_or(2), "The sandbox was told to answer so"));
+    }
+    if is_management(sandbox, call) {
+        sandbox.change(|world| {
+            let most = world.troubles.look("management").and_then(Value::as_u64);
+            world.limits.management(world.now, most)
+        })?;
     }
     if let Some(problem) = &call.problem {
         return Err(Refusal::parameter(problem.clone()));

@@ -11,12 +11,17 @@ const PAIR_BURST: i64 = 45;
 /// Messages a second of an upgraded number.
 const THROUGHPUT: u64 = 1_000;
 
+const HOUR_MS: i64 = 3_600_000;
+/// Calls an hour that manage an account with a registered number.
+const MANAGEMENT: u64 = 5_000;
+
 /// What was sent lately.
 #[derive(Default)]
 pub(crate) struct Limits {
     /// For each recipient the town time at which its allowance is whole again.
     pairs: HashMap<String, i64>,
     lately: VecDeque<i64>,
+    managed: VecDeque<i64>,
 }
 
 impl Limits {
@@ -27,6 +32,18 @@ impl Limits {
             return Err(Refusal::new(131_056, "Too many messages sent to the same phone number in a short time"));
         }
         self.pairs.insert(recipient.to_owned(), whole_at + PAIR_PAUSE_MS);
+        Ok(())
+    }
+
+    /// Refuses with 80007 what goes beyond the calls that manage the account within an hour, and counts what it lets through.
+    pub(crate) fn management(&mut self, now: i64, most: Option<u64>) -> Result<(), Refusal> {
+        while self.managed.front().is_some_and(|at| now.saturating_sub(*at) >= HOUR_MS || *at > now) {
+            self.managed.pop_front();
+        }
+        if self.managed.len() as u64 >= most.unwrap_or(MANAGEMENT) {
+            return Err(Refusal::new(80_007, "The WhatsApp Business Account has reached its rate limit"));
+        }
+        self.managed.push_back(now);
         Ok(())
     }
 

@@ -78,3 +78,33 @@ async fn the_numbers_throughput_is_130429_for_the_rest_of_the_second() {
     visitor.pass(1_000).await;
     visitor.text(ANNA, "x").await;
 }
+
+#[tokio::test]
+async fn an_account_is_managed_by_so_many_calls_an_hour() {
+    let visitor = Visitor::enter(1).await;
+    visitor.pass(HOUR).await;
+    visitor.trouble(json!({"kind": "management", "value": 2})).await;
+    let templates = format!("{}/message_templates", visitor.hello.waba_id);
+    for expected in [200, 200, 400] {
+        let (status, answer) = visitor.get(&templates).await;
+        assert_eq!(status, expected, "{answer}");
+    }
+    assert_eq!(visitor.get(&templates).await.1["error"]["code"], 80_007);
+    visitor.pass(HOUR).await;
+    assert_eq!(visitor.get(&templates).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_number_that_was_not_upgraded_takes_eighty_a_second() {
+    let visitor = Visitor::enter(1).await;
+    visitor.control("/news", json!({"of": "number", "throughput": "STANDARD"})).await;
+    for person in ["Анна Корнеева", "Tomás Ribeiro"] {
+        visitor.say(json!({"person": person, "text": "x"})).await;
+    }
+    for to in [ANNA, TOMAS] {
+        for _ in 0..40 {
+            visitor.text(to, "x").await;
+        }
+    }
+    assert_eq!(visitor.refused(json!({"to": TOMAS, "text": {"body": "x"}})).await, 130_429);
+}

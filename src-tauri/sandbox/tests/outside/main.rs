@@ -14,6 +14,8 @@ mod groups;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod news;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod reads;

@@ -50,6 +50,7 @@ pub mod segment;
 pub mod send_queue;
 pub mod setting;
 pub mod sound_file;
+pub mod standing;
 pub mod template;
 pub mod uncounted;
 pub mod unread_body;

@@ -85,8 +85,8 @@ const BY_PROVIDER: Statement = Statement::new(
 );
 const READY: Statement = Statement::new(
     "find what can be sent",
-    "SELECT * FROM send_queue AS young INDEXED BY send_queue_by_state WHERE state = 'queued' AND not_before <= ?1
-     AND NOT EXISTS (SELECT 1 FROM send_queue AS old WHERE old.chat_id = young.chat_id
+    "SELECT * FROM send_queue AS young INDEXED BY send_queue_by_state WHERE state = 'queued' AND message_id > ?4
+     AND account_id = ?3 AND not_before <= ?1 AND NOT EXISTS (SELECT 1 FROM send_queue AS old WHERE old.chat_id = young.chat_id
         AND old.message_id < young.message_id AND old.state IN ('queued', 'sending'))
      ORDER BY message_id LIMIT ?2",
 );
@@ -94,6 +94,10 @@ const WAKE: Statement = Statement::new(
     "find when something can be sent",
     "SELECT not_before FROM send_queue INDEXED BY send_queue_waiting WHERE state = 'queued' AND not_before > ?1
      ORDER BY not_before LIMIT 1",
+);
+const LATELY: Statement = Statement::new(
+    "read what was sent lately",
+    "SELECT * FROM send_queue WHERE message_id > 0 AND account_id = ?1 AND attempt > 0 ORDER BY message_id DESC LIMIT ?2",
 );
 const IN_STATE: Statement = Statement::new(
     "read the send queue",
@@ -127,6 +131,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_PROVIDER,
     &READY,
     &WAKE,
+    &LATELY,
     &IN_STATE,
     &WAITING,
     &SET,
@@ -179,12 +184,26 @@ pub fn by_provider(r: &Read<'_>, account: &AccountId, id: &ProviderMessageId) ->
     BY_PROVIDER.first(r.connection, params![account.as_str(), id.as_str()], row)
 }
 
-/// What can be sent now, at most one row a chat, oldest first.
+/// What a number can send now, at most one row a chat, oldest first, behind one of them.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn next_ready(r: &Read<'_>, now: Timestamp, limit: usize) -> Result<Vec<Send>, StoreError> {
-    READY.all(r.connection, params![now.0, super::limit(limit)], row)
+pub fn next_ready(
+    r: &Read<'_>,
+    account: &AccountId,
+    now: Timestamp,
+    behind: MessageId,
+    limit: usize,
+) -> Result<Vec<Send>, StoreError> {
+    READY.all(r.connection, params![now.0, super::limit(limit), account.as_str(), behind.0], row)
+}
+
+/// What a number tried last, newest first.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn lately(r: &Read<'_>, account: &AccountId, limit: usize) -> Result<Vec<Send>, StoreError> {
+    LATELY.all(r.connection, params![account.as_str(), super::limit(limit)], row)
 }
 
 /// When the next row that waits for a moment can be sent.

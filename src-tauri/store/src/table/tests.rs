@@ -2,8 +2,9 @@
 
 use domain::content::MediaKind;
 use domain::decision::{MediaFetched, Refused};
+use domain::standing::{TemplateChange, TemplateNews};
 use domain::template::{Template, TemplateCategory};
-use domain::{LabelId, MessageId, NoteId, QuickReplyId};
+use domain::{LabelId, MessageId, NoteId, QuickReplyId, Timestamp};
 use pretty_assertions::assert_eq;
 
 use super::account::{Account, AccountState};
@@ -126,6 +127,9 @@ fn template(name: &str, body: &str) -> Template {
         language: "ru".into(),
         category: TemplateCategory::Utility,
         status: "APPROVED".into(),
+        reason: None,
+        quality: None,
+        announced: None,
         named: false,
         header: None,
         body: body.into(),
@@ -139,13 +143,48 @@ fn template(name: &str, body: &str) -> Template {
 }
 
 #[test]
+fn news_of_a_template_in_any_order_leave_the_newest_of_each_kind() {
+    let status = |word: &str| TemplateChange::Status { status: word.to_owned(), reason: None };
+    let quality = |word: &str| TemplateChange::Quality { quality: word.to_owned() };
+    let news = |change| TemplateNews { name: "a".into(), language: "ru".into(), change };
+    desk()
+        .console
+        .write(|w| {
+            template::replace(w, &shop(), &[template("a", "1")], Timestamp(10))?;
+            assert!(template::told(w, &shop(), &news(status("PAUSED")), Timestamp(30), at(1_000))?);
+            assert!(!template::told(w, &shop(), &news(status("APPROVED")), Timestamp(20), at(1_000))?, "it is older");
+            assert!(
+                template::told(w, &shop(), &news(quality("RED")), Timestamp(20), at(1_000))?,
+                "of another kind it is the newest"
+            );
+            assert!(
+                !template::told(w, &shop(), &news(quality("RED")), Timestamp(40), at(1_000))?,
+                "it says nothing new"
+            );
+            let read = template::get(w, &shop(), "a", "ru")?.unwrap();
+            assert_eq!((read.status.as_str(), read.quality.as_deref()), ("PAUSED", Some("RED")));
+            template::replace(w, &shop(), &[Template { status: "APPROVED".into(), ..read.clone() }], Timestamp(50))?;
+            assert!(
+                !template::told(w, &shop(), &news(status("PAUSED")), Timestamp(45), at(1_000))?,
+                "the list is newer"
+            );
+            assert!(
+                template::told(w, &shop(), &news(quality("GREEN")), Timestamp(45), at(1_000))?,
+                "the list said nothing new of it"
+            );
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
 fn the_providers_list_of_templates_takes_the_place_of_the_old_one() {
     desk()
         .console
         .write(|w| {
-            template::replace(w, &shop(), &[template("a", "1"), template("b", "1")])?;
-            template::replace(w, &"other".into(), &[template("z", "1")])?;
-            template::replace(w, &shop(), &[template("c", "1"), template("b", "2")])?;
+            template::replace(w, &shop(), &[template("a", "1"), template("b", "1")], Timestamp(1))?;
+            template::replace(w, &"other".into(), &[template("z", "1")], Timestamp(1))?;
+            template::replace(w, &shop(), &[template("c", "1"), template("b", "2")], Timestamp(2))?;
             assert_eq!(template::all(w, &shop())?, [template("b", "2"), template("c", "1")]);
             assert_eq!(template::get(w, &shop(), "b", "ru")?, Some(template("b", "2")));
             assert_eq!(template::get(w, &shop(), "a", "ru")?, None);

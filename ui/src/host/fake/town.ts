@@ -40,7 +40,7 @@ import { picture } from "./picture";
 import { enliven, type LiveChat } from "./scene";
 import { searchIn } from "./search";
 import { offers } from "./templates";
-import { accounts } from "./workspace";
+import { accounts, HEALTHY } from "./workspace";
 
 const OPERATOR = "Mira Halonen";
 
@@ -68,14 +68,7 @@ export class FakeTown {
     context_panel: true,
     compact: false,
   };
-  health: Health = {
-    connection: "connected",
-    since: null,
-    last_webhook: null,
-    waiting: 0,
-    unknown: 0,
-    resumes: null,
-  };
+  health: Health = { ...HEALTHY };
   labels: Label[] = [
     { label_id: 1, name: "VIP", color: 2 },
     { label_id: 2, name: "wholesale", color: 6 },
@@ -287,6 +280,7 @@ export class FakeTown {
     message_again: ({ message_id }) => this.#settle(message_id, "sent"),
     message_drop: ({ message_id }) => this.#settle(message_id, "discarded"),
     templates: () => this.offers,
+    account_templates: () => this.offers.offers.map(({ template }) => template),
     quick_replies: () => this.replies,
     quick_reply_save: ({ quick_reply_id = this.#nextId++, shortcut, body }) => {
       const others = this.replies.filter((reply) => reply.quick_reply_id !== quick_reply_id);

@@ -1,4 +1,14 @@
-import type { Account } from "../contract";
+import type { Account, Health } from "../contract";
+
+/** A connection that works. */
+export const HEALTHY: Health = {
+  connection: "connected",
+  since: null,
+  last_webhook: null,
+  waiting: 0,
+  unknown: 0,
+  resumes: null,
+};
 
 /** The made-up numbers. */
 export const accounts: Account[] = [
@@ -34,5 +44,11 @@ export const accounts: Account[] = [
       },
       blocks: { wrote_within_hours: 24 },
     },
+    standing: [
+      { says: { fact: "quality", subject: "", value: "GREEN" }, at: 0 },
+      { says: { fact: "limit", subject: "", value: "2000" }, at: 0 },
+      { says: { fact: "name", subject: "", value: "APPROVED" }, at: 0 },
+    ],
+    api: { name: "v25.0", ends_at: Date.UTC(2028, 6, 29) },
   },
 ];

@@ -8,6 +8,8 @@ import { useNow } from "../../host/clock";
 import type { Account, Workspace } from "../../host/contract";
 import { useHealth } from "../../host/queries";
 import { ConnectNumber } from "./ConnectNumber";
+import { Standing } from "./numbers/Standing";
+import { Templates } from "./numbers/Templates";
 import { Line, Section } from "./Section";
 import { Webhook } from "./Webhook";
 
@@ -83,6 +85,8 @@ function Number({ account }: { account: Account }) {
           {last === null ? t`nothing has come in yet` : t`last event ${format.length(now - last)} ago`}
         </span>
       </Line>
+      <Standing account={account} />
+      <Templates account={account} />
       <Line name={t`Outbox`}>
         <span className="quiet numbers">{format.number(waiting)}</span>
       </Line>

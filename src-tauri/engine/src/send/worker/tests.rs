@@ -46,6 +46,15 @@ async fn nothing_is_taken_before_what_the_journal_holds_is_projected_and_heard()
     let home = tempfile::tempdir().unwrap();
     let core = open(home.path());
     core.numbers.set_state(Connection::Connected, NOW, None);
+    let number = providers::Connection {
+        api_base: "http://127.0.0.1:1".into(),
+        token: "a token".into(),
+        app_secret: None,
+        account: "meta:1".into(),
+        phone_number_id: "1".into(),
+        waba_id: "2".into(),
+    };
+    core.numbers.put("meta:1".into(), providers::connect(number).unwrap());
     let stop = with_something_queued(&core);
     core.projected.send_replace(stop);
     assert!(!goes_on(&core).await, "nobody heard whether it says stop");

@@ -1,6 +1,6 @@
-//! News of people's choices, of the number, the business account and templates (reference 2.6 and 3).
+//! What people told the provider, and ids of theirs that changed (reference 2.6 and 3).
 
-use domain::event::{AccountNews, Event, PersonChange, Preference};
+use domain::event::{Event, PersonChange, Preference};
 use domain::{Person, ProviderMessageId};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -9,98 +9,6 @@ use super::places::What;
 use super::sink::{Scope, Sink, word};
 use crate::meta::loose::{Raw, Scalar, list, part, read};
 use crate::meta::people::{Directory, Named, identified};
-
-/// Fields with news of the number, the account or a template.
-pub(super) const NEWS: [&str; 16] = [
-    "account_update",
-    "account_review_update",
-    "account_alerts",
-    "business_capability_update",
-    "phone_number_quality_update",
-    "phone_number_name_update",
-    "message_template_status_update",
-    "message_template_quality_update",
-    "message_template_components_update",
-    "template_category_update",
-    "security",
-    "business_username_update",
-    "business_username_updates",
-    "account_settings_update",
-    "business_status_update",
-    "template_correct_category_detection",
-];
-
-/// Fields that are known and of which the product makes nothing yet.
-pub(super) const UNUSED: [&str; 13] = [
-    "automatic_events",
-    "calls",
-    "flows",
-    "history",
-    "smb_message_echoes",
-    "smb_app_state_sync",
-    "message_echoes",
-    "standby",
-    "messaging_handovers",
-    "partner_solutions",
-    "payment_configuration_update",
-    "tracking_events",
-    "consumer_profile",
-];
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct News<'a> {
-    #[serde(borrow)]
-    event: Scalar<'a>,
-    #[serde(borrow)]
-    decision: Scalar<'a>,
-    #[serde(borrow)]
-    status: Scalar<'a>,
-    #[serde(borrow)]
-    alert_info: Raw<'a>,
-    #[serde(borrow)]
-    new_quality_score: Scalar<'a>,
-    #[serde(borrow)]
-    correct_category: Scalar<'a>,
-    #[serde(borrow)]
-    new_category: Scalar<'a>,
-    #[serde(borrow)]
-    max_daily_conversations_per_business: Scalar<'a>,
-    #[serde(borrow)]
-    max_daily_conversation_per_phone: Scalar<'a>,
-    #[serde(borrow)]
-    message_template_name: Scalar<'a>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Alert<'a> {
-    #[serde(borrow)]
-    alert_type: Scalar<'a>,
-}
-
-pub(super) fn read_news(field: &str, raw: &RawValue, scope: &Scope, sink: &mut Sink) {
-    let Some(news) = read::<News<'_>>(raw) else {
-        return sink.unknown(scope, field);
-    };
-    let said = [
-        news.event,
-        news.decision,
-        news.status,
-        part::<Alert<'_>>(news.alert_info).alert_type,
-        news.new_quality_score,
-        news.correct_category,
-        news.new_category,
-        news.max_daily_conversations_per_business,
-        news.max_daily_conversation_per_phone,
-    ];
-    let news = AccountNews {
-        field: field.to_owned(),
-        word: said.iter().find_map(Scalar::owned).map(|said| word(&said)),
-        template: news.message_template_name.owned(),
-    };
-    sink.push(scope, Event::Account(news));
-}
 
 #[derive(Deserialize, Default)]
 #[serde(default)]

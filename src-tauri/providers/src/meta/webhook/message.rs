@@ -113,6 +113,15 @@ struct System<'a> {
 /// The provider's words for a change of person.
 const PERSON_CHANGES: [&str; 3] = ["user_changed_number", "customer_changed_number", "user_changed_user_id"];
 
+/// What is written while another handler has the conversation; its other news are not for us.
+pub(super) fn read_standby(raw: &RawValue, scope: &Scope, sink: &mut Sink) {
+    let value: Value<'_> = read(raw).unwrap_or_default();
+    if value.messages.is_none() && value.statuses.is_none() {
+        return sink.ignored(scope, "standby");
+    }
+    read_value(raw, scope, sink);
+}
+
 pub(super) fn read_value(raw: &RawValue, scope: &Scope, sink: &mut Sink) {
     let Some(value) = read::<Value<'_>>(raw) else {
         return sink.unknown(scope, "messages");

@@ -5,11 +5,13 @@
 //! costs itself and nothing else; scalars are read in any spelling (see `meta::loose`).
 
 mod account;
+mod calls;
 mod contents;
 mod cut;
 mod group;
 mod left;
 mod message;
+mod news;
 mod places;
 mod signature;
 mod sink;
@@ -30,6 +32,20 @@ pub use subscription::subscription_answer;
 
 /// The only `object` whose entries are read.
 const OBJECT: &str = "whatsapp_business_account";
+
+/// Fields that are known and of which the product makes nothing.
+const UNUSED: [&str; 10] = [
+    "automatic_events",
+    "flows",
+    "history",
+    "smb_message_echoes",
+    "smb_app_state_sync",
+    "message_echoes",
+    "partner_solutions",
+    "payment_configuration_update",
+    "tracking_events",
+    "consumer_profile",
+];
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -123,8 +139,12 @@ fn read_change(change: &Change<'_>, beside: &Scalar<'_>, scope: Scope, sink: &mu
         "user_preferences" => account::read_preferences(value, &scope, sink),
         "user_id_update" => account::read_id_updates(value, &scope, sink),
         _ if group::FIELDS.contains(&field) => group::read_value(field, value, &scope, sink),
-        _ if account::NEWS.contains(&field) => account::read_news(field, value, &scope, sink),
-        _ if account::UNUSED.contains(&field) => sink.ignored(&scope, field),
+        "calls" => calls::read_calls(value, &scope, sink),
+        "messaging_handovers" => calls::read_handovers(value, &scope, sink),
+        // Another handler has the conversation: what people write is shown all the same.
+        "standby" => message::read_standby(value, &scope, sink),
+        _ if news::FIELDS.contains(&field) => news::read_value(field, value, &scope, sink),
+        _ if UNUSED.contains(&field) => sink.ignored(&scope, field),
         _ => sink.unknown(&scope, field),
     }
 }

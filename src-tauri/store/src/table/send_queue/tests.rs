@@ -7,7 +7,7 @@ use crate::table::message;
 use crate::town::{anna, at, chat_with, desk, mira_answers, shop, text, tomas};
 
 fn ready(w: &Write<'_>, second: i64) -> Vec<MessageId> {
-    next_ready(w, at(second), 10).unwrap().into_iter().map(|send| send.message_id).collect()
+    next_ready(w, &shop(), at(second), MessageId(0), 10).unwrap().into_iter().map(|send| send.message_id).collect()
 }
 
 /// State of the queue's row and of the message, which must agree.

@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { ArrowRightLeft, Info, type LucideIcon, ShieldAlert, TimerOff } from "lucide-react";
+import { ArrowRightLeft, Info, type LucideIcon, Phone, PhoneMissed, ShieldAlert, TimerOff } from "lucide-react";
 import { now } from "@/host/clock.ts";
 import type { MessageId } from "@/host/contract.ts";
 import { useOpenChat } from "../chat.tsx";
@@ -9,6 +9,8 @@ import type { Entry } from "./entries.ts";
 import { GroupLines } from "./GroupLines.tsx";
 import { NotePaper } from "./NotePaper.tsx";
 import { Receipt } from "./Receipt.tsx";
+import { useSay } from "../say.ts";
+import { systemWord } from "../words.ts";
 
 /** One line of the log, by what it is. */
 export function LogLine({
@@ -65,17 +67,26 @@ const SYSTEM_ICONS: Readonly<Record<string, LucideIcon>> = {
   user_changed_user_id: ArrowRightLeft,
   user_identity_changed: ShieldAlert,
   customer_identity_changed: ShieldAlert,
+  call_in: Phone,
+  call_out: Phone,
+  call_ended: Phone,
+  call_missed: PhoneMissed,
+  call_unanswered: PhoneMissed,
+  call_rejected: PhoneMissed,
+  control_passed: ArrowRightLeft,
+  control_taken: ArrowRightLeft,
 };
 
 function SystemLine({ entry }: { entry: Extract<Entry, { entry: "message" }> }) {
   const format = useFormat();
+  const say = useSay();
   const { content, at } = entry.message;
   if (content.kind !== "system") return null;
   const Icon = SYSTEM_ICONS[content.event] ?? Info;
   return (
     <div className="log-system" title={format.exact(at)}>
       <Icon className="inbox-icon-14" aria-hidden />
-      {content.body ?? content.event} · {format.clock(at)}
+      {content.body ?? say(systemWord(content.event))} · {format.clock(at)}
     </div>
   );
 }

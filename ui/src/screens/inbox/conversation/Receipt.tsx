@@ -65,7 +65,11 @@ function ReceiptWords({ message }: { message: Message }) {
       if (message.receipts !== null) return <ReadBy message={message} receipts={message.receipts} />;
       return <span className="receipt-words">{t`${say(statusWord(status))} ${at}`}</span>;
     default:
-      return <span className="receipt-words">{say(statusWord(status))}</span>;
+      return (
+        <span className="receipt-words">
+          {reason === "" ? say(statusWord(status)) : t`${say(statusWord(status))}. ${reason}`}
+        </span>
+      );
   }
 }
 
