@@ -116,12 +116,13 @@ def walk(town, hub):
     behind = club()
     assert behind["row"]["subject"] == CLUB and behind["found"] == 0, behind["row"]
     ask("group_compare", {"command_id": "compare", "chat_id": before["row"]["chat_id"]})
-    now = until("the differences are found", lambda: (view := club()) and view["found"] == 2 and view)
+    now = until("the differences are found", lambda: (view := club()) and view["found"] == 3 and view)
     assert now["row"]["subject"] == RENAMED, now["row"]["subject"]
     history = ask("group_history", {"chat_id": before["row"]["chat_id"], "contact_id": None, "before": None, "limit": 20})
     happened = [line["happened"] for line in history["lines"]]
     assert "found_gone" in happened and "found_in" in happened and "renamed" in happened, happened
-    done("compared", f"2 differences are shown, in the history {', '.join(happened[:3])}")
+    assert "link_replaced" in happened and now["link"]["link"] != before["link"]["link"], now["link"]
+    done("compared", f"3 differences are shown, in the history {', '.join(happened[:4])}")
     assert len(now["requests"]) == len(before["requests"]) - 1, now["requests"]
     done("who asked and was let in asks no more")
 

@@ -63,6 +63,7 @@ const REASONS: Readonly<Record<string, MessageDescriptor>> = {
   // What is said of groups, but where a message says it in other words.
   ...GROUP_REASONS,
   invitation_over: msg`The invitation is over: its day came, it was taken back, or the group is gone. Invite the person again.`,
+  not_seen: msg`WhatsApp never said whether this was done, and it cannot be looked up. Look at the group on a phone; if it is not so, try again.`,
   not_done: msg`WhatsApp never said that this was done, and it does not look so. Try it again.`,
   window_closed: msg`The 24-hour window is closed. Send a template.`,
   no_consent: msg`There is no consent for this template.`,

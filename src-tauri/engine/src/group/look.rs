@@ -20,6 +20,9 @@ const GIVEN_UP: i64 = 10 * MINUTE;
 /// The provider's clock and ours may differ by so much.
 const CLOCKS: i64 = 5 * MINUTE;
 
+/// The word for what is seen not to be done.
+const NOT_DONE: &str = "not_done";
+
 /// What is to be seen; none where nothing can be said yet.
 ///
 /// # Errors
@@ -37,7 +40,15 @@ pub async fn look(
             None => None,
         },
     };
-    Ok(seen.or_else(|| given_up.then_some(GroupOutcome::Seen { done: false, group: None })))
+    Ok(seen.or_else(|| given_up.then(|| lost(&row.act))))
+}
+
+/// What is said once nobody will tell any more. No call reads a picture, so of it nothing can be said.
+fn lost(act: &GroupAct) -> GroupOutcome {
+    match act {
+        GroupAct::Picture { .. } => GroupOutcome::Done { faults: vec![fault(GroupPart::Picture, "not_seen")] },
+        _ => GroupOutcome::Seen { done: false, group: None },
+    }
 }
 
 /// A group of that name that was made since, and of which nobody knew.
@@ -78,7 +89,7 @@ async fn looked_at(
     let Ok(found) = found else { return Ok(None) };
     if given_up && let GroupAct::Remove { people, .. } = &row.act {
         let there = wanted(core, row).await?.into_iter().zip(people).filter(|(person, _)| is_in(&found, person));
-        let faults = there.map(|(_, contact)| unseen(GroupPart::Person { contact: *contact })).collect();
+        let faults = there.map(|(_, contact)| fault(GroupPart::Person { contact: *contact }, NOT_DONE)).collect();
         keep_group(core, &row.account_id, found).await?;
         return Ok(Some(GroupOutcome::Done { faults }));
     }
@@ -115,13 +126,12 @@ async fn decided(
         .into_iter()
         .flatten()
         .filter(|request| asking.iter().any(|one| one.request == request.provider_request));
-    let faults = still.map(|request| unseen(GroupPart::Request { request: request.join_request_id }));
+    let faults = still.map(|request| fault(GroupPart::Request { request: request.join_request_id }, NOT_DONE));
     Ok(Some(GroupOutcome::Done { faults: faults.collect() }))
 }
 
-/// A part of which it is seen that it was not done.
-fn unseen(part: GroupPart) -> GroupFault {
-    GroupFault { part, reason: Refused { reason: "not_done".to_owned(), code: None } }
+fn fault(part: GroupPart, why: &str) -> GroupFault {
+    GroupFault { part, reason: Refused { reason: why.to_owned(), code: None } }
 }
 
 async fn group(core: &Arc<Core>, row: &GroupActRow) -> Result<Option<GroupId>, StoreError> {

@@ -1,10 +1,18 @@
 //! Groups whose news were lost, came in a wrong order or were made by somebody else: the screen ends in the provider's truth.
 
+use std::io::Cursor;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use contract::Commands;
-use contract::group::{GroupCommand, GroupHistoryRequest, GroupLine, GroupRemove, GroupSettle, GroupView, JoinDecide};
+use contract::compose::AttachmentAdd;
+use contract::group::{
+    GroupCommand, GroupHistoryRequest, GroupLine, GroupPicture, GroupRemove, GroupSettle, GroupView, JoinDecide,
+};
 use domain::group::{GroupActState, GroupHappened, GroupPart};
 use domain::time::MINUTE;
 use domain::{ChatId, ContactId};
+use image::{DynamicImage, ImageFormat};
 use pretty_assertions::assert_eq;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -233,4 +241,21 @@ async fn a_group_that_we_made_is_ours_in_the_history_although_its_webhook_was_lo
         lines.iter().any(ours).then_some(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn of_a_picture_whose_webhook_is_lost_it_is_said_that_nobody_can_know() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    desk.compared(0).await;
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(192, 192).write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    let (filename, base64) = ("чай.jpg".to_owned(), STANDARD.encode(bytes.into_inner()));
+    let file = desk.engine.attachment_add(AttachmentAdd { chat_id: chat, filename, base64 }).await.unwrap().file;
+    desk.town.trouble(json!({"kind": "lose_webhook"})).await;
+    desk.engine.group_picture(GroupPicture { command_id: command(), chat_id: chat, file }).await.unwrap();
+    pending(&desk, chat).await;
+    desk.pass(12 * MINUTE).await;
+    let act = left_over(&desk, chat).await.acts.swap_remove(0);
+    assert_eq!((act.state, act.faults[0].reason.reason.as_str()), (GroupActState::Failed, "not_seen"));
 }
