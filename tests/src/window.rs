@@ -152,8 +152,15 @@ impl Window {
 
     /// Types where the focus is.
     pub async fn keys(&self, text: &str) -> Result<()> {
-        let element = self.drive("finding the focus", self.client.active_element()).await?;
-        self.drive("pressing keys", element.send_keys(text)).await
+        // What has the focus may go away before the keys arrive: then none was pressed, and what has it next is meant.
+        patience::until("keys pressed", LONG, || async {
+            let element = self.drive("finding the focus", self.client.active_element()).await?;
+            match self.drive("pressing keys", element.send_keys(text)).await {
+                Err(WorldError::Window { why, .. }) if why.contains("was not found") => Ok(Err(why)),
+                pressed => pressed.map(Ok),
+            }
+        })
+        .await
     }
 
     /// Runs a script in the page; what it returned.

@@ -106,6 +106,8 @@ impl Shop {
         window.keys(ENTER).await?;
         window.sees("[role=menuitem]", "").await?;
         window.keys(&format!("{}{ENTER}", DOWN.repeat(words.downs))).await?;
+        let gone = "return document.querySelector('[role=menu]') === null || null";
+        window.until_script("the menu closed", gone, vec![]).await?;
         focus(window, "input[type=radio]", "").await?;
         let Hello { token, app_secret, .. } = &self.town.hello;
         types_values(window, words, token, app_secret).await
@@ -127,6 +129,8 @@ async fn types_values(window: &Window, words: &Words, token: &str, app_secret: &
     window.keys("2").await?;
     window.keys(ENTER).await?;
     window.sees(TITLE, words.paste).await?;
+    let at = "return document.activeElement.matches('input') || null";
+    window.until_script("the focus in the first field", at, vec![]).await?;
     window.keys(&format!("{token}{TAB}")).await?;
     window.keys(app_secret).await
 }
