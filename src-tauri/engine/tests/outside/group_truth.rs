@@ -92,7 +92,19 @@ async fn a_group_that_somebody_else_deleted_is_found_to_be_gone() {
 }
 
 #[tokio::test]
-async fn a_group_that_is_not_there_any_more_is_deleted_and_compared_without_complaint() {
+async fn comparing_a_group_that_is_not_there_any_more_finds_it_gone() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    desk.compared(0).await;
+    desk.town.trouble(json!({"kind": "lose_webhook"})).await;
+    second_administrator(&desk, Method::DELETE, &id_of_the_club(&desk).await, json!({})).await;
+    desk.town.pass(2_000).await;
+    desk.engine.group_compare(of(chat)).await.unwrap();
+    is_gone(&desk, chat).await;
+}
+
+#[tokio::test]
+async fn a_group_that_is_not_there_any_more_is_deleted_without_complaint() {
     let desk = Desk::open().await;
     let chat = club(&desk).await.chat_id;
     desk.compared(0).await;
