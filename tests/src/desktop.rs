@@ -29,7 +29,12 @@ pub async fn banners_shown() -> Result<u64> {
 pub async fn shows(count: u64) -> Result<()> {
     patience::until(&format!("{count} banners"), patience::LONG, || async {
         let shown = banners_shown().await?;
-        Ok(patience::seen(shown == count, || format!("{shown} banners")))
+        if shown == count {
+            return Ok(Ok(()));
+        }
+        // Those that were shown and went tell another story than those that never came.
+        let all = output("dunstctl", &["count"]).await?;
+        Ok(Err(all.split_whitespace().collect::<Vec<_>>().join(" ")))
     })
     .await
 }

@@ -15,6 +15,8 @@ use crate::core::Core;
 
 /// Most messages handled in one step.
 const STEP: usize = 200;
+/// After a step that failed; what it was about may be the last that comes for hours.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Messages received that a reactor has not seen, in the order of arrival. The cursor of a reactor is the newest message
 /// that it has seen.
@@ -34,7 +36,7 @@ pub fn seen(w: &Write<'_>, name: &str, messages: &[Message]) -> Result<bool, Sto
 }
 
 /// Calls `step` after each projection until it says that nothing is left, for ever, and rests for a moment in between:
-/// what comes meanwhile is one step.
+/// what comes meanwhile is one step. A step that fails is taken again.
 pub async fn follow(
     core: Arc<Core>,
     rest: Duration,
@@ -49,8 +51,8 @@ pub async fn follow(
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    tracing::error!(%error, "a reactor could not follow the journal");
-                    break;
+                    tracing::error!(%error, "a reactor could not follow the journal, and tries again");
+                    tokio::time::sleep(AGAIN).await;
                 }
             }
         }
