@@ -1,7 +1,7 @@
 //! The clocks: the system's, and a sandbox's town, which can be moved. The only file of the crate that reads the time.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use chrono_tz::Tz;
@@ -23,17 +23,20 @@ pub struct MovedClock {
     awake: Mutex<Awake>,
 }
 
-/// Since when the machine is awake, and how far the time of day had run ahead of the time that ran then.
+/// Since when the machine is awake, and what the clocks showed beyond the time that had run by then.
 #[derive(Debug, Clone, Copy)]
 struct Awake {
     since: Instant,
+    /// How far the time of day had run ahead of the time that ran.
     ahead: i64,
+    /// How far the town's clock was moved; none before it was seen at all.
+    moved: Option<i64>,
 }
 
 impl Default for MovedClock {
     fn default() -> Self {
         let now = Instant::now();
-        let awake = Mutex::new(Awake { since: now, ahead: 0 });
+        let awake = Mutex::new(Awake { since: now, ahead: 0, moved: None });
         Self { offset: AtomicI64::new(0), started: (now, system()), awake }
     }
 }
@@ -43,19 +46,22 @@ impl MovedClock {
     pub fn follow(&self, town: Timestamp) -> bool {
         let offset = town.since(system());
         let before = self.offset.swap(offset, Ordering::Relaxed);
+        self.seen().moved.get_or_insert(offset);
         offset.abs_diff(before) > JUMP.unsigned_abs()
     }
 
-    /// Milliseconds since the product started or the machine last woke, however the town's clock was moved.
+    /// Milliseconds on this clock since the product started or the machine last woke. What a town's clock was moved forward
+    /// by meanwhile counts: what was written in that time was written while the product ran.
     pub fn awake(&self) -> i64 {
         let (began, at) = self.started;
         let ahead = system().since(at) - passed(began);
-        let mut awake = self.awake.lock().unwrap_or_else(PoisonError::into_inner);
+        let offset = self.offset.load(Ordering::Relaxed);
+        let mut awake = self.seen();
         // What comes right after waking may come before the next look at whether the machine slept.
         if ahead - awake.ahead > MINUTE {
-            *awake = Awake { since: Instant::now(), ahead };
+            *awake = Awake { since: Instant::now(), ahead, moved: Some(offset) };
         }
-        passed(awake.since)
+        passed(awake.since) + (offset - awake.moved.unwrap_or(offset)).max(0)
     }
 
     /// Milliseconds since the product started.
@@ -69,10 +75,15 @@ impl MovedClock {
             let before = system();
             tokio::time::sleep(TICK).await;
             if slept(before, system()) {
-                self.awake.lock().unwrap_or_else(PoisonError::into_inner).since = Instant::now();
+                let mut awake = self.seen();
+                (awake.since, awake.moved) = (Instant::now(), Some(self.offset.load(Ordering::Relaxed)));
                 return;
             }
         }
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Awake> {
+        self.awake.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -115,7 +126,18 @@ mod tests {
         assert!(!clock.follow(now));
         assert!(clock.follow(now.plus(HOUR)), "somebody moved the town's clock");
         assert!(clock.now() >= now.plus(HOUR), "it is the time in force now");
-        assert!(clock.awake() < HOUR, "the machine has not run for an hour");
+        assert!(clock.running() < HOUR, "the machine has not run for an hour");
+    }
+
+    #[test]
+    fn an_hour_that_the_town_was_moved_by_while_the_product_ran_is_no_backlog_and_one_before_it_is() {
+        let clock = MovedClock::default();
+        clock.follow(clock.now().plus(30 * HOUR));
+        assert!(clock.awake() < HOUR, "the town had lived those hours before anybody looked");
+        clock.follow(clock.now().plus(2 * HOUR));
+        assert!(clock.awake() >= 2 * HOUR, "what was written in them was written while the product ran");
+        clock.follow(clock.now().plus(-4 * HOUR));
+        assert!((0..HOUR).contains(&clock.awake()), "a clock moved back makes nobody younger than the start");
     }
 
     #[test]
@@ -124,7 +146,7 @@ mod tests {
         let asleep = |ms: i64| MovedClock {
             offset: AtomicI64::new(0),
             started: (began, system().plus(-ms - 10 * SECOND)),
-            awake: Mutex::new(Awake { since: began, ahead: 0 }),
+            awake: Mutex::new(Awake { since: began, ahead: 0, moved: None }),
         };
         assert!(asleep(0).awake() >= 10 * SECOND, "it did not sleep");
         let woken = asleep(HOUR);
