@@ -34,6 +34,15 @@ pub struct Screen {
 /// Who sits at the desk.
 const OPERATOR: &str = "Mira Halonen";
 
+/// An answer as it came.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// The status of HTTP.
+    pub status: u16,
+    /// Its bytes.
+    pub body: Vec<u8>,
+}
+
 /// A running hub.
 #[derive(Debug)]
 pub struct Hub {
@@ -99,6 +108,18 @@ impl HubSetting {
     /// What lies in the folder: counts of the journal, messages, sends by state, ...
     pub async fn inspect(&self) -> Result<Value> {
         self.report("inspect", &["--json"]).await
+    }
+
+    /// Every command with its types, as JSON Schema.
+    pub async fn contract(&self) -> Result<Value> {
+        let failed = |source| WorldError::Program {
+            program: "switchboard-hub".into(),
+            doing: "asking for the contract",
+            source,
+        };
+        let output = Command::new(program("switchboard-hub")?).arg("contract").output().await.map_err(failed)?;
+        serde_json::from_slice(&output.stdout)
+            .map_err(|_| WorldError::Found("the contract that the hub prints is no JSON".into()))
     }
 
     /// Makes the projection anew from the journal.
@@ -182,6 +203,16 @@ impl Screen {
     pub async fn command(&self, name: &str, request: &Value) -> Result<Value> {
         let url = format!("{}/api/{name}", self.base);
         answer(&url, self.http.post(&url).bearer_auth(&self.token).json(request)).await
+    }
+
+    /// Bytes posted to a command as they are, and whatever is answered.
+    pub async fn post(&self, name: &str, body: Vec<u8>) -> Result<Said> {
+        let url = format!("{}/api/{name}", self.base);
+        let no_answer =
+            |source: reqwest::Error| WorldError::NoAnswer { url: url.clone(), source: source.without_url() };
+        let asked = self.http.post(&url).bearer_auth(&self.token).body(body).send().await.map_err(no_answer)?;
+        let status = asked.status().as_u16();
+        Ok(Said { status, body: asked.bytes().await.map_err(no_answer)?.to_vec() })
     }
 }
 

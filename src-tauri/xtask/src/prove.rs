@@ -28,7 +28,7 @@ pub const SHORT: &[Proof] = &[
     Proof { name: "lists", long: "--rows 50000", short: "--rows 1000", released: true },
     Proof { name: "load", long: "--seconds 60 --rate 1000", short: "--seconds 20 --rate 300", released: true },
     Proof {
-        name: "mutation",
+        name: "fuzz",
         long: "--seconds 600 --samples src-tauri/providers/fixtures",
         short: "--seconds 30 --samples src-tauri/providers/fixtures",
         released: false,
@@ -44,7 +44,7 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
         _ => {}
     }
     let Some(proof) = SHORT.iter().find(|proof| proof.name == name) else {
-        return Err(Stop::Usage("which proof? kills, lists, load, mutation, histories or fresh".into()));
+        return Err(Stop::Usage("which proof? fuzz, kills, lists, load, histories or fresh".into()));
     };
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;
@@ -59,6 +59,9 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
     let page = format!("docs/proof/{name}.md");
     let further = request.words.get(1..).unwrap_or_default();
     Tool::new(program).arg(proof.name).words(proof.long).args(further).arg("--page").arg(&page).run()?;
+    if name == "fuzz" {
+        add(&page, &format!("\nThe reader of webhooks alone, in the same way and for as long: {}.\n", reader()?))?;
+    }
     println!("written: {page}");
     Ok(())
 }
@@ -66,6 +69,21 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
 /// The short form, which writes nothing.
 pub fn short(proof: &Proof) -> Result<(), Stop> {
     Tool::new(project::built("prove")).arg(proof.name).words(proof.short).run()
+}
+
+/// The reader of webhooks without a hub around it, where a thousand times as many bodies fit into ten minutes; how many.
+fn reader() -> Result<String, Stop> {
+    let test = Tool::cargo().env("MUTATION_SECONDS", "600").words("test --quiet --package providers --test mutation");
+    let said = test.args(FEATURES).words("-- --nocapture no_mutation_of_a_body").read()?;
+    let line = said.lines().find(|line| line.contains(" mutations of "));
+    line.map(str::to_owned).ok_or_else(|| Stop::Found("the reader's test said nothing of what it did".into()))
+}
+
+fn add(page: &str, text: &str) -> Result<(), Stop> {
+    let path = project::root().join(page);
+    let failed = |error| Stop::Found(format!("{} cannot be written: {error}", path.display()));
+    let before = std::fs::read_to_string(&path).map_err(failed)?;
+    std::fs::write(&path, before + text).map_err(failed)
 }
 
 /// Random histories of consent that nobody has seen yet, as many rounds as take some minutes.

@@ -1,10 +1,10 @@
-//! `prove kills | lists | load | mutation`: runs one proof and prints its figures; with `--page` it also writes them down.
+//! `prove fuzz | kills | lists | load`: runs one proof and prints its figures; with `--page` it also writes them down.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use world::proof::{kills, lists, load, mutation, page::Figures};
+use world::proof::{fuzz, kills, lists, load, page::Figures};
 use world::{Result, WorldError};
 
 /// What must hold when the product is killed, loaded, or fed with rubbish.
@@ -43,8 +43,8 @@ enum Proof {
         #[command(flatten)]
         common: Common,
     },
-    /// Webhooks bent and torn.
-    Mutation {
+    /// Webhooks, signatures and commands bent and torn.
+    Fuzz {
         /// Seconds.
         #[arg(long, default_value_t = 600)]
         seconds: u64,
@@ -95,9 +95,9 @@ async fn run(proof: Proof) -> Result<()> {
             let figures = load::prove(load::Load { seed: common.seed, rate, seconds }).await?;
             end(&figures, "load", load::CLAIMS, &common)
         }
-        Proof::Mutation { seconds, samples, common } => {
-            let figures = mutation::prove(mutation::Mutation { seed: common.seed, seconds, samples }).await?;
-            end(&figures, "mutation", mutation::CLAIMS, &common)
+        Proof::Fuzz { seconds, samples, common } => {
+            let figures = fuzz::prove(fuzz::Fuzz { seed: common.seed, seconds, samples }).await?;
+            end(&figures, "fuzz", fuzz::CLAIMS, &common)
         }
     }
 }

@@ -1,10 +1,9 @@
 //! The long checks: what must hold when the product is killed, loaded, or fed with rubbish. Each ends with its figures,
 //! or with what it found.
 
+pub mod fuzz;
 pub mod kills;
 pub mod lists;
 pub mod load;
 mod memory;
-pub mod mutation;
 pub mod page;
-mod rubbish;

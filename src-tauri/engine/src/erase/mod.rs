@@ -125,6 +125,16 @@ async fn again(core: &Arc<Core>, command: &CommandId) -> Result<Option<Erasure>,
     .await
 }
 
+/// Whether that name is already the name of a command that erased nobody: under it no erasure would be written.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub async fn is_anothers(core: &Arc<Core>, command: &CommandId) -> Result<bool, StoreError> {
+    let name = command.clone();
+    let taken = core.blocking(move |core| core.journal.find(name.as_str())).await?.is_some();
+    Ok(taken && again(core, command).await?.is_none())
+}
+
 /// The one transaction that decides it.
 async fn write(core: &Arc<Core>, plan: Arc<Plan>, since: i64, command: CommandId) -> Result<Appended, StoreError> {
     core.blocking(move |core| {

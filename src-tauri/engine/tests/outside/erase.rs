@@ -9,7 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use contract::Commands;
 use contract::chat::{ChatUpdate, Draft, LabelSave, NoteAdd};
 use contract::compose::{AttachmentAdd, MessageSend, ReactionSend};
-use contract::consent::{ConsentRecord, ConsentWithdraw, Paper, PaperRequest, Whom};
+use contract::consent::{ConsentRecord, ConsentWithdraw, ContactErase, Paper, PaperRequest, Whom};
+use contract::error::ErrorCode;
+use contract::member::MemberName;
 use contract::message::{FileState, Message};
 use contract::notification::ChatMute;
 use contract::search::SearchRequest;
@@ -404,6 +406,22 @@ async fn the_same_command_again_erases_nothing_more_and_says_the_same() {
     assert_eq!(desk.engine.erase_contact(traces.contact, once).await.unwrap(), first);
     let again = erase(&desk, traces.contact).await;
     assert_eq!(again, Erasure::default(), "she is not known any more");
+}
+
+#[tokio::test]
+async fn an_erasure_under_the_name_of_another_command_is_refused_and_erases_nobody() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    let chat = desk.chat(ANNA).await;
+    let contact_id = contact_of(&desk, chat).await;
+    let command_id = command();
+    desk.engine
+        .member_name(MemberName { command_id: command_id.clone(), contact_id, name: "Анна".into() })
+        .await
+        .unwrap();
+    let refused = desk.engine.contact_erase(ContactErase { command_id, contact_id }).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::BadRequest);
+    assert!(!desk.messages(chat).await.is_empty(), "she is still there");
 }
 
 #[tokio::test]

@@ -97,6 +97,9 @@ pub async fn erase(core: &Arc<Core>, request: ContactErase) -> Answer<Erased> {
     if command_id.0.is_empty() || command_id.0.len() > LONGEST_COMMAND {
         return Err(ErrorCode::BadRequest.into());
     }
+    if crate::erase::is_anothers(core, &command_id).await.map_err(storage)? {
+        return Err(ErrorCode::BadRequest.into());
+    }
     let done = crate::erase::contact(core, contact_id, command_id).await.map_err(storage)?;
     if done.position == 0 {
         return Err(ErrorCode::NotFound.into());
