@@ -30,6 +30,7 @@ mod merges;
 mod pace;
 mod paper;
 mod ports;
+mod promises;
 mod quiet;
 mod rebuild;
 mod receiving;
