@@ -6,6 +6,7 @@ use crate::bench::build_released;
 use crate::check::seeded;
 use crate::prerequisites::{self, Reach};
 use crate::project::{self, FEATURES};
+use crate::promises;
 use crate::request::Request;
 use crate::stop::Stop;
 use crate::test::build;
@@ -41,10 +42,11 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
     match name {
         "fresh" => return fresh(),
         "histories" => return histories(),
+        "promises" => return promises::prove(),
         _ => {}
     }
     let Some(proof) = SHORT.iter().find(|proof| proof.name == name) else {
-        return Err(Stop::Usage("which proof? fuzz, kills, lists, load, histories or fresh".into()));
+        return Err(Stop::Usage("which proof? fuzz, kills, lists, load, promises, histories or fresh".into()));
     };
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;
