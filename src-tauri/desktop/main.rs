@@ -56,6 +56,7 @@ impl Town {
 
 fn main() -> ExitCode {
     host::log::begin();
+    host::crash::leave_no_memory();
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -14,6 +14,7 @@ pub mod patience;
 mod process;
 pub mod proof;
 pub mod scene;
+pub mod secrets;
 pub mod stage;
 pub mod town;
 pub mod tray;

@@ -206,6 +206,29 @@ impl Window {
         self.driver.kill().await
     }
 
+    /// Ends as a defect ends it, with whatever the system writes down of that.
+    pub async fn crash(self) -> Result<()> {
+        self.process.signal("-ABRT");
+        self.process.gone().await?;
+        self.driver.kill().await
+    }
+
+    /// The id of its process.
+    pub const fn id(&self) -> u32 {
+        self.process.0
+    }
+
+    /// The processes that it started, and those that they started: the web view's among them.
+    pub fn descendants(&self) -> Vec<u32> {
+        let mut all = vec![self.process.0];
+        let mut at = 0;
+        while let Some(parent) = all.get(at) {
+            all.extend(children(*parent));
+            at += 1;
+        }
+        all.split_off(1)
+    }
+
     async fn drive<T>(&self, doing: &str, call: impl Future<Output = std::result::Result<T, CmdError>>) -> Result<T> {
         timeout(ANSWER, call).await.map_err(|_| stuck(doing))?.map_err(|error| broken(doing, &error))
     }
@@ -241,8 +264,13 @@ fn stat(process: u32) -> Option<(String, u32)> {
 
 /// The process that this one started.
 fn child(parent: u32) -> Option<u32> {
-    let processes = std::fs::read_dir("/proc").ok()?.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    processes.into_iter().find(|process| stat(*process).is_some_and(|(_, its)| its == parent))
+    children(parent).into_iter().next()
+}
+
+fn children(parent: u32) -> Vec<u32> {
+    let Ok(processes) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let processes = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    processes.filter(|process| stat(*process).is_some_and(|(_, its)| its == parent)).collect()
 }
 
 fn stuck(doing: &str) -> WorldError {

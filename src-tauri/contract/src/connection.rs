@@ -6,12 +6,18 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A number to connect.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ConnectNumber {
     /// The access token. It goes to the place of secrets and nowhere else.
     pub token: String,
     /// The app secret, by which webhooks are checked.
     pub app_secret: String,
+}
+
+impl std::fmt::Debug for ConnectNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ConnectNumber")
+    }
 }
 
 /// Where the first run is.

@@ -1,7 +1,8 @@
 //! What the two hosts, the window and the hub, have in common: where secrets are kept, how a command is answered so that
-//! a defect in one does not end the program, and the log.
+//! a defect in one does not end the program, the log, and what a crash leaves.
 
 pub mod answer;
+pub mod crash;
 pub mod log;
 pub mod secrets;
 pub mod vault;

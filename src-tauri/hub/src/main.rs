@@ -12,6 +12,7 @@ use hub::serve::{ServeError, serve};
 
 fn main() -> ExitCode {
     host::log::begin();
+    host::crash::leave_no_memory();
     match run(Arguments::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
