@@ -8,7 +8,7 @@ use contract::consent::LedgerCheck;
 use contract::workspace::{Abilities, Language, Presence, Settings};
 use domain::Timestamp;
 use serde::Serialize;
-use store::{Console, DataFolder, EntryKind, Journal, Ledger, MediaStore, NewEntry, StoreError, Suppression};
+use store::{Appended, Console, DataFolder, EntryKind, Journal, Ledger, MediaStore, NewEntry, StoreError, Suppression};
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -237,10 +237,20 @@ impl Core {
         dedupe: Option<String>,
         value: &T,
     ) -> Result<i64, StoreError> {
-        let position = self.journal.append(self.entry(kind, dedupe, value)?).await?.position;
+        self.append_once(kind, dedupe, value).await.map(|appended| appended.position)
+    }
+
+    /// The same, and whether it is new: under a key that the journal has nothing is written.
+    pub(crate) async fn append_once<T: Serialize + Sync>(
+        &self,
+        kind: EntryKind,
+        dedupe: Option<String>,
+        value: &T,
+    ) -> Result<Appended, StoreError> {
+        let appended = self.journal.append(self.entry(kind, dedupe, value)?).await?;
         // The sender lives as long as this core: waiting cannot fail.
-        let _ = self.projected.subscribe().wait_for(|projected| *projected >= position).await;
-        Ok(position)
+        let _ = self.projected.subscribe().wait_for(|projected| *projected >= appended.position).await;
+        Ok(appended)
     }
 
     pub(crate) fn entry<T: Serialize>(

@@ -5,6 +5,7 @@ mod chats;
 mod compose;
 mod connection;
 mod consent;
+mod deciding;
 mod files;
 mod groups;
 mod library;
@@ -44,13 +45,12 @@ use contract::workspace::{
     AccountRequest, Autostart, AutostartSet, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
 };
 use contract::{Commands, ErrorBody, ErrorCode, Retry};
-use domain::CommandId;
 use domain::connection::Opened;
-use domain::decision::{Decided, Decision};
+use domain::decision::Decision;
 use domain::notify::Manner;
 use domain::retention::RetentionRule;
 use domain::template::Template;
-use store::{EntryKind, Read, StoreError};
+use store::{Read, StoreError};
 
 pub use chats::REPLY;
 pub use consent::check::who as consent_who;
@@ -64,21 +64,9 @@ pub use workspace::SETTINGS;
 
 use crate::core::Core;
 use crate::engine::Engine;
-
-/// Most bytes of a command's id. Of a send its account counts too, see [`crate::send::callback::fits`].
-const LONGEST_COMMAND: usize = 256;
+use deciding::{LONGEST_COMMAND, decide, named_once};
 
 type Answer<T> = Result<T, ErrorBody>;
-
-/// Appends a decision and waits until it can be seen. The position names what it made.
-async fn decide(core: &Core, command: CommandId, decision: Decision) -> Answer<i64> {
-    if command.0.is_empty() || command.0.len() > LONGEST_COMMAND {
-        return Err(ErrorCode::BadRequest.into());
-    }
-    let dedupe = Some(command.0.clone());
-    let decided = Decided { command, at: core.now(), operator: core.operator.clone(), decision };
-    core.append(EntryKind::Decided, dedupe, &decided).await.map_err(storage)
-}
 
 /// Reads where it cannot hold up other tasks.
 async fn read<T: Send + 'static>(

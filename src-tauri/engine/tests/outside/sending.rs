@@ -2,6 +2,8 @@
 
 use contract::compose::MessageSend;
 use contract::connection::ConnectNumber;
+use contract::consent::{ConsentWithdraw, Whom};
+use contract::member::MemberName;
 use contract::workspace::{Connection, Nothing};
 use contract::{Commands, ErrorCode};
 use domain::CommandId;
@@ -241,4 +243,24 @@ async fn a_command_of_the_longest_name_is_sent_and_one_of_a_longer_name_is_turne
     assert_eq!(named(257).await.unwrap_err().code, ErrorCode::BadRequest);
     let id = named(256).await.unwrap().message_id;
     desk.reaches(chat_id, id, DeliveryStatus::Read).await;
+}
+
+#[tokio::test]
+async fn a_command_under_the_name_of_another_kind_is_refused_and_writes_nothing() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Вопрос").await;
+    let chat_id = desk.chat(ANNA).await;
+    let contact_id = desk.detail(chat_id).await.contact.unwrap().contact_id;
+    let command_id = command();
+    let named = MemberName { command_id: command_id.clone(), contact_id, name: "Анна".into() };
+    desk.engine.member_name(named.clone()).await.unwrap();
+    desk.engine.member_name(named).await.expect("the same again is the same");
+    let send = MessageSend { command_id: command_id.clone(), chat_id, content: text("Ответ"), reply_to: None };
+    assert_eq!(desk.engine.message_send(send).await.unwrap_err().code, ErrorCode::BadRequest);
+    let account_id = desk.detail(chat_id).await.row.account_id;
+    let whom = Whom { account_id, contact_id };
+    let withdraw =
+        ConsentWithdraw { command_id, whom, purpose: None, message_id: None, note: Some("Сказала".into()) };
+    assert_eq!(desk.engine.consent_withdraw(withdraw).await.unwrap_err().code, ErrorCode::BadRequest);
+    assert_eq!(desk.messages(chat_id).await.len(), 1);
 }

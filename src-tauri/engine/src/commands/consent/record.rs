@@ -10,7 +10,7 @@ use domain::consent::{
     WordingRef,
 };
 use domain::content::Content;
-use domain::decision::{Outgoing, Proof, SendDecision};
+use domain::decision::{Decision, Outgoing, Proof, SendDecision};
 use domain::template::TemplateMessage;
 use domain::time::MINUTE;
 use domain::window::ServiceWindow;
@@ -20,7 +20,7 @@ use store::table::message::{self, Direction, Message};
 use store::table::{purpose, template as templates};
 use store::{Read, StoreError};
 
-use super::super::{Answer, LONGEST_COMMAND, chats, compose, read, storage};
+use super::super::{Answer, LONGEST_COMMAND, chats, compose, named_once, read, storage};
 use super::{check, short};
 use crate::consent::{
     Who, Written, asks_in_window, asks_with, consents, granted, language, newest_wording, payloads, reference,
@@ -273,5 +273,5 @@ async fn written(core: &Arc<Core>, who: Who, what: Written) -> Answer<i64> {
     let appended = core.blocking(move |core| write(core, &who, what)).await.map_err(storage)?;
     // The sender lives as long as this core: waiting cannot fail.
     let _ = core.projected.subscribe().wait_for(|projected| *projected >= appended.position).await;
-    Ok(appended.position)
+    named_once(core, appended, |before| matches!(before, Decision::Consent(_))).await
 }

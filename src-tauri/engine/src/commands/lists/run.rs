@@ -178,7 +178,7 @@ fn sorter(core: &Core, options: ImportOptions) -> Result<Sorter, StoreError> {
     core.console.read(|r| Sorter::new(r, core.suppression.clone(), options))
 }
 
-async fn make(core: &Core, command: CommandId, decision: Decision) -> Result<i64, StoreError> {
+async fn make(core: &Arc<Core>, command: CommandId, decision: Decision) -> Result<i64, StoreError> {
     decide(core, command, decision).await.map_err(|_| StoreError::Closed)
 }
 
@@ -193,7 +193,7 @@ async fn missing_labels(
 }
 
 /// Makes the attributes that are made for a column, called as it.
-async fn with_new_attributes(core: &Core, run: &Run, options: ImportOptions) -> Result<ImportOptions, StoreError> {
+async fn with_new_attributes(core: &Arc<Core>, run: &Run, options: ImportOptions) -> Result<ImportOptions, StoreError> {
     let mut options = options;
     for (index, column) in options.columns.iter_mut().enumerate() {
         if *column != ListColumn::NewAttribute {
