@@ -66,6 +66,12 @@ impl Person {
         .filter_map(|(kind, value)| value.map(|value| (kind, value)))
     }
 
+    /// Whether one key is the same.
+    #[must_use]
+    pub fn shares_key(&self, other: &Self) -> bool {
+        self.keys().any(|key| other.keys().any(|theirs| theirs == key))
+    }
+
     /// Whether nothing by which the person could be found again was given.
     #[must_use]
     pub fn is_nobody(&self) -> bool {

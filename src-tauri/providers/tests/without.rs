@@ -114,6 +114,20 @@ fn in_a_group_a_message_keeps_its_place_and_moment_with_a_stand_in() {
 }
 
 #[test]
+fn a_message_of_hers_that_comes_again_under_another_key_is_gone_with_its_name() {
+    let mut again = text("77009990000", HERS, "Мне улун");
+    again["from_user_id"] = json!("KZ.9999");
+    let mut changed = text("77009990000", "wamid.change", "");
+    changed["type"] = json!("edit");
+    changed["edit"] =
+        json!({"original_message_id": HERS, "message": {"type": "text", "text": {"body": "Мне два улуна"}}});
+    let value = json!({"contacts": [{"wa_id": "77009990000", "user_id": "KZ.9999", "profile": {"name": "Анна", "username": "anna.k"}}],
+        "messages": [again, changed]});
+    let before = body("messages", &value);
+    is_without_her(&before, &cut(&before, &Anna::usual()));
+}
+
+#[test]
 fn a_lone_name_beside_a_stand_in_is_not_given_to_it() {
     let value = json!({"contacts": [{"wa_id": "351912000551", "profile": {"name": "Tomás"}}],
         "messages": [in_club(text(PHONE, HERS, "Мне улун"))]});

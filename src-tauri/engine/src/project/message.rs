@@ -25,7 +25,8 @@ pub fn received(
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     if message::by_provider(w, &seen.account, &inbound.id)?.is_some() {
-        // A repetition shows nothing new, but the journal holds it.
+        // A repetition shows nothing new, but the journal holds it, with its sender by whatever key it names them.
+        trace_target(w, &seen.account, &inbound.id, origin.position)?;
         return seen.trace(w, origin, &inbound.sender).map(|_| ());
     }
     let sender = seen.contact(w, origin, &inbound.sender, facts)?;
@@ -94,6 +95,7 @@ pub fn edited(w: &Write<'_>, origin: Origin, seen: &Seen<'_>, edit: Edit, facts:
         let what = "a change of a message that is not here".to_owned();
         return unplaced(w, origin, seen, &Unreadable { at: edit.at, what }, facts);
     }
+    trace_target(w, &seen.account, &edit.target, origin.position)?;
     if let Some((_, chat)) = message::edit(w, &seen.account, &edit.target, &edit.content, origin.told(edit.at))? {
         facts.conversation(chat);
     }
@@ -114,6 +116,7 @@ pub fn revoked(
         let what = "a deletion of a message that is not here".to_owned();
         return unplaced(w, origin, seen, &Unreadable { at: revoked.at, what }, facts);
     }
+    trace_target(w, &seen.account, &revoked.target, origin.position)?;
     if let Some((_, chat)) = message::revoke(w, &seen.account, &revoked.target, origin.told(revoked.at))? {
         facts.conversation(chat);
     }

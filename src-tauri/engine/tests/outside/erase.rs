@@ -27,6 +27,7 @@ use serde_json::json;
 use store::{DataFolder, EntryKind, NewEntry};
 
 use crate::desk::{Desk, command, text};
+use crate::identity::writes;
 use crate::ports::Recorded;
 use crate::town::{ANNA, LENA, TEA_CLUB, TOMAS, Town, YERZHAN};
 
@@ -406,6 +407,25 @@ async fn the_same_command_again_erases_nothing_more_and_says_the_same() {
     assert_eq!(desk.engine.erase_contact(traces.contact, once).await.unwrap(), first);
     let again = erase(&desk, traces.contact).await;
     assert_eq!(again, Erasure::default(), "she is not known any more");
+}
+
+#[tokio::test]
+async fn what_was_delivered_again_under_another_key_does_not_come_back_with_a_rebuild() {
+    let desk = Desk::open().await;
+    desk.compared(0).await;
+    writes(&desk, 1, Some("77009990001"), "KZ.1111", json!({"name": "Дана Касымова"}), "Менхая, пожалуйста").await;
+    let chat = desk.chat("Дана Касымова").await;
+    writes(&desk, 1, Some("77009990001"), "KZ.2222", json!({"name": "Дана Касымова"}), "Менхая, пожалуйста").await;
+    desk.town.write(TOMAS, "Bom dia").await;
+    desk.chat(TOMAS).await;
+    let contact = contact_of(&desk, chat).await;
+    erase(&desk, contact).await;
+    let (_town, _, folder) = desk.close().await;
+    let lived = fingerprint(folder.path());
+    engine::rebuild(folder.path()).unwrap();
+    same(&lived, &fingerprint(folder.path()));
+    let left = found(folder.path(), &["Менхая".to_owned(), "Касымова".to_owned()]);
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[tokio::test]

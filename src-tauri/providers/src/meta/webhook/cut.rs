@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use domain::erasure::{Splice, splice};
 use domain::event::{Event, GroupChange, GroupEvent, ProviderEvent, StatusUpdate};
-use domain::{Person, Timestamp};
+use domain::{Person, ProviderMessageId, Timestamp};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
@@ -46,6 +46,8 @@ pub fn without(body: &[u8], received: Timestamp, whom: &dyn Whom) -> Vec<Splice>
     read_envelope(&envelope, &nowhere, &mut sink);
     let (events, places) = sink.placed();
     let mut cutter = Cutter { text: &text, whom, received, splices: Vec::new() };
+    let repeated: Vec<&Person> = events.iter().filter_map(|found| cutter.repeats(found)).collect();
+    let is_repeated = |person: &Person| repeated.iter().any(|sender| sender.shares_key(person));
     for Place { piece, what } in places {
         match what {
             What::Item { event } => {
@@ -53,7 +55,9 @@ pub fn without(body: &[u8], received: Timestamp, whom: &dyn Whom) -> Vec<Splice>
                     cutter.item(raw, u32::try_from(event).unwrap_or(u32::MAX), found);
                 }
             }
-            What::Contact(scope, person) if cutter.is_in(&scope, &person).is_some() => cutter.put_at(piece, "{}"),
+            What::Contact(scope, person) if cutter.is_in(&scope, &person).is_some() || is_repeated(&person) => {
+                cutter.put_at(piece, "{}");
+            }
             What::Listed(scope, person) => {
                 if let (Some(stand_in), Some(raw)) = (cutter.is_in(&scope, &person), cutter.raw(piece)) {
                     cutter.disguise(raw, &stand_in);
@@ -96,6 +100,19 @@ impl<'a> Cutter<'a> {
         self.whom.stand_in(found.account.as_ref(), found.portfolio.as_deref(), person)
     }
 
+    /// Who sent a message that is known as the person's: another key may stand there, but it is the same message.
+    fn repeats<'e>(&self, found: &'e ProviderEvent) -> Option<&'e Person> {
+        match &found.event {
+            Event::Message(message) if self.message(found, message.id.as_str()).is_some() => Some(&message.sender),
+            _ => None,
+        }
+    }
+
+    /// Whether the person changed a message: they are named, or it is theirs, and nobody changes another's.
+    fn did(&self, found: &ProviderEvent, sender: &Person, target: &ProviderMessageId) -> bool {
+        self.is(found, sender).is_some() || self.message(found, target.as_str()).is_some()
+    }
+
     pub(super) fn message(&self, found: &ProviderEvent, id: &str) -> Option<String> {
         self.whom.message(found.account.as_ref(), id)
     }
@@ -107,6 +124,7 @@ impl<'a> Cutter<'a> {
                     let left = self.message_left(index, found, message, &stand_in);
                     self.put(raw, &left);
                 }
+                None if self.repeats(found).is_some() => self.put(raw, &nothing()),
                 None => self.named(raw, found),
             },
             Event::Reaction(reaction) => match self.is(found, &reaction.sender) {
@@ -116,8 +134,8 @@ impl<'a> Cutter<'a> {
                 }
                 None => self.answered(raw, found, "reaction", &["message_id"]),
             },
-            Event::Edited(edit) if self.is(found, &edit.sender).is_some() => self.unplaced(raw, index, edit.at),
-            Event::Revoked(gone) if self.is(found, &gone.sender).is_some() => self.unplaced(raw, index, gone.at),
+            Event::Edited(edit) if self.did(found, &edit.sender, &edit.target) => self.unplaced(raw, index, edit.at),
+            Event::Revoked(gone) if self.did(found, &gone.sender, &gone.target) => self.unplaced(raw, index, gone.at),
             Event::Edited(_) => self.named(raw, found),
             Event::Status(update) => self.status(raw, found, update),
             Event::PersonChanged(change)
