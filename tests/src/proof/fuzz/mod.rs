@@ -31,7 +31,7 @@ pub struct Fuzz {
 /// What this proof claims.
 pub const CLAIMS: &str = "Webhook bodies of every kind the town can send are posted as they are, and then bent as JSON and torn as bytes, each signed with the right secret. \
 Each is answered 200 and lies in the journal; under a signature that is not theirs, of seven kinds, they are answered 401 and kept nowhere. Beside that every \
-command of the contract is asked with requests made from its schema, of numbers that the hub named before, and with the same bent and torn: each is answered, or refused with a code \
+command of the contract but those that erase is asked with requests made from its schema, of numbers that the hub named before, and with the same bent and torn: each is answered, or refused with a code \
 that is no defect of ours. The hub goes on answering, and a rebuild from that journal gives the same counts.";
 
 /// Posts rubbish and looks at what became of it.
