@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use chrono::DateTime;
+use domain::Timestamp;
+use reqwest::header::{AUTHORIZATION, DATE, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response, Url};
 use serde::Deserialize;
@@ -31,6 +33,8 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
     /// How long the server asks to be left alone, in milliseconds.
     pub(crate) pause: Option<i64>,
+    /// What time it is there, in whole seconds.
+    pub(crate) date: Option<Timestamp>,
 }
 
 /// Why there is no answer.
@@ -117,7 +121,8 @@ impl Api {
             if error.is_connect() || error.is_builder() { Silence::NoWay } else { Silence::Cut }
         })?;
         let (status, pause) = (response.status().as_u16(), pause(response.headers()));
-        Ok(Answer { status, pause, body: body(response, most).await? })
+        let date = date(response.headers());
+        Ok(Answer { status, pause, date, body: body(response, most).await? })
     }
 
     /// Calls once and takes nothing but success told in JSON: anything else (the sign-in page of a hotel's network) must
@@ -180,7 +185,7 @@ pub(crate) const fn unreadable(doing: &'static str) -> ProviderError {
     fault(doing, "answer_unreadable", Retry::After(reason::SHORT_PAUSE))
 }
 
-fn client(base: &Url) -> Result<Client, reqwest::Error> {
+pub(crate) fn client(base: &Url) -> Result<Client, reqwest::Error> {
     let builder = Client::builder()
         .connect_timeout(CONNECT)
         .timeout(WHOLE)
@@ -246,6 +251,11 @@ fn pause(headers: &HeaderMap) -> Option<i64> {
     let minutes = || text("x-business-use-case-usage").and_then(minutes_named);
     let seconds = seconds.or_else(|| minutes().map(|minutes| minutes.saturating_mul(60)))?;
     (seconds > 0).then(|| seconds.min(LONGEST_PAUSE).saturating_mul(1_000))
+}
+
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    let date = DateTime::parse_from_rfc2822(headers.get(DATE)?.to_str().ok()?).ok()?;
+    Some(Timestamp(date.timestamp_millis()))
 }
 
 fn minutes_named(usage: &str) -> Option<i64> {
