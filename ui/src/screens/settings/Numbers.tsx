@@ -8,6 +8,7 @@ import { useNow } from "../../host/clock";
 import type { Account, Workspace } from "../../host/contract";
 import { useHealth } from "../../host/queries";
 import { ConnectNumber } from "./ConnectNumber";
+import { Doctor } from "./doctor/Doctor";
 import { Standing } from "./numbers/Standing";
 import { Templates } from "./numbers/Templates";
 import { Line, Section } from "./Section";
@@ -49,6 +50,7 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
           <KeyRound aria-hidden="true" />
         </Line>
       </div>
+      <Doctor accounts={workspace.accounts} />
       {!sandbox && <Webhook />}
       <ConnectNumber isOpen={connecting} onClose={closeOverlay} />
     </Section>
