@@ -316,6 +316,15 @@ mod tests {
     }
 
     #[test]
+    fn the_time_of_an_answer_is_read_and_what_is_none_is_left() {
+        let mut headers = HeaderMap::new();
+        headers.insert(DATE, HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT"));
+        assert_eq!(date(&headers), Some(Timestamp::from_seconds(784_111_777)));
+        headers.insert(DATE, HeaderValue::from_static("yesterday"));
+        assert_eq!(date(&headers), None);
+    }
+
+    #[test]
     fn the_longest_pause_that_the_usage_header_names_is_kept() {
         let usage =
             r#"{"1":[{"type":"messages","estimated_time_to_regain_access":0},{"estimated_time_to_regain_access":7}]}"#;

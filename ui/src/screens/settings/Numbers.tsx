@@ -35,6 +35,7 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
           {t`This is the sandbox: the people are made up, nothing leaves this computer, nothing is to pay.`}
         </CallOut>
       )}
+      <Doctor accounts={workspace.accounts} />
       {workspace.accounts.map((account) => (
         <Number key={account.account_id} account={account} />
       ))}
@@ -50,7 +51,6 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
           <KeyRound aria-hidden="true" />
         </Line>
       </div>
-      <Doctor accounts={workspace.accounts} />
       {!sandbox && <Webhook />}
       <ConnectNumber isOpen={connecting} onClose={closeOverlay} />
     </Section>

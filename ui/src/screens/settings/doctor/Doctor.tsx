@@ -28,7 +28,7 @@ export function Doctor({ accounts }: { accounts: readonly Account[] }) {
   const check = () => examine.mutate({});
   const error = examine.error ?? (kept.error instanceof HostError ? kept.error : null);
   return (
-    <section className="settings__form" aria-label={t`Health of the connection`}>
+    <section className="settings__form doctor" aria-label={t`Health of the connection`}>
       <div className="settings__head">
         <h3 className="grow">{t`Health of the connection`}</h3>
         <Button onPress={check} {...(examine.isPending ? { pending: t`Checking…` } : {})}>
@@ -62,25 +62,27 @@ function Found({
     return <p className="quiet">{t`Not checked since the start. Checking asks Meta and changes nothing.`}</p>;
   }
   return (
-    <div className="light" role="status" aria-label={t`What was found`}>
-      {found.findings.length === 0 && (
-        <Row tone="ok" name={t`Nothing is wrong`} about={<Trans>Checked {format.moment(found.at)}</Trans>} />
-      )}
-      {found.findings.map((finding) => (
-        <FindingRow
-          key={JSON.stringify([finding.fault, finding.account_id])}
-          finding={finding}
-          accounts={accounts}
-          onMended={onMended}
-        />
-      ))}
-      {found.findings.length > 0 && (
-        <p className="quiet">
-          <Trans>Checked {format.moment(found.at)}</Trans>
-        </p>
-      )}
-      <Signs signs={found.signs} />
-    </div>
+    <>
+      <p className="settings__about">
+        <Trans>Checked {format.moment(found.at)}</Trans>
+      </p>
+      <div className="light" role="status" aria-label={t`What was found`}>
+        {found.findings.length === 0 && (
+          <Row tone="ok" name={t`Nothing is wrong`} about={t`Every answer is as it should be.`} />
+        )}
+        {found.findings.map((finding) => (
+          <FindingRow
+            key={JSON.stringify([finding.fault, finding.account_id])}
+            finding={finding}
+            accounts={accounts}
+            onMended={onMended}
+          />
+        ))}
+      </div>
+      <div className="settings__card">
+        <Signs signs={found.signs} />
+      </div>
+    </>
   );
 }
 
