@@ -25,6 +25,36 @@ const WEBHOOK = {
   forged: null,
 };
 
+const broken = (fault: object) => ({ fault, severity: "broken", account_id: null });
+
+const EXAMINED = {
+  at: Date.UTC(2026, 10, 19, 14, 8),
+  findings: [
+    broken({ fault: "callback_elsewhere", address: "https://theirs.example/hook" }),
+    broken({ fault: "clock_off", ahead: -600_000 }),
+    { fault: { fault: "quality_low", word: "YELLOW" }, severity: "warning", account_id: "meta:1" },
+  ],
+  signs: {
+    refusal: null,
+    app: {
+      scopes: ["whatsapp_business_management", "whatsapp_business_messaging"],
+      lacks: [],
+      expires_at: null,
+      secret_fits: true,
+      callback: "https://theirs.example/hook",
+      fields_missing: [],
+    },
+    numbers: [],
+    clock_ahead: -600_000,
+    address: WEBHOOK.callback.address,
+    door_answers: true,
+    signed: Date.UTC(2026, 10, 19, 14, 7),
+    forged: null,
+    slow_until: null,
+    waiting: 3,
+  },
+};
+
 /** What the core is made to say. */
 export interface Told {
   first_run?: "choose" | "receive" | null;
@@ -99,6 +129,16 @@ export const FIRST_RUN: Record<string, (page: Page) => Promise<void>> = {
     await on(page, { first_run: null });
     await page.keyboard.press("Control+,");
     await page.locator(".light__row").first().waitFor();
+  },
+  "the health of the connection": async (page) => {
+    await on(page, { first_run: null });
+    await page.route("**/api/connection_examine", async (route) => route.fulfill({ json: EXAMINED }));
+    await page.keyboard.press("Control+,");
+    const section = page.locator(".doctor");
+    await section.getByRole("button").focus();
+    await page.keyboard.press("Enter");
+    await section.locator(".light__row--danger").first().waitFor();
+    await section.scrollIntoViewIfNeeded();
   },
   "the locked vault": async (page) => on(page, { first_run: null, vault: "locked" }),
 };

@@ -308,6 +308,7 @@ const STEPS: Record<string, string> = {
   "onboarding-message": "the first message",
   "onboarding-vault": "the locked vault",
   "settings-webhook": "the webhook in the settings",
+  "settings-health": "the health of the connection",
 };
 
 const FIRST: Record<string, Shot> = Object.fromEntries(

@@ -346,3 +346,31 @@ async fn the_sandbox_is_one_key_away_and_is_there_again_at_the_next_start() -> R
     again.sees(LOG, "").await?;
     again.close().await
 }
+
+/// Opens the settings with the keyboard on a set-up that is broken by then, and reads what is said of it.
+async fn reads_what_is_wrong(words: &Words, check: &str, said: &str) -> Result<()> {
+    let shop = Shop::new().await?;
+    let window = shop.setting.open().await?;
+    shop.to_values(&window, words).await?;
+    shop.lets_in(&window, words).await?;
+    window.command("first_run_end", json!({})).await?;
+    window.sees(".rail, nav", "").await?;
+    let elsewhere = json!({ "callback": "https://theirs.example/hook" });
+    shop.town.control("routes", elsewhere).await?;
+    window.keys("\u{e009},\u{e000}").await?;
+    focus(&window, ".doctor button", check).await?;
+    window.keys(ENTER).await?;
+    window.sees(".light__row--danger", said).await?;
+    window.sees(".light__row--danger", "https://theirs.example/hook").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn the_fault_of_a_broken_set_up_is_read_in_english() -> Result<()> {
+    reads_what_is_wrong(&ENGLISH, "Check now", "Meta delivers webhooks elsewhere").await
+}
+
+#[tokio::test]
+async fn the_fault_of_a_broken_set_up_is_read_in_russian() -> Result<()> {
+    reads_what_is_wrong(&RUSSIAN, "Проверить", "Meta доставляет вебхуки в другое место").await
+}

@@ -2,6 +2,8 @@
 
 #[path = "journeys/answers.rs"]
 mod answers;
+#[path = "journeys/doctor.rs"]
+mod doctor;
 #[path = "journeys/doors.rs"]
 mod doors;
 #[path = "journeys/kept.rs"]

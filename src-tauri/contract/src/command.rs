@@ -26,6 +26,7 @@ use crate::consent::{
     PaperRequest, PeopleRequest, PersonFound, PurposeSave, Purposes, Recorded, RetentionSave, StopWordsSave,
     WordingSave,
 };
+use crate::doctor::Examination;
 use crate::error::{ErrorBody, ErrorCode};
 use crate::group::{
     GroupAsked, GroupCommand, GroupCreate, GroupHistory, GroupHistoryRequest, GroupPicture, GroupRemove, GroupRename,
@@ -144,6 +145,10 @@ commands! {
     Acts number_check(ConnectNumber) -> Opened;
     /// How what comes in for a number finds the way here.
     Asks number_webhook(Nothing) -> NumberWebhook;
+    /// What was found when the connection was examined last.
+    Asks examination(Nothing) -> Examination;
+    /// Examines the connection: here, and by asking the provider.
+    Acts connection_examine(Nothing) -> Examination;
     /// Keeps the values, once they open a number, and connects with them.
     Acts number_connect(ConnectNumber) -> Workspace;
     /// Chooses how what comes in finds the way here, and has the provider told.

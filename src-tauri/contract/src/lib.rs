@@ -9,6 +9,7 @@ pub mod command;
 pub mod compose;
 pub mod connection;
 pub mod consent;
+pub mod doctor;
 pub mod error;
 pub mod group;
 pub mod group_activity;

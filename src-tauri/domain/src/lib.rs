@@ -8,6 +8,7 @@ pub mod consent;
 pub mod content;
 pub mod decision;
 pub mod delivery;
+pub mod doctor;
 pub mod erasure;
 pub mod event;
 pub mod gate;

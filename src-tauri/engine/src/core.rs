@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use contract::change::ChangeKind;
 use contract::connection::Callback;
 use contract::consent::LedgerCheck;
+use contract::doctor::Examination;
 use contract::workspace::{Abilities, Language, Presence, Settings};
 use domain::Timestamp;
 use serde::Serialize;
@@ -95,6 +96,8 @@ pub struct Core {
     /// What was sent lately, and what waits because of it.
     pub(crate) governor: Governor,
     pub(crate) secrets: Arc<RwLock<Option<CredentialSet>>>,
+    /// Where the API is.
+    pub(crate) api_base: String,
     /// Where the API is that pasted credentials are for.
     pub(crate) connect_base: String,
     pub(crate) abilities: Abilities,
@@ -117,6 +120,8 @@ pub struct Core {
     pub(crate) arrivals: Arc<Arrivals>,
     /// Where the provider delivers to.
     pub(crate) callback: watch::Sender<Callback>,
+    /// What was found when the connection was examined last.
+    pub(crate) examined: Mutex<Examination>,
     pub(crate) badge: watch::Sender<u32>,
     pub(crate) recording: Recording,
     pub(crate) lists: Lists,
@@ -141,7 +146,7 @@ impl Core {
         ports: Ports,
         abilities: Abilities,
         operator: String,
-        connect_base: String,
+        (api_base, connect_base): (String, String),
         position: i64,
     ) -> Self {
         Self {
@@ -156,6 +161,7 @@ impl Core {
             ports,
             numbers: Numbers::default(),
             secrets: Arc::default(),
+            api_base,
             connect_base,
             abilities,
             operator,
@@ -169,6 +175,7 @@ impl Core {
             traffic: Arc::default(),
             arrivals: Arc::default(),
             callback: watch::Sender::new(Callback::Unset),
+            examined: Mutex::default(),
             badge: watch::Sender::new(0),
             recording: Recording::default(),
             lists: Lists::default(),

@@ -137,13 +137,14 @@ impl Engine {
             ..
         } = options;
         let connect_base = options.connect_base.or_else(|| api_base.clone()).unwrap_or_else(real_api);
+        let bases = (api_base.clone().unwrap_or_else(real_api), connect_base);
         let folder = DataFolder::open(&data, None)?;
         if folder.console().is_outdated() {
             crate::rebuild::within(&folder)?;
         }
         let position = folder.console().read(cursor::projection)?;
         let ports = Ports { credentials, notifier, sound, files, startup, places };
-        let core = Arc::new(Core::new(&folder, ports, abilities, operator, connect_base, position));
+        let core = Arc::new(Core::new(&folder, ports, abilities, operator, bases, position));
         let tls = tls.map(TlsFiles::open).transpose()?;
         let listener = callback::listen(&core, listen).await?;
         let listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;

@@ -37,5 +37,5 @@ pub fn open(path: &Path) -> Arc<Core> {
         places: absent,
     };
     let position = folder.console().read(cursor::projection).unwrap();
-    Arc::new(Core::new(&folder, ports, Abilities::default(), "Mira Halonen".to_owned(), String::new(), position))
+    Arc::new(Core::new(&folder, ports, Abilities::default(), "Mira Halonen".to_owned(), Default::default(), position))
 }

@@ -8,6 +8,7 @@ mod commands;
 mod connect;
 mod consent;
 mod core;
+mod doctor;
 mod engine;
 mod erase;
 pub mod feed;

@@ -5,8 +5,9 @@ use domain::connection::Opened;
 
 use crate::error::ProviderError;
 pub use crate::meta::discover::{Discovered, Keys};
+pub use crate::meta::examine::Examined;
 pub use crate::meta::look::LookError;
-use crate::meta::{self, discover, look};
+use crate::meta::{self, discover, examine, look};
 use crate::provider::{Connection, Secret};
 
 /// Where the API of real numbers is.
@@ -33,6 +34,19 @@ impl Discovered {
 /// With what is wrong with them, or when the provider cannot be asked.
 pub async fn look(api_base: &str, token: &Secret, app_secret: &Secret) -> Result<Opened, LookError> {
     look::look(api_base, token, app_secret).await
+}
+
+/// Asks everything that tells how healthy the connection of these credentials is.
+pub async fn examine(api_base: &str, token: &Secret, app_secret: &Secret) -> Examined {
+    examine::examine(api_base, token, app_secret).await
+}
+
+/// Asks a door for `challenge` back, as the provider does when it is told the door's address. Whether it comes.
+///
+/// # Errors
+/// When the address is none.
+pub async fn knock(address: &str, verify_token: &str, challenge: &str) -> Result<bool, ProviderError> {
+    examine::knock(address, verify_token, challenge).await
 }
 
 /// Asks what a token opens.

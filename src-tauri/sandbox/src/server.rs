@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::DateTime;
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::unbounded_channel;
 use tokio::task::JoinSet;
@@ -119,9 +121,19 @@ async fn handle(
         return control::answer(&sandbox, &peer, request, rest.trim_end_matches('/')).await;
     }
     let method = request.method().to_string();
-    let response = api(&sandbox, &peer, request, &path).await;
+    let mut response = api(&sandbox, &peer, request, &path).await;
+    if let Some(date) = date(&sandbox) {
+        response.headers_mut().insert(header::DATE, date);
+    }
     sandbox.note(&method, &path, response.status().as_u16());
     response
+}
+
+/// The time that an answer names: the town's, unless it was told to be wrong.
+fn date(sandbox: &Sandbox) -> Option<HeaderValue> {
+    let off = sandbox.change(|world| world.troubles.look("clock_ms").and_then(Value::as_i64)).unwrap_or(0);
+    let date = DateTime::from_timestamp_millis(sandbox.clock.now_ms().saturating_add(off))?;
+    HeaderValue::from_str(&date.format("%a, %d %b %Y %H:%M:%S GMT").to_string()).ok()
 }
 
 async fn api(sandbox: &Arc<Sandbox>, peer: &Peer, request: Request, path: &str) -> Response {

@@ -87,6 +87,11 @@ pub(crate) const KINDS: &[(&str, &str)] = &[
         "the token is as value says: expired, revoked, no_management, no_messaging, no_account, everything (no account \
          is named), one_too_many (an account is named that it may not read), no_number, ends_soon",
     ),
+    (
+        "other_secret",
+        "the app has another secret than the first line says: signatures and the app's own calls go by it",
+    ),
+    ("clock_ms", "answers name a time that is value milliseconds off the town's"),
     ("disguise", "the control endpoint does not say that it is a sandbox: its number counts as a real one"),
     ("not_registered", "the number is not registered for the API: sends are refused with 133010"),
     ("media_status", "downloads answer with the HTTP status in value (500)"),

@@ -163,6 +163,35 @@ name: string,
 ends_at: Timestamp | null, };
 
 /**
+ * What the provider says of a token and its app.
+ */
+export type AppSigns = { 
+/**
+ * What the token may do.
+ */
+scopes: Array<string>, 
+/**
+ * What it may not, of what is needed.
+ */
+lacks: Array<string>, 
+/**
+ * When it ends; none where it does not.
+ */
+expires_at: Timestamp | null, 
+/**
+ * Whether the app secret is that of the token's app.
+ */
+secret_fits: boolean, 
+/**
+ * To where the app's webhooks are delivered; none where they are not, or the secret does not fit.
+ */
+callback: string | null, 
+/**
+ * The fields that the app lacks, of those that are read here.
+ */
+fields_missing: Array<string>, };
+
+/**
  * A template that asks.
  */
 export type AskTemplate = { 
@@ -1609,6 +1638,23 @@ export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "windo
 export type EvidenceKind = "message" | "file" | "note" | "list" | "system";
 
 /**
+ * What was found when the connection was examined last.
+ */
+export type Examination = { 
+/**
+ * When that was; none before the first time.
+ */
+at: Timestamp | null, 
+/**
+ * What is wrong, the worst first.
+ */
+findings: Array<Finding>, 
+/**
+ * What was seen.
+ */
+signs: Signs, };
+
+/**
  * A chat or a person with settings of its own.
  */
 export type ExceptionRow = { 
@@ -1662,6 +1708,51 @@ offset: number,
  * How many rows at most.
  */
 limit: number, };
+
+/**
+ * What is wrong with the connection.
+ */
+export type Fault = { "fault": "no_credentials" } | { "fault": "provider_unreachable" } | { "fault": "provider_trouble" } | { "fault": "token_expired" } | { "fault": "token_refused" } | { "fault": "permission_missing", 
+/**
+ * Its name at the provider.
+ */
+permission: string, } | { "fault": "rate_limited", 
+/**
+ * When it is over, where that is known.
+ */
+until: Timestamp | null, } | { "fault": "wrong_secret" } | { "fault": "forged", 
+/**
+ * When last.
+ */
+at: Timestamp, } | { "fault": "door_unreachable", 
+/**
+ * The address.
+ */
+address: string, } | { "fault": "no_callback" } | { "fault": "callback_elsewhere", 
+/**
+ * The address.
+ */
+address: string, } | { "fault": "override_only" } | { "fault": "not_attached" } | { "fault": "fields_missing", 
+/**
+ * Their names at the provider.
+ */
+fields: Array<string>, } | { "fault": "not_registered" } | { "fault": "restricted", 
+/**
+ * The provider's word.
+ */
+word: string, 
+/**
+ * Until when, where it ends by itself.
+ */
+until: Timestamp | null, } | { "fault": "quality_low", 
+/**
+ * The provider's word.
+ */
+word: string, } | { "fault": "clock_off", 
+/**
+ * By how much it is ahead, in milliseconds; less than 0 where it is behind.
+ */
+ahead: number, };
 
 /**
  * What one level sets; a field that is missing is left to the level above.
@@ -1764,6 +1855,23 @@ filter: string,
  * What it asks for, as understood.
  */
 value: string, };
+
+/**
+ * Something that was found.
+ */
+export type Finding = { 
+/**
+ * What.
+ */
+fault: Fault, 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * Of which number; none where it is of all.
+ */
+account_id: AccountId | null, };
 
 /**
  * Where the first run is.
@@ -4828,6 +4936,47 @@ exceptions: number,
 silent: SilentNow | null, };
 
 /**
+ * What the provider says of a number.
+ */
+export type NumberSigns = { 
+/**
+ * Which.
+ */
+account_id: AccountId, 
+/**
+ * Whether it is registered for the API.
+ */
+registered: boolean, 
+/**
+ * Whether the app is attached to its business account.
+ */
+attached: boolean, 
+/**
+ * To where its messages go in place of the app's address.
+ */
+override_address: string | null, 
+/**
+ * Its state in the provider's word.
+ */
+status: string | null, 
+/**
+ * How people take what it sends, in the provider's word.
+ */
+quality: string | null, 
+/**
+ * How many people it may write to first within 24 hours.
+ */
+limit: string | null, 
+/**
+ * How fast it may send, in the provider's word.
+ */
+throughput: string | null, 
+/**
+ * What it may not do, as it was told by webhooks, and until when.
+ */
+restrictions: Array<Restriction>, };
+
+/**
  * How what comes in for a number finds the way here.
  */
 export type NumberWebhook = { 
@@ -5483,6 +5632,19 @@ code?: number | null, };
 export type Relation = "same" | "below" | "above";
 
 /**
+ * What a number may not do.
+ */
+export type Restriction = { 
+/**
+ * The provider's word.
+ */
+word: string, 
+/**
+ * Until when, where it ends by itself.
+ */
+until: Timestamp | null, };
+
+/**
  * Whose data a rule is about.
  */
 export type RetentionOf = { "of": "number", 
@@ -5905,6 +6067,56 @@ context_panel: boolean,
  * Whether rows are closer together.
  */
 compact: boolean, };
+
+/**
+ * How bad it is.
+ */
+export type Severity = "warning" | "broken";
+
+/**
+ * Everything that was seen of a connection. What could not be asked is none.
+ */
+export type Signs = { 
+/**
+ * Why the provider could not be asked to the end.
+ */
+refusal: Fault | null, 
+/**
+ * The token and its app.
+ */
+app: AppSigns | null, 
+/**
+ * The numbers.
+ */
+numbers: Array<NumberSigns>, 
+/**
+ * By how many milliseconds this computer's clock is ahead of the provider's.
+ */
+clock_ahead: number | null, 
+/**
+ * The address that leads here, where it is known.
+ */
+address: string | null, 
+/**
+ * Whether this program answered at that address.
+ */
+door_answers: boolean | null, 
+/**
+ * When the last webhook with the right signature came.
+ */
+signed: Timestamp | null, 
+/**
+ * When the last one with a wrong signature was turned away.
+ */
+forged: Timestamp | null, 
+/**
+ * Until when sending rests because the provider asked for fewer calls.
+ */
+slow_until: Timestamp | null, 
+/**
+ * Messages that wait to be sent.
+ */
+waiting: number, };
 
 /**
  * A silence that holds for everything now.
@@ -6641,6 +6853,10 @@ export interface Commands {
   number_check: { request: ConnectNumber; response: Opened };
   /** How what comes in for a number finds the way here. */
   number_webhook: { request: Nothing; response: NumberWebhook };
+  /** What was found when the connection was examined last. */
+  examination: { request: Nothing; response: Examination };
+  /** Examines the connection: here, and by asking the provider. */
+  connection_examine: { request: Nothing; response: Examination };
   /** Keeps the values, once they open a number, and connects with them. */
   number_connect: { request: ConnectNumber; response: Workspace };
   /** Chooses how what comes in finds the way here, and has the provider told. */
@@ -6918,6 +7134,7 @@ export const asks = [
   "health",
   "autostart",
   "number_webhook",
+  "examination",
   "chats",
   "chat",
   "waiting_longest",

@@ -20,6 +20,7 @@ export const keys = {
   health: ["health"] as const,
   autostart: ["autostart"] as const,
   numberWebhook: ["health", "webhook"] as const,
+  examination: ["examination"] as const,
   chats: (filter: ChatFilter) => ["chats", filter] as const,
   chat: (chat: ChatId) => ["chat", chat] as const,
   timeline: (chat: ChatId, around: MessageId | null) => ["timeline", chat, around] as const,

@@ -30,6 +30,12 @@ export function useNumberWebhook() {
   });
 }
 
+/** What was found when the connection was examined last. */
+export function useExamination() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.examination, queryFn: () => host.call("examination", {}) });
+}
+
 /** Whether the program starts with the computer; its `on` is none where it cannot. */
 export function useAutostart() {
   const host = useHost();

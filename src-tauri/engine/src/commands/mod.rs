@@ -28,6 +28,7 @@ use contract::compose::{
 };
 use contract::connection::{ConnectNumber, NumberWebhook, Passphrase, WebhookWay};
 use contract::consent as consents;
+use contract::doctor::Examination;
 use contract::group;
 use contract::invitation;
 use contract::list;
@@ -63,6 +64,7 @@ pub use people::{masked, sender_name, title};
 pub use workspace::SETTINGS;
 
 use crate::core::Core;
+use crate::doctor;
 use crate::engine::Engine;
 use deciding::{LONGEST_COMMAND, decide, named_once};
 
@@ -112,6 +114,14 @@ impl Commands for Engine {
 
     async fn number_webhook(&self, _: Nothing) -> Answer<NumberWebhook> {
         connection::number_webhook(&self.core, self.listening()).await
+    }
+
+    async fn examination(&self, _: Nothing) -> Answer<Examination> {
+        Ok(doctor::last(&self.core))
+    }
+
+    async fn connection_examine(&self, _: Nothing) -> Answer<Examination> {
+        doctor::examine(&self.core, self.listening()).await.map_err(storage)
     }
 
     async fn number_connect(&self, request: ConnectNumber) -> Answer<Workspace> {

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use chrono::DateTime;
+use domain::Timestamp;
+use reqwest::header::{AUTHORIZATION, DATE, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response, Url};
 use serde::Deserialize;
@@ -31,6 +33,8 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
     /// How long the server asks to be left alone, in milliseconds.
     pub(crate) pause: Option<i64>,
+    /// What time it is there, in whole seconds.
+    pub(crate) date: Option<Timestamp>,
 }
 
 /// Why there is no answer.
@@ -117,7 +121,8 @@ impl Api {
             if error.is_connect() || error.is_builder() { Silence::NoWay } else { Silence::Cut }
         })?;
         let (status, pause) = (response.status().as_u16(), pause(response.headers()));
-        Ok(Answer { status, pause, body: body(response, most).await? })
+        let date = date(response.headers());
+        Ok(Answer { status, pause, date, body: body(response, most).await? })
     }
 
     /// Calls once and takes nothing but success told in JSON: anything else (the sign-in page of a hotel's network) must
@@ -180,7 +185,7 @@ pub(crate) const fn unreadable(doing: &'static str) -> ProviderError {
     fault(doing, "answer_unreadable", Retry::After(reason::SHORT_PAUSE))
 }
 
-fn client(base: &Url) -> Result<Client, reqwest::Error> {
+pub(crate) fn client(base: &Url) -> Result<Client, reqwest::Error> {
     let builder = Client::builder()
         .connect_timeout(CONNECT)
         .timeout(WHOLE)
@@ -248,6 +253,11 @@ fn pause(headers: &HeaderMap) -> Option<i64> {
     (seconds > 0).then(|| seconds.min(LONGEST_PAUSE).saturating_mul(1_000))
 }
 
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    let date = DateTime::parse_from_rfc2822(headers.get(DATE)?.to_str().ok()?).ok()?;
+    Some(Timestamp(date.timestamp_millis()))
+}
+
 fn minutes_named(usage: &str) -> Option<i64> {
     let usage: serde_json::Value = serde_json::from_str(usage).ok()?;
     let cases = usage.as_object()?.values().filter_map(|cases| cases.as_array()).flatten();
@@ -303,6 +313,15 @@ mod tests {
     fn a_token_that_is_no_header_is_said_to_be_malformed() {
         let error = Api::new("http://127.0.0.1:1", Secret::from("a\nb"), None).unwrap_err();
         assert_eq!((error.reason, error.retry), ("token_malformed", Retry::Never));
+    }
+
+    #[test]
+    fn the_time_of_an_answer_is_read_and_what_is_none_is_left() {
+        let mut headers = HeaderMap::new();
+        headers.insert(DATE, HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT"));
+        assert_eq!(date(&headers), Some(Timestamp::from_seconds(784_111_777)));
+        headers.insert(DATE, HeaderValue::from_static("yesterday"));
+        assert_eq!(date(&headers), None);
     }
 
     #[test]

@@ -112,7 +112,7 @@ mod tests {
     use rstest::rstest;
 
     fn answer(status: u16, body: &str) -> Result<Answer, Silence> {
-        Ok(Answer { status, body: body.to_owned().into(), pause: None })
+        Ok(Answer { status, body: body.to_owned().into(), pause: None, date: None })
     }
 
     fn no(word: &str, code: i64) -> BlockReply {

@@ -16,7 +16,7 @@ use crate::meta::{account_id, fault};
 use crate::provider::Secret;
 
 /// Fields that an app can subscribe to, of those that the parser makes events of.
-const SUBSCRIBED: &str = "messages,user_preferences,group_lifecycle_update,group_participants_update,\
+pub(super) const SUBSCRIBED: &str = "messages,user_preferences,group_lifecycle_update,group_participants_update,\
     group_settings_update,group_status_update,account_update,account_review_update,account_alerts,\
     account_settings_update,business_capability_update,business_status_update,business_username_update,\
     phone_number_quality_update,phone_number_name_update,message_template_status_update,\

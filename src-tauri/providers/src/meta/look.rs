@@ -14,8 +14,8 @@ use crate::provider::Secret;
 
 const LOOKING: &str = "looking what a token opens";
 /// The refusal of a token, and what its subcodes say of it.
-const TOKEN: i64 = 190;
-const EXPIRED: i64 = 463;
+pub(super) const TOKEN: i64 = 190;
+pub(super) const EXPIRED: i64 = 463;
 const TAKEN_BACK: [i64; 4] = [458, 459, 460, 467];
 
 /// Why it is not known what the values open.

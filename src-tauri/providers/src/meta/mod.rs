@@ -6,6 +6,7 @@ mod body;
 mod capabilities;
 mod codes;
 pub mod discover;
+pub mod examine;
 mod group_calls;
 mod groups;
 pub mod look;

@@ -151,7 +151,7 @@ mod tests {
     use rstest::rstest;
 
     fn answer(status: u16, body: &str) -> Result<Answer, Silence> {
-        Ok(Answer { status, body: body.to_owned().into(), pause: None })
+        Ok(Answer { status, body: body.to_owned().into(), pause: None, date: None })
     }
 
     fn refusal(status: u16, code: i64) -> Result<Answer, Silence> {

@@ -5,6 +5,7 @@ mod calls;
 mod groups;
 mod mischief;
 mod news;
+mod routes;
 mod views;
 
 use std::sync::Arc;
@@ -65,6 +66,7 @@ async fn route(sandbox: &Arc<Sandbox>, method: &Method, path: &str, query: &str,
         (&Method::POST, "/rate") => acts::rate(sandbox, body),
         (&Method::POST, "/reads") => acts::reads(sandbox, body),
         (&Method::POST, "/news") => news::tell(sandbox, body),
+        (&Method::POST, "/routes") => routes::set(sandbox, body),
         (&Method::POST, "/event") => acts::event(sandbox, body),
         (&Method::POST, "/media_expire") => Ok(acts::media_expire(sandbox)),
         (&Method::POST, "/idle") => Ok(acts::idle(sandbox, body).await),
@@ -130,6 +132,8 @@ pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address 
        {"of": "account", and one of "restriction": TYPE with "for_ms", "violation": TYPE, "ban": STATE with "day"?,
        "review": DECISION, "limit": TIER, "alert": TYPE with "severity"?, "event": any other event of account_update}
        "ago_ms" lets the webhook tell of a while ago; "silent": true changes the state and loses the webhook
+  POST /control/routes         {"callback"?, "fields"?: [NAME…], "override"?, "attached"?: false}   where webhooks go, as if
+       somebody else had set it and nobody asked the address; null takes one away
   POST /control/event          {"field": NAME, "value": {…}, "ago_ms"?: N}   any webhook, e.g. flows
   POST /control/media_expire   {}   every media id and address ends now
   POST /control/idle           {"within_ms"?: N}   answers when no webhook is queued, in flight or due (within N)

@@ -27,6 +27,9 @@ pub(crate) fn allow(world: &World, call: &Call) -> Result<(), Refusal> {
     let node = call.path.first().map(String::as_str).unwrap_or_default();
     let of_app = node == hello.app_id && call.edge() == Some("subscriptions");
     match call.token.as_deref() {
+        Some(token) if token == app_token(world) && world.troubles.look("other_secret").is_some() => {
+            Err(Refusal::token())
+        }
         Some(token) if token == app_token(world) && (node == hello.app_id || node == "debug_token") => Ok(()),
         Some(token) if token == hello.token => match state(world) {
             "expired" => Err(Refusal::ended(EXPIRED, "Session has expired")),

@@ -76,7 +76,7 @@ impl Post {
         self.alone = troubles.take("one_at_a_time").is_some();
         if troubles.take("no_signature").is_some() {
             self.signature = Signature::Missing;
-        } else if troubles.take("bad_signature").is_some() {
+        } else if troubles.take("bad_signature").is_some() || troubles.look("other_secret").is_some() {
             self.signature = Signature::OtherKey;
         }
         if let Some(most) = troubles.take("batch") {

@@ -110,3 +110,37 @@ async fn a_detached_app_hears_nothing_more() {
     visitor.control("/say", json!({"person": "Саша", "text": "алло", "wait": true})).await;
     assert!(visitor.callback.all().is_empty());
 }
+
+#[tokio::test]
+async fn routes_can_be_set_as_if_by_somebody_else_and_no_address_is_asked() {
+    let visitor = Visitor::stand_outside(1, 0.0).await;
+    visitor.control("/routes", json!({"callback": "https://theirs.example/hook", "fields": ["messages"]})).await;
+    let told = &subscribed(&visitor).await["data"][0];
+    assert_eq!(told["callback_url"], "https://theirs.example/hook");
+    assert_eq!(told["fields"].as_array().unwrap().len(), 1);
+    visitor.control("/routes", json!({"callback": null})).await;
+    assert_eq!(subscribed(&visitor).await["data"], json!([]));
+}
+
+#[tokio::test]
+async fn an_app_with_another_secret_does_not_know_its_own_token() {
+    let visitor = Visitor::stand_outside(1, 0.0).await;
+    visitor.trouble(json!({"kind": "other_secret"})).await;
+    assert_eq!(subscribed(&visitor).await["error"]["code"], 190);
+}
+
+#[tokio::test]
+async fn answers_name_the_towns_time_or_one_that_is_off_by_so_much() {
+    let visitor = Visitor::stand_outside(1, 0.0).await;
+    let date = async || {
+        let url = format!("{}/v25.0/{}", visitor.hello.api_base, visitor.hello.waba_id);
+        let answer = visitor.http.get(url).bearer_auth(&visitor.hello.token).send().await.unwrap();
+        let date = answer.headers()["date"].to_str().unwrap().to_owned();
+        chrono::DateTime::parse_from_rfc2822(&date).unwrap().timestamp()
+    };
+    let before = date().await;
+    visitor.pass(3_600_000).await;
+    assert!((3_600..3_660).contains(&(date().await - before)));
+    visitor.trouble(json!({"kind": "clock_ms", "value": -3_600_000})).await;
+    assert!((0..60).contains(&(date().await - before)));
+}

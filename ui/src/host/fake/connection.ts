@@ -1,6 +1,8 @@
 import type {
   ConnectFault,
   ErrorCode,
+  Examination,
+  Finding,
   FirstRun,
   NumberWebhook,
   Opened,
@@ -16,6 +18,8 @@ export type ConnectionAnswers = Pick<
   Answers,
   | "number_check"
   | "number_webhook"
+  | "examination"
+  | "connection_examine"
   | "number_connect"
   | "webhook_way_set"
   | "vault_make"
@@ -42,6 +46,23 @@ const WEBHOOK: NumberWebhook = {
   forged: null,
 };
 
+const UNEXAMINED: Examination = {
+  at: null,
+  findings: [],
+  signs: {
+    refusal: null,
+    app: null,
+    numbers: [],
+    clock_ahead: null,
+    address: null,
+    door_answers: null,
+    signed: null,
+    forged: null,
+    slow_until: null,
+    waiting: 0,
+  },
+};
+
 const refuse = (code: ErrorCode): never => {
   throw new HostError({ code, retry: { retry: "never" } });
 };
@@ -52,6 +73,9 @@ export class FakeConnection {
   fault: ConnectFault | null = null;
   firstRun: FirstRun | null = null;
   webhook: NumberWebhook = WEBHOOK;
+  /** What is wrong with the connection, once somebody looks. */
+  findings: Finding[] = [];
+  examination: Examination = UNEXAMINED;
   hasKeyring = true;
   vault: Vault = "none";
   /** What the vault was made under. */
@@ -69,6 +93,20 @@ export class FakeConnection {
     const fault: ConnectFault | null = swapped ? { fault: "swapped" } : this.fault;
     if (fault !== null) throw new HostError({ code: "connect", retry: { retry: "never" }, fault });
     return this.opened;
+  }
+
+  examine(at: number): Examination {
+    const app = {
+      scopes: ["whatsapp_business_management", "whatsapp_business_messaging"],
+      lacks: [],
+      expires_at: null,
+      secret_fits: true,
+      callback: "https://hub.polartea.example/webhooks/meta",
+      fields_missing: [],
+    };
+    const signs = { ...UNEXAMINED.signs, app, clock_ahead: 400, signed: at - 12_000 };
+    this.examination = { at, findings: this.findings, signs };
+    return this.examination;
   }
 
   lead(way: WebhookWay): NumberWebhook {
@@ -97,6 +135,8 @@ export function connectionAnswers(
   return {
     number_check: ({ token, app_secret }) => connection.look(token, app_secret),
     number_webhook: () => connection.webhook,
+    examination: () => connection.examination,
+    connection_examine: () => connection.examine(workspace().now),
     number_connect: ({ token, app_secret }) => {
       connection.look(token, app_secret);
       if (!connection.hasKeyring && connection.vault !== "open") refuse("no_keyring");

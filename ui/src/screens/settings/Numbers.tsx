@@ -8,6 +8,7 @@ import { useNow } from "../../host/clock";
 import type { Account, Workspace } from "../../host/contract";
 import { useHealth } from "../../host/queries";
 import { ConnectNumber } from "./ConnectNumber";
+import { Doctor } from "./doctor/Doctor";
 import { Standing } from "./numbers/Standing";
 import { Templates } from "./numbers/Templates";
 import { Line, Section } from "./Section";
@@ -34,6 +35,7 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
           {t`This is the sandbox: the people are made up, nothing leaves this computer, nothing is to pay.`}
         </CallOut>
       )}
+      <Doctor accounts={workspace.accounts} />
       {workspace.accounts.map((account) => (
         <Number key={account.account_id} account={account} />
       ))}

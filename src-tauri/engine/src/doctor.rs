@@ -1,0 +1,124 @@
+//! Examines the connection: gathers what is seen here and what the provider says, and has it judged.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError};
+
+use contract::connection::Callback;
+use contract::doctor::Examination;
+use contract::workspace::Connection;
+use domain::Timestamp;
+use domain::delivery::DeliveryStatus;
+use domain::doctor::{Fault, NumberSigns, Restriction, Signs, examine as judge};
+use domain::standing::StandingFact;
+use providers::Secret;
+use providers::discover::{self, Examined};
+use store::table::account::{self, Account};
+use store::table::{send_queue, standing};
+use store::{Read, StoreError};
+
+use crate::core::Core;
+use crate::ports::CredentialSet;
+
+/// What every address of ours ends in.
+const DOORS: &str = "/webhooks";
+/// Random bytes of what is asked for back at our door.
+const CHALLENGE: usize = 16;
+/// A ban that holds, in the provider's word.
+const BANNED: &str = "DISABLE";
+
+/// What was found last.
+pub fn last(core: &Core) -> Examination {
+    core.examined.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Looks at everything anew.
+///
+/// # Errors
+/// When the disk says no.
+pub async fn examine(core: &Arc<Core>, door: SocketAddr) -> Result<Examination, StoreError> {
+    let mut signs = local(core, door).await?;
+    let secrets = core.secrets.read().unwrap_or_else(PoisonError::into_inner).clone();
+    match &secrets {
+        Some(secrets) => ask(core, secrets, &mut signs).await?,
+        None => signs.refusal = Some(Fault::NoCredentials),
+    }
+    let now = core.now();
+    let found = Examination { at: Some(now), findings: judge(&signs, now), signs };
+    core.examined.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&found);
+    Ok(found)
+}
+
+/// What is seen here.
+async fn local(core: &Arc<Core>, door: SocketAddr) -> Result<Signs, StoreError> {
+    let at = |last: &AtomicI64| Some(Timestamp(last.load(Ordering::Relaxed))).filter(|at| at.0 > 0);
+    let (signed, forged) = (at(&core.arrivals.signed), at(&core.arrivals.forged));
+    let state = core.numbers.state();
+    let slow_until = state.resumes.filter(|_| state.connection == Connection::SlowDown);
+    let (waiting, sandbox) = core
+        .blocking(|core| core.console.read(|r| Ok((waiting(r)?, account::all(r)?.iter().any(|one| one.sandbox)))))
+        .await?;
+    let address = address(core, sandbox.then_some(door));
+    Ok(Signs { address, signed, forged, slow_until, waiting, ..Signs::default() })
+}
+
+fn waiting(r: &Read<'_>) -> Result<u32, StoreError> {
+    let states = send_queue::states(r)?;
+    let of = |status: DeliveryStatus| states.get(status.as_str()).copied().unwrap_or(0);
+    Ok(u32::try_from(of(DeliveryStatus::Queued) + of(DeliveryStatus::Sending)).unwrap_or(u32::MAX))
+}
+
+/// The address that leads here: the one that the provider is told, or our own where a sandbox delivers to it.
+fn address(core: &Core, sandbox: Option<SocketAddr>) -> Option<String> {
+    match &*core.callback.borrow() {
+        Callback::Telling { address } | Callback::Told { address } | Callback::Refused { address } => {
+            Some(address.clone())
+        }
+        _ => sandbox.map(|door| discover::door(&format!("http://{door}{DOORS}"))),
+    }
+}
+
+/// What the provider says, and whether we answer where it delivers.
+async fn ask(core: &Arc<Core>, secrets: &CredentialSet, signs: &mut Signs) -> Result<(), StoreError> {
+    let (token, app_secret) = (Secret::new(secrets.token.clone()), Secret::new(secrets.app_secret.clone()));
+    let Examined { refusal, app, numbers, date } = discover::examine(&core.api_base, &token, &app_secret).await;
+    signs.clock_ahead = date.map(|date| core.now().since(date));
+    (signs.refusal, signs.app) = (refusal, app);
+    signs.numbers = core.blocking(move |core| core.console.read(|r| with_restrictions(r, numbers))).await?;
+    if let Some(address) = &signs.address {
+        signs.door_answers = knock(core, address, &secrets.verify_token).await;
+    }
+    Ok(())
+}
+
+/// Adds what webhooks told that a number may not do.
+fn with_restrictions(r: &Read<'_>, mut numbers: Vec<NumberSigns>) -> Result<Vec<NumberSigns>, StoreError> {
+    for number in &mut numbers {
+        if let Some(account) = account::get(r, &number.account_id)? {
+            number.restrictions = restrictions(r, &account)?;
+        }
+    }
+    Ok(numbers)
+}
+
+fn restrictions(r: &Read<'_>, account: &Account) -> Result<Vec<Restriction>, StoreError> {
+    let told = standing::of(r, account)?.into_iter().map(|told| told.standing);
+    let restricts = told.filter(|one| match one.fact {
+        StandingFact::Restriction => true,
+        StandingFact::Ban => one.value == BANNED,
+        _ => false,
+    });
+    Ok(restricts.map(|one| Restriction { word: one.value, until: one.until }).collect())
+}
+
+/// Whether we answer at the address; none where nobody can tell. The knock is not taken for the provider's.
+async fn knock(core: &Core, address: &str, verify_token: &str) -> Option<bool> {
+    let mut bytes = [0; CHALLENGE];
+    getrandom::fill(&mut bytes).ok()?;
+    let challenge = hex::encode(bytes);
+    let ours = || core.arrivals.knock.lock().unwrap_or_else(PoisonError::into_inner);
+    *ours() = Some(challenge.clone());
+    let answers = discover::knock(address, verify_token, &challenge).await;
+    *ours() = None;
+    answers.ok()
+}

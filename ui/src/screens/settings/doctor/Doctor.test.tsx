@@ -1,0 +1,51 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+
+import type { Fault } from "@/host/contract";
+import type { FakeTown } from "@/host/fake/town";
+import { forgetToasts, stage } from "@/test/stage";
+import { Doctor } from "./Doctor";
+
+const NOW = new Date(2026, 10, 19, 14, 8).getTime();
+const THEIRS = "https://theirs.example/hook";
+
+afterEach(() => {
+  cleanup();
+  forgetToasts();
+});
+
+async function check(...faults: Fault[]) {
+  const made: FakeTown[] = [];
+  stage(<Doctor accounts={[]} />, NOW, (town) => {
+    made.push(town);
+    town.connection.findings = faults.map((fault) => ({ fault, severity: "broken", account_id: null }));
+  });
+  expect(await screen.findByText(/Not checked since the start/)).toBeTruthy();
+  const user = userEvent.setup();
+  await user.click(screen.getByRole("button", { name: "Check now" }));
+  return { user, connection: made[0]?.connection };
+}
+
+test("a healthy connection is said to be one", async () => {
+  await check();
+  expect(await screen.findByText("Nothing is wrong")).toBeTruthy();
+});
+
+test("a fault is named with what to do and what belongs to it", async () => {
+  await check({ fault: "callback_elsewhere", address: THEIRS }, { fault: "clock_off", ahead: -600_000 });
+  expect(await screen.findByText("Meta delivers webhooks elsewhere")).toBeTruthy();
+  expect(screen.getByText(THEIRS)).toBeTruthy();
+  expect(screen.getByText(/10 min behind/)).toBeTruthy();
+  expect(screen.queryByText("Nothing is wrong")).toBeNull();
+});
+
+test("an address that was set elsewhere is set again from here, and everything is looked at anew", async () => {
+  const { user, connection } = await check({ fault: "callback_elsewhere", address: THEIRS });
+  connection?.lead({ way: "address", url: "https://hub.polartea.example" });
+  const set = await screen.findByRole("button", { name: "Set it again" }, { timeout: 3_000 });
+  if (connection !== undefined) connection.findings = [];
+  await user.click(set);
+  expect(await screen.findByText("Nothing is wrong")).toBeTruthy();
+});
