@@ -34,7 +34,7 @@ async fn brings(desk: &Desk, body: &Value) {
 }
 
 /// A body with these items in one change.
-async fn body(desk: &Desk, items: Value) -> Value {
+fn body(desk: &Desk, items: Value) -> Value {
     let mut value = json!({"messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "1", "phone_number_id": desk.town.hello.phone_number_id},
         "contacts": [{"profile": {"name": DANA}, "wa_id": DANAS_PHONE}]});
@@ -52,12 +52,12 @@ async fn text(desk: &Desk, id: &str, later: i64, words: &str) -> Value {
 async fn what_is_delivered_again_is_there_once_also_within_another_body() {
     let desk = Desk::open().await;
     let first = text(&desk, "wamid.1", 0, "Есть сенча?").await;
-    let once = body(&desk, json!({"messages": [first]})).await;
+    let once = body(&desk, json!({"messages": [first]}));
     for _ in 0..3 {
         brings(&desk, &once).await;
     }
     let second = text(&desk, "wamid.2", 1, "И улун?").await;
-    brings(&desk, &body(&desk, json!({"messages": [first, second]})).await).await;
+    brings(&desk, &body(&desk, json!({"messages": [first, second]}))).await;
     let row = desk.row_saying(DANA, "И улун?").await;
     assert_eq!((row.unread, desk.messages(row.chat_id).await.len()), (2, 2));
 }
@@ -79,7 +79,7 @@ async fn in_whatever_order_a_message_and_what_became_of_it_come_it_ends_the_same
         reaction["reaction"] = json!({"message_id": id, "emoji": "🍵"});
         let items = [message, edit, reaction];
         for place in order {
-            brings(&desk, &body(&desk, json!({"messages": [items[place]]})).await).await;
+            brings(&desk, &body(&desk, json!({"messages": [items[place]]}))).await;
         }
         let chat = desk.row_saying(DANA, &words).await.chat_id;
         let newest = desk
@@ -98,7 +98,7 @@ async fn of_a_thousand_updates_in_one_body_each_is_there_and_a_bad_one_costs_its
         messages.push(text(&desk, &format!("wamid.{number}"), number / 10, &format!("Строка {number}")).await);
     }
     messages[500] = json!({"from": {"odd": true}, "id": 7, "type": ["text"]});
-    brings(&desk, &body(&desk, json!({"messages": messages})).await).await;
+    brings(&desk, &body(&desk, json!({"messages": messages}))).await;
     let row = desk.row_saying(DANA, "Строка 999").await;
     assert_eq!(row.unread, 999);
     assert_eq!(engine::inspect(desk.folder.path()).unwrap().unknown, 1);
@@ -108,7 +108,7 @@ async fn of_a_thousand_updates_in_one_body_each_is_there_and_a_bad_one_costs_its
 async fn a_message_in_a_body_of_three_mebibytes_is_shown() {
     let desk = Desk::open().await;
     let message = text(&desk, "wamid.long", 0, "Длинное письмо").await;
-    let mut long = body(&desk, json!({"messages": [message]})).await;
+    let mut long = body(&desk, json!({"messages": [message]}));
     long["padding"] = json!("");
     let missing = LONGEST - long.to_string().len();
     long["padding"] = json!("x".repeat(missing));
@@ -124,7 +124,7 @@ async fn fields_and_kinds_that_nobody_knows_are_shown_and_what_is_beside_them_is
     let mut new = text(&desk, "wamid.new", 1, "").await;
     new["type"] = json!("hologram");
     new["hologram"] = json!({"id": 1});
-    let mut both = body(&desk, json!({"messages": [new, known], "weather": {"rain": true}})).await;
+    let mut both = body(&desk, json!({"messages": [new, known], "weather": {"rain": true}}));
     let mood = json!({"field": "business_mood", "value": {"mood": "good"}});
     both["entry"][0]["changes"].as_array_mut().unwrap().push(mood);
     brings(&desk, &both).await;
@@ -147,7 +147,7 @@ async fn a_body_is_genuine_in_either_spelling_of_its_signature() {
     {
         let words = format!("Ёж № {number}");
         let message = text(&desk, &format!("wamid.{number}"), number.try_into().unwrap(), &words).await;
-        let plain = body(&desk, json!({"messages": [message]})).await.to_string();
+        let plain = body(&desk, json!({"messages": [message]})).to_string();
         let escaped: String = plain.encode_utf16().map(escape).collect();
         let bytes = |is_escaped: bool| if is_escaped { &escaped } else { &plain }.clone().into_bytes();
         assert_eq!(post(&desk, &bytes(escaped_signed), bytes(escaped_sent)).await, StatusCode::OK, "{number}");
@@ -175,10 +175,10 @@ async fn a_status_that_comes_days_late_still_counts_and_an_older_one_behind_it_t
     let now = desk.town.look("").await["now"].as_i64().unwrap() / 1_000;
     for (status, at) in [("read", now), ("sent", now - 250_000), ("delivered", now - 200_000)] {
         let status = json!({"id": ours, "status": status, "timestamp": at.to_string(), "recipient_id": "1"});
-        brings(&desk, &body(&desk, json!({"statuses": [status]})).await).await;
+        brings(&desk, &body(&desk, json!({"statuses": [status]}))).await;
     }
     desk.reaches(chat, id, DeliveryStatus::Read).await;
-    brings(&desk, &body(&desk, json!({"messages": [text(&desk, "wamid.end", 0, "Всё").await]})).await).await;
+    brings(&desk, &body(&desk, json!({"messages": [text(&desk, "wamid.end", 0, "Всё").await]}))).await;
     desk.row_saying(DANA, "Всё").await;
     let seen = desk.message(chat, id).await;
     assert_eq!(seen.status, Some(DeliveryStatus::Read), "what came behind it is projected, too");
