@@ -225,7 +225,11 @@ async fn a_button_that_stops_offers_counts_also_while_the_providers_switch_is_of
     desk.town.control("/say", json!({"person": LENA, "type": "stop"})).await;
     stands(&desk, chat, OFFERS, Some(ConsentState::Withdrawn)).await;
     desk.town.say(json!({"person": LENA, "type": "button", "text": "Stop offers"})).await;
-    desk.row_saying(LENA, "Stop offers").await;
+    desk.eventually("her word, which what we confirm may already stand behind", async || {
+        let messages = desk.messages(chat).await;
+        messages.iter().any(|message| message.content.words() == "Stop offers").then_some(())
+    })
+    .await;
     desk.pass(HOUR).await;
     desk.town.control("/say", json!({"person": LENA, "type": "resume"})).await;
     let stopped = desk.eventually("her own word stands", async || {

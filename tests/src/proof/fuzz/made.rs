@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn a_request_has_what_its_schema_requires_and_speaks_of_what_was_heard() {
         let contract = json!({
-            "$defs": { "Choice": { "oneOf": [{ "properties": { "of": { "const": "all" } }, "required": ["of"] }] } },
+            "$defs": { "Choice": { "oneOf": [{ "type": "object", "properties": { "of": { "const": "all" } }, "required": ["of"] }] } },
             "commands": { "chats": { "request": {
                 "type": "object", "required": ["chat_id", "filter"],
                 "properties": { "chat_id": { "type": "integer" }, "filter": { "$ref": "#/$defs/Choice" } },
