@@ -316,7 +316,6 @@ mod tests {
     #[test]
     fn of_a_healthy_connection_nothing_is_said() {
         assert_eq!(found(|_| {}), []);
-        assert_eq!(found(|signs| app(signs).callback = Some(OURS.to_owned())), []);
     }
 
     #[test]

@@ -1,21 +1,9 @@
-import "./webhook.css";
-
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Circle, CircleCheck, CircleDashed, CircleX } from "lucide-react";
-import type { ReactNode } from "react";
 
 import { useFormat } from "../../app/format";
 import { Button } from "../../components";
 import type { Callback, NumberWebhook } from "../../host/contract";
-
-type Tone = "none" | "wait" | "ok" | "danger";
-
-const ICONS: Readonly<Record<Tone, ReactNode>> = {
-  none: <Circle aria-hidden="true" />,
-  wait: <CircleDashed aria-hidden="true" />,
-  ok: <CircleCheck aria-hidden="true" />,
-  danger: <CircleX aria-hidden="true" />,
-};
+import { LightRow } from "./LightRow";
 
 /** Whether the provider knows the way here, and whether something came by it: green by a signed webhook alone. */
 export function WebhookLight({ webhook, onMend }: { webhook: NumberWebhook; onMend?: () => void }) {
@@ -27,7 +15,7 @@ export function WebhookLight({ webhook, onMend }: { webhook: NumberWebhook; onMe
     <div className="light" role="status" aria-label={t`What arrives`}>
       <CallbackRow callback={webhook.callback} />
       {wrong && (
-        <Row
+        <LightRow
           tone="danger"
           name={t`Signature does not match`}
           about={t`The app secret belongs to another app. Nothing was stored.`}
@@ -35,9 +23,9 @@ export function WebhookLight({ webhook, onMend }: { webhook: NumberWebhook; onMe
         />
       )}
       {signed === null ? (
-        <Row tone="none" name={t`First event`} about={t`Nothing signed has arrived yet`} />
+        <LightRow tone="none" name={t`First event`} about={t`Nothing signed has arrived yet`} />
       ) : (
-        <Row tone={wrong ? "none" : "ok"} name={t`A signed event arrived`} about={format.exact(signed)} />
+        <LightRow tone={wrong ? "none" : "ok"} name={t`A signed event arrived`} about={format.exact(signed)} />
       )}
     </div>
   );
@@ -47,12 +35,12 @@ function CallbackRow({ callback }: { callback: Callback }) {
   const { t } = useLingui();
   switch (callback.state) {
     case "unset":
-      return <Row tone="none" name={t`Address`} about={t`Meta was not told one from here`} />;
+      return <LightRow tone="none" name={t`Address`} about={t`Meta was not told one from here`} />;
     case "opening":
-      return <Row tone="wait" name={t`Opening the tunnel…`} about={t`This takes a few seconds`} />;
+      return <LightRow tone="wait" name={t`Opening the tunnel…`} about={t`This takes a few seconds`} />;
     case "no_tunnel":
       return (
-        <Row
+        <LightRow
           tone="danger"
           name={t`cloudflared is not on this computer`}
           about={
@@ -66,36 +54,23 @@ function CallbackRow({ callback }: { callback: Callback }) {
       );
     case "tunnel_failed":
       return (
-        <Row
+        <LightRow
           tone="danger"
           name={t`cloudflared opened no tunnel`}
           about={t`Is there a connection to the internet? It is tried again by itself.`}
         />
       );
     case "telling":
-      return <Row tone="wait" name={t`Telling Meta the address…`} about={callback.address} />;
+      return <LightRow tone="wait" name={t`Telling Meta the address…`} about={callback.address} />;
     case "told":
-      return <Row tone="ok" name={t`Meta verified the address`} about={callback.address} />;
+      return <LightRow tone="ok" name={t`Meta verified the address`} about={callback.address} />;
     case "refused":
       return (
-        <Row
+        <LightRow
           tone="danger"
           name={t`Meta did not accept the address`}
           about={t`Nothing answered as it must at ${callback.address}. It is tried again by itself.`}
         />
       );
   }
-}
-
-function Row({ tone, name, about, action }: { tone: Tone; name: string; about: ReactNode; action?: ReactNode }) {
-  return (
-    <div className={`light__row light__row--${tone}`}>
-      {ICONS[tone]}
-      <div className="grow">
-        <div>{name}</div>
-        <div className="light__about">{about}</div>
-      </div>
-      {action}
-    </div>
-  );
 }

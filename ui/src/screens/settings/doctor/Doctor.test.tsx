@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 
 import type { Fault } from "@/host/contract";
+import { HostError } from "@/host/host";
 import type { FakeTown } from "@/host/fake/town";
 import { forgetToasts, stage } from "@/test/stage";
 import { Doctor } from "./Doctor";
@@ -48,4 +49,17 @@ test("an address that was set elsewhere is set again from here, and everything i
   if (connection !== undefined) connection.findings = [];
   await user.click(set);
   expect(await screen.findByText("Nothing is wrong")).toBeTruthy();
+});
+
+test("an address that cannot be set is said where it was asked for", async () => {
+  const { user, connection } = await check({ fault: "callback_elsewhere", address: THEIRS });
+  connection?.lead({ way: "address", url: "https://hub.polartea.example" });
+  const set = await screen.findByRole("button", { name: "Set it again" }, { timeout: 3_000 });
+  if (connection !== undefined) {
+    connection.lead = () => {
+      throw new HostError({ code: "storage", retry: { retry: "never" } });
+    };
+  }
+  await user.click(set);
+  expect(await screen.findByText(/cannot be reached|does not answer|disk/)).toBeTruthy();
 });

@@ -1,9 +1,6 @@
-import "../webhook.css";
-
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck, CircleX, Stethoscope } from "lucide-react";
-import type { ReactNode } from "react";
+import { Stethoscope } from "lucide-react";
 
 import { errorWords } from "../../../app/errors";
 import { useFormat } from "../../../app/format";
@@ -12,8 +9,9 @@ import { Button, Late, Skeleton, Trouble } from "../../../components";
 import type { Account, Examination, Finding } from "../../../host/contract";
 import { HostError } from "../../../host/host";
 import { keys } from "../../../host/keys";
-import { useCommand } from "../../../host/mutations";
+import { useCommand, useWebhookWay } from "../../../host/mutations";
 import { useExamination, useNumberWebhook } from "../../../host/queries";
+import { LightRow } from "../LightRow";
 import { FAULTS } from "./fault-words";
 import { Signs } from "./Signs";
 
@@ -68,7 +66,7 @@ function Found({
       </p>
       <div className="light" role="status" aria-label={t`What was found`}>
         {found.findings.length === 0 && (
-          <Row tone="ok" name={t`Nothing is wrong`} about={t`Every answer is as it should be.`} />
+          <LightRow tone="ok" name={t`Nothing is wrong`} about={t`Every answer is as it should be.`} />
         )}
         {found.findings.map((finding) => (
           <FindingRow
@@ -98,22 +96,23 @@ function FindingRow({
   const { t, i18n } = useLingui();
   const { name, about, mend } = FAULTS[fault.fault];
   const { data: webhook } = useNumberWebhook();
-  const set = useCommand("webhook_way_set", { done: onMended });
+  const set = useWebhookWay();
   const way = webhook?.way ?? null;
   const number = accounts.length > 1 ? accounts.find((account) => account.account_id === account_id) : undefined;
   const action =
     mend === "values" ? (
       <Button size="small" onPress={connectNumber}>{t`Paste new values`}</Button>
     ) : mend === "callback" && way !== null ? (
-      <Button size="small" onPress={() => set.mutate(way)}>{t`Set it again`}</Button>
+      <Button size="small" onPress={() => set.mutate(way, { onSuccess: onMended })}>{t`Set it again`}</Button>
     ) : null;
   return (
-    <Row
+    <LightRow
       tone={severity === "broken" ? "danger" : "warn"}
       name={number === undefined ? i18n._(name) : `${number.phone ?? number.name ?? ""}: ${i18n._(name)}`}
       about={
         <>
           {i18n._(about)} <Detail fault={fault} />
+          <Trouble words={set.error === null ? null : i18n._(errorWords(set.error.body))} />
         </>
       }
       action={action}
@@ -146,33 +145,4 @@ function Detail({ fault }: { fault: Finding["fault"] }) {
     default:
       return null;
   }
-}
-
-const ICONS = {
-  ok: <CircleCheck aria-hidden="true" />,
-  warn: <CircleAlert aria-hidden="true" />,
-  danger: <CircleX aria-hidden="true" />,
-};
-
-function Row({
-  tone,
-  name,
-  about,
-  action,
-}: {
-  tone: keyof typeof ICONS;
-  name: string;
-  about: ReactNode;
-  action?: ReactNode;
-}) {
-  return (
-    <div className={`light__row light__row--${tone}`}>
-      {ICONS[tone]}
-      <div className="grow">
-        <div>{name}</div>
-        <div className="light__about">{about}</div>
-      </div>
-      {action}
-    </div>
-  );
 }

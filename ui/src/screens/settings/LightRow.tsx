@@ -1,0 +1,36 @@
+import "./webhook.css";
+
+import { Circle, CircleAlert, CircleCheck, CircleDashed, CircleX } from "lucide-react";
+import type { ReactNode } from "react";
+
+const ICONS = {
+  none: <Circle aria-hidden="true" />,
+  wait: <CircleDashed aria-hidden="true" />,
+  ok: <CircleCheck aria-hidden="true" />,
+  warn: <CircleAlert aria-hidden="true" />,
+  danger: <CircleX aria-hidden="true" />,
+};
+
+/** One light: its colour has an icon and words beside it, and where something can be done, the button for it. */
+export function LightRow({
+  tone,
+  name,
+  about,
+  action,
+}: {
+  tone: keyof typeof ICONS;
+  name: string;
+  about: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className={`light__row light__row--${tone}`}>
+      {ICONS[tone]}
+      <div className="grow">
+        <div>{name}</div>
+        <div className="light__about">{about}</div>
+      </div>
+      {action}
+    </div>
+  );
+}
