@@ -1,6 +1,7 @@
 //! Workbooks (XLSX): the first sheet, as text. What a formula came to is its cell's text; no formula is worked out.
 
 use std::io::Cursor;
+use std::panic::catch_unwind;
 
 use calamine::{DataRef, Reader as _, Xlsx};
 use contract::list::{ListFormat, Unreadable};
@@ -13,9 +14,14 @@ const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
 /// Above this, numbers of a sheet are no longer exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Reads the first sheet.
+/// Reads the first sheet. The library multiplies and cuts what a damaged workbook says without looking, and panics over it:
+/// for whoever brings the file that is damage like any other.
 pub fn read(bytes: &[u8], headed: Option<bool>) -> Result<Table, Unreadable> {
     fits(bytes)?;
+    catch_unwind(|| first_sheet(bytes, headed)).unwrap_or(Err(Unreadable::Damaged))
+}
+
+fn first_sheet(bytes: &[u8], headed: Option<bool>) -> Result<Table, Unreadable> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let first = book.sheet_names().first().cloned().ok_or(Unreadable::Empty)?;
     let mut cells = book.worksheet_cells_reader(&first).map_err(|_| Unreadable::Damaged)?;

@@ -1,6 +1,6 @@
 //! Lists as they come, and as they go.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 
 use contract::list::{ListColumn, ListEncoding, ListFormat, ListSeparator, RowFault};
 use domain::member::AttributeKind;
@@ -10,6 +10,8 @@ use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 use rstest::rstest;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::*;
 
@@ -298,6 +300,34 @@ prop_compose! {
             Exported { person, name, labels, values: vec![city] }
         }).collect()
     }
+}
+
+/// An exported workbook, with another first sheet in it.
+fn with_sheet(sheet: &str) -> Vec<u8> {
+    let book = xlsx(&heading(), &[]).unwrap();
+    let mut book = ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..book.len() {
+        let file = book.by_index_raw(index).unwrap();
+        if file.name().unwrap() == "xl/worksheets/sheet1.xml" {
+            let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+            changed.start_file(file.name().unwrap(), stored).unwrap();
+            changed.write_all(sheet.as_bytes()).unwrap();
+        } else {
+            changed.raw_copy_file(file).unwrap();
+        }
+    }
+    changed.finish().unwrap().into_inner()
+}
+
+#[rstest]
+#[case::that_is("B1", Ok("Anna"))]
+#[case::beyond_every_number("ZZZZZZZZZZ1", Err(Unreadable::Damaged))]
+fn a_cell_at_a_place(#[case] place: &str, #[case] expected: Result<&str, Unreadable>) {
+    let cell = format!(r#"<c r="{place}" t="inlineStr"><is><t>Anna</t></is></c>"#);
+    let sheet = format!(r#"<worksheet><sheetData><row r="1">{cell}</row></sheetData></worksheet>"#);
+    let table = read(&with_sheet(&sheet), How { heading: Some(false), ..How::default() });
+    assert_eq!(table.map(|table| table.rows[0].cells[1].clone()), expected.map(str::to_owned));
 }
 
 /// What our own import reads of an exported file.
