@@ -120,6 +120,7 @@ async fn start(
         connect_base,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         tls: None,
+        consoles: None,
         credentials,
         notifier: adapters.notifier,
         sound: adapters.sound,

@@ -60,13 +60,35 @@ use crate::workspace::{
     AccountRequest, Autostart, AutostartSet, FileBytes, FileRequest, Health, Nothing, Presence, Settings, Workspace,
 };
 
-/// Whether a command only asks.
+/// Whether a command only asks, and where it is answered on a console that is paired with a hub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
     /// It changes nothing: its answer may be kept until a change is pushed.
     Asks,
-    /// It changes something.
+    /// It asks for what only the hub has in its memory.
+    AsksHub,
+    /// It changes something on this machine.
     Acts,
+    /// It decides: only a hub does it, and a console keeps it for the hub while that is away.
+    Decides,
+    /// Only a hub does it, now or not at all: the answer is needed to go on, or it makes no sense later.
+    DecidesNow,
+    /// It is about the secrets and the provider: only where those are.
+    Connects,
+}
+
+impl Nature {
+    /// Whether it changes nothing.
+    #[must_use]
+    pub const fn asks(self) -> bool {
+        matches!(self, Self::Asks | Self::AsksHub)
+    }
+
+    /// Whether a paired console has its hub answer it.
+    #[must_use]
+    pub const fn is_for_a_hub(self) -> bool {
+        matches!(self, Self::AsksHub | Self::Decides | Self::DecidesNow)
+    }
 }
 
 /// One line of the table.
@@ -89,6 +111,15 @@ macro_rules! commands {
             /// # Errors
             /// See the codes of [`ErrorCode`].
             fn $name(&self, request: $request) -> impl Future<Output = Result<$response, ErrorBody>> + Send;)*
+
+            /// Answers a command elsewhere, where this is not the place for it; nothing where it is.
+            fn elsewhere(
+                &self,
+                _line: &'static Line,
+                _request: &Value,
+            ) -> impl Future<Output = Option<Result<Value, ErrorBody>>> + Send {
+                std::future::ready(None)
+            }
         }
 
         /// Every command, in the order of the table.
@@ -101,6 +132,10 @@ macro_rules! commands {
         /// # Errors
         /// What the command answers, [`ErrorCode::NoSuchCommand`] or [`ErrorCode::BadRequest`].
         pub async fn dispatch(host: &impl Commands, name: &str, request: Value) -> Result<Value, ErrorBody> {
+            let line = TABLE.iter().find(|line| line.name == name).ok_or(ErrorCode::NoSuchCommand)?;
+            if let Some(answer) = host.elsewhere(line, &request).await {
+                return answer;
+            }
             match name {
                 $(stringify!($name) => {
                     let request: $request = serde_json::from_value(request).map_err(|_| ErrorCode::BadRequest)?;
@@ -142,17 +177,17 @@ commands! {
     /// Says what the operator is looking at, so that it does not ring.
     Acts presence_set(Presence) -> Nothing;
     /// Looks what an access token and an app secret open. Nothing is kept.
-    Acts number_check(ConnectNumber) -> Opened;
+    Connects number_check(ConnectNumber) -> Opened;
     /// How what comes in for a number finds the way here.
     Asks number_webhook(Nothing) -> NumberWebhook;
     /// What was found when the connection was examined last.
-    Asks examination(Nothing) -> Examination;
+    AsksHub examination(Nothing) -> Examination;
     /// Examines the connection: here, and by asking the provider.
-    Acts connection_examine(Nothing) -> Examination;
+    DecidesNow connection_examine(Nothing) -> Examination;
     /// Keeps the values, once they open a number, and connects with them.
-    Acts number_connect(ConnectNumber) -> Workspace;
+    Connects number_connect(ConnectNumber) -> Workspace;
     /// Chooses how what comes in finds the way here, and has the provider told.
-    Acts webhook_way_set(WebhookWay) -> NumberWebhook;
+    Connects webhook_way_set(WebhookWay) -> NumberWebhook;
     /// Makes a vault under a passphrase for the secrets, in place of the keyring.
     Acts vault_make(Passphrase) -> Workspace;
     /// Opens the vault until the program ends.
@@ -169,11 +204,11 @@ commands! {
     /// The chat in which somebody waits longest for an answer.
     Asks waiting_longest(Nothing) -> NextChat;
     /// Decides something about a chat: done, snoozed, pinned, assigned, labelled, marked unread.
-    Acts chat_update(ChatUpdate) -> Nothing;
+    Decides chat_update(ChatUpdate) -> Nothing;
     /// Everything up to a message was read.
-    Acts chat_read(MarkRead) -> Nothing;
+    Decides chat_read(MarkRead) -> Nothing;
     /// The operator is writing; the person sees it where the provider can show it.
-    Acts chat_typing(ChatRequest) -> Nothing;
+    DecidesNow chat_typing(ChatRequest) -> Nothing;
     /// Keeps the unsent text of a chat.
     Acts draft_save(Draft) -> Nothing;
     /// A person's whole phone number.
@@ -184,17 +219,17 @@ commands! {
     /// Receipts of one message.
     Asks message_info(MessageRequest) -> MessageInfo;
     /// Sends a message.
-    Acts message_send(MessageSend) -> Queued;
+    Decides message_send(MessageSend) -> Queued;
     /// Sends a template.
-    Acts template_send(TemplateSend) -> Queued;
+    Decides template_send(TemplateSend) -> Queued;
     /// Puts a reaction on a message, or takes it back.
-    Acts reaction_send(ReactionSend) -> Nothing;
+    Decides reaction_send(ReactionSend) -> Nothing;
     /// Pins a message in its group, or ends that.
-    Acts message_pin(MessagePin) -> Nothing;
+    Decides message_pin(MessagePin) -> Nothing;
     /// Sends an unknown or failed message again.
-    Acts message_again(MessageSettle) -> Nothing;
+    Decides message_again(MessageSettle) -> Nothing;
     /// Gives an unknown message up, or takes a queued one out.
-    Acts message_drop(MessageSettle) -> Nothing;
+    Decides message_drop(MessageSettle) -> Nothing;
 
     /// The templates that can be offered in a chat.
     Asks templates(ChatRequest) -> TemplateOffers;
@@ -203,19 +238,19 @@ commands! {
     /// The saved answers.
     Asks quick_replies(Nothing) -> Vec<QuickReply>;
     /// Makes or changes a saved answer.
-    Acts quick_reply_save(QuickReplySave) -> Nothing;
+    Decides quick_reply_save(QuickReplySave) -> Nothing;
     /// Deletes a saved answer.
-    Acts quick_reply_delete(QuickReplyDelete) -> Nothing;
+    Decides quick_reply_delete(QuickReplyDelete) -> Nothing;
     /// The labels.
     Asks labels(Nothing) -> Vec<Label>;
     /// Makes or changes a label.
-    Acts label_save(LabelSave) -> Nothing;
+    Decides label_save(LabelSave) -> Nothing;
     /// Deletes a label everywhere.
-    Acts label_delete(LabelDelete) -> Nothing;
+    Decides label_delete(LabelDelete) -> Nothing;
     /// Writes an internal note.
-    Acts note_add(NoteAdd) -> Nothing;
+    Decides note_add(NoteAdd) -> Nothing;
     /// Deletes an internal note.
-    Acts note_delete(NoteDelete) -> Nothing;
+    Decides note_delete(NoteDelete) -> Nothing;
 
     /// A part of the list of groups.
     Asks groups(GroupsRequest) -> GroupsPage;
@@ -228,58 +263,58 @@ commands! {
     /// Everybody who asks to enter a group, in all groups, longest first.
     Asks join_requests(Nothing) -> Vec<JoinRequest>;
     /// Makes a group.
-    Acts group_create(GroupCreate) -> GroupAsked;
+    Decides group_create(GroupCreate) -> GroupAsked;
     /// Changes a group's name or description.
-    Acts group_rename(GroupRename) -> GroupAsked;
+    Decides group_rename(GroupRename) -> GroupAsked;
     /// Gives a group a picture.
-    Acts group_picture(GroupPicture) -> GroupAsked;
+    Decides group_picture(GroupPicture) -> GroupAsked;
     /// Says what a group is for and about.
-    Acts group_sort(GroupSort) -> Nothing;
+    Decides group_sort(GroupSort) -> Nothing;
     /// Makes another invite link; the earlier ones are dead from then on.
-    Acts group_link_replace(GroupCommand) -> GroupAsked;
+    Decides group_link_replace(GroupCommand) -> GroupAsked;
     /// Deletes a group.
-    Acts group_delete(GroupCommand) -> GroupAsked;
+    Decides group_delete(GroupCommand) -> GroupAsked;
     /// Compares a group's people with the provider's list now.
-    Acts group_compare(GroupCommand) -> Nothing;
+    DecidesNow group_compare(GroupCommand) -> Nothing;
     /// Puts away what comparing found.
-    Acts group_found_seen(GroupCommand) -> Nothing;
+    Decides group_found_seen(GroupCommand) -> Nothing;
     /// Lets people in who asked, or not.
-    Acts join_decide(JoinDecide) -> GroupAsked;
+    Decides join_decide(JoinDecide) -> GroupAsked;
     /// Takes people out of a group.
-    Acts group_remove(GroupRemove) -> GroupAsked;
+    Decides group_remove(GroupRemove) -> GroupAsked;
     /// Puts away what failed, or asks for it again.
-    Acts group_settle(GroupSettle) -> Nothing;
+    Decides group_settle(GroupSettle) -> Nothing;
     /// Says who is let into a group without being looked at.
-    Acts join_rule_save(JoinRuleSave) -> Nothing;
+    Decides join_rule_save(JoinRuleSave) -> Nothing;
     /// Says what whoever comes into a group reads.
-    Acts group_welcome_save(GroupWelcomeSave) -> Nothing;
+    Decides group_welcome_save(GroupWelcomeSave) -> Nothing;
     /// Who of some people may be invited into a group, and for whom there is a seat.
     Asks invite_plan(InvitePlanRequest) -> InvitePlan;
     /// Invites people into a group.
-    Acts invite(Invite) -> Invited;
+    Decides invite(Invite) -> Invited;
     /// A part of a group's invitations, and how far all of them are.
     Asks invitations(InvitationsRequest) -> InvitationsPage;
     /// Takes invitations back.
-    Acts invitations_withdraw(InvitationsWithdraw) -> Nothing;
+    Decides invitations_withdraw(InvitationsWithdraw) -> Nothing;
 
     /// Reads a list of people.
-    Acts members_import_read(ListRead) -> ListOpened;
+    DecidesNow members_import_read(ListRead) -> ListOpened;
     /// What bringing the list in would come to; nothing is written.
-    Acts members_import_plan(ImportOptions) -> ImportPlan;
+    DecidesNow members_import_plan(ImportOptions) -> ImportPlan;
     /// Rows of the plan, or of what came of it.
-    Asks members_import_rows(ImportRowsRequest) -> ImportRows;
+    AsksHub members_import_rows(ImportRowsRequest) -> ImportRows;
     /// Brings the list in. No consent is granted by it.
-    Acts members_import_start(ImportStart) -> ImportState;
+    DecidesNow members_import_start(ImportStart) -> ImportState;
     /// How far the newest import is.
-    Asks members_import(Nothing) -> ImportState;
+    AsksHub members_import(Nothing) -> ImportState;
     /// Stops the import; what was done stays.
-    Acts members_import_stop(Nothing) -> Nothing;
+    DecidesNow members_import_stop(Nothing) -> Nothing;
     /// The rows that cannot be brought in, as a table with the reasons.
-    Acts members_import_faults(Nothing) -> PaperFile;
+    DecidesNow members_import_faults(Nothing) -> PaperFile;
     /// Puts the list away.
-    Acts members_import_close(Nothing) -> Nothing;
+    DecidesNow members_import_close(Nothing) -> Nothing;
     /// Writes people as a list.
-    Acts members_export(MembersExport) -> PaperFile;
+    DecidesNow members_export(MembersExport) -> PaperFile;
     /// A part of a list of people.
     Asks members(MembersRequest) -> MembersPage;
     /// How many people the lists of members have.
@@ -289,46 +324,46 @@ commands! {
     /// A part of what happened with a person.
     Asks member_history(MemberHistoryRequest) -> MemberHistory;
     /// Adds a person, or fills in what is missing of one who is known.
-    Acts member_add(MemberAdd) -> MemberAdded;
+    Decides member_add(MemberAdd) -> MemberAdded;
     /// Gives a person the operator's own name.
-    Acts member_name(MemberName) -> Nothing;
+    Decides member_name(MemberName) -> Nothing;
     /// Puts a label on people, or takes it off.
-    Acts member_label(MemberLabel) -> Nothing;
+    Decides member_label(MemberLabel) -> Nothing;
     /// What saying that two people are one would come to; nothing is written.
     Asks member_merge_preview(MergePair) -> MergePreview;
     /// Says that two people are one.
-    Acts member_merge(MemberMerge) -> Merged;
+    Decides member_merge(MemberMerge) -> Merged;
     /// Says that they are two after all.
-    Acts member_unmerge(MemberUnmerge) -> Nothing;
+    Decides member_unmerge(MemberUnmerge) -> Nothing;
     /// Blocks people at a number of ours, those of them who can be blocked now.
-    Acts people_block(PeopleBlock) -> Nothing;
+    Decides people_block(PeopleBlock) -> Nothing;
     /// Blocks a person no more.
-    Acts person_unblock(BlockCommand) -> Nothing;
+    Decides person_unblock(BlockCommand) -> Nothing;
     /// Puts away that a person was not blocked, or not unblocked.
-    Acts block_seen(BlockCommand) -> Nothing;
+    Decides block_seen(BlockCommand) -> Nothing;
     /// What the workspace notes of people.
     Asks attributes(Nothing) -> Vec<Attribute>;
     /// Makes or changes an attribute.
-    Acts attribute_save(AttributeSave) -> Nothing;
+    Decides attribute_save(AttributeSave) -> Nothing;
     /// Deletes an attribute with everybody's values.
-    Acts attribute_delete(AttributeDelete) -> Nothing;
+    Decides attribute_delete(AttributeDelete) -> Nothing;
     /// Gives a person a value of an attribute.
-    Acts attribute_set(AttributeSet) -> Nothing;
+    Decides attribute_set(AttributeSet) -> Nothing;
     /// Makes or changes a segment.
-    Acts segment_save(SegmentSave) -> Nothing;
+    Decides segment_save(SegmentSave) -> Nothing;
     /// Deletes a segment.
-    Acts segment_delete(SegmentDelete) -> Nothing;
+    Decides segment_delete(SegmentDelete) -> Nothing;
     /// Opens the chat with a person, where nobody has written yet.
-    Acts chat_open(ChatOpen) -> NextChat;
+    DecidesNow chat_open(ChatOpen) -> NextChat;
 
     /// Purposes, the texts that people are shown, and the words that end everything.
     Asks purposes(Nothing) -> Purposes;
     /// Makes or changes a purpose.
-    Acts purpose_save(PurposeSave) -> Nothing;
+    Decides purpose_save(PurposeSave) -> Nothing;
     /// Makes a text the newest version of its purpose and language.
-    Acts wording_save(WordingSave) -> Nothing;
+    Decides wording_save(WordingSave) -> Nothing;
     /// Sets the workspace's own words that end everything.
-    Acts stop_words_save(StopWordsSave) -> Nothing;
+    Decides stop_words_save(StopWordsSave) -> Nothing;
     /// How it stands with everybody's consent.
     Asks consent_overview(Nothing) -> ConsentOverview;
     /// Who may be written to about what, and who left, day by day.
@@ -336,29 +371,29 @@ commands! {
     /// A page of the consent ledger.
     Asks consent_ledger(LedgerRequest) -> LedgerPage;
     /// Checks the chain of the consent ledger.
-    Acts consent_verify(Nothing) -> LedgerCheck;
+    DecidesNow consent_verify(Nothing) -> LedgerCheck;
     /// Who may be written to, about what, and if not, why.
     Asks consent_check(ConsentCheck) -> ConsentChecked;
     /// People by name or number.
     Asks people(PeopleRequest) -> Vec<PersonFound>;
     /// Writes down what a person said or signed.
-    Acts consent_record(ConsentRecord) -> Recorded;
+    Decides consent_record(ConsentRecord) -> Recorded;
     /// Takes a consent back because the person said so.
-    Acts consent_withdraw(ConsentWithdraw) -> Recorded;
+    Decides consent_withdraw(ConsentWithdraw) -> Recorded;
     /// Asks a person for a consent.
-    Acts consent_ask(ConsentAsk) -> Queued;
+    Decides consent_ask(ConsentAsk) -> Queued;
     /// Brings in consents from a list.
-    Acts consent_import(ConsentImport) -> ConsentImported;
+    DecidesNow consent_import(ConsentImport) -> ConsentImported;
     /// Makes a paper about one person.
-    Acts consent_paper(PaperRequest) -> PaperFile;
+    DecidesNow consent_paper(PaperRequest) -> PaperFile;
     /// The whole ledger as a table.
-    Acts consent_export(Nothing) -> PaperFile;
+    DecidesNow consent_export(Nothing) -> PaperFile;
     /// How long what we know of people is kept.
     Asks retention(Nothing) -> Vec<RetentionRule>;
     /// Sets how long what we know of people is kept.
-    Acts retention_save(RetentionSave) -> Nothing;
+    Decides retention_save(RetentionSave) -> Nothing;
     /// Erases a person.
-    Acts contact_erase(ContactErase) -> Erased;
+    Decides contact_erase(ContactErase) -> Erased;
 
     /// What alerts and what does not.
     Asks notification_rules(Nothing) -> NotificationRules;
@@ -409,7 +444,7 @@ commands! {
     Asks search(SearchRequest) -> SearchResults;
 
     /// Puts a file into the media store, so that it can be sent.
-    Acts attachment_add(AttachmentAdd) -> Attachment;
+    DecidesNow attachment_add(AttachmentAdd) -> Attachment;
     /// Bytes of a file.
     Asks file(FileRequest) -> FileBytes;
     /// Opens a file in another program.

@@ -63,6 +63,12 @@ pub enum ErrorCode {
     NoDevice,
     /// The provider cannot be reached.
     Offline,
+    /// The hub that decides cannot be reached: the command waits here and is carried out when it is back.
+    WaitsForHub,
+    /// The hub that decides cannot be reached, and this cannot wait.
+    HubAway,
+    /// The hub does not know this console any more.
+    Unpaired,
     /// The provider refused the credentials.
     Credentials,
     /// Pasted values connect no number; see [`ErrorBody::fault`].

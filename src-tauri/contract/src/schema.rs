@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use ts_rs::TS;
 
 use crate::change::ChangeBatch;
-use crate::command::{Line, Nature, Visitor, visit};
+use crate::command::{Line, Visitor, visit};
 use crate::error::ErrorBody;
 
 /// The table of commands with the schemas of their requests and responses, and `$defs` for all.
@@ -38,7 +38,7 @@ impl Visitor for Page {
             line.name.to_owned(),
             json!({
                 "description": line.doc.trim(),
-                "changes": line.nature == Nature::Acts,
+                "changes": !line.nature.asks(),
                 "request": request,
                 "response": response,
             }),

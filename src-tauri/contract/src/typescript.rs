@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::change::ChangeBatch;
-use crate::command::{Line, Nature, Visitor, visit};
+use crate::command::{Line, Visitor, visit};
 use crate::error::ErrorBody;
 
 /// The text of the generated file.
@@ -74,7 +74,7 @@ impl Visitor for Page {
             line.doc.trim(),
             line.name
         );
-        if line.nature == Nature::Asks {
+        if line.nature.asks() {
             self.asks.push(line.name);
         }
     }

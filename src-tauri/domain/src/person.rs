@@ -46,6 +46,12 @@ impl IdentityKind {
             Self::ParentUserId => "parent_user_id",
         }
     }
+
+    /// Reads the word back.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Phone, Self::UserId, Self::ParentUserId].into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 impl Person {

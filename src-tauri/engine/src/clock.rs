@@ -50,6 +50,11 @@ impl MovedClock {
         offset.abs_diff(before) > JUMP.unsigned_abs()
     }
 
+    /// The town's time, where one is followed.
+    pub fn moved(&self) -> Option<Timestamp> {
+        (self.offset.load(Ordering::Relaxed) != 0).then(|| self.now())
+    }
+
     /// Milliseconds on this clock since the product started or the machine last woke. What a town's clock was moved forward
     /// by meanwhile counts: what was written in that time was written while the product ran.
     pub fn awake(&self) -> i64 {

@@ -9,7 +9,9 @@ use contract::doctor::Examination;
 use contract::workspace::{Abilities, Language, Presence, Settings};
 use domain::Timestamp;
 use serde::Serialize;
-use store::{Appended, Console, DataFolder, EntryKind, Journal, Ledger, MediaStore, NewEntry, StoreError, Suppression};
+use store::{
+    Appended, Console, DataFolder, EntryKind, Journal, Keys, Ledger, MediaStore, NewEntry, StoreError, Suppression,
+};
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -19,6 +21,7 @@ use crate::clock::MovedClock;
 use crate::commands::{Lists, Recording};
 use crate::feed::Feed;
 use crate::numbers::Numbers;
+use crate::pair::{Carrying, Codes, Following};
 use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use crate::reach::Searched;
 use crate::send::governor::Governor;
@@ -89,6 +92,14 @@ pub struct Core {
     pub(crate) suppression: Suppression,
     pub(crate) console: Console,
     pub(crate) media: MediaStore,
+    /// What names and hashes of the folder are made with.
+    pub(crate) keys: Keys,
+    /// Codes of consoles that wait to be paired.
+    pub(crate) codes: Codes,
+    /// Commands of consoles that are being carried out.
+    pub(crate) carrying: Carrying,
+    /// The way to the hub that decides, of a console that is paired with one.
+    pub(crate) hub: Option<Arc<Following>>,
     pub(crate) clock: Arc<MovedClock>,
     pub(crate) feed: Feed,
     pub(crate) ports: Ports,
@@ -148,6 +159,7 @@ impl Core {
         operator: String,
         (api_base, connect_base): (String, String),
         position: i64,
+        hub: Option<Arc<Following>>,
     ) -> Self {
         Self {
             journal: folder.journal(),
@@ -155,6 +167,10 @@ impl Core {
             suppression: folder.suppression(),
             console: folder.console(),
             media: folder.media(),
+            keys: folder.keys(),
+            codes: Codes::default(),
+            carrying: Carrying::default(),
+            hub,
             clock: Arc::default(),
             governor: Governor::default(),
             feed: Feed::default(),
@@ -202,6 +218,13 @@ impl Core {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Milliseconds for which whatever comes is heard at once: since the product started, the machine woke, or the hub was
+    /// reached again.
+    pub(crate) fn attentive(&self) -> i64 {
+        let awake = self.clock.awake();
+        self.hub.as_ref().map_or(awake, |hub| awake.min(self.clock.running() - hub.since()))
     }
 
     /// Takes the town's time as now. Whoever waits for a moment looks again when it was moved.

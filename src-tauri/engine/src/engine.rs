@@ -23,6 +23,7 @@ use crate::alert::{self, Alerts};
 use crate::consent;
 use crate::core::{Core, Ports};
 use crate::erase;
+use crate::pair::{self, CertificateError, Fingerprint, Following, Link, PairError};
 use crate::ports::{Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use crate::project::Facts;
 use crate::react::{follow, media};
@@ -51,6 +52,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// The certificate of that address; none where something before it speaks TLS, or nothing does.
     pub tls: Option<TlsFiles>,
+    /// Where consoles are let in that are paired with this engine; none where none are.
+    pub consoles: Option<SocketAddr>,
     /// Where secrets are kept.
     pub credentials: Arc<dyn Credentials>,
     /// The system's notifications.
@@ -87,6 +90,20 @@ pub enum StartError {
         /// Why.
         source: io::Error,
     },
+    /// The address for consoles is taken, or not of this machine.
+    #[error("listening for consoles on {address}")]
+    Consoles {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// There is no certificate for consoles.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    /// What is kept of the pairing with a hub cannot be used.
+    #[error(transparent)]
+    Paired(#[from] PairError),
     /// The certificate cannot be used.
     #[error(transparent)]
     Tls(#[from] TlsError),
@@ -113,6 +130,8 @@ pub struct Figures {
 pub struct Engine {
     pub(crate) core: Arc<Core>,
     listening: SocketAddr,
+    /// Where consoles are let in, and by which certificate they know it.
+    pub(crate) consoles: Option<(SocketAddr, Fingerprint)>,
 }
 
 impl Engine {
@@ -126,6 +145,7 @@ impl Engine {
             api_base,
             listen,
             tls,
+            consoles,
             credentials,
             notifier,
             sound,
@@ -142,14 +162,16 @@ impl Engine {
         if folder.console().is_outdated() {
             crate::rebuild::within(&folder)?;
         }
+        let hub = Link::of(&data)?.map(Following::new).transpose()?.map(Arc::new);
         let position = folder.console().read(cursor::projection)?;
         let ports = Ports { credentials, notifier, sound, files, startup, places };
-        let core = Arc::new(Core::new(&folder, ports, abilities, operator, bases, position));
-        let tls = tls.map(TlsFiles::open).transpose()?;
-        let listener = callback::listen(&core, listen).await?;
-        let listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
-        let engine = Self { core, listening };
-        match engine.run((listener, tls), api_base).await {
+        let core = Arc::new(Core::new(&folder, ports, abilities, operator, bases, position, hub));
+        let mut engine = Self { core, listening: listen, consoles: None };
+        let started = match engine.core.hub.clone() {
+            Some(hub) => engine.run_paired(hub).await,
+            None => engine.open_doors((listen, tls), (&data, consoles), api_base).await,
+        };
+        match started {
             Ok(()) => Ok(engine),
             Err(error) => {
                 engine.stop().await;
@@ -158,7 +180,50 @@ impl Engine {
         }
     }
 
-    async fn run(&self, (listener, tls): Listening, api_base: Option<String>) -> Result<(), StartError> {
+    async fn open_doors(
+        &mut self,
+        (listen, tls): (SocketAddr, Option<TlsFiles>),
+        (data, consoles): (&Path, Option<SocketAddr>),
+        api_base: Option<String>,
+    ) -> Result<(), StartError> {
+        let tls = tls.map(TlsFiles::open).transpose()?;
+        let listener = callback::listen(&self.core, listen).await?;
+        self.listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
+        self.run((listener, tls), api_base).await?;
+        if let Some(address) = consoles {
+            self.consoles = Some(pair::open(self, data, address).await?);
+        }
+        Ok(())
+    }
+
+    /// Runs what a console does that is paired with a hub: it copies, shows and alerts. Nothing here decides, sends, fetches
+    /// from a provider or listens (wall 6), and the journal takes nothing but copies.
+    async fn run_paired(&self, hub: Arc<Following>) -> Result<(), StartError> {
+        let core = &self.core;
+        core.journal.only_copies();
+        let facts = self.project().await;
+        let alerts = self.begin_alerting().await?;
+        self.alert(alerts, facts);
+        self.spawn(pair::post(Arc::clone(core), Arc::clone(&hub)));
+        self.spawn(pair::run(Arc::clone(core), hub));
+        Ok(())
+    }
+
+    /// Finishes erasures that a stop left in the middle, and tells of what waits.
+    async fn begin_alerting(&self) -> Result<Alerts, StartError> {
+        let core = &self.core;
+        if let Err(error) = erase::finish(core).await {
+            tracing::error!(%error, "an erasure is not finished; the next start tries again");
+        }
+        core.blocking(crate::commands::begin_alerting).await?;
+        let alerts = Alerts::default();
+        let first = alerts.clone();
+        core.blocking(move |core| first.catch_up(core)).await?;
+        Ok(alerts)
+    }
+
+    /// Shows what the journal has; what happens from now on is told.
+    async fn project(&self) -> mpsc::UnboundedReceiver<Facts> {
         let core = &self.core;
         let (reactors, facts) = mpsc::unbounded_channel();
         self.spawn(projector::run(Arc::clone(core), reactors));
@@ -166,6 +231,12 @@ impl Engine {
         let head = core.journal.head();
         // The projector lives as long as this engine: waiting cannot fail.
         let _ = core.projected.subscribe().wait_for(|projected| *projected >= head).await;
+        facts
+    }
+
+    async fn run(&self, (listener, tls): Listening, api_base: Option<String>) -> Result<(), StartError> {
+        let core = &self.core;
+        let facts = self.project().await;
         if let Some(base) = &api_base
             && let Some(now) = providers::discover::sandbox_clock(base).await
         {
@@ -176,13 +247,7 @@ impl Engine {
             last_known.fetch_max(last.map_or(0, |at| at.0), Ordering::Relaxed);
         }
         settle(core).await?;
-        if let Err(error) = erase::finish(core).await {
-            tracing::error!(%error, "an erasure is not finished; the next start tries again");
-        }
-        core.blocking(crate::commands::begin_alerting).await?;
-        let alerts = Alerts::default();
-        let first = alerts.clone();
-        core.blocking(move |core| first.catch_up(core)).await?;
+        let alerts = self.begin_alerting().await?;
         // What cannot be read now is tried again by the connection; until then the door turns everybody away.
         let _ = connect::load(core).await;
         self.serve(listener, tls).map_err(|source| StartError::Listen { address: self.listening, source })?;

@@ -37,5 +37,6 @@ pub fn open(path: &Path) -> Arc<Core> {
         places: absent,
     };
     let position = folder.console().read(cursor::projection).unwrap();
-    Arc::new(Core::new(&folder, ports, Abilities::default(), "Mira Halonen".to_owned(), Default::default(), position))
+    let (bases, operator) = (Default::default(), "Mira Halonen".to_owned());
+    Arc::new(Core::new(&folder, ports, Abilities::default(), operator, bases, position, None))
 }

@@ -63,6 +63,40 @@ pub enum Task {
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
     },
+    /// Prints a code that pairs one console with the hub that serves this folder, once, within ten minutes.
+    Pair {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// What the console is called here.
+        #[arg(long, default_value = "console")]
+        name: String,
+        /// Host and port at which the console finds the hub, where it is not the address for consoles as it was named.
+        #[arg(long, value_name = "HOST:PORT")]
+        address: Option<String>,
+    },
+    /// Pairs a new data folder with the hub of a code. From then on `serve` shows what the hub has, and decides nothing.
+    Join {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// What `pair` printed on the hub.
+        code: String,
+    },
+    /// Lists the consoles of the hub that serves this folder, as JSON.
+    Consoles {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
+    /// Makes a console's token worth nothing from now on.
+    Revoke {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// Its number, as `consoles` lists it.
+        id: i64,
+    },
     /// Prints every command with its types as JSON Schema.
     Contract,
 }
@@ -90,6 +124,9 @@ pub struct Place {
     /// /metrics.
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
+    /// Address for consoles that are paired with this hub, over TLS. Off where it is not named.
+    #[arg(long, value_name = "ADDR")]
+    pub consoles: Option<SocketAddr>,
     /// Address of the provider's API, where it is not the provider's own.
     #[arg(long, value_name = "URL")]
     pub api_base: Option<String>,
@@ -121,6 +158,10 @@ mod tests {
         assert!(matches!(task(&["rebuild", "--data", "d"]), Ok(Task::Rebuild { .. })));
         assert!(matches!(task(&["verify", "--data", "d"]), Ok(Task::Verify { head: None, json: false, .. })));
         assert!(matches!(task(&["head", "--data", "d"]), Ok(Task::Head { .. })));
+        assert!(matches!(task(&["pair", "--data", "d"]), Ok(Task::Pair { address: None, .. })));
+        assert!(matches!(task(&["join", "--data", "d", "hub:1/aa/bb"]), Ok(Task::Join { .. })));
+        assert!(matches!(task(&["consoles", "--data", "d"]), Ok(Task::Consoles { .. })));
+        assert!(matches!(task(&["revoke", "--data", "d", "3"]), Ok(Task::Revoke { id: 3, .. })));
         assert!(matches!(task(&["contract"]), Ok(Task::Contract)));
     }
 }

@@ -2,6 +2,7 @@
 //! on another.
 
 pub mod arguments;
+pub mod desk;
 pub mod guard;
 pub mod metrics;
 pub mod page;

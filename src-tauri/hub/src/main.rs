@@ -1,5 +1,6 @@
 //! `switchboard-hub`: serves, and tells about a data folder.
 
+mod consoles;
 mod ledger;
 
 use std::path::Path;
@@ -33,6 +34,10 @@ fn run(task: Task) -> Result<(), Box<dyn std::error::Error>> {
         Task::Verify { data, head, json } => ledger::verify(&data, head.as_deref(), json),
         Task::Head { data } => ledger::head(&data),
         Task::Sign { data } => ledger::sign(&data),
+        Task::Pair { data, name, address } => consoles::pair(&data, &name, address),
+        Task::Join { data, code } => consoles::join(&data, &code),
+        Task::Consoles { data } => consoles::list(&data),
+        Task::Revoke { data, id } => consoles::revoke(&data, id),
         Task::Contract => say(&contract::schema::schema(), false),
     }
 }

@@ -19,6 +19,7 @@ use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
 use crate::arguments::Place;
+use crate::desk::{self, Desk};
 use crate::guard::Guard;
 use crate::screen::{Core, router};
 
@@ -102,10 +103,13 @@ pub async fn serve(place: Place) -> Result<(), ServeError> {
     let guard = Guard::of(ui)?;
     place.token_file.as_deref().map(|file| leave(file, guard.token())).transpose()?;
     let ended = end().map_err(ServeError::Outside)?;
+    let data = place.data.clone();
     let engine = start(place).await?;
+    let desk = Desk { ui, token: guard.token().to_owned() };
+    let file = desk.leave(&data).map_err(|source| ServeError::TokenFile { file: data.join(desk::FILE), source })?;
     say_hello(&engine, &guard).map_err(ServeError::Outside)?;
     let token = CancellationToken::new();
-    let router = router(engine.clone(), guard, token.clone());
+    let router = router(engine.clone(), guard.clone(), token.clone()).merge(desk::router(engine.clone(), guard));
     let server = axum::serve(listener, router).with_graceful_shutdown(token.clone().cancelled_owned());
     let mut server = tokio::spawn(async move { server.await });
     tokio::select! {
@@ -116,6 +120,8 @@ pub async fn serve(place: Place) -> Result<(), ServeError> {
     if tokio::time::timeout(FAREWELL, &mut server).await.is_err() {
         server.abort();
     }
+    // It names an address where nobody is any more.
+    let _ = std::fs::remove_file(file);
     engine.stop().await;
     Ok(())
 }
@@ -131,6 +137,7 @@ async fn start(place: Place) -> Result<Engine, ServeError> {
         connect_base: None,
         listen: place.listen,
         tls: place.tls_certificate.zip(place.tls_key).map(|(certificate, key)| TlsFiles { certificate, key }),
+        consoles: place.consoles,
         notifier: absent.clone(),
         sound: absent.clone(),
         files: absent.clone(),

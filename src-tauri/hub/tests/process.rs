@@ -173,3 +173,34 @@ async fn an_address_that_stands_for_every_address_is_refused_for_the_screen() {
     command.args(["--listen", "127.0.0.1:0", "--ui", "0.0.0.0:0"]);
     assert!(!command.output().await.unwrap().status.success());
 }
+
+#[tokio::test]
+async fn a_console_is_paired_listed_and_revoked_while_the_hub_serves() {
+    let home = TempDir::new().unwrap();
+    let (data, console) = (home.path().join("hub"), home.path().join("console"));
+    let consoles = [Path::new("--consoles"), Path::new("127.0.0.1:0")];
+    let mut hub = Hub::start_with(&data, &consoles).await;
+    let run = async |word: &str, folder: &Path, more: &[&str]| {
+        let output = command(word, folder).args(more).stderr(Stdio::piped()).output().await.unwrap();
+        let said = [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap());
+        (output.status.success(), said.concat())
+    };
+    let (paired, code) = run("pair", &data, &["--name", "back office"]).await;
+    assert!(paired, "{code}");
+    #[cfg(unix)]
+    for file in ["serving.json", "consoles.key"] {
+        let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(data.join(file)).unwrap());
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+    let (joined, said) = run("join", &console, &[code.trim()]).await;
+    assert!(joined, "{said}");
+    assert!(!run("join", &home.path().join("other"), &[code.trim()]).await.0, "a code is worth one console");
+    let (_, listed) = run("consoles", &data, &[]).await;
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!((&listed[0]["name"], &listed[0]["revoked"]), (&json!("back office"), &Value::Null));
+    assert!(run("revoke", &data, &["1"]).await.0);
+    assert!(!run("revoke", &data, &["1"]).await.0, "it is worth nothing already");
+    hub.child.start_kill().unwrap();
+    hub.child.wait().await.unwrap();
+    assert!(!run("pair", &data, &[]).await.0, "nobody serves the folder any more");
+}

@@ -47,6 +47,12 @@ pub enum StoreError {
     /// The writer's thread has ended; the data folder must be opened again.
     #[error("the journal is closed")]
     Closed,
+    /// The folder has a journal of its own already.
+    #[error("the data folder has a journal already")]
+    Taken,
+    /// The journal is a copy of a hub's, which alone decides (wall 6).
+    #[error("this is a copy of a hub's journal: only the hub decides")]
+    Copy,
 }
 
 /// SQLite's results for values that do not fit.

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::console::Console;
 use crate::counts::{Inspection, inspect};
 use crate::error::{StoreError, io};
@@ -18,6 +20,22 @@ pub struct Key(
     /// The secret.
     pub [u8; 32],
 );
+
+/// What a folder's names and hashes are made with. A copy of its journal has the same, so that an erasure finds there what
+/// it names.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keys {
+    #[serde(with = "hex::serde")]
+    media: Secret,
+    #[serde(with = "hex::serde")]
+    suppression: Secret,
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys")
+    }
+}
 
 /// A data folder that this program holds. Its lock is given back when the folder and everything taken from it are gone.
 pub struct DataFolder {
@@ -48,6 +66,27 @@ impl DataFolder {
         let media = MediaStore::open(path.join("media"))?;
         let secret = Arc::new(secret::read(&path.join("suppression.key"), &path.join("suppression.key.new"))?);
         Ok(Self { path: path.to_owned(), journal, console, media, secret })
+    }
+
+    /// Makes a folder for a copy of another one's journal, with the keys of that.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] where there is a journal already; when the disk says no.
+    pub fn begin_copy(path: &Path, keys: &Keys) -> Result<(), StoreError> {
+        create_private(path)?;
+        let _lock = take_lock(path)?;
+        if path.join("journal.db").exists() {
+            return Err(StoreError::Taken);
+        }
+        create_private(&path.join("media"))?;
+        secret::write(&path.join("suppression.key"), &path.join("suppression.key.new"), &keys.suppression)?;
+        secret::write(&path.join("media").join("key"), &path.join("media").join("key.new"), &keys.media)
+    }
+
+    /// What its names and hashes are made with.
+    #[must_use]
+    pub fn keys(&self) -> Keys {
+        Keys { media: self.media.key(), suppression: *self.secret }
     }
 
     /// Looks into a folder without its lock and without writing, also while another program holds it.

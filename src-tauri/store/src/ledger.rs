@@ -2,6 +2,7 @@
 //! before it, and its head is signed; a person is a random token in it, tied to identities in a table of its own.
 
 mod chain;
+pub(crate) mod copy;
 pub(crate) mod cut;
 pub(crate) mod follow;
 pub(crate) mod now;
@@ -123,6 +124,7 @@ impl Ledger {
     /// # Errors
     /// When the disk says no.
     pub fn record_all(&self, records: Vec<Record>) -> Result<Appended, StoreError> {
+        self.journal.may_decide()?;
         let signer = Arc::clone(&self.signer);
         let packed = records
             .into_iter()
@@ -152,6 +154,7 @@ impl Ledger {
         (position, message): (i64, MessageId),
         at: Timestamp,
     ) -> Result<bool, StoreError> {
+        self.journal.may_decide()?;
         if person.is_nobody() || self.journal.read(|c| spoken(c, account, person))? {
             return Ok(false);
         }
@@ -180,6 +183,7 @@ impl Ledger {
         current: &Person,
         position: i64,
     ) -> Result<(), StoreError> {
+        self.journal.may_decide()?;
         let (account, previous, current) = (account.clone(), previous.clone(), current.clone());
         self.journal.work(Box::new(move |c| {
             subject::relink(c, &account, &previous, &current, position)?;

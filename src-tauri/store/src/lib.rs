@@ -24,8 +24,8 @@ mod town;
 pub use console::{Console, Read, Write};
 pub use counts::{Counts, Inspection, counts};
 pub use error::{Retry, StoreError};
-pub use folder::{DataFolder, Key};
-pub use journal::{Appended, Change, Entry, EntryKind, Journal, NewEntry};
+pub use folder::{DataFolder, Key, Keys};
+pub use journal::{Appended, Change, CopiedEntry, CopyPage, CopyPlace, Entry, EntryKind, Journal, NewEntry};
 pub use ledger::{
     Doubt, Head, Ledger, LedgerFault, LedgerKey, LedgerRow, LedgerView, Record, Seal, Tally, Tie, Verdict,
 };

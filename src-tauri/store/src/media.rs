@@ -92,6 +92,10 @@ impl MediaStore {
         found(std::fs::remove_file(self.path(hash)), "delete a file").map(|_| ())
     }
 
+    pub(crate) fn key(&self) -> [u8; 64] {
+        self.inner.key
+    }
+
     /// The name of a file on the disk, which tells nobody what is in it: what an erasure may write down.
     #[must_use]
     pub fn name(&self, hash: &FileHash) -> String {

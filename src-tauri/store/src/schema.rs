@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 9;
+pub const PROJECTION: i64 = 10;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,9 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("sound_file", Class::Local, "file"),
     ("uncounted", Class::Local, "chat_id"),
     ("welcome_due", Class::Local, "line"),
+    ("console", Class::Local, "console_id"),
+    ("answered", Class::Local, "console_id, command"),
+    ("outbox", Class::Local, "place"),
     ("media_job", Class::Local, "account_id, provider_media"),
     ("message_words", Class::Cache, ""),
     ("message_vocabulary", Class::Cache, ""),
@@ -140,6 +143,9 @@ pub(crate) fn schema() -> String {
         table::sound_file::SCHEMA,
         table::uncounted::SCHEMA,
         table::welcome_due::SCHEMA,
+        table::console::SCHEMA,
+        table::answered::SCHEMA,
+        table::outbox::SCHEMA,
         table::media_job::SCHEMA,
         search::SCHEMA,
     ]
@@ -203,6 +209,9 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::sound_file::STATEMENTS,
     table::uncounted::STATEMENTS,
     table::welcome_due::STATEMENTS,
+    table::console::STATEMENTS,
+    table::answered::STATEMENTS,
+    table::outbox::STATEMENTS,
     table::media_job::STATEMENTS,
     search::STATEMENTS,
     crate::erasure::STATEMENTS[0],
@@ -224,6 +233,7 @@ pub(crate) const JOURNAL_STATEMENTS: &[&[&Statement]] = &[
     crate::ledger::follow::STATEMENTS,
     crate::ledger::seal::STATEMENTS,
     crate::ledger::cut::STATEMENTS,
+    crate::ledger::copy::STATEMENTS,
     crate::suppression::STATEMENTS,
 ];
 

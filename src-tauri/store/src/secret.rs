@@ -20,12 +20,17 @@ pub(crate) fn read(path: &Path, draft: &Path) -> Result<Secret, StoreError> {
     }
     let mut key = [0; 64];
     random(&mut key)?;
+    write(path, draft, &key)?;
+    Ok(key)
+}
+
+/// Writes the secret of that file by way of `draft`.
+pub(crate) fn write(path: &Path, draft: &Path, key: &Secret) -> Result<(), StoreError> {
     let fail = io("write a key of the data folder");
     let mut file = File::create(draft).map_err(&fail)?;
-    file.write_all(&key).and_then(|()| file.sync_all()).map_err(&fail)?;
+    file.write_all(key).and_then(|()| file.sync_all()).map_err(&fail)?;
     std::fs::rename(draft, path).map_err(&fail)?;
-    sync_folder(path.parent().unwrap_or(path))?;
-    Ok(key)
+    sync_folder(path.parent().unwrap_or(path))
 }
 
 /// HMAC-SHA256, hexadecimal.

@@ -4,12 +4,13 @@ use contract::change::ChangeKind;
 use contract::chat::{ChatUpdate, MarkRead};
 use contract::compose::MessageSend;
 use contract::notification::ChatMute;
-use contract::{Commands as _, ErrorBody};
+use contract::{Commands as _, ErrorBody, ErrorCode, dispatch};
 use domain::content::Content;
 use domain::decision::ChatChange;
 use domain::notify::Mute;
 use domain::time::HOUR;
 use domain::{ChatId, CommandId, MessageId, Timestamp};
+use serde::Serialize;
 use store::table::draft::{self, Draft};
 use store::table::{chat, message};
 use store::{StoreError, Write};
@@ -56,7 +57,7 @@ async fn follow(engine: &Engine, done: Acted) -> Result<(), ErrorBody> {
         (Act::Pressed(BannerAction::MarkRead), Some(chat_id)) => read(engine, chat_id, done.message).await?,
         (Act::Pressed(BannerAction::Snooze), Some(chat_id)) => {
             let change = ChatChange::Snoozed { until: core.now().plus(HOUR) };
-            engine.chat_update(ChatUpdate { command_id: command(), chat_id, change }).await?;
+            ask(engine, "chat_update", &ChatUpdate { command_id: command(), chat_id, change }).await?;
         }
         (Act::Pressed(BannerAction::Mute), Some(chat_id)) => {
             let mute = Some(Mute { until: Some(core.now().plus(HOUR)), keep_mentions: false });
@@ -73,7 +74,7 @@ async fn follow(engine: &Engine, done: Acted) -> Result<(), ErrorBody> {
 async fn answer(engine: &Engine, chat_id: ChatId, text: &str) -> Result<(), ErrorBody> {
     let content = Content::Text { body: text.to_owned() };
     let send = MessageSend { command_id: command(), chat_id, content, reply_to: None };
-    let Err(refused) = engine.message_send(send).await else { return Ok(()) };
+    let Err(refused) = ask(engine, "message_send", &send).await else { return Ok(()) };
     let core = &engine.core;
     let text = text.to_owned();
     let chat = core.blocking(move |core| {
@@ -109,7 +110,16 @@ async fn read(engine: &Engine, chat_id: ChatId, shown: Option<MessageId>) -> Res
         }
     };
     let Some(up_to) = up_to else { return Ok(()) };
-    engine.chat_read(MarkRead { command_id: command(), chat_id, up_to }).await.map(|_| ())
+    ask(engine, "chat_read", &MarkRead { command_id: command(), chat_id, up_to }).await
+}
+
+/// Gives a command as the screen does: on a paired console the hub is asked, and what waits for it is as good as done.
+async fn ask(engine: &Engine, name: &str, request: &(impl Serialize + Sync)) -> Result<(), ErrorBody> {
+    let request = serde_json::to_value(request).map_err(|_| ErrorCode::Internal)?;
+    match dispatch(engine, name, request).await {
+        Err(error) if error.code != ErrorCode::WaitsForHub => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn command() -> CommandId {

@@ -200,7 +200,7 @@ fn concerns(core: &Core, happened: &Happened) -> bool {
 
 /// Decides about a message received. One that was written before the product ran, or while the machine slept, waited.
 fn received(core: &Core, bell: &mut Bell, chat: &Chat, message: &Message) -> Result<Decided, StoreError> {
-    let backlog = core.now().since(message.at) > core.clock.awake() + TOLERANCE;
+    let backlog = core.now().since(message.at) > core.attentive() + TOLERANCE;
     let rules = core.rules.now();
     let event = core.console.read(|r| message_event(core, r, &rules, chat, message))?;
     let about = About { message: Some(message.key()), backlog };

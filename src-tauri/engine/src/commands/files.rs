@@ -131,8 +131,18 @@ pub async fn bytes(core: &Arc<Core>, request: FileRequest) -> Answer<FileBytes> 
 }
 
 async fn load(core: &Arc<Core>, file: FileHash) -> Answer<Vec<u8>> {
-    let found = core.blocking(move |core| core.media.get(&file)).await.map_err(storage)?;
-    found.ok_or_else(|| ErrorCode::NotFound.into())
+    let wanted = file.clone();
+    let found = core.blocking(move |core| core.media.get(&wanted)).await.map_err(storage)?;
+    let Some(hub) = core.hub.as_ref().filter(|_| found.is_none()) else {
+        return found.ok_or_else(|| ErrorCode::NotFound.into());
+    };
+    // A console has the files that were looked at.
+    let bytes = hub.file(file.as_str()).await.ok_or(ErrorCode::NotFound)?;
+    let kept = bytes.clone();
+    if core.blocking(move |core| core.media.put(&kept)).await.map_err(storage)? != file {
+        return Err(ErrorCode::NotFound.into());
+    }
+    Ok(bytes)
 }
 
 /// Opens a file in another program: a copy of it, laid out where that program may read.
@@ -171,6 +181,10 @@ pub async fn play(core: &Arc<Core>, request: FileRequest) -> Answer<Nothing> {
 
 /// Begins to record a voice note.
 pub async fn voice_start(core: &Arc<Core>, chat: ChatId) -> Answer<Nothing> {
+    if core.hub.is_some() {
+        // Its file would have to be put into the hub's store first.
+        return Err(ErrorCode::NotHere.into());
+    }
     chats::known(core, chat).await?;
     let sound = Arc::clone(&core.ports.sound);
     let started = tokio::task::spawn_blocking(move || sound.record_start()).await.map_err(|_| ErrorCode::Internal)?;

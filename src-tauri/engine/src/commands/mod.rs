@@ -22,6 +22,7 @@ use std::sync::Arc;
 use contract::alert_health::{AlertHealth, Tried, Try};
 use contract::block::{BlockCommand, PeopleBlock};
 use contract::chat as wire;
+use contract::command::{Line, Nature};
 use contract::compose::{
     Attachment, AttachmentAdd, MessagePin, MessageSend, MessageSettle, Queued, ReactionSend, TemplateOffers,
     TemplateSend,
@@ -51,6 +52,7 @@ use domain::decision::Decision;
 use domain::notify::Manner;
 use domain::retention::RetentionRule;
 use domain::template::Template;
+use serde_json::Value;
 use store::{Read, StoreError};
 
 pub use chats::REPLY;
@@ -66,6 +68,7 @@ pub use workspace::SETTINGS;
 use crate::core::Core;
 use crate::doctor;
 use crate::engine::Engine;
+use crate::pair;
 use deciding::{LONGEST_COMMAND, decide, named_once};
 
 type Answer<T> = Result<T, ErrorBody>;
@@ -89,6 +92,16 @@ pub fn storage(error: StoreError) -> ErrorBody {
 }
 
 impl Commands for Engine {
+    async fn elsewhere(&self, line: &'static Line, request: &Value) -> Option<Answer<Value>> {
+        let hub = self.core.hub.as_ref()?;
+        match line.nature {
+            Nature::Asks | Nature::Acts => None,
+            Nature::Decides => Some(pair::decide(&self.core, hub, line.name, request).await),
+            Nature::AsksHub | Nature::DecidesNow => Some(pair::now(&self.core, hub, line.name, request).await),
+            Nature::Connects => Some(Err(ErrorCode::NotHere.into())),
+        }
+    }
+
     async fn workspace(&self, _: Nothing) -> Answer<Workspace> {
         workspace::workspace(&self.core).await
     }

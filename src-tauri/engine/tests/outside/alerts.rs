@@ -229,6 +229,7 @@ async fn a_desk_without_a_folder_of_its_own_is_refused() {
         connect_base: None,
         listen: "127.0.0.1:0".parse().unwrap(),
         tls: None,
+        consoles: None,
         credentials: ports.clone(),
         notifier: ports.clone(),
         sound: ports.clone(),

@@ -1,5 +1,6 @@
 //! Mira Halonen's desk: an engine with a folder of its own, connected to a town.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,12 +44,23 @@ impl Desk {
 
     /// Starts an engine on a folder.
     pub async fn sit_down(town: Town, ports: Arc<Recorded>, folder: TempDir) -> Self {
+        Self::sit_down_as_hub(town, ports, folder, None).await
+    }
+
+    /// Starts an engine on a folder that lets consoles in at that address.
+    pub async fn sit_down_as_hub(
+        town: Town,
+        ports: Arc<Recorded>,
+        folder: TempDir,
+        consoles: Option<SocketAddr>,
+    ) -> Self {
         let options = Options {
             data: folder.path().to_owned(),
             api_base: Some(town.hello.api_base.clone()),
             connect_base: None,
             listen: "127.0.0.1:0".parse().unwrap(),
             tls: None,
+            consoles,
             credentials: ports.clone(),
             notifier: ports.clone(),
             sound: ports.clone(),

@@ -28,6 +28,7 @@ mod lists;
 mod members;
 mod merges;
 mod pace;
+mod pairing;
 mod paper;
 mod ports;
 mod promises;

@@ -41,6 +41,7 @@ impl Journal {
         since: i64,
         late: impl Fn(&Entry) -> Option<Change> + Send + 'static,
     ) -> Result<Appended, StoreError> {
+        self.may_decide()?;
         self.work(Box::new(move |c| {
             let known = schema::FIND.first(c, params![erased.command.as_str()], |row| row.get(0))?;
             if let Some(position) = known {
@@ -125,7 +126,7 @@ fn append(c: &Connection, erased: &Erased) -> Result<i64, StoreError> {
     Ok(c.last_insert_rowid())
 }
 
-fn apply(c: &Connection, position: i64, erased: &Erased) -> Result<(), StoreError> {
+pub(super) fn apply(c: &Connection, position: i64, erased: &Erased) -> Result<(), StoreError> {
     for entry in &erased.emptied {
         schema::EMPTY.run(c, params![entry, position])?;
     }

@@ -1,12 +1,13 @@
 //! The journal: everything received and decided, in the order in which it reached the disk (wall 1). Entries are never
 //! changed, except that an erasure empties their bodies.
 
+mod copy;
 mod erasure;
 mod schema;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
 
@@ -20,8 +21,9 @@ use crate::folder::Lock;
 use crate::open::{Role, connect, create};
 use crate::readers::Readers;
 
+pub use copy::{CopiedEntry, CopyPage, CopyPlace};
 pub use erasure::Change;
-pub(crate) use schema::{FORMAT, SCHEMA, STATEMENTS};
+pub(crate) use schema::{ADDED, FORMAT, SCHEMA, STATEMENTS};
 use writer::{Job, Work};
 
 /// Entries read at once end behind so many bytes of bodies: a backlog of the largest ones must fit into memory.
@@ -115,6 +117,7 @@ struct Inner {
     readers: Readers,
     head: watch::Receiver<i64>,
     syncs: Arc<AtomicU64>,
+    copies: AtomicBool,
     _lock: Lock,
 }
 
@@ -132,6 +135,7 @@ impl Journal {
     pub(crate) fn open(path: &Path, lock: Lock) -> Result<Self, StoreError> {
         let connection = connect(path, Role::JournalWriter)?;
         create(&connection, SCHEMA, FORMAT)?;
+        connection.execute_batch(ADDED).map_err(sqlite("add to the journal's file"))?;
         let head = connection
             .query_row("SELECT coalesce(max(position), 0) FROM entry", [], |row| row.get(0))
             .map_err(sqlite("find the journal's end"))?;
@@ -150,6 +154,7 @@ impl Journal {
             readers: Readers::new(path.to_owned()),
             head,
             syncs,
+            copies: AtomicBool::new(false),
             _lock: lock,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -160,6 +165,7 @@ impl Journal {
     /// # Errors
     /// When the disk says no: then nothing was appended.
     pub async fn append(&self, entry: NewEntry) -> Result<Appended, StoreError> {
+        self.may_decide()?;
         let (answer, answered) = tokio::sync::oneshot::channel();
         self.send(pack(entry)?, Box::new(move |result| drop(answer.send(result))))?;
         answered.await.map_err(|_| StoreError::Closed)?
@@ -170,6 +176,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::append`].
     pub fn append_blocking(&self, entry: NewEntry) -> Result<Appended, StoreError> {
+        self.may_decide()?;
         self.work(pack(entry)?)
     }
 
@@ -178,6 +185,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::append`].
     pub fn append_all_blocking(&self, entries: Vec<NewEntry>) -> Result<Appended, StoreError> {
+        self.may_decide()?;
         let works = entries.into_iter().map(pack).collect::<Result<Vec<_>, _>>()?;
         self.work(Box::new(move |connection| {
             let mut last = Appended { position: 0, new: false };

@@ -53,6 +53,8 @@ CREATE UNIQUE INDEX subject_by_key ON subject(account_id, kind, value) WHERE end
 CREATE INDEX subject_by_subject ON subject(subject, kind) WHERE ended_position IS NULL;
 CREATE INDEX subject_by_value ON subject(kind, value);
 CREATE INDEX subject_ties ON subject(subject);
+CREATE INDEX subject_by_position ON subject(position, subject_id);
+CREATE INDEX subject_by_end ON subject(ended_position) WHERE ended_position IS NOT NULL;
 CREATE TABLE consent_now ( -- how it stands with each person and purpose; follows from consent_entry
     subject TEXT NOT NULL,
     purpose TEXT NOT NULL, -- as in the ledger; also * and marketing*
@@ -72,6 +74,12 @@ CREATE TABLE suppression ( -- who was erased, so that no import brings them back
     at INTEGER NOT NULL, -- since when, ms
     PRIMARY KEY (kind, hash)
 ) STRICT, WITHOUT ROWID;
+";
+
+/// What a file that an earlier program made may lack.
+pub(crate) const ADDED: &str = "
+CREATE INDEX IF NOT EXISTS subject_by_position ON subject(position, subject_id);
+CREATE INDEX IF NOT EXISTS subject_by_end ON subject(ended_position) WHERE ended_position IS NOT NULL;
 ";
 
 macro_rules! entry_columns {
@@ -111,8 +119,24 @@ pub(super) const ERASURES: Statement = Statement::new(
     "read the erasures",
     concat!(entry_columns!(), "WHERE kind = 'erased' AND position > ?1 ORDER BY position"),
 );
+pub(super) const NEWEST: Statement = Statement::new(
+    "find the journal's end",
+    "SELECT position FROM entry WHERE position > 0 ORDER BY position DESC LIMIT 1",
+);
+pub(super) const COPY_FROM: Statement = Statement::new(
+    "read the journal for a copy",
+    "SELECT position, kind, source, version, at, dedupe, packed, erased, body FROM entry
+     WHERE position > ?1 ORDER BY position LIMIT ?2",
+);
+pub(super) const COPY: Statement = Statement::new(
+    "copy a journal entry",
+    "INSERT INTO entry (position, kind, source, version, at, dedupe, packed, erased, body)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+);
 /// For `inspect` only: it walks an index.
 pub(super) const COUNT: Statement = Statement::new("count the journal", "SELECT count(*) FROM entry");
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&APPEND, &READ_FROM, &GET, &FIND, &LAST, &REDACT, &ERASED_BY, &EMPTY, &REPLACE, &ERASURES, &COUNT];
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &APPEND, &READ_FROM, &GET, &FIND, &LAST, &REDACT, &ERASED_BY, &EMPTY, &REPLACE, &ERASURES, &COUNT, &NEWEST,
+    &COPY_FROM, &COPY,
+];

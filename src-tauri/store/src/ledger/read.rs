@@ -141,8 +141,7 @@ impl Ledger {
         self.journal.read(|c| {
             let mut subject = subject.to_owned();
             loop {
-                let ties =
-                    TIES.all(c, params![subject], |row| Ok((AccountId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+                let ties = ties(c, &subject)?;
                 let became = BECAME.first(c, params![account.as_str(), subject], |row| row.get::<_, String>(0))?;
                 match became {
                     Some(next) if ties.is_empty() => subject = next,
@@ -151,6 +150,11 @@ impl Ledger {
             }
         })
     }
+}
+
+/// By which keys a subject is known now.
+pub(super) fn ties(c: &Connection, subject: &str) -> Result<Vec<(AccountId, String, String)>, StoreError> {
+    TIES.all(c, params![subject], |row| Ok((AccountId(row.get(0)?), row.get(1)?, row.get(2)?)))
 }
 
 /// The entries of these subjects that count.

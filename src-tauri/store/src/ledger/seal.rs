@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
 
 use super::chain::{APPEND, Hash, Head, LedgerKey, NOTHING, Said, Seal, link};
 use super::follow::follow;
@@ -23,6 +24,32 @@ const PUT: Statement = Statement::new(
      ON CONFLICT (one) DO UPDATE SET entries = ?1, hash = ?2, key = ?3, signature = ?4, sealed = ?5",
 );
 pub(crate) const STATEMENTS: &[&Statement] = &[&STANDING, &PUT];
+
+/// The head as a copy gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CopiedHead {
+    pub entries: i64,
+    #[serde(with = "hex::serde")]
+    pub hash: Hash,
+    pub sealed: Option<Head>,
+}
+
+impl CopiedHead {
+    pub(super) const fn unsigned(entries: i64, hash: Hash) -> Self {
+        Self { entries, hash, sealed: None }
+    }
+}
+
+/// The head for a copy.
+pub(super) fn copied(c: &Connection) -> Result<Option<CopiedHead>, StoreError> {
+    let standing = standing(c)?;
+    Ok(standing.map(|Standing { head, sealed }| CopiedHead { entries: head.entries, hash: head.hash, sealed }))
+}
+
+/// Takes the head over; nothing is signed here.
+pub(super) fn put_copied(c: &Connection, head: &CopiedHead) -> Result<(), StoreError> {
+    put(c, &Head::new(head.entries, head.hash, None), head.sealed.as_ref())
+}
 
 /// How the head stands.
 pub(super) struct Standing {

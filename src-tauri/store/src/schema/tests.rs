@@ -21,6 +21,8 @@ const WHOLE: &[&str] = &[
     "read every reactor's cursor",
     "find whose words are about every purpose",
     "read the accounts",
+    "read the consoles",
+    "read the commands for the hub",
     "read the labels",
     "read the attributes",
     "read the segments",

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod alert_level;
+pub mod answered;
 pub mod attribute;
 pub mod block;
 pub mod block_line;
@@ -10,6 +11,7 @@ pub mod chat;
 pub mod chat_change;
 pub mod chat_count;
 pub mod consent_said;
+pub mod console;
 pub mod contact;
 pub mod contact_merge;
 pub mod cursor;
@@ -37,6 +39,7 @@ pub mod mute;
 pub mod note;
 pub mod notification;
 pub mod notification_count;
+pub mod outbox;
 pub mod participant;
 pub mod preference;
 pub mod proof;

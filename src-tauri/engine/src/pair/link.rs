@@ -1,0 +1,103 @@
+//! What a console keeps of its pairing, and how it comes to it.
+
+use std::io;
+use std::path::Path;
+
+use reqwest::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::{DataFolder, StoreError};
+
+use super::certificate::write;
+use super::code::PairingCode;
+use super::pin::{Fingerprint, PinError, client};
+use super::wire::{Knock, Welcome};
+
+/// The file in the data folder, for its owner only.
+const FILE: &str = "hub.json";
+
+/// The way from a console to its hub.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The hub's name.
+    pub hub: String,
+    /// Where it is: host and port.
+    pub address: String,
+    /// Its certificate.
+    pub fingerprint: Fingerprint,
+    /// What this console is known by.
+    pub(super) token: String,
+}
+
+impl std::fmt::Debug for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Link").field("hub", &self.hub).field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// Why a console is not paired.
+#[derive(Debug, thiserror::Error)]
+pub enum PairError {
+    /// The hub says that the code is none of its own, was used, or is too old.
+    #[error("the hub does not take this code")]
+    Refused,
+    /// Too many wrong codes came to the hub lately.
+    #[error("the hub hears no more codes for a minute")]
+    TooMany,
+    /// The hub cannot be reached, or is another one than the code names.
+    #[error("reaching the hub")]
+    Unreachable(#[source] reqwest::Error),
+    /// It said something that is no answer.
+    #[error("the hub answered {0}")]
+    Odd(StatusCode),
+    /// This machine cannot speak TLS.
+    #[error(transparent)]
+    Pin(#[from] PinError),
+    /// The folder cannot be made, or has a journal of its own.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What is kept of the pairing cannot be written or read.
+    #[error("keeping the pairing in {FILE}")]
+    Keep(#[from] io::Error),
+}
+
+impl Link {
+    /// The pairing of a data folder; none of one that decides for itself.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of(data: &Path) -> Result<Option<Self>, PairError> {
+        match std::fs::read(data.join(FILE)) {
+            Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes).map_err(io::Error::from)?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// An address of the hub's.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("https://{}{path}", self.address)
+    }
+}
+
+/// Pairs a new data folder with the hub of a code.
+///
+/// # Errors
+/// When the hub says no or cannot be reached; then nothing is kept.
+pub async fn join(data: &Path, code: &PairingCode) -> Result<Link, PairError> {
+    if data.join("journal.db").exists() || data.join(FILE).exists() {
+        return Err(StoreError::Taken.into());
+    }
+    let knock = Knock { secret: code.secret.clone() };
+    let asked = client(code.fingerprint)?.post(format!("https://{}/pair", code.address)).json(&knock).send().await;
+    let answer = asked.map_err(PairError::Unreachable)?;
+    let Welcome { token, hub, keys } = match answer.status() {
+        StatusCode::OK => answer.json().await.map_err(PairError::Unreachable)?,
+        StatusCode::FORBIDDEN => return Err(PairError::Refused),
+        StatusCode::TOO_MANY_REQUESTS => return Err(PairError::TooMany),
+        other => return Err(PairError::Odd(other)),
+    };
+    DataFolder::begin_copy(data, &keys)?;
+    let link = Link { hub, address: code.address.clone(), fingerprint: code.fingerprint, token };
+    write(&data.join(FILE), &serde_json::to_vec(&link).map_err(io::Error::from)?)?;
+    Ok(link)
+}

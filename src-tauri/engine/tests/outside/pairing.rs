@@ -1,0 +1,367 @@
+//! A hub and a console that is paired with it: each an engine with a folder of its own, TLS between them.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::chat::ChatRequest;
+use contract::compose::{MessageSend, MessageSettle, Queued};
+use contract::consent::ContactErase;
+use contract::message::{FileState, TimelineFrom, TimelineRequest};
+use contract::workspace::{Abilities, Connection, FileRequest, Nothing};
+use contract::{Commands as _, ErrorBody, ErrorCode};
+use domain::delivery::DeliveryStatus;
+use domain::time::HOUR;
+use domain::{ChatId, MessageId};
+use engine::pair::{Fingerprint, PairError, PairingCode, join};
+use engine::{Engine, Options};
+use serde::Serialize;
+use serde_json::{Value, json};
+use store::DataFolder;
+use tempfile::TempDir;
+
+use crate::desk::{Desk, command, text};
+use crate::ports::Recorded;
+use crate::rebuild::a_lively_day;
+use crate::town::{ANNA, LENA, TOMAS, Town};
+
+const DEADLINE: Duration = Duration::from_secs(60);
+const HERE: &str = "127.0.0.1:0";
+
+/// A hub that lets consoles in.
+async fn hub() -> Desk {
+    let town = Town::wake().await;
+    let ports = Arc::new(Recorded::with(town.credentials()));
+    let desk = Desk::sit_down_as_hub(town, ports, TempDir::new().unwrap(), HERE.parse().ok()).await;
+    desk.connected().await;
+    desk
+}
+
+fn code(hub: &Desk) -> PairingCode {
+    hub.engine.pairing_code(None, "back office".into()).unwrap().unwrap()
+}
+
+struct Console {
+    engine: Engine,
+    ports: Arc<Recorded>,
+    folder: TempDir,
+}
+
+impl Console {
+    async fn pair(hub: &Desk) -> Self {
+        let folder = TempDir::new().unwrap();
+        join(folder.path(), &code(hub)).await.unwrap();
+        Self::sit_down(folder).await
+    }
+
+    /// It knows no provider and holds no secret.
+    async fn sit_down(folder: TempDir) -> Self {
+        let ports = Arc::new(Recorded::new());
+        let options = Options {
+            data: folder.path().to_owned(),
+            api_base: Some("http://127.0.0.1:9".to_owned()),
+            connect_base: None,
+            listen: HERE.parse().unwrap(),
+            tls: None,
+            consoles: None,
+            credentials: ports.clone(),
+            notifier: ports.clone(),
+            sound: ports.clone(),
+            files: ports.clone(),
+            startup: ports.clone(),
+            places: ports.clone(),
+            abilities: Abilities::default(),
+            operator: "Noor Haddad".to_owned(),
+        };
+        Self { engine: Engine::start(options).await.unwrap(), ports, folder }
+    }
+
+    async fn restart(self) -> Self {
+        self.engine.stop().await;
+        Self::sit_down(self.folder).await
+    }
+
+    /// Waits until this console shows everything that the hub has.
+    async fn has_everything_of(&self, hub: &Desk) {
+        self.until("the console has what the hub has", async || {
+            let (here, there) = (self.engine.figures(), hub.engine.figures());
+            here.projected == there.journal && there.projected == there.journal
+        })
+        .await;
+    }
+
+    /// Gives a command as the screen does.
+    async fn gives(&self, name: &str, request: &impl Serialize) -> Result<Value, ErrorBody> {
+        contract::dispatch(&self.engine, name, serde_json::to_value(request).unwrap()).await
+    }
+
+    async fn sends(&self, chat_id: ChatId, words: &str) -> Result<Value, ErrorBody> {
+        let request = MessageSend { command_id: command(), chat_id, content: text(words), reply_to: None };
+        self.gives("message_send", &request).await
+    }
+
+    /// The hub has got everything.
+    async fn has_nothing_left(&self) {
+        self.until("nothing waits", async || self.engine.for_the_hub().await.unwrap().is_empty()).await;
+    }
+
+    async fn is(&self, connection: Connection) {
+        self.until(&format!("it is {connection:?}"), async || {
+            self.engine.health(Nothing {}).await.unwrap().connection == connection
+        })
+        .await;
+    }
+
+    async fn until(&self, what: &str, look: impl AsyncFn() -> bool) {
+        let mut changes = self.engine.changes();
+        let seen = tokio::time::timeout(DEADLINE, async {
+            while !look().await {
+                // The hub changes, too, and tells its own screens.
+                let _ = tokio::time::timeout(Duration::from_millis(50), changes.recv()).await;
+            }
+        });
+        assert!(seen.await.is_ok(), "this never happened: {what}");
+    }
+}
+
+/// Stops both and compares what they show.
+async fn same(hub: Desk, console: Console) {
+    let (_town, _ports, at_hub) = hub.close().await;
+    console.engine.stop().await;
+    let tables = |folder: &TempDir| DataFolder::open(folder.path(), None).unwrap().console().fingerprint().unwrap();
+    let here = tables(&console.folder);
+    for (table, hash) in &tables(&at_hub) {
+        assert_eq!(here.get(table), Some(hash), "the table {table} is another one");
+    }
+}
+
+#[tokio::test]
+async fn a_console_shows_what_its_hub_has_and_what_comes_then() {
+    let hub = hub().await;
+    a_lively_day(&hub).await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    hub.town.write(ANNA, "Anything new?").await;
+    let anna = hub.chat(ANNA).await;
+    hub.reply(anna, "До завтра").await;
+    hub.town.control("/idle", json!({})).await;
+    console.has_everything_of(&hub).await;
+    console
+        .until("it stands the same with everybody's consent", async || {
+            let here = console.engine.consent_overview(Nothing {}).await.unwrap();
+            here == hub.engine.consent_overview(Nothing {}).await.unwrap()
+        })
+        .await;
+    assert!(console.ports.rung().len() <= 1, "what was written before it was there is one backlog");
+    same(hub, console).await;
+}
+
+#[tokio::test]
+async fn a_file_comes_from_the_hub_when_it_is_looked_at() {
+    let hub = hub().await;
+    hub.town.say(json!({"person": ANNA, "type": "image"})).await;
+    let anna = hub.chat(ANNA).await;
+    let file = hub
+        .eventually("the picture is fetched", async || match hub.newest(anna).await.file {
+            Some(FileState::Ready { file, .. }) => Some(file),
+            _ => None,
+        })
+        .await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    let request = || FileRequest { file: file.clone() };
+    let there = hub.engine.file(request()).await.unwrap();
+    assert_eq!(console.engine.file(request()).await.unwrap(), there);
+    hub.close().await;
+    assert_eq!(console.engine.file(request()).await.unwrap(), there, "and stays");
+}
+
+#[tokio::test]
+async fn who_is_erased_on_the_hub_is_erased_on_the_console() {
+    let hub = hub().await;
+    let secret = "Meine geheime Adresse";
+    hub.town.write(LENA, secret).await;
+    hub.town.write(TOMAS, "Hello").await;
+    hub.row(TOMAS).await;
+    let lena = hub.detail(hub.chat(LENA).await).await.contact.unwrap().contact_id;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    hub.engine.contact_erase(ContactErase { command_id: command(), contact_id: lena }).await.unwrap();
+    console.has_everything_of(&hub).await;
+    let late = Console::pair(&hub).await;
+    late.has_everything_of(&hub).await;
+    let console = console.restart().await;
+    for one in [&console, &late] {
+        let folder = one.folder.path();
+        for file in ["journal.db", "journal.db-wal", "console.db", "console.db-wal"] {
+            let bytes = std::fs::read(folder.join(file)).unwrap_or_default();
+            assert!(!bytes.windows(secret.len()).any(|part| part == secret.as_bytes()), "it is in {file}");
+        }
+    }
+    same(hub, console).await;
+}
+
+#[tokio::test]
+async fn a_code_pairs_one_console_and_a_wrong_one_none() {
+    let hub = hub().await;
+    let (used, folder) = (code(&hub), TempDir::new().unwrap());
+    join(folder.path(), &used).await.unwrap();
+    let other = TempDir::new().unwrap();
+    assert!(matches!(join(other.path(), &used).await, Err(PairError::Refused)), "it was used");
+    let wrong = PairingCode { secret: "00".repeat(16), ..code(&hub) };
+    assert!(matches!(join(other.path(), &wrong).await, Err(PairError::Refused)));
+    let good = code(&hub);
+    let impostor = PairingCode { fingerprint: Fingerprint([7; 32]), ..good.clone() };
+    assert!(matches!(join(other.path(), &impostor).await, Err(PairError::Unreachable(_))), "another hub's certificate");
+    assert!(matches!(join(folder.path(), &good).await, Err(PairError::Store(_))), "it is paired");
+    assert!(!other.path().join("journal.db").exists() && !other.path().join("hub.json").exists(), "nothing is kept");
+    join(other.path(), &good).await.unwrap();
+    assert!(matches!(join(hub.folder.path(), &code(&hub)).await, Err(PairError::Store(_))), "a hub is no console");
+}
+
+#[tokio::test]
+async fn nothing_is_told_without_a_token() {
+    let hub = hub().await;
+    let code = code(&hub);
+    let client = reqwest::Client::builder().tls_danger_accept_invalid_certs(true).build().unwrap();
+    let place = "entry=0&consent=0&tied=0";
+    for path in [&format!("/journal?{place}"), "/media/00", "/command/note_add"] {
+        for token in ["", "00"] {
+            let asked = client.get(format!("https://{}{path}", code.address)).bearer_auth(token).send().await.unwrap();
+            assert!([401, 404].contains(&asked.status().as_u16()), "{path}: {}", asked.status());
+        }
+    }
+    let plain = reqwest::get(format!("http://{}/journal?{place}", code.address)).await;
+    assert!(plain.is_err() || !plain.unwrap().status().is_success(), "it speaks TLS and nothing else");
+}
+
+#[tokio::test]
+async fn a_revoked_console_keeps_what_it_has_and_gets_nothing_more() {
+    let hub = hub().await;
+    hub.town.write(TOMAS, "Before").await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    let id = hub.engine.consoles().await.unwrap()[0].id;
+    assert!(hub.engine.revoke_console(id).await.unwrap());
+    let copied = console.engine.figures().journal;
+    hub.town.write(TOMAS, "After").await;
+    hub.row_saying(TOMAS, "After").await;
+    console.is(Connection::Credentials).await;
+    assert_eq!(console.engine.figures().journal, copied);
+    let console = console.restart().await;
+    console.is(Connection::Credentials).await;
+    assert_eq!(console.engine.figures().projected, copied, "what it has stays");
+}
+
+#[tokio::test]
+async fn both_may_be_away_for_days_and_then_show_the_same() {
+    let hub = hub().await;
+    hub.town.write(TOMAS, "One").await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    let consoles: SocketAddr = code(&hub).address.parse().unwrap();
+    let (town, ports, folder) = hub.close().await;
+    console.is(Connection::Offline).await;
+    let hub = Desk::sit_down_as_hub(town, ports, folder, Some(consoles)).await;
+    hub.connected().await;
+    hub.town.write(TOMAS, "Two").await;
+    hub.row_saying(TOMAS, "Two").await;
+    console.has_everything_of(&hub).await;
+    let Console { engine, folder, .. } = console;
+    engine.stop().await;
+    hub.pass(48 * HOUR).await;
+    hub.town.write(TOMAS, "Three").await;
+    hub.row_saying(TOMAS, "Three").await;
+    let console = Console::sit_down(folder).await;
+    console.has_everything_of(&hub).await;
+    console
+        .until("it is the same time for both", async || {
+            let (here, there) = (console.engine.workspace(Nothing {}).await, hub.engine.workspace(Nothing {}).await);
+            (here.unwrap().now.0 - there.unwrap().now.0).abs() < HOUR
+        })
+        .await;
+    same(hub, console).await;
+}
+
+#[tokio::test]
+async fn what_a_console_is_told_the_hub_does_and_the_console_reads_its_own_writes() {
+    let hub = hub().await;
+    hub.town.write(TOMAS, "Hello").await;
+    let tomas = hub.chat(TOMAS).await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    let queued: Queued = serde_json::from_value(console.sends(tomas, "Good morning").await.unwrap()).unwrap();
+    let from = TimelineFrom::Newest;
+    let seen = console.engine.timeline(TimelineRequest { chat_id: tomas, from, limit: 10 }).await.unwrap();
+    let newest = serde_json::to_string(&seen.items).unwrap();
+    assert!(newest.contains("Good morning"), "it is shown when the answer is there");
+    hub.reaches(tomas, queued.message_id, DeliveryStatus::Read).await;
+    console.has_everything_of(&hub).await;
+    assert_eq!(hub.town.texts().await, ["Good morning"]);
+    let refused = console.gives("number_check", &json!({"token": "a", "app_secret": "b"})).await;
+    assert_eq!(refused.unwrap_err().code, ErrorCode::NotHere, "the secrets are the hub's");
+    same(hub, console).await;
+}
+
+#[tokio::test]
+async fn what_is_told_while_the_hub_is_away_is_done_once_and_in_order_when_it_is_back() {
+    let hub = hub().await;
+    hub.town.write(TOMAS, "Hello").await;
+    let tomas = hub.chat(TOMAS).await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    let consoles: SocketAddr = code(&hub).address.parse().unwrap();
+    let (town, ports, folder) = hub.close().await;
+    console.is(Connection::Offline).await;
+    for words in ["One", "Two", "Three"] {
+        assert_eq!(console.sends(tomas, words).await.unwrap_err().code, ErrorCode::WaitsForHub);
+    }
+    let no_such = MessageSettle { command_id: command(), message_id: MessageId(7) };
+    assert_eq!(console.gives("message_again", &no_such).await.unwrap_err().code, ErrorCode::WaitsForHub);
+    let typing = ChatRequest { chat_id: tomas };
+    assert_eq!(console.gives("chat_typing", &typing).await.unwrap_err().code, ErrorCode::HubAway, "it cannot wait");
+    let console = console.restart().await;
+    assert_eq!(console.engine.for_the_hub().await.unwrap().len(), 4, "a stop loses nothing");
+    assert_eq!(town.texts().await, Vec::<String>::new(), "and nothing was sent by the console");
+    let hub = Desk::sit_down_as_hub(town, ports, folder, Some(consoles)).await;
+    hub.connected().await;
+    console
+        .until("one is left, which the hub refused", async || {
+            let left = console.engine.for_the_hub().await.unwrap();
+            left.len() == 1 && left[0].name == "message_again" && left[0].refusal.is_some()
+        })
+        .await;
+    let refused = console.engine.for_the_hub().await.unwrap().remove(0).command;
+    assert!(console.engine.give_up_for_the_hub(refused).await.unwrap());
+    console.has_nothing_left().await;
+    hub.eventually("all of it is at the provider", async || (hub.town.texts().await.len() >= 3).then_some(())).await;
+    hub.town.control("/idle", json!({})).await;
+    assert_eq!(hub.town.texts().await, ["One", "Two", "Three"], "once each");
+    console.has_everything_of(&hub).await;
+    same(hub, console).await;
+}
+
+#[tokio::test]
+async fn a_command_that_comes_again_gets_the_same_answer_and_a_console_asks_nothing_else() {
+    let hub = hub().await;
+    hub.town.write(TOMAS, "Hello").await;
+    let chat_id = hub.chat(TOMAS).await;
+    let folder = TempDir::new().unwrap();
+    let link = join(folder.path(), &code(&hub)).await.unwrap();
+    let kept: Value = serde_json::from_slice(&std::fs::read(folder.path().join("hub.json")).unwrap()).unwrap();
+    let client = reqwest::Client::builder().tls_danger_accept_invalid_certs(true).build().unwrap();
+    let post = async |name: &str, words: &str| -> Value {
+        let call = client.post(format!("https://{}/command/{name}", link.address));
+        let call = call.bearer_auth(kept["token"].as_str().unwrap()).header("switchboard-command", "the same");
+        let request = MessageSend { command_id: command(), chat_id, content: text(words), reply_to: None };
+        call.json(&request).send().await.unwrap().json().await.unwrap()
+    };
+    let first = post("message_send", "Once").await;
+    assert!(first["answer"]["Ok"]["message_id"].is_number(), "{first}");
+    assert_eq!(post("message_send", "Twice").await, first, "also where the request says something else");
+    hub.eventually("it is sent", async || (!hub.town.texts().await.is_empty()).then_some(())).await;
+    assert_eq!(hub.town.texts().await, ["Once"]);
+    for name in ["chats", "settings_save", "number_connect", "nothing_of_the_kind"] {
+        assert_eq!(post(name, "").await["answer"]["Err"]["code"], "no_such_command", "{name}");
+    }
+}

@@ -1,0 +1,217 @@
+//! A journal that is a copy of another one (wall 6): entries come with their places, as they lie there, and nothing is ever
+//! appended here. With them comes what the consent ledger has more, so that both say the same.
+
+use std::sync::atomic::Ordering;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::Timestamp;
+use rusqlite::{Connection, Row, params};
+use serde::{Deserialize, Serialize};
+
+use super::{Appended, Entry, EntryKind, Journal, Packed, schema};
+use crate::error::StoreError;
+use crate::ledger::copy::{self, LedgerCopy};
+
+const DOING: &str = "copy the journal";
+/// Entries of one page end behind so many bytes of bodies, as they lie.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// How far a copy is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CopyPlace {
+    /// The last entry of the journal.
+    pub entry: i64,
+    /// The last entry of the consent ledger.
+    pub consent: i64,
+    /// Up to which place of the journal ties of the ledger's subjects are known.
+    pub tied: i64,
+}
+
+/// What comes behind a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyPage {
+    /// Entries, in their order.
+    pub entries: Vec<CopiedEntry>,
+    /// What the ledger has more.
+    pub ledger: LedgerCopy,
+    /// The place behind it.
+    pub to: CopyPlace,
+    /// Where the journal ends now.
+    pub head: i64,
+}
+
+impl CopyPage {
+    /// Whether nothing came.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.ledger.is_empty()
+    }
+}
+
+/// An entry as it lies in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopiedEntry {
+    position: i64,
+    kind: String,
+    source: String,
+    version: u32,
+    at: i64,
+    dedupe: Option<String>,
+    packed: bool,
+    erased: i64,
+    body: String,
+}
+
+impl CopiedEntry {
+    /// The entry.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] where it is none of this program's.
+    pub fn open(&self) -> Result<Entry, StoreError> {
+        let kind = EntryKind::parse(&self.kind).ok_or(StoreError::Corrupt { doing: DOING })?;
+        let entry = Entry {
+            position: self.position,
+            kind,
+            source: self.source.clone(),
+            version: self.version,
+            at: Timestamp(self.at),
+            erased: self.erased > 0,
+            body: self.bytes()?,
+        };
+        Packed { entry, packed: self.packed }.open()
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
+        STANDARD.decode(&self.body).map_err(|_| StoreError::Corrupt { doing: DOING })
+    }
+}
+
+impl Journal {
+    /// What a copy that is so far has to get, at most so many entries of each kind. Ties of the ledger are told up to
+    /// `heard`: what people say is heard behind the entries.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn page(&self, place: CopyPlace, heard: i64, limit: usize) -> Result<CopyPage, StoreError> {
+        let most = i64::try_from(limit).unwrap_or(i64::MAX);
+        // A reader may see less than the writer has told of; never more than one moment of each.
+        self.read(|c| {
+            let (mut entries, mut bytes) = (Vec::new(), 0);
+            for entry in schema::COPY_FROM.all(c, params![place.entry, most], copied)? {
+                bytes += entry.body.len();
+                entries.push(entry);
+                if bytes > MOST_BYTES {
+                    break;
+                }
+            }
+            let (ledger, consent, tied) = copy::page(c, (place.consent, place.tied), heard, most)?;
+            let entry = entries.last().map_or(place.entry, |last| last.position);
+            Ok(CopyPage { entries, ledger, to: CopyPlace { entry, consent, tied }, head: self.head() })
+        })
+    }
+
+    /// From now on this journal takes nothing but copies: whoever would decide here is refused.
+    pub fn only_copies(&self) {
+        self.inner.copies.store(true, Ordering::Relaxed);
+    }
+
+    /// Refuses where this is a copy.
+    pub(crate) fn may_decide(&self) -> Result<(), StoreError> {
+        if self.inner.copies.load(Ordering::Relaxed) { Err(StoreError::Copy) } else { Ok(()) }
+    }
+
+    /// Writes a page behind `after`, which has to be where this journal ends; everything or nothing. Bodies that an erasure
+    /// among the entries changed are changed here, too.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] where it does not follow from what is here; when the disk says no.
+    pub fn copy(&self, after: i64, page: CopyPage) -> Result<(), StoreError> {
+        self.work(Box::new(move |c| write(c, after, &page)))?;
+        Ok(())
+    }
+}
+
+fn write(c: &Connection, after: i64, page: &CopyPage) -> Result<Appended, StoreError> {
+    let here = schema::NEWEST.first(c, [], |row| row.get(0))?.unwrap_or(0);
+    let mut position: i64 = after;
+    if here != after {
+        return Err(StoreError::Corrupt { doing: DOING });
+    }
+    for entry in &page.entries {
+        if entry.position <= position {
+            return Err(StoreError::Corrupt { doing: DOING });
+        }
+        position = entry.position;
+        let CopiedEntry { kind, source, version, at, dedupe, packed, erased, .. } = entry;
+        schema::COPY.run(c, params![position, kind, source, version, at, dedupe, packed, erased, entry.bytes()?])?;
+        if entry.kind == EntryKind::Erased.as_str() {
+            let body = entry.open()?.body;
+            let said = serde_json::from_slice(&body).map_err(|_| StoreError::Corrupt { doing: DOING })?;
+            super::erasure::apply(c, position, &said)?;
+        }
+    }
+    copy::write(c, &page.ledger)?;
+    Ok(Appended { position, new: position > after })
+}
+
+fn copied(row: &Row<'_>) -> rusqlite::Result<CopiedEntry> {
+    Ok(CopiedEntry {
+        position: row.get("position")?,
+        kind: row.get("kind")?,
+        source: row.get("source")?,
+        version: row.get("version")?,
+        at: row.get("at")?,
+        dedupe: row.get("dedupe")?,
+        packed: row.get("packed")?,
+        erased: row.get("erased")?,
+        body: STANDARD.encode(row.get_ref("body")?.as_blob()?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::{DataFolder, NewEntry};
+
+    fn entry(words: &str) -> NewEntry {
+        let dedupe = Some(words.to_owned());
+        NewEntry { kind: EntryKind::Decided, source: String::new(), at: Timestamp(1), dedupe, body: words.into() }
+    }
+
+    fn folder() -> (TempDir, DataFolder) {
+        let home = TempDir::new().unwrap();
+        let folder = DataFolder::open(home.path(), None).unwrap();
+        (home, folder)
+    }
+
+    #[test]
+    fn a_copy_has_the_same_entries_at_the_same_places_and_takes_only_what_follows() {
+        let ((_hub, hub), (_console, console)) = (folder(), folder());
+        let (from, to) = (hub.journal(), console.journal());
+        for words in ["one", "two", "two", "three"] {
+            from.append_blocking(entry(&words.repeat(100))).unwrap();
+        }
+        let first = from.page(CopyPlace::default(), 0, 2).unwrap();
+        let rest = from.page(first.to, 0, 2).unwrap();
+        assert_eq!(to.copy(first.to.entry, rest.clone()), Err(StoreError::Corrupt { doing: DOING }), "a gap");
+        to.copy(0, first.clone()).unwrap();
+        assert_eq!(to.copy(0, first.clone()), Err(StoreError::Corrupt { doing: DOING }), "the same again");
+        to.copy(first.to.entry, rest).unwrap();
+        assert_eq!(to.read_from(0, 10).unwrap(), from.read_from(0, 10).unwrap());
+        assert_eq!((to.head(), to.find(&"two".repeat(100)).unwrap()), (from.head(), Some(2)));
+    }
+
+    #[test]
+    fn nobody_decides_in_a_copy() {
+        let (_home, folder) = folder();
+        let journal = folder.journal();
+        journal.only_copies();
+        assert_eq!(journal.append_blocking(entry("mine")), Err(StoreError::Copy));
+        assert_eq!(journal.append_all_blocking(vec![entry("mine")]), Err(StoreError::Copy));
+        assert_eq!(folder.ledger().record_all(Vec::new()), Err(StoreError::Copy));
+        assert_eq!(journal.head(), 0);
+    }
+}
