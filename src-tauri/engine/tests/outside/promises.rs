@@ -145,7 +145,8 @@ async fn a_body_is_genuine_in_either_spelling_of_its_signature() {
     for (number, (escaped_signed, escaped_sent)) in
         [(true, true), (false, false), (true, false)].into_iter().enumerate()
     {
-        let words = format!("Ёж № {number}");
+        // Of these signs the provider's guides escape some, each guide others.
+        let words = format!("Ёж № {number}: a/b <c> 50% @dana");
         let message = text(&desk, &format!("wamid.{number}"), number.try_into().unwrap(), &words).await;
         let plain = body(&desk, json!({"messages": [message]})).to_string();
         let escaped: String = plain.encode_utf16().map(escape).collect();
