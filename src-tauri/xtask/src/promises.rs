@@ -104,7 +104,7 @@ const PROMISES: &[Promise] = &[
     },
     Promise {
         said: "a status may come before the answer to its send",
-        suite: ("outside", "statuses::statuses_that_come_before_the_answer"),
+        suite: ("outside", "promises::a_status_that_comes_before_the_answer"),
         change: (
             "src-tauri/store/src/table/message_status.rs",
             "        receipt::keep_early(w, account, news)?;\n",

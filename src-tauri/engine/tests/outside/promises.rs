@@ -184,3 +184,27 @@ async fn a_status_that_comes_days_late_still_counts_and_an_older_one_behind_it_t
     let seen = desk.message(chat, id).await;
     assert_eq!(seen.status, Some(DeliveryStatus::Read), "what came behind it is projected, too");
 }
+
+#[tokio::test]
+async fn a_status_that_comes_before_the_answer_and_names_no_send_of_ours_waits_for_it() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Вопрос").await;
+    let chat = desk.chat(ANNA).await;
+    desk.town.trouble(json!({"kind": "lose_webhook"})).await;
+    desk.town.trouble(json!({"kind": "delay_answer_ms", "count": 1, "value": 4_000})).await;
+    let id = desk.reply(chat, "Ответ").await;
+    let sent = async || desk.town.sent().await.first().map(|sent| sent["id"].clone());
+    let ours = desk.eventually("the provider has it", sent).await;
+    let now = desk.town.look("").await["now"].as_i64().unwrap() / 1_000;
+    let status = json!({"id": ours, "status": "read", "timestamp": now.to_string(), "recipient_id": "1"});
+    brings(&desk, &body(&desk, json!({"statuses": [status]}))).await;
+    brings(&desk, &body(&desk, json!({"messages": [text(&desk, "wamid.behind", 0, "Всё").await]}))).await;
+    desk.row_saying(DANA, "Всё").await;
+    let seen = desk.message(chat, id).await.status;
+    assert_eq!(
+        seen,
+        Some(DeliveryStatus::Sending),
+        "what came behind the status is shown, its message is not named yet"
+    );
+    desk.reaches(chat, id, DeliveryStatus::Read).await;
+}

@@ -60,7 +60,8 @@ pub(crate) async fn answer(sandbox: &Arc<Sandbox>, peer: &Peer, call: Call) -> R
 /// The troubles that an answer to this call can meet after it was accepted: one that breaks it, one that drops it.
 fn troubles_of(sandbox: &Arc<Sandbox>, call: &Call) -> Option<[&'static str; 2]> {
     if is_send(call) {
-        return Some(["accept_then_5xx", "drop_answer"]);
+        // A read mark goes the same way, and is no send.
+        return call.body.get("status").is_none().then_some(["accept_then_5xx", "drop_answer"]);
     }
     if call.edge() == Some("block_users") {
         return (call.method != Method::GET).then_some(["block_5xx", "drop_block_answer"]);
