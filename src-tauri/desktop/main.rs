@@ -135,13 +135,15 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
     tauri::async_runtime::spawn(present_on_click(app.clone(), notifier.acted()));
     let secrets = Arc::new(Secrets::of(&data));
     let mut here = opening::begin_with(&data, &arguments, &secrets);
+    let hub = opening::hub(&data);
+    let change = |here| places::Change { here, hub: hub.clone(), told: told.clone(), asked: asked.clone() };
     let mut adapters = Adapters {
         secrets,
         notifier,
         sound: Arc::new(sound::Desk::new()),
         files: Arc::new(files::OtherPrograms::new(data.join("opened"), downloads(&app, &data))),
         startup: Arc::new(startup::AtSignIn(app.clone())),
-        places: Arc::new(places::Change { here, told: told.clone(), asked: asked.clone() }),
+        places: Arc::new(change(here)),
     };
     loop {
         let Opened { engine, town } =
@@ -160,8 +162,18 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
         if let Some(town) = app.state::<Town>().take() {
             town.stop().await;
         }
+        if here == Place::Hub {
+            forget(&hub);
+        }
         here = next;
-        adapters.places = Arc::new(places::Change { here, told: told.clone(), asked: asked.clone() });
+        adapters.places = Arc::new(change(here));
+    }
+}
+
+/// The copy of a hub that was left goes: it is at the hub, and this window is not one of its consoles any more.
+fn forget(hub: &Path) {
+    if let Err(error) = std::fs::remove_dir_all(hub) {
+        tracing::error!(%error, "the copy of the hub that was left cannot be removed");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Opens the core on a data folder: on the numbers that are or will be set up there, or on the sandbox.
+//! Opens the core on a data folder: on the numbers that are or will be set up there, on the sandbox, or on a hub's copy.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use contract::connection::Vault;
 use contract::workspace::Abilities;
+use engine::pair::Link;
 use engine::ports::{Credentials, FilePort, Notifier, Places, SoundPort, Startup};
 use engine::{Engine, Options, REAL_API, StartError};
 use host::Secrets;
@@ -16,6 +17,8 @@ use crate::town;
 /// Folder of the sandbox inside the data folder: nothing of it lies beside a real number's. Once it is there, the sandbox
 /// was chosen.
 const SANDBOX: &str = "sandbox";
+/// Folder of a hub's copy inside the data folder. Once it is paired, a hub was chosen.
+const HUB: &str = "hub";
 /// File by which a folder is known to hold a real number's journal.
 const JOURNAL: &str = "journal.db";
 
@@ -26,6 +29,13 @@ pub enum Place {
     Numbers,
     /// The sandbox.
     Sandbox,
+    /// The copy of a hub.
+    Hub,
+}
+
+/// Where the copy of a hub lies, or would.
+pub fn hub(data: &Path) -> PathBuf {
+    data.join(HUB)
 }
 
 /// What the core can reach through this window.
@@ -64,11 +74,20 @@ pub enum OpenError {
     Core(#[from] StartError),
 }
 
-/// What to begin with: the sandbox is for who chose it, and only while no number is set up.
+/// What to begin with: the hub that this window is paired with; the sandbox is for who chose it, and only while no number is
+/// set up.
 pub fn begin_with(data: &Path, arguments: &Arguments, secrets: &impl Credentials) -> Place {
+    if is_paired(data) {
+        return Place::Hub;
+    }
     // Whoever names an API means it, unless the sandbox is named, too.
     let chosen = arguments.sandbox || (arguments.api_base.is_none() && data.join(SANDBOX).exists());
     if chosen && !is_set_up(data, secrets) { Place::Sandbox } else { Place::Numbers }
+}
+
+/// Whether a hub decides here. A pairing that cannot be read is one: the start says what is wrong with it.
+fn is_paired(data: &Path) -> bool {
+    !matches!(Link::of(&hub(data)), Ok(None))
 }
 
 /// Whether a number was set up here. A keyring that cannot be asked today does not unmake it.
@@ -90,8 +109,13 @@ pub async fn open(
     adapters: Adapters,
 ) -> Result<Opened, OpenError> {
     let secrets = Arc::clone(&adapters.secrets);
-    if place == Place::Numbers {
-        let engine = start(data.to_path_buf(), (api_base, None), secrets, host::operator(), adapters).await?;
+    let own = match place {
+        Place::Numbers => Some((data.to_path_buf(), api_base.clone())),
+        Place::Hub => Some((hub(data), None)),
+        Place::Sandbox => None,
+    };
+    if let Some((folder, base)) = own {
+        let engine = start(folder, (base, None), secrets, host::operator(), adapters).await?;
         return Ok(Opened { engine, town: None });
     }
     let town = town::start().await?;
@@ -171,6 +195,16 @@ mod tests {
         std::fs::create_dir(at.join(SANDBOX)).unwrap();
         assert_eq!(begin(at, &[], Err(CredentialError::NoKeyring)), Place::Sandbox, "it was chosen before");
         assert_eq!(begin(at, &["--api-base", "http://127.0.0.1:9"], Ok(None)), Place::Numbers);
+    }
+
+    #[test]
+    fn a_paired_folder_shows_its_hub_whatever_else_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        std::fs::create_dir(hub(at)).unwrap();
+        assert_eq!(begin(at, &["--sandbox"], Ok(None)), Place::Sandbox, "a code was typed, and not taken");
+        std::fs::write(hub(at).join("hub.json"), "torn").unwrap();
+        assert_eq!(begin(at, &["--sandbox"], Ok(None)), Place::Hub, "what it was paired with is not forgotten");
     }
 
     #[test]

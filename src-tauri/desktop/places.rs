@@ -1,4 +1,6 @@
-//! Which core the window shows, and the change from one to the other.
+//! Which core the window shows, and the change from one to another.
+
+use std::path::PathBuf;
 
 use contract::ErrorCode;
 use engine::ports::Places;
@@ -11,6 +13,8 @@ use crate::opening::Place;
 pub struct Change {
     /// What this core is opened on.
     pub here: Place,
+    /// Where the copy of a hub lies, or would.
+    pub hub: PathBuf,
     /// Where the start of a core is told.
     pub told: watch::Sender<Stage>,
     /// Takes what is asked for.
@@ -42,6 +46,18 @@ impl Places for Change {
     fn open_numbers(&self) {
         self.to(Place::Numbers);
     }
+
+    fn hub_folder(&self) -> Option<PathBuf> {
+        Some(self.hub.clone())
+    }
+
+    fn open_hub(&self) {
+        self.to(Place::Hub);
+    }
+
+    fn leave_hub(&self) {
+        self.to(Place::Numbers);
+    }
 }
 
 #[cfg(test)]
@@ -55,7 +71,7 @@ mod tests {
         let (told, core) = Core::starting();
         let (asked, mut asks) = mpsc::unbounded_channel();
         told.send_replace(Stage::Failed(ErrorCode::Storage.into()));
-        let change = Change { here: Place::Numbers, told: told.clone(), asked };
+        let change = Change { here: Place::Numbers, hub: PathBuf::new(), told: told.clone(), asked };
         change.open_numbers();
         assert!(asks.try_recv().is_err(), "it is here already");
         assert!(matches!(*told.borrow(), Stage::Failed(_)));

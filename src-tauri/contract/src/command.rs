@@ -33,6 +33,7 @@ use crate::group::{
     GroupSettle, GroupSort, GroupView, GroupsPage, GroupsRequest, JoinDecide, JoinRequest,
 };
 use crate::group_activity::{GroupActivity, GroupActivityRequest};
+use crate::hub::{ForHubDrop, HubJoin, HubOutbox};
 use crate::invitation::{
     InvitationsPage, InvitationsRequest, InvitationsWithdraw, Invite, InvitePlan, InvitePlanRequest, Invited,
     JoinRuleSave,
@@ -194,6 +195,14 @@ commands! {
     Acts vault_open(Passphrase) -> Workspace;
     /// Opens the sandbox in place of the numbers.
     Acts sandbox_begin(Nothing) -> Nothing;
+    /// Pairs this window with the hub of a code, and opens what it has in place of the numbers.
+    Acts hub_join(HubJoin) -> Nothing;
+    /// Leaves the hub: its copy and what waits for it go, and the numbers of this computer are opened.
+    Acts hub_leave(Nothing) -> Nothing;
+    /// What waits for the hub, and what it refused.
+    Asks hub_outbox(Nothing) -> HubOutbox;
+    /// Gives up a command that waits for the hub, or puts a refused one away.
+    Acts hub_outbox_drop(ForHubDrop) -> Nothing;
     /// Ends the first run: from now on the program begins with the inbox.
     Acts first_run_end(Nothing) -> Workspace;
 

@@ -69,6 +69,8 @@ pub enum ErrorCode {
     HubAway,
     /// The hub does not know this console any more.
     Unpaired,
+    /// What was typed is no code of a hub, or the hub takes it no more: it is used once, within ten minutes.
+    PairingCode,
     /// The provider refused the credentials.
     Credentials,
     /// Pasted values connect no number; see [`ErrorBody::fault`].

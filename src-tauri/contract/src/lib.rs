@@ -13,6 +13,7 @@ pub mod doctor;
 pub mod error;
 pub mod group;
 pub mod group_activity;
+pub mod hub;
 pub mod invitation;
 pub mod list;
 pub mod member;

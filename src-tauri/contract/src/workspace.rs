@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::connection::{FirstRun, Vault};
+use crate::hub::PairedHub;
 
 /// A request without fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -34,6 +35,8 @@ pub struct Workspace {
     pub first_run: Option<FirstRun>,
     /// Where the secrets lie. While a vault is locked nothing is sent and nothing comes in.
     pub vault: Vault,
+    /// The hub that decides for this console; none where it decides itself.
+    pub hub: Option<PairedHub>,
 }
 
 /// One business number.
@@ -167,6 +170,10 @@ pub struct Health {
     pub unknown: u32,
     /// When sending resumes, while the provider asks to slow down.
     pub resumes: Option<Timestamp>,
+    /// How many commands wait for the hub.
+    pub for_hub: u32,
+    /// How many commands the hub refused when nobody waited for the answer any more.
+    pub hub_refused: u32,
 }
 
 /// States of the connection.

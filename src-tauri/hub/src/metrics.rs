@@ -79,6 +79,8 @@ mod tests {
             waiting: 3,
             unknown: 1,
             resumes: None,
+            for_hub: 0,
+            hub_refused: 0,
         };
         let text = text(&figures, Some(&health)).unwrap();
         for line in [

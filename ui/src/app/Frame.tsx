@@ -32,7 +32,7 @@ export function Frame({ workspace }: { workspace: Workspace }) {
       <TitleBar workspace={workspace} />
       <Rail />
       <main className="sheet">
-        <HealthBanner />
+        <HealthBanner hub={workspace.hub} />
         <Boundary key={screen}>
           <Suspense fallback={null}>
             {screen === "inbox" && <Inbox />}

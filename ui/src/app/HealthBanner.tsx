@@ -4,14 +4,16 @@ import { CircleX, Gauge, WifiOff } from "lucide-react";
 
 import { Banner, Button } from "../components";
 import { useNow } from "../host/clock";
-import type { Health } from "../host/contract";
+import type { Health, PairedHub } from "../host/contract";
 import { useHealth } from "../host/queries";
 import { useFormat } from "./format";
+import { HubBanner } from "../screens/hub/HubBanner";
 import { connectNumber } from "./navigation";
 
 /** The one trouble of the connection that is worth a line, above whatever screen is open. */
-export function HealthBanner() {
+export function HealthBanner({ hub }: { hub: PairedHub | null }) {
   const { data: health } = useHealth();
+  if (hub !== null) return health === undefined ? null : <HubBanner health={health} />;
   switch (health?.connection) {
     case "offline":
       return <Offline health={health} />;

@@ -1630,7 +1630,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "waits_for_hub" | "hub_away" | "unpaired" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -1877,6 +1877,52 @@ account_id: AccountId | null, };
  * Where the first run is.
  */
 export type FirstRun = "choose" | "receive";
+
+/**
+ * A command that waits for the hub, or that the hub refused when nobody waited for its answer any more.
+ */
+export type ForHub = { 
+/**
+ * Its own id.
+ */
+command: string, 
+/**
+ * Its name in the table of commands.
+ */
+name: string, 
+/**
+ * The chat that it is about; none where it is about none.
+ */
+chat_id: ChatId | null, 
+/**
+ * The name of that chat; none where it has none.
+ */
+chat: string | null, 
+/**
+ * What is to be sent, of a message.
+ */
+content: Content | null, 
+/**
+ * What was written, of a note.
+ */
+note: string | null, 
+/**
+ * When it was given.
+ */
+at: Timestamp, 
+/**
+ * Why the hub did not do it; none while it waits.
+ */
+refusal: ErrorBody | null, };
+
+/**
+ * A command for the hub that shall not be done, or whose refusal was read.
+ */
+export type ForHubDrop = { 
+/**
+ * Its own id.
+ */
+command: string, };
 
 /**
  * How good the proof is, A to D.
@@ -2703,7 +2749,15 @@ unknown: number,
 /**
  * When sending resumes, while the provider asks to slow down.
  */
-resumes: Timestamp | null, };
+resumes: Timestamp | null, 
+/**
+ * How many commands wait for the hub.
+ */
+for_hub: number, 
+/**
+ * How many commands the hub refused when nobody waited for the answer any more.
+ */
+hub_refused: number, };
 
 /**
  * Decisions, newest first.
@@ -2787,6 +2841,24 @@ words: string,
  * Where in `words` the found words stand: start and end in UTF-16 units.
  */
 marks: Array<[number, number]>, };
+
+/**
+ * A hub to be paired with.
+ */
+export type HubJoin = { 
+/**
+ * What `switchboard-hub pair` printed.
+ */
+code: string, };
+
+/**
+ * What waits for the hub, and what it refused.
+ */
+export type HubOutbox = { 
+/**
+ * In the order in which it was given.
+ */
+commands: Array<ForHub>, };
 
 /**
  * What kind of key an identity is.
@@ -5119,6 +5191,19 @@ duration: number,
 shape: Array<number>, };
 
 /**
+ * The hub that decides for this console.
+ */
+export type PairedHub = { 
+/**
+ * Whose it is, as it says itself.
+ */
+name: string, 
+/**
+ * Where it is: host and port.
+ */
+address: string, };
+
+/**
  * The papers about one person.
  */
 export type Paper = "receipt_json" | "receipt_pdf" | "receipt_csv" | "everything";
@@ -6833,7 +6918,11 @@ first_run: FirstRun | null,
 /**
  * Where the secrets lie. While a vault is locked nothing is sent and nothing comes in.
  */
-vault: Vault, };
+vault: Vault, 
+/**
+ * The hub that decides for this console; none where it decides itself.
+ */
+hub: PairedHub | null, };
 
 /** Every command: what goes in, what comes out. */
 export interface Commands {
@@ -6867,6 +6956,14 @@ export interface Commands {
   vault_open: { request: Passphrase; response: Workspace };
   /** Opens the sandbox in place of the numbers. */
   sandbox_begin: { request: Nothing; response: Nothing };
+  /** Pairs this window with the hub of a code, and opens what it has in place of the numbers. */
+  hub_join: { request: HubJoin; response: Nothing };
+  /** Leaves the hub: its copy and what waits for it go, and the numbers of this computer are opened. */
+  hub_leave: { request: Nothing; response: Nothing };
+  /** What waits for the hub, and what it refused. */
+  hub_outbox: { request: Nothing; response: HubOutbox };
+  /** Gives up a command that waits for the hub, or puts a refused one away. */
+  hub_outbox_drop: { request: ForHubDrop; response: Nothing };
   /** Ends the first run: from now on the program begins with the inbox. */
   first_run_end: { request: Nothing; response: Workspace };
   /** A part of the chat list. */
@@ -7135,6 +7232,7 @@ export const asks = [
   "autostart",
   "number_webhook",
   "examination",
+  "hub_outbox",
   "chats",
   "chat",
   "waiting_longest",

@@ -9,7 +9,9 @@ import { makeClient } from "./client";
 import { HostProvider } from "./context";
 import { fakeHost } from "./fake/fake";
 import { FakeTown } from "./fake/town";
+import type { ErrorCode } from "./contract";
 import { type Host, HostError } from "./host";
+import { useWaitingForHub } from "./hub";
 import { useChatUpdate, useSend } from "./mutations";
 import { useChats, useTimeline } from "./queries";
 
@@ -27,13 +29,15 @@ function around(host: Host) {
 /** A core that answers questions and leaves commands waiting until they are settled. */
 function waitingHost() {
   const inner = fakeHost(new FakeTown(() => 1_800_000_000_000));
-  const settle: { refuse: () => void }[] = [];
+  const settle: { refuse: (code?: ErrorCode) => void }[] = [];
   const host: Host = {
     ...inner,
     call: (name, request) =>
       name === "chat_update" || name === "message_send"
         ? new Promise((_, reject) =>
-            settle.push({ refuse: () => reject(new HostError({ code: "storage", retry: { retry: "never" } })) }),
+            settle.push({
+              refuse: (code = "storage") => reject(new HostError({ code, retry: { retry: "never" } })),
+            }),
           )
         : inner.call(name, request),
   };
@@ -111,6 +115,37 @@ describe("a message that is sent", () => {
 
     act(() => settle[1]?.refuse());
     await waitFor(() => expect(refused).toHaveLength(2));
+  });
+
+  test("is not handed back where it was kept for the hub", async () => {
+    const { host, settle } = waitingHost();
+    const refused: string[] = [];
+    const { result } = renderHook(() => useSend((error) => void refused.push(error.body.code)), {
+      wrapper: around(host),
+    });
+    act(() => result.current.mutate({ chat: ANNA, content: { kind: "text", body: "Да" } }));
+    await waitFor(() => expect(settle).toHaveLength(1));
+    act(() => settle[0]?.refuse("waits_for_hub"));
+    await waitFor(() => expect(result.current.isError).toBe(true));
+    expect(refused).toEqual([]);
+  });
+
+  test("that waits for the hub stands in its own conversation, one that was refused in none", async () => {
+    const town = new FakeTown(() => 1_800_000_000_000);
+    const kept = { name: "message_send", chat: null, note: null, at: 1_800_000_000_000, refusal: null };
+    const content = { kind: "text" as const, body: "Да" };
+    town.connection.forHub = [
+      { ...kept, command: "a", chat_id: ANNA, content },
+      { ...kept, command: "b", chat_id: ANNA + 1, content },
+      { ...kept, command: "c", chat_id: ANNA, content: null, name: "note_add", note: "Двое" },
+      { ...kept, command: "d", chat_id: ANNA, content, refusal: { code: "blocked", retry: { retry: "never" } } },
+    ];
+    const { result } = renderHook(() => useWaitingForHub(ANNA, "Mira Halonen"), { wrapper: around(fakeHost(town)) });
+    await waitFor(() => expect(result.current).toHaveLength(2));
+    expect(result.current).toMatchObject([
+      { item: "message", content, status: "queued" },
+      { item: "note", body: "Двое", author: "Mira Halonen" },
+    ]);
   });
 
   test("is told to have been refused also when the composer is gone by then", async () => {

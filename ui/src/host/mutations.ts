@@ -17,6 +17,7 @@ import type {
   Settings,
   Timeline,
   TimelineItem,
+  Timestamp,
   WebhookWay,
   Workspace,
 } from "./contract";
@@ -120,13 +121,18 @@ export function useSend(refused?: (error: HostError, outgoing: Outgoing) => void
         content,
         ...(replyTo === undefined ? {} : { reply_to: replyTo }),
       }),
-    onMutate: ({ chat, content }) => append(client, chat, { item: "message", ...waiting(chat, content) }),
+    onMutate: ({ chat, content }) =>
+      append(client, chat, { item: "message", ...provisionalMessage(provisionalId(), chat, content, now()) }),
     onError: (error, outgoing, restore) => {
       restore?.();
-      refused?.(error, outgoing);
+      // It is not lost: it stands in the conversation as what waits for the hub.
+      if (!waitsForHub(error)) refused?.(error, outgoing);
     },
   });
 }
+
+/** Whether it was kept for the hub, and is done when that is back. */
+const waitsForHub = (error: HostError) => error.body.code === "waits_for_hub";
 
 /** Writes an internal note; it stands in the conversation at once. */
 export function useNoteAdd(refused?: (error: HostError, note: { chat: ChatId; body: string }) => void) {
@@ -140,7 +146,7 @@ export function useNoteAdd(refused?: (error: HostError, note: { chat: ChatId; bo
     },
     onError: (error, note, restore) => {
       restore?.();
-      refused?.(error, note);
+      if (!waitsForHub(error)) refused?.(error, note);
     },
   });
 }
@@ -173,10 +179,10 @@ function changePages(client: QueryClient, chat: ChatId, change: (page: Timeline,
   );
 }
 
-function waiting(chat: ChatId, content: Content): Message {
-  const at = now();
+/** A message that the core has not taken yet. */
+export function provisionalMessage(id: MessageId, chat: ChatId, content: Content, at: Timestamp): Message {
   return {
-    message_id: provisionalId(),
+    message_id: id,
     chat_id: chat,
     ours: true,
     at,

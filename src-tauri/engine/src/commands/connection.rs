@@ -147,6 +147,9 @@ fn address(typed: &str) -> Option<String> {
 
 /// Where the first run is.
 pub async fn first_run(core: &Arc<Core>) -> Answer<Option<FirstRun>> {
+    if core.hub.is_some() {
+        return Ok(None);
+    }
     let (receiving, known) = read(core, |_, r| {
         let receiving: Option<bool> = setting::get(r, RECEIVING)?;
         Ok((receiving == Some(true), !account::all(r)?.is_empty()))

@@ -8,6 +8,7 @@ mod consent;
 mod deciding;
 mod files;
 mod groups;
+mod hub;
 mod library;
 mod lists;
 mod members;
@@ -31,6 +32,7 @@ use contract::connection::{ConnectNumber, NumberWebhook, Passphrase, WebhookWay}
 use contract::consent as consents;
 use contract::doctor::Examination;
 use contract::group;
+use contract::hub::{ForHubDrop, HubJoin, HubOutbox};
 use contract::invitation;
 use contract::list;
 use contract::member;
@@ -155,6 +157,22 @@ impl Commands for Engine {
 
     async fn sandbox_begin(&self, _: Nothing) -> Answer<Nothing> {
         connection::sandbox_begin(&self.core)
+    }
+
+    async fn hub_join(&self, request: HubJoin) -> Answer<Nothing> {
+        hub::join(&self.core, request).await
+    }
+
+    async fn hub_leave(&self, _: Nothing) -> Answer<Nothing> {
+        hub::leave(&self.core)
+    }
+
+    async fn hub_outbox(&self, _: Nothing) -> Answer<HubOutbox> {
+        hub::outbox(&self.core).await
+    }
+
+    async fn hub_outbox_drop(&self, request: ForHubDrop) -> Answer<Nothing> {
+        hub::drop(&self.core, request.command).await
     }
 
     async fn first_run_end(&self, _: Nothing) -> Answer<Workspace> {

@@ -10,9 +10,9 @@ use domain::delivery::DeliveryStatus;
 use domain::template::Template;
 use store::table::account::{self, AccountState};
 use store::table::standing::{self, Told};
-use store::table::{send_queue, setting, template};
+use store::table::{outbox, send_queue, setting, template};
 
-use super::{Answer, connection, read, storage};
+use super::{Answer, connection, hub, read, storage};
 use crate::core::Core;
 use crate::projector;
 
@@ -43,6 +43,7 @@ pub async fn workspace(core: &Arc<Core>) -> Answer<Workspace> {
         now: core.now(),
         first_run: connection::first_run(core).await?,
         vault: core.ports.credentials.vault(),
+        hub: hub::of(core),
     })
 }
 
@@ -72,7 +73,7 @@ pub async fn templates(core: &Arc<Core>, account: AccountId) -> Answer<Vec<Templ
 
 /// How the connection is.
 pub async fn health(core: &Arc<Core>) -> Answer<Health> {
-    let states = read(core, |_, r| send_queue::states(r)).await?;
+    let (states, for_hub) = read(core, |_, r| Ok((send_queue::states(r)?, outbox::count(r)?))).await?;
     let count = |status: DeliveryStatus| {
         states.get(status.as_str()).copied().map_or(0, |count| u32::try_from(count).unwrap_or(u32::MAX))
     };
@@ -84,6 +85,8 @@ pub async fn health(core: &Arc<Core>) -> Answer<Health> {
         waiting: count(DeliveryStatus::Queued).saturating_add(count(DeliveryStatus::Sending)),
         unknown: count(DeliveryStatus::Unknown),
         resumes: state.resumes,
+        for_hub: for_hub.waiting,
+        hub_refused: for_hub.refused,
     })
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use contract::ErrorCode;
 use contract::change::ChangeKind;
+use contract::hub::PairedHub;
 use contract::workspace::Connection;
 use reqwest::StatusCode;
 use serde_json::Value;
@@ -50,6 +51,11 @@ impl Following {
     /// Since when the hub is reached without a break, in milliseconds since the start.
     pub fn since(&self) -> i64 {
         self.since.load(Ordering::Relaxed)
+    }
+
+    /// The hub, as the screen names it.
+    pub fn paired(&self) -> PairedHub {
+        PairedHub { name: self.link.hub.clone(), address: self.link.address.clone() }
     }
 
     async fn news(&self, place: CopyPlace) -> Result<News, Failure> {

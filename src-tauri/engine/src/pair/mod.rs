@@ -24,5 +24,5 @@ pub use consoles::ConsoleRow;
 pub use door::open;
 pub use follow::{Following, run};
 pub use link::{Link, PairError, join};
-pub use outbox::{decide, now, run as post};
+pub use outbox::{decide, give_up, now, run as post};
 pub use pin::Fingerprint;

@@ -17,7 +17,6 @@ use tokio::sync::{Notify, oneshot};
 use super::follow::{Failure, Following};
 use crate::commands::storage;
 use crate::core::Core;
-use crate::engine::Engine;
 
 /// How long whoever gave a command waits for its answer. Later answers find nobody.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -139,23 +138,13 @@ async fn shown(core: &Core, head: i64) {
     let _ = tokio::time::timeout(PATIENCE, projected.wait_for(|projected| *projected >= head)).await;
 }
 
-impl Engine {
-    /// The commands that wait for the hub or that it refused, in their order.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub async fn for_the_hub(&self) -> Result<Vec<Outgoing>, StoreError> {
-        self.core.blocking(|core| core.console.read(outbox::all)).await
-    }
-
-    /// Gives up a command that waits for the hub, or puts a refused one away. Says whether it was there. One that is on its
-    /// way may be carried out nevertheless.
-    ///
-    /// # Errors
-    /// When the disk says no.
-    pub async fn give_up_for_the_hub(&self, command: String) -> Result<bool, StoreError> {
-        let gone = self.core.blocking(move |core| core.console.write(|w| outbox::done(w, &command))).await?;
-        self.core.feed.changed(ChangeKind::Health);
-        Ok(gone)
-    }
+/// Gives up a command that waits for the hub, or puts a refused one away. Says whether it was there. One that is on its way
+/// may be carried out nevertheless.
+///
+/// # Errors
+/// When the disk says no.
+pub async fn give_up(core: &Arc<Core>, command: String) -> Result<bool, StoreError> {
+    let gone = core.blocking(move |core| core.console.write(|w| outbox::done(w, &command))).await?;
+    core.feed.changed(ChangeKind::Health);
+    Ok(gone)
 }

@@ -97,6 +97,11 @@ impl Places for Absent {
     }
     fn open_sandbox(&self) {}
     fn open_numbers(&self) {}
+    fn hub_folder(&self) -> Option<std::path::PathBuf> {
+        None
+    }
+    fn open_hub(&self) {}
+    fn leave_hub(&self) {}
 }
 
 impl Startup for Absent {

@@ -1,4 +1,6 @@
-//! The sandbox and the numbers, of which a host shows one at a time.
+//! The sandbox, the numbers and a hub's copy, of which a host shows one at a time.
+
+use std::path::PathBuf;
 
 /// Puts the one in place of the other.
 pub trait Places: Send + Sync {
@@ -8,4 +10,10 @@ pub trait Places: Send + Sync {
     fn open_sandbox(&self);
     /// Opens the numbers in place of this core, unless it is theirs. Commands wait until they are there.
     fn open_numbers(&self);
+    /// Where the copy of a hub lies, or would; none where this host shows none.
+    fn hub_folder(&self) -> Option<PathBuf>;
+    /// Opens the copy of the hub in place of this core. Commands wait until it is there.
+    fn open_hub(&self);
+    /// Opens the numbers in place of the hub's copy, which goes.
+    fn leave_hub(&self);
 }

@@ -4,9 +4,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::chat::ChatRequest;
+use contract::chat::{ChatRequest, NoteAdd};
 use contract::compose::{MessageSend, MessageSettle, Queued};
 use contract::consent::ContactErase;
+use contract::hub::{ForHub, ForHubDrop, HubJoin};
 use contract::message::{FileState, TimelineFrom, TimelineRequest};
 use contract::workspace::{Abilities, Connection, FileRequest, Nothing};
 use contract::{Commands as _, ErrorBody, ErrorCode};
@@ -100,9 +101,14 @@ impl Console {
         self.gives("message_send", &request).await
     }
 
+    /// What waits for the hub, or was refused.
+    async fn for_the_hub(&self) -> Vec<ForHub> {
+        self.engine.hub_outbox(Nothing {}).await.unwrap().commands
+    }
+
     /// The hub has got everything.
     async fn has_nothing_left(&self) {
-        self.until("nothing waits", async || self.engine.for_the_hub().await.unwrap().is_empty()).await;
+        self.until("nothing waits", async || self.for_the_hub().await.is_empty()).await;
     }
 
     async fn is(&self, connection: Connection) {
@@ -199,6 +205,58 @@ async fn who_is_erased_on_the_hub_is_erased_on_the_console() {
         }
     }
     same(hub, console).await;
+}
+
+#[tokio::test]
+async fn a_code_typed_into_a_window_has_it_show_the_hub_until_it_leaves() {
+    let hub = hub().await;
+    let (window, folder) = (Desk::open().await, TempDir::new().unwrap());
+    let typed = |code: String| window.engine.hub_join(HubJoin { code });
+    let refused = async |code: String| typed(code).await.unwrap_err().code;
+    assert_eq!(refused(code(&hub).to_string()).await, ErrorCode::NotHere, "a window alone shows a hub");
+    window.ports.can_show_a_hub(folder.path());
+    assert_eq!(refused("hub.polartea.example".into()).await, ErrorCode::PairingCode);
+    let wrong = PairingCode { secret: "00".repeat(16), ..code(&hub) };
+    assert_eq!(refused(wrong.to_string()).await, ErrorCode::PairingCode);
+    let nowhere = PairingCode { address: "127.0.0.1:9".into(), ..code(&hub) };
+    assert_eq!(refused(nowhere.to_string()).await, ErrorCode::HubAway);
+    assert_eq!(
+        window.engine.hub_leave(Nothing {}).await.unwrap_err().code,
+        ErrorCode::NotHere,
+        "there is none to leave"
+    );
+    typed(format!("  {}\n", code(&hub))).await.unwrap();
+    assert_eq!(window.ports.opened(), ["hub"]);
+    window.close().await;
+
+    let console = Console::sit_down(folder).await;
+    console.ports.can_show_a_hub(console.folder.path());
+    let workspace = console.engine.workspace(Nothing {}).await.unwrap();
+    assert_eq!((workspace.hub.unwrap().name, workspace.first_run), ("Mira Halonen".to_owned(), None));
+    console.engine.hub_leave(Nothing {}).await.unwrap();
+    assert_eq!(console.ports.opened(), ["no hub"]);
+    console.engine.stop().await;
+    hub.close().await;
+}
+
+#[tokio::test]
+async fn what_waits_for_the_hub_is_shown_with_what_was_written() {
+    let hub = hub().await;
+    hub.town.write(ANNA, "Is it ready?").await;
+    let anna = hub.chat(ANNA).await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    hub.close().await;
+    console.is(Connection::Offline).await;
+    console.sends(anna, "Tomorrow").await.unwrap_err();
+    let note = NoteAdd { command_id: command(), chat_id: anna, body: "Wants two".into() };
+    console.gives("note_add", &note).await.unwrap_err();
+    let [message, note] = <[ForHub; 2]>::try_from(console.for_the_hub().await).unwrap();
+    assert_eq!((message.chat_id, message.content, message.refusal), (Some(anna), Some(text("Tomorrow")), None));
+    assert_eq!((message.name.as_str(), message.chat.as_deref()), ("message_send", Some("Анна Корнеева")));
+    assert_eq!((note.content, note.note.as_deref()), (None, Some("Wants two")));
+    assert_eq!(console.engine.health(Nothing {}).await.unwrap().for_hub, 2);
+    console.engine.stop().await;
 }
 
 #[tokio::test]
@@ -321,18 +379,22 @@ async fn what_is_told_while_the_hub_is_away_is_done_once_and_in_order_when_it_is
     let typing = ChatRequest { chat_id: tomas };
     assert_eq!(console.gives("chat_typing", &typing).await.unwrap_err().code, ErrorCode::HubAway, "it cannot wait");
     let console = console.restart().await;
-    assert_eq!(console.engine.for_the_hub().await.unwrap().len(), 4, "a stop loses nothing");
+    assert_eq!(console.for_the_hub().await.len(), 4, "a stop loses nothing");
     assert_eq!(town.texts().await, Vec::<String>::new(), "and nothing was sent by the console");
     let hub = Desk::sit_down_as_hub(town, ports, folder, Some(consoles)).await;
     hub.connected().await;
     console
         .until("one is left, which the hub refused", async || {
-            let left = console.engine.for_the_hub().await.unwrap();
+            let left = console.for_the_hub().await;
             left.len() == 1 && left[0].name == "message_again" && left[0].refusal.is_some()
         })
         .await;
-    let refused = console.engine.for_the_hub().await.unwrap().remove(0).command;
-    assert!(console.engine.give_up_for_the_hub(refused).await.unwrap());
+    let health = console.engine.health(Nothing {}).await.unwrap();
+    assert_eq!((health.for_hub, health.hub_refused), (0, 1));
+    let command = console.for_the_hub().await.remove(0).command;
+    console.engine.hub_outbox_drop(ForHubDrop { command: command.clone() }).await.unwrap();
+    let again = console.engine.hub_outbox_drop(ForHubDrop { command }).await;
+    assert_eq!(again.unwrap_err().code, ErrorCode::TooLate, "it is away already");
     console.has_nothing_left().await;
     hub.eventually("all of it is at the provider", async || (hub.town.texts().await.len() >= 3).then_some(())).await;
     hub.town.control("/idle", json!({})).await;

@@ -26,6 +26,7 @@ pub struct Recorded {
     acted: broadcast::Sender<Acted>,
     ended: broadcast::Sender<()>,
     opened: Mutex<Vec<&'static str>>,
+    hub_folder: Mutex<Option<PathBuf>>,
 }
 
 #[derive(Default)]
@@ -48,6 +49,7 @@ impl Recorded {
             focus: watch::Sender::new(Some(false)),
             ended: broadcast::channel(8).0,
             opened: Mutex::default(),
+            hub_folder: Mutex::default(),
         }
     }
 
@@ -57,6 +59,11 @@ impl Recorded {
         let ports = Self::with(none);
         *lock(&ports.credentials) = None;
         ports
+    }
+
+    /// From now on a hub's copy can be shown, from that folder.
+    pub fn can_show_a_hub(&self, folder: &Path) {
+        *lock(&self.hub_folder) = Some(folder.to_owned());
     }
 
     /// What was opened in place of the core, in order.
@@ -233,6 +240,15 @@ impl Places for Recorded {
     }
     fn open_numbers(&self) {
         lock(&self.opened).push("numbers");
+    }
+    fn hub_folder(&self) -> Option<PathBuf> {
+        lock(&self.hub_folder).clone()
+    }
+    fn open_hub(&self) {
+        lock(&self.opened).push("hub");
+    }
+    fn leave_hub(&self) {
+        lock(&self.opened).push("no hub");
     }
 }
 

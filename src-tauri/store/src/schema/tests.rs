@@ -23,6 +23,7 @@ const WHOLE: &[&str] = &[
     "read the accounts",
     "read the consoles",
     "read the commands for the hub",
+    "count the commands for the hub",
     "read the labels",
     "read the attributes",
     "read the segments",

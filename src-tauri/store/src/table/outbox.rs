@@ -40,11 +40,15 @@ const NEXT: Statement = Statement::new(
     "SELECT * FROM outbox INDEXED BY outbox_waiting WHERE place > 0 AND refusal IS NULL ORDER BY place LIMIT 1",
 );
 const ALL: Statement = Statement::new("read the commands for the hub", "SELECT * FROM outbox ORDER BY place");
+const COUNT: Statement = Statement::new(
+    "count the commands for the hub",
+    "SELECT count(*) - count(refusal) AS waiting, count(refusal) AS refused FROM outbox",
+);
 const REFUSED: Statement =
     Statement::new("note that the hub refused a command", "UPDATE outbox SET refusal = ?2 WHERE command = ?1");
 const DONE: Statement = Statement::new("drop a command for the hub", "DELETE FROM outbox WHERE command = ?1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &NEXT, &ALL, &REFUSED, &DONE];
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &NEXT, &ALL, &COUNT, &REFUSED, &DONE];
 
 /// Keeps a command behind those that wait.
 ///
@@ -74,6 +78,25 @@ pub fn next(r: &Read<'_>) -> Result<Option<Outgoing>, StoreError> {
 /// When it cannot be read.
 pub fn all(r: &Read<'_>) -> Result<Vec<Outgoing>, StoreError> {
     ALL.all(r.connection, [], row)
+}
+
+/// How many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// That wait.
+    pub waiting: u32,
+    /// That the hub refused.
+    pub refused: u32,
+}
+
+/// How many wait and how many were refused.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn count(r: &Read<'_>) -> Result<Count, StoreError> {
+    let counted = COUNT
+        .first(r.connection, [], |row| Ok(Count { waiting: row.get("waiting")?, refused: row.get("refused")? }))?;
+    Ok(counted.unwrap_or_default())
 }
 
 /// Notes why the hub did not do it.

@@ -4,8 +4,11 @@ import type {
   Examination,
   Finding,
   FirstRun,
+  ForHub,
+  Health,
   NumberWebhook,
   Opened,
+  PairedHub,
   Vault,
   WebhookWay,
   Workspace,
@@ -25,6 +28,10 @@ export type ConnectionAnswers = Pick<
   | "vault_make"
   | "vault_open"
   | "sandbox_begin"
+  | "hub_join"
+  | "hub_leave"
+  | "hub_outbox"
+  | "hub_outbox_drop"
   | "first_run_end"
 >;
 
@@ -83,9 +90,22 @@ export class FakeConnection {
   /** Whether the program that opens tunnels is there. */
   hasTunnel = true;
 
+  /** The hub that decides. */
+  hub: PairedHub | null = null;
+  /** What a hub printed that this console can be paired with. */
+  code = "hub.polartea.example:8443/2f1c/9b7e";
+  /** What waits for the hub. */
+  forHub: ForHub[] = [];
+
   /** Where setting up is. */
-  get where(): Pick<Workspace, "first_run" | "vault"> {
-    return { first_run: this.firstRun, vault: this.vault };
+  get where(): Pick<Workspace, "first_run" | "vault" | "hub"> {
+    return { first_run: this.firstRun, vault: this.vault, hub: this.hub };
+  }
+
+  /** How much waits for the hub. */
+  get waiting(): Pick<Health, "for_hub" | "hub_refused"> {
+    const refused = this.forHub.filter(({ refusal }) => refusal !== null).length;
+    return { for_hub: this.forHub.length - refused, hub_refused: refused };
   }
 
   look(token: string, secret: string): Opened {
@@ -126,7 +146,7 @@ export class FakeConnection {
 export function connectionAnswers(
   connection: FakeConnection,
   workspace: () => Workspace,
-  town: { changed(kind: "settings"): void },
+  town: { changed(kind: "settings" | "health"): void },
 ): ConnectionAnswers {
   const become = (firstRun: FirstRun | null) => {
     connection.firstRun = firstRun;
@@ -158,6 +178,26 @@ export function connectionAnswers(
     },
     sandbox_begin: () => {
       become(null);
+      return {};
+    },
+    hub_join: ({ code }) => {
+      if (code.trim() !== connection.code) refuse("pairing_code");
+      connection.hub = { name: "Noor Haddad", address: "hub.polartea.example:8443" };
+      become(null);
+      return {};
+    },
+    hub_leave: () => {
+      connection.hub = null;
+      connection.forHub = [];
+      become("choose");
+      return {};
+    },
+    hub_outbox: () => ({ commands: connection.forHub }),
+    hub_outbox_drop: ({ command }) => {
+      const left = connection.forHub.filter((one) => one.command !== command);
+      if (left.length === connection.forHub.length) refuse("too_late");
+      connection.forHub = left;
+      town.changed("health");
       return {};
     },
     first_run_end: () => {

@@ -194,7 +194,7 @@ export class FakeTown {
     | keyof MemberAnswers
   > = {
     workspace: () => this.#workspace(),
-    health: () => this.health,
+    health: () => ({ ...this.health, ...this.connection.waiting }),
     settings_save: (settings) => {
       this.settings = settings;
       this.changed("settings");

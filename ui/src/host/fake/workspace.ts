@@ -8,6 +8,8 @@ export const HEALTHY: Health = {
   waiting: 0,
   unknown: 0,
   resumes: null,
+  for_hub: 0,
+  hub_refused: 0,
 };
 
 /** The made-up numbers. */

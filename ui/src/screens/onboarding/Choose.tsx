@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Check, FlaskConical, Info } from "lucide-react";
+import { Check, FlaskConical, Info, Server } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 
@@ -9,11 +9,11 @@ import type { HostError } from "../../host/host";
 import { Page } from "./Page";
 
 /** What can be begun with. */
-export type Choice = "sandbox" | "meta";
+export type Choice = "sandbox" | "meta" | "hub";
 
-const BY_DIGIT: Readonly<Record<string, Choice>> = { Digit1: "sandbox", Digit2: "meta" };
+const BY_DIGIT: Readonly<Record<string, Choice>> = { Digit1: "sandbox", Digit2: "meta", Digit3: "hub" };
 
-/** The sandbox or a real number. */
+/** The sandbox, a real number, or a hub that has one. */
 export function Choose({
   onChoose,
   pending,
@@ -31,6 +31,11 @@ export function Choose({
     const chosen = BY_DIGIT[event.code];
     if (chosen !== undefined) setChoice(chosen);
   };
+  const words: Record<Choice, string> = {
+    sandbox: t`Start with the sandbox`,
+    meta: t`Continue with Meta`,
+    hub: t`Continue with a hub`,
+  };
   return (
     <Page
       title={t`How do you want to connect?`}
@@ -38,13 +43,13 @@ export function Choose({
       onNext={() => !pending && onChoose(choice)}
       remark={
         <span className="first__hint" aria-hidden="true">
-          <Kbd chord="Digit1" />–<Kbd chord="Digit2" />
+          <Kbd chord="Digit1" />–<Kbd chord="Digit3" />
           {t`choose`}
         </span>
       }
       next={
         <Button kind="primary" size="large" type="submit" chord="Enter" pending={pending ? t`Starting…` : undefined}>
-          {choice === "sandbox" ? t`Start with the sandbox` : t`Continue with Meta`}
+          {words[choice]}
         </Button>
       }
     >
@@ -53,7 +58,7 @@ export function Choose({
           className="ways ways--beside"
           aria-label={t`How do you want to connect?`}
           value={choice}
-          onChange={(chosen) => setChoice(chosen === "meta" ? "meta" : "sandbox")}
+          onChange={(chosen) => setChoice(Object.values(BY_DIGIT).find((one) => one === chosen) ?? "sandbox")}
         >
           <Radio value="sandbox" className="way" inputRef={first}>
             <span className="way__tile way__tile--sandbox">
@@ -84,6 +89,17 @@ export function Choose({
                 <Able>{t`1:1`}</Able>
                 <Able>{t`Groups, if eligible`}</Able>
               </span>
+            </span>
+          </Radio>
+          <Radio value="hub" className="way">
+            <span className="way__tile" aria-hidden="true">
+              <Server aria-hidden="true" />
+            </span>
+            <span className="grow">
+              <span className="way__head">
+                <strong>{t`A hub of your team`}</strong>
+              </span>
+              <span className="way__about">{t`It runs on a server and has a number already. You need a code from whoever runs it.`}</span>
             </span>
           </Radio>
         </RadioGroup>

@@ -51,6 +51,22 @@ async function paste(user: ReturnType<typeof userEvent.setup>, token: string, se
   await user.keyboard("{Enter}");
 }
 
+test("a hub is joined by its code, and a wrong one is said at the field", async () => {
+  const town = open();
+  await heading("How do you want to connect?");
+  const user = userEvent.setup();
+  await user.keyboard("3{Enter}");
+  await heading("Paste the code of the hub");
+  await user.paste("hub.polartea.example");
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText(/The hub does not take this code/u)).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByLabelText("Code"));
+  await user.clear(screen.getByLabelText("Code"));
+  await user.paste(town.connection.code);
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("The inbox")).toBeTruthy();
+});
+
 test("the sandbox is one key away", async () => {
   open();
   await heading("How do you want to connect?");

@@ -11,12 +11,13 @@ import { Bar } from "./Bar";
 import { Choose, type Choice } from "./Choose";
 import { Credentials } from "./Credentials";
 import { FirstMessage } from "./FirstMessage";
+import { JoinHub } from "./JoinHub";
 import { Steps } from "./Steps";
 import { Tested } from "./Tested";
 import { LetIn } from "./LetIn";
 
 /** The steps of the first run, in their order. */
-export type Step = "choose" | "credentials" | "test" | "webhook" | "message";
+export type Step = "choose" | "hub" | "credentials" | "test" | "webhook" | "message";
 
 /** From nothing to the first message: what Switchboard shows until something is chosen and works. */
 export function Onboarding({ workspace }: { workspace: Workspace }) {
@@ -25,9 +26,13 @@ export function Onboarding({ workspace }: { workspace: Workspace }) {
   const sandbox = useSandbox(workspace);
   const end = useCommand("first_run_end");
   const leave = () => end.mutate({});
-  const choose = (choice: Choice) => (choice === "sandbox" ? sandbox.begin() : setStep("credentials"));
+  const choose = (choice: Choice) => {
+    if (choice === "sandbox") sandbox.begin();
+    else setStep(choice === "hub" ? "hub" : "credentials");
+  };
   const pages: Record<Step, ReactNode> = {
     choose: <Choose onChoose={choose} pending={sandbox.isPending} error={sandbox.error} />,
+    hub: <JoinHub onBack={() => setStep("choose")} />,
     credentials: (
       <Credentials
         isConnected={workspace.first_run === "receive"}

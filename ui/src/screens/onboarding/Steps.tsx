@@ -3,22 +3,35 @@ import { Check, Lock } from "lucide-react";
 
 import type { Step } from "./Onboarding";
 
+interface Part {
+  id: Step;
+  name: string;
+  about: string;
+}
+
 /** Where the first run is: all of its steps beside the one that is open. */
 export function Steps({ step, hasVault }: { step: Step; hasVault: boolean }) {
   const { t } = useLingui();
-  const steps: { id: Step; name: string; about: string }[] = [
-    { id: "choose", name: t`Choose a provider`, about: t`Who carries your messages` },
+  const choose: Part = { id: "choose", name: t`Choose a provider`, about: t`Who carries your messages` };
+  const withHub: Part[] = [choose, { id: "hub", name: t`Pair`, about: t`Paste the code of the hub` }];
+  const withNumber: Part[] = [
+    choose,
     { id: "credentials", name: t`Credentials`, about: t`Paste two values` },
     { id: "test", name: t`Test`, about: t`We check what works` },
     { id: "webhook", name: t`Webhook`, about: t`So messages reach you` },
     { id: "message", name: t`First message`, about: t`Send one to yourself` },
   ];
+  const steps = step === "hub" ? withHub : withNumber;
   const at = steps.findIndex(({ id }) => id === step);
   return (
     <aside className="first__steps" aria-label={t`Steps`}>
       <div>
         <h2 className="first__name">{t`Set up Switchboard`}</h2>
-        <p className="quiet">{t`Five steps, about ten minutes. You can stop and come back.`}</p>
+        <p className="quiet">
+          {step === "hub"
+            ? t`Two steps, about a minute.`
+            : t`Five steps, about ten minutes. You can stop and come back.`}
+        </p>
         <ol className="steps">
           {steps.map(({ id, name, about }, index) => (
             <li

@@ -9,6 +9,7 @@ import type { Account, Workspace } from "../../host/contract";
 import { useHealth } from "../../host/queries";
 import { ConnectNumber } from "./ConnectNumber";
 import { Doctor } from "./doctor/Doctor";
+import { Hub } from "./Hub";
 import { Standing } from "./numbers/Standing";
 import { Templates } from "./numbers/Templates";
 import { Line, Section } from "./Section";
@@ -24,12 +25,15 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
       title={t`Numbers`}
       about={t`Messages come in and go out over these.`}
       action={
-        <Button kind="primary" onPress={connectNumber}>
-          <Plus aria-hidden="true" />
-          {t`Connect a number`}
-        </Button>
+        workspace.hub === null && (
+          <Button kind="primary" onPress={connectNumber}>
+            <Plus aria-hidden="true" />
+            {t`Connect a number`}
+          </Button>
+        )
       }
     >
+      {workspace.hub !== null && <Hub hub={workspace.hub} />}
       {sandbox && (
         <CallOut tone="ok" icon={<FlaskConical aria-hidden="true" />}>
           {t`This is the sandbox: the people are made up, nothing leaves this computer, nothing is to pay.`}
@@ -39,21 +43,28 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
       {workspace.accounts.map((account) => (
         <Number key={account.account_id} account={account} />
       ))}
-      <div className="settings__card">
-        <Line
-          name={t`Keys on this computer`}
-          about={
-            workspace.vault === "open"
-              ? t`Kept in a file under your passphrase, the vault in the data folder.`
-              : t`Kept in the system's keyring. Backups contain no keys.`
-          }
-        >
-          <KeyRound aria-hidden="true" />
-        </Line>
-      </div>
-      {!sandbox && <Webhook />}
-      <ConnectNumber isOpen={connecting} onClose={closeOverlay} />
+      {workspace.hub === null && <OwnKeys workspace={workspace} />}
+      {workspace.hub === null && !sandbox && <Webhook />}
+      <ConnectNumber isOpen={connecting && workspace.hub === null} onClose={closeOverlay} />
     </Section>
+  );
+}
+
+function OwnKeys({ workspace }: { workspace: Workspace }) {
+  const { t } = useLingui();
+  return (
+    <div className="settings__card">
+      <Line
+        name={t`Keys on this computer`}
+        about={
+          workspace.vault === "open"
+            ? t`Kept in a file under your passphrase, the vault in the data folder.`
+            : t`Kept in the system's keyring. Backups contain no keys.`
+        }
+      >
+        <KeyRound aria-hidden="true" />
+      </Line>
+    </div>
   );
 }
 

@@ -100,7 +100,7 @@ function Address({
       {isHub && (
         <>
           <p className="quiet">
-            {t`Start it on the server, behind TLS, with the two values and the verify token in SWITCHBOARD_ACCESS_TOKEN, SWITCHBOARD_APP_SECRET and SWITCHBOARD_VERIFY_TOKEN. It prints the address of its own page: messages are there, not in this window.`}
+            {t`Start it on the server, behind TLS, with the two values and the verify token in SWITCHBOARD_ACCESS_TOKEN, SWITCHBOARD_APP_SECRET and SWITCHBOARD_VERIFY_TOKEN. Messages are there then, and in every window that is paired with it: with --consoles it lets windows in, and its command pair prints a code for each.`}
           </p>
           <Copied label={t`Command`} text={HUB} />
         </>

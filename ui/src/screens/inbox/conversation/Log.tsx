@@ -4,7 +4,8 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { Button } from "@/components/index.ts";
 import type { ChatDetail, MessageId, TimelineItem } from "@/host/contract.ts";
-import { useTimeline } from "@/host/queries.ts";
+import { useWaitingForHub } from "@/host/hub.ts";
+import { useTimeline, useWorkspace } from "@/host/queries.ts";
 import { focusSoon } from "../focus.ts";
 import { useView } from "../view.ts";
 import { entriesOf, newestMessage } from "./entries.ts";
@@ -35,7 +36,7 @@ export function Log({
   onGo: (message: MessageId | null) => void;
 }) {
   const timeline = useTimeline(detail.row.chat_id, place.around);
-  const items = timeline.data ?? NOTHING;
+  const items = useWithWaiting(detail, timeline);
   const loaded = timeline.data !== undefined;
   const [opened, setOpened] = useState<ReturnType<typeof unreadIn> | null>(null);
   // What was unread when the chat was opened stays marked while it is read.
@@ -45,6 +46,17 @@ export function Log({
   if (opened === null || (opened.far && place.at === "opened")) return <LogWaits />;
   return (
     <Lines detail={detail} items={items} timeline={timeline} place={place} firstUnread={opened.first} onGo={onGo} />
+  );
+}
+
+/** What was read of the chat and, at its end, what waits for the hub. */
+function useWithWaiting({ row }: ChatDetail, timeline: ReturnType<typeof useTimeline>): readonly TimelineItem[] {
+  const operator = useWorkspace().data?.operator ?? "";
+  const waiting = useWaitingForHub(row.chat_id, operator);
+  const { data: read = NOTHING, hasNextPage } = timeline;
+  return useMemo(
+    () => (waiting.length === 0 || hasNextPage ? read : [...read, ...waiting]),
+    [read, waiting, hasNextPage],
   );
 }
 

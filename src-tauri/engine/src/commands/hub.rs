@@ -1,0 +1,86 @@
+//! The pairing as the screen sees it: a code makes a console of this window, and what waits for the hub can be looked at.
+
+use std::sync::Arc;
+
+use contract::chat::NoteAdd;
+use contract::compose::MessageSend;
+use contract::hub::{ForHub, HubJoin, HubOutbox, PairedHub};
+use contract::workspace::Nothing;
+use contract::{ErrorBody, ErrorCode, Retry};
+use domain::ChatId;
+use domain::content::Content;
+use domain::time::MINUTE;
+use serde_json::Value;
+use store::table::chat;
+use store::table::outbox::{self, Outgoing};
+use store::{Read, StoreError};
+
+use super::people::title;
+use super::{Answer, read, storage};
+use crate::core::Core;
+use crate::pair::{self, PairError};
+
+/// Pairs this window with a hub, and has it shown.
+pub async fn join(core: &Core, HubJoin { code }: HubJoin) -> Answer<Nothing> {
+    let folder = core.ports.places.hub_folder().ok_or(ErrorCode::NotHere)?;
+    let code = code.trim().parse().map_err(|_| ErrorCode::PairingCode)?;
+    pair::join(&folder, &code).await.map_err(refused)?;
+    core.ports.places.open_hub();
+    Ok(Nothing {})
+}
+
+fn refused(error: PairError) -> ErrorBody {
+    tracing::warn!(error = &error as &dyn std::error::Error, "this window is not paired");
+    match error {
+        PairError::Refused => ErrorCode::PairingCode.into(),
+        PairError::TooMany => {
+            ErrorBody { retry: Retry::After { milliseconds: MINUTE }, ..ErrorBody::new(ErrorCode::PairingCode) }
+        }
+        PairError::Unreachable(_) | PairError::Odd(_) | PairError::Pin(_) => ErrorCode::HubAway.into(),
+        PairError::Store(_) | PairError::Keep(_) => ErrorCode::Storage.into(),
+    }
+}
+
+/// Leaves the hub.
+pub fn leave(core: &Core) -> Answer<Nothing> {
+    if core.hub.is_none() || core.ports.places.hub_folder().is_none() {
+        return Err(ErrorCode::NotHere.into());
+    }
+    core.ports.places.leave_hub();
+    Ok(Nothing {})
+}
+
+/// The hub that decides here.
+pub fn of(core: &Core) -> Option<PairedHub> {
+    core.hub.as_ref().map(|hub| hub.paired())
+}
+
+/// What waits for it, and what it refused.
+pub async fn outbox(core: &Arc<Core>) -> Answer<HubOutbox> {
+    let commands = read(core, |_, r| outbox::all(r)?.into_iter().map(|outgoing| shown(r, outgoing)).collect()).await?;
+    Ok(HubOutbox { commands })
+}
+
+/// Gives up what waits, or puts away what was refused.
+pub async fn drop(core: &Arc<Core>, command: String) -> Answer<Nothing> {
+    if pair::give_up(core, command).await.map_err(storage)? { Ok(Nothing {}) } else { Err(ErrorCode::TooLate.into()) }
+}
+
+fn shown(r: &Read<'_>, Outgoing { command, name, request, at, refusal, .. }: Outgoing) -> Result<ForHub, StoreError> {
+    let chat_id = request.get("chat_id").and_then(Value::as_i64).map(ChatId);
+    let chat = chat_id.map(|chat_id| chat::get(r, chat_id)).transpose()?.flatten();
+    let (content, note) = written(&name, request);
+    // A refusal of another version is still one.
+    let unread = || ErrorBody::new(ErrorCode::Internal);
+    let refusal = refusal.map(|refusal| serde_json::from_value(refusal).unwrap_or_else(|_| unread()));
+    Ok(ForHub { command, name, chat_id, chat: chat.as_ref().and_then(title), content, note, at, refusal })
+}
+
+/// What was written: a message or a note.
+fn written(name: &str, request: Value) -> (Option<Content>, Option<String>) {
+    match name {
+        "message_send" => (serde_json::from_value(request).ok().map(|send: MessageSend| send.content), None),
+        "note_add" => (None, serde_json::from_value(request).ok().map(|note: NoteAdd| note.body)),
+        _ => (None, None),
+    }
+}

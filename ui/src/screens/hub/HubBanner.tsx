@@ -1,0 +1,83 @@
+import { plural } from "@lingui/core/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { CircleX, ServerOff, TriangleAlert } from "lucide-react";
+import { type ReactNode, useState } from "react";
+
+import { useFormat } from "../../app/format";
+import { go } from "../../app/navigation";
+import { Banner, Button } from "../../components";
+import type { Health } from "../../host/contract";
+import { HubOutbox } from "./HubOutbox";
+
+/** The one trouble with the hub that is worth a line. */
+export function HubBanner({ health }: { health: Health }) {
+  const [isOpen, setOpen] = useState(false);
+  const show = () => setOpen(true);
+  return (
+    <>
+      <Trouble health={health} onShow={show} />
+      <HubOutbox isOpen={isOpen} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+function Trouble({ health, onShow }: { health: Health; onShow: () => void }): ReactNode {
+  if (health.connection === "credentials") return <Unknown />;
+  if (health.connection === "offline") return <Away health={health} onShow={onShow} />;
+  return health.hub_refused > 0 ? <Refused count={health.hub_refused} onShow={onShow} /> : null;
+}
+
+function Away({ health, onShow }: { health: Health; onShow: () => void }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const since = health.since === null ? null : format.clock(health.since);
+  const waiting = health.for_hub;
+  return (
+    <Banner
+      tone="warn"
+      icon={<ServerOff aria-hidden="true" />}
+      title={since === null ? t`The hub cannot be reached.` : t`The hub cannot be reached since ${since}.`}
+      action={
+        waiting > 0 && (
+          <Button size="small" onPress={onShow}>
+            {t`${plural(waiting, { one: "# waiting", other: "# waiting" })}`}
+          </Button>
+        )
+      }
+    >
+      <Trans>Keep working: what you decide waits on this computer and is done when the hub is back.</Trans>
+    </Banner>
+  );
+}
+
+function Unknown() {
+  const { t } = useLingui();
+  return (
+    <Banner
+      tone="danger"
+      icon={<CircleX aria-hidden="true" />}
+      title={t`The hub does not know this computer any more.`}
+      action={
+        <Button kind="primary" size="small" onPress={() => go("settings")}>
+          {t`Settings`}
+        </Button>
+      }
+    >
+      <Trans>What you see stays as it was. Leave the hub there, then pair with a new code.</Trans>
+    </Banner>
+  );
+}
+
+function Refused({ count, onShow }: { count: number; onShow: () => void }) {
+  const { t } = useLingui();
+  return (
+    <Banner
+      tone="warn"
+      icon={<TriangleAlert aria-hidden="true" />}
+      title={t`${plural(count, { one: "The hub did not do # of your decisions.", other: "The hub did not do # of your decisions." })}`}
+      action={<Button size="small" onPress={onShow}>{t`Show`}</Button>}
+    >
+      <Trans>They were made while it could not be reached.</Trans>
+    </Banner>
+  );
+}
