@@ -1,5 +1,6 @@
 //! The hub as a process: started on a folder, asked by the contract, killed without warning.
 
+use std::ffi::OsString;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
@@ -71,18 +72,37 @@ pub struct HubSetting {
     pub town: Hello,
     /// Whether the key of the consent ledger comes from the surroundings, as on a server, or from the keyring.
     pub has_keyring: bool,
+    /// Address for the screen; port 0 picks one.
+    pub ui: String,
+    /// Address for consoles; none lets none in.
+    pub consoles: Option<String>,
+    /// Who sits at the desk.
+    pub operator: String,
+    /// How its programs are started where they run on another machine: words before their own.
+    pub before: Vec<OsString>,
 }
 
 impl HubSetting {
     /// A hub in this folder for this town, at a port of its own choice.
     pub fn new(folder: &Path, town: &Hello) -> Self {
-        Self { data: folder.join("data"), listen: "127.0.0.1:0".into(), town: town.clone(), has_keyring: false }
+        Self {
+            data: folder.join("data"),
+            listen: "127.0.0.1:0".into(),
+            town: town.clone(),
+            has_keyring: false,
+            ui: "127.0.0.1:0".into(),
+            consoles: None,
+            operator: OPERATOR.into(),
+            before: Vec::new(),
+        }
     }
 
     fn command(&self, word: &str) -> Result<Command> {
-        let mut command = Command::new(program("switchboard-hub")?);
-        command.arg(word).arg("--data").arg(&self.data);
-        command.env("SWITCHBOARD_OPERATOR", OPERATOR);
+        let words = self.before.iter().cloned().chain([program("switchboard-hub")?.into_os_string()]);
+        let mut words = words.collect::<Vec<_>>().into_iter();
+        let mut command = Command::new(words.next().unwrap_or_default());
+        command.args(words).arg(word).arg("--data").arg(&self.data);
+        command.env("SWITCHBOARD_OPERATOR", &self.operator);
         command.env("SWITCHBOARD_APP_SECRET", &self.town.app_secret);
         command.env("SWITCHBOARD_VERIFY_TOKEN", &self.town.verify_token);
         command.env("SWITCHBOARD_ACCESS_TOKEN", &self.town.token);
@@ -95,7 +115,8 @@ impl HubSetting {
     /// Starts it.
     pub async fn start(&self) -> Result<Hub> {
         let mut command = self.command("serve")?;
-        command.args(["--listen", &self.listen, "--ui", "127.0.0.1:0", "--api-base", &self.town.api_base]);
+        command.args(["--listen", &self.listen, "--ui", &self.ui, "--api-base", &self.town.api_base]);
+        command.args(self.consoles.iter().flat_map(|address| ["--consoles", address]));
         let log = self.data.with_file_name("hub.log");
         let (running, greeting) = Running::greeted("switchboard-hub", command, Some(&log)).await?;
         let hello = HubHello::deserialize(&greeting)
@@ -154,6 +175,21 @@ impl HubSetting {
             .map_err(|_| WorldError::Greeting { program: "switchboard-hub".into(), line })?;
         let holds = verdict.get("fault").is_some_and(Value::is_null);
         if output.status.success() == holds { Ok(verdict) } else { Err(WorldError::Found(format!("{verdict}"))) }
+    }
+
+    /// The same, with a hash of every table that is made from the journal.
+    pub async fn tables(&self) -> Result<Value> {
+        self.report("inspect", &["--json", "--tables"]).await
+    }
+
+    /// A code that pairs a console with the hub that serves this folder.
+    pub async fn pair(&self, name: &str) -> Result<String> {
+        Ok(self.output("pair", &["--name", name]).await?.trim().to_owned())
+    }
+
+    /// Pairs this folder with the hub of a code.
+    pub async fn join(&self, code: &str) -> Result<()> {
+        self.output("join", &[code]).await.map(drop)
     }
 
     async fn report(&self, word: &str, more: &[&str]) -> Result<Value> {

@@ -9,6 +9,8 @@ mod error;
 pub mod hub;
 pub mod measure;
 pub mod mixed;
+#[cfg(target_os = "linux")]
+pub mod network;
 pub mod operator;
 pub mod patience;
 mod process;

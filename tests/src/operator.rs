@@ -95,6 +95,19 @@ impl Screen {
         }
     }
 
+    /// The newest internal notes of a chat: who wrote each, and its words.
+    pub async fn notes(&self, chat: i64) -> Result<Vec<(String, String)>> {
+        let asked = json!({ "chat_id": chat, "from": { "from": "newest" }, "limit": PART });
+        let part = self.command("timeline", &asked).await?;
+        let items = part.get("items").and_then(Value::as_array).ok_or_else(|| lacking("timeline", "items", &part))?;
+        let word = |item: &Value, name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
+        Ok(items
+            .iter()
+            .filter(|item| item.get("note_id").is_some())
+            .filter_map(|item| Some((word(item, "author")?, word(item, "body")?)))
+            .collect())
+    }
+
     /// Every message of every chat.
     pub async fn everything(&self) -> Result<Vec<Shown>> {
         let mut all = Vec::new();

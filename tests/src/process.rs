@@ -45,6 +45,13 @@ impl Running {
         Ok(Self { name: name.to_owned(), child })
     }
 
+    /// Starts a program that is handed something by stdin.
+    pub fn fed(name: &str, mut command: Command, stdin: impl Into<Stdio>) -> Result<Self> {
+        let child =
+            command.stdin(stdin).kill_on_drop(true).spawn().map_err(|source| failed(name, "starting", source))?;
+        Ok(Self { name: name.to_owned(), child })
+    }
+
     /// Starts a program that greets with one line of JSON on stdout, and reads that line.
     pub async fn greeted(name: &str, mut command: Command, log: Option<&Path>) -> Result<(Self, Value)> {
         command.stdout(Stdio::piped());

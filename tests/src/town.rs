@@ -1,5 +1,6 @@
 //! The sandbox with its town, as a process, and what its control address can make happen.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use reqwest::Client;
@@ -7,6 +8,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::process::Command;
 
+#[cfg(target_os = "linux")]
+use crate::network::{Door, Machine};
 use crate::patience;
 use crate::process::{Running, program};
 use crate::{Result, WorldError};
@@ -68,6 +71,23 @@ impl Town {
     pub async fn start(folder: &Path, seed: u64, rate: f64) -> Result<Self> {
         let mut command = Command::new(program("switchboard-sandbox")?);
         command.args(["--listen", "127.0.0.1:0", "--seed", &seed.to_string(), "--rate", &rate.to_string()]);
+        Self::greeted(folder, command).await
+    }
+
+    /// Starts a silent town on another machine, where it answers at every address; here it is reached by the door.
+    #[cfg(target_os = "linux")]
+    pub async fn start_on(machine: &Machine, door: &Door, folder: &Path, seed: u64) -> Result<Self> {
+        let mut command = machine.command(&program("switchboard-sandbox")?);
+        let listen = format!("0.0.0.0:{}", door.port);
+        command.args(["--listen", &listen, "--seed", &seed.to_string(), "--rate", "0"]);
+        let mut town = Self::greeted(folder, command).await?;
+        for address in [&mut town.hello.api_base, &mut town.hello.control] {
+            *address = address.replacen("0.0.0.0", "127.0.0.1", 1);
+        }
+        Ok(town)
+    }
+
+    async fn greeted(folder: &Path, command: Command) -> Result<Self> {
         let (running, greeting) =
             Running::greeted("switchboard-sandbox", command, Some(&folder.join("sandbox.log"))).await?;
         let hello = Hello::deserialize(&greeting)
@@ -163,6 +183,19 @@ impl Town {
     /// Moves the town's clock.
     pub async fn advance(&self, ms: u64) -> Result<()> {
         self.control("clock", json!({ "advance_ms": ms })).await.map(drop)
+    }
+
+    /// Who asked the API for anything, with how many requests.
+    pub async fn askers(&self) -> Result<BTreeMap<String, u64>> {
+        let url = format!("{}/requests?last=10000", self.hello.control);
+        let list = answer(&url, self.http.get(&url)).await?;
+        let requests =
+            list.get("requests").and_then(Value::as_array).ok_or_else(|| lacking(&url, "requests", &list))?;
+        let mut askers = BTreeMap::new();
+        for asker in requests.iter().filter_map(|request| request.get("from")?.as_str()) {
+            *askers.entry(asker.to_owned()).or_default() += 1;
+        }
+        Ok(askers)
     }
 
     /// Everything we sent that the API accepted, oldest first.

@@ -1,5 +1,6 @@
 //! A running engine: opens the data folder, starts the workers, answers the commands.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -354,6 +355,15 @@ impl Engine {
     /// When there is none, or it cannot be read.
     pub fn inspect(data: &Path) -> Result<crate::rebuild::Inspection, StoreError> {
         crate::rebuild::inspect(data)
+    }
+
+    /// A hash of every table of a data folder that is made from its journal: a console that has everything of its hub has
+    /// the same ones. Nothing is written.
+    ///
+    /// # Errors
+    /// When there is no folder, or it cannot be read.
+    pub fn fingerprint(data: &Path) -> Result<BTreeMap<&'static str, String>, StoreError> {
+        DataFolder::fingerprint(data)
     }
 
     /// Checks the consent ledger of a data folder; nothing is written. `key` is the one that signs it and `outside` a head

@@ -30,6 +30,10 @@ pub enum Task {
         /// On one line.
         #[arg(long)]
         json: bool,
+        /// With a hash of each table that is made from the journal: a hub and a console that has everything of it have the
+        /// same ones. Reads everything.
+        #[arg(long)]
+        tables: bool,
     },
     /// Makes everything but the journal anew from the journal.
     Rebuild {
@@ -154,7 +158,10 @@ mod tests {
 
     #[test]
     fn the_other_tasks_are_known_by_their_words() {
-        assert!(matches!(task(&["inspect", "--data", "d", "--json"]), Ok(Task::Inspect { json: true, .. })));
+        assert!(matches!(
+            task(&["inspect", "--data", "d", "--json"]),
+            Ok(Task::Inspect { json: true, tables: false, .. })
+        ));
         assert!(matches!(task(&["rebuild", "--data", "d"]), Ok(Task::Rebuild { .. })));
         assert!(matches!(task(&["verify", "--data", "d"]), Ok(Task::Verify { head: None, json: false, .. })));
         assert!(matches!(task(&["head", "--data", "d"]), Ok(Task::Head { .. })));

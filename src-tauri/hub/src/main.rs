@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<(), Box<dyn std::error::Error>> {
     match task {
         Task::Serve(place) => tokio::runtime::Runtime::new()?.block_on(serve(place)).map_err(ServeError::into),
-        Task::Inspect { data, json } => inspect(&data, json),
+        Task::Inspect { data, json, tables } => inspect(&data, json, tables),
         Task::Rebuild { data } => {
             Engine::rebuild(&data)?;
             Ok(())
@@ -42,8 +42,12 @@ fn run(task: Task) -> Result<(), Box<dyn std::error::Error>> {
     }
 }
 
-fn inspect(data: &Path, json: bool) -> Result<(), Box<dyn std::error::Error>> {
-    say(&serde_json::to_value(Engine::inspect(data)?)?, json)
+fn inspect(data: &Path, json: bool, tables: bool) -> Result<(), Box<dyn std::error::Error>> {
+    let mut found = serde_json::to_value(Engine::inspect(data)?)?;
+    if let (true, Some(found)) = (tables, found.as_object_mut()) {
+        found.insert("tables".to_owned(), serde_json::to_value(Engine::fingerprint(data)?)?);
+    }
+    say(&found, json)
 }
 
 /// Prints a value: on one line for a program, on several for a person.

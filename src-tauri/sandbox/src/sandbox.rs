@@ -1,6 +1,7 @@
 //! One running sandbox: the state behind its lock, and everything that carries out what the state asked for.
 
 use std::collections::VecDeque;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -58,13 +59,15 @@ impl Sandbox {
         result
     }
 
-    /// Remembers an answered request of the Graph API.
-    pub(crate) fn note(&self, method: &str, path: &str, status: u16) {
+    /// Remembers an answered request of the Graph API, and who asked.
+    pub(crate) fn note(&self, from: IpAddr, method: &str, path: &str, status: u16) {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         if requests.len() >= REMEMBERED {
             requests.pop_front();
         }
-        requests.push_back(json!({"at": self.clock.now_ms(), "method": method, "path": path, "status": status}));
+        requests.push_back(json!({
+            "at": self.clock.now_ms(), "from": from, "method": method, "path": path, "status": status,
+        }));
     }
 
     /// The last so many requests, oldest first.

@@ -125,7 +125,7 @@ async fn handle(
     if let Some(date) = date(&sandbox) {
         response.headers_mut().insert(header::DATE, date);
     }
-    sandbox.note(&method, &path, response.status().as_u16());
+    sandbox.note(peer.address.ip().to_canonical(), &method, &path, response.status().as_u16());
     response
 }
 

@@ -1,5 +1,6 @@
 //! The data folder: who holds it, and what lies in it.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::error::{StoreError, io};
 use crate::journal::Journal;
 use crate::ledger::{self, Head, Ledger, LedgerKey, Verdict};
 use crate::media::MediaStore;
+use crate::rebuild;
 use crate::secret::{self, Secret};
 use crate::suppression::Suppression;
 
@@ -95,6 +97,15 @@ impl DataFolder {
     /// [`StoreError::Missing`] where there is none, [`StoreError::TooNew`] when a newer program wrote it.
     pub fn inspect(path: &Path) -> Result<Inspection, StoreError> {
         inspect(path)
+    }
+
+    /// A hash of every table that is made from the journal, as [`Console::fingerprint`] has it, without the folder's lock and
+    /// without writing.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none.
+    pub fn fingerprint(path: &Path) -> Result<BTreeMap<&'static str, String>, StoreError> {
+        rebuild::fingerprint(path)
     }
 
     /// Checks the consent ledger of a folder, also while another program holds it, by the keyring's key and by a

@@ -66,11 +66,25 @@ impl Console {
     /// # Errors
     /// When the tables cannot be read.
     pub fn fingerprint(&self) -> Result<BTreeMap<&'static str, String>, StoreError> {
-        self.read(|r| {
-            let projected = TABLES.iter().filter(|(_, class, _)| *class == Class::Projected);
-            projected.map(|(table, _, key)| Ok((*table, hash(r, table, key)?))).collect()
-        })
+        self.read(hashes)
     }
+}
+
+/// The same of a folder that another program may hold.
+pub(crate) fn fingerprint(folder: &Path) -> Result<BTreeMap<&'static str, String>, StoreError> {
+    let tables = folder.join("console.db");
+    if !tables.is_file() {
+        return Err(StoreError::Missing);
+    }
+    let connection = connect(&tables, Role::Inspector)?;
+    // All of them as they are at one moment.
+    let _moment = connection.unchecked_transaction().map_err(sqlite("compare the tables"))?;
+    hashes(&Read { connection: &connection })
+}
+
+fn hashes(r: &Read<'_>) -> Result<BTreeMap<&'static str, String>, StoreError> {
+    let projected = TABLES.iter().filter(|(_, class, _)| *class == Class::Projected);
+    projected.map(|(table, _, key)| Ok((*table, hash(r, table, key)?))).collect()
 }
 
 fn hash(r: &Read<'_>, table: &str, key: &str) -> Result<String, StoreError> {

@@ -36,6 +36,9 @@ pub const SHORT: &[Proof] = &[
     },
 ];
 
+/// Those that have none: they need root, or a machine of their own.
+const LONG: &[Proof] = &[Proof { name: "pairing", long: "--replies 24", short: "", released: false }];
+
 /// Runs one proof at length and writes `docs/proof/NAME.md`.
 pub fn prove(request: &Request) -> Result<(), Stop> {
     let name = request.words.first().map(String::as_str).unwrap_or_default();
@@ -45,8 +48,8 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
         "promises" => return promises::prove(),
         _ => {}
     }
-    let Some(proof) = SHORT.iter().find(|proof| proof.name == name) else {
-        return Err(Stop::Usage("which proof? fuzz, kills, lists, load, promises, histories or fresh".into()));
+    let Some(proof) = SHORT.iter().chain(LONG).find(|proof| proof.name == name) else {
+        return Err(Stop::Usage("which proof? fuzz, kills, lists, load, pairing, promises, histories or fresh".into()));
     };
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;

@@ -1,9 +1,11 @@
-//! `prove fuzz | kills | lists | load`: runs one proof and prints its figures; with `--page` it also writes them down.
+//! `prove fuzz | kills | lists | load | pairing`: runs one proof and prints its figures; with `--page` it also writes them down.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+#[cfg(target_os = "linux")]
+use world::proof::pairing;
 use world::proof::{fuzz, kills, lists, load, page::Figures};
 use world::{Result, WorldError};
 
@@ -42,6 +44,22 @@ enum Proof {
         seconds: u64,
         #[command(flatten)]
         common: Common,
+    },
+    /// A hub and two consoles on machines of their own, one cable cut. Root only.
+    #[cfg(target_os = "linux")]
+    Pairing {
+        /// Replies of each console in each part of the story.
+        #[arg(long, default_value_t = 24)]
+        replies: u64,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Leads whoever comes in by the socket on stdin to a port of this machine.
+    #[cfg(target_os = "linux")]
+    #[command(hide = true)]
+    Door {
+        /// Which.
+        port: u16,
     },
     /// Webhooks, signatures and commands bent and torn.
     Fuzz {
@@ -95,6 +113,13 @@ async fn run(proof: Proof) -> Result<()> {
             let figures = load::prove(load::Load { seed: common.seed, rate, seconds }).await?;
             end(&figures, "load", load::CLAIMS, &common)
         }
+        #[cfg(target_os = "linux")]
+        Proof::Pairing { replies, common } => {
+            let figures = pairing::prove(pairing::Pairing { seed: common.seed, replies }).await?;
+            end(&figures, "pairing", pairing::CLAIMS, &common)
+        }
+        #[cfg(target_os = "linux")]
+        Proof::Door { port } => world::network::serve_door(port).await,
         Proof::Fuzz { seconds, samples, common } => {
             let figures = fuzz::prove(fuzz::Fuzz { seed: common.seed, seconds, samples }).await?;
             end(&figures, "fuzz", fuzz::CLAIMS, &common)

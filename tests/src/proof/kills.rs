@@ -9,11 +9,12 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, sleep_until};
 
 use super::page::Figures;
+use super::people::{Person, acquainted};
 use crate::hub::{HubSetting, Screen};
 use crate::operator::Shown;
 use crate::patience;
 use crate::town::Sent;
-use crate::{Hub, Result, Stage, Town, WorldError};
+use crate::{Hub, Result, Stage, Town};
 
 /// How often, and after which seed.
 #[derive(Debug, Clone, Copy)]
@@ -48,18 +49,11 @@ struct Given {
     text: String,
 }
 
-/// Somebody of the town with the chat we have with them.
-#[derive(Debug, Clone)]
-struct Person {
-    name: String,
-    chat: i64,
-}
-
 /// Kills, starts again, and counts at the end.
 pub async fn prove(kills: Kills) -> Result<Figures> {
     let mut dice = ChaCha8Rng::seed_from_u64(kills.seed);
     let mut stage = Stage::open(kills.seed, 0.0).await?;
-    let people = acquainted(&stage).await?;
+    let people = acquainted(&stage.town, &stage.hub, PEOPLE).await?;
     stage.town.control("trouble", json!({ "kind": "delay_answer_ms", "value": ANSWER_MS })).await?;
     let mut story = Story::default();
     for round in 0..kills.rounds {
@@ -71,19 +65,6 @@ pub async fn prove(kills: Kills) -> Result<Figures> {
     let shown = stage.hub.everything().await?;
     let sent = stage.town.sent().await?;
     Ok(story.figures(kills, &shown, &sent))
-}
-
-/// Everyone says something first, so that each chat exists and its window is open.
-async fn acquainted(stage: &Stage) -> Result<Vec<Person>> {
-    let town = stage.town.look().await?;
-    let names = town.get("people").and_then(Value::as_array).into_iter().flatten();
-    let names = names.filter_map(|person| person.get("name")?.as_str().filter(|name| !name.is_empty())).take(PEOPLE);
-    let mut people = Vec::new();
-    for name in names {
-        stage.town.says(name, "hello").await?;
-        people.push(Person { name: name.to_owned(), chat: stage.hub.chat(name).await? });
-    }
-    if people.is_empty() { Err(WorldError::Found("nobody with a name lives in the town".into())) } else { Ok(people) }
 }
 
 async fn one_round(

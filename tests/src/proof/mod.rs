@@ -7,3 +7,6 @@ pub mod lists;
 pub mod load;
 mod memory;
 pub mod page;
+#[cfg(target_os = "linux")]
+pub mod pairing;
+mod people;

@@ -105,7 +105,7 @@ fn extend(value: &mut Value, more: Value) {
 pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address "control" of the first line:
   GET  /control                what the town is: now and offset_ms (milliseconds), people, groups, figures
   GET  /control/sent           every accepted message: id, to, type, body, callback, attempts, statuses (?callback=… &person=…)
-  GET  /control/requests       the last requests to the API: method, path, status (?last=100)
+  GET  /control/requests       the last requests to the API: from, method, path, status (?last=100)
   GET  /control/groups         every group whole: members, requests, removed, left, link, pins, picture, ... (?group=NAME or id)
   GET  /control/group_errors   which error code can be had from which group call (trouble group_refuses)
   POST /control/seats          {"seats": N}   people that a group holds, 1 to 1024 (8)
