@@ -192,6 +192,13 @@ impl Window {
         self.drive("taking a picture", self.client.screenshot()).await
     }
 
+    /// Keeps a picture under this name where somebody wants to see them: in the folder that `SWITCHBOARD_PICTURES` names.
+    pub async fn is_pictured(&self, name: &str) -> Result<()> {
+        let Ok(folder) = std::env::var("SWITCHBOARD_PICTURES") else { return Ok(()) };
+        let failed = |source| WorldError::File { doing: "keeping a picture", source };
+        std::fs::write(Path::new(&folder).join(name), self.picture().await?).map_err(failed)
+    }
+
     /// Asks its process to end, and waits until it has.
     pub async fn close(self) -> Result<()> {
         self.process.signal("-TERM");

@@ -168,20 +168,14 @@ fn holding(folder: &Path, words: &[String]) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-async fn picture(window: &Window, name: &str) -> Result<()> {
-    let Ok(folder) = std::env::var("SWITCHBOARD_PICTURES") else { return Ok(()) };
-    let failed = |source| WorldError::File { doing: "keeping a picture", source };
-    std::fs::write(Path::new(&folder).join(name), window.picture().await?).map_err(failed)
-}
-
 async fn first_message(words: &Words, name: &str) -> Result<()> {
     let shop = Shop::new().await?;
     let window = shop.setting.open().await?;
     let begun = Instant::now();
     shop.to_values(&window, words).await?;
-    picture(&window, &format!("{name}-test.png")).await?;
+    window.is_pictured(&format!("{name}-test.png")).await?;
     shop.lets_in(&window, words).await?;
-    picture(&window, &format!("{name}-webhook.png")).await?;
+    window.is_pictured(&format!("{name}-webhook.png")).await?;
     focus(&window, "button[type=submit]", "").await?;
     window.keys(ENTER).await?;
     window.sees(TITLE, words.write).await?;
@@ -191,7 +185,7 @@ async fn first_message(words: &Words, name: &str) -> Result<()> {
     window.keys(&format!(" Связь есть{ENTER}")).await?;
     window.sees(".first__done", words.answered).await?;
     shop.town.gets("Связь есть").await?;
-    picture(&window, &format!("{name}-message.png")).await?;
+    window.is_pictured(&format!("{name}-message.png")).await?;
     assert!(begun.elapsed() < MOST, "it took {:?}", begun.elapsed());
     window.keys(ENTER).await?;
     window.sees(ROW, OWNER).await?;
@@ -336,7 +330,7 @@ async fn the_sandbox_is_one_key_away_and_is_there_again_at_the_next_start() -> R
     let setting = WindowSetting { data, town: None, surroundings: Vec::new(), words: Vec::new() };
     let window = setting.open().await?;
     window.sees(TITLE, ENGLISH.choose).await?;
-    picture(&window, "en-choose.png").await?;
+    window.is_pictured("en-choose.png").await?;
     window.keys(ENTER).await?;
     window.sees(ROW, "").await?;
     window.close().await?;
