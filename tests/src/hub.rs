@@ -78,6 +78,8 @@ pub struct HubSetting {
     pub consoles: Option<String>,
     /// Who sits at the desk.
     pub operator: String,
+    /// What a console is known by at its hub, as on a server without a keyring; none leaves it to the keyring.
+    pub hub_token: Option<String>,
     /// How its programs are started where they run on another machine: words before their own.
     pub before: Vec<OsString>,
 }
@@ -93,6 +95,7 @@ impl HubSetting {
             ui: "127.0.0.1:0".into(),
             consoles: None,
             operator: OPERATOR.into(),
+            hub_token: None,
             before: Vec::new(),
         }
     }
@@ -106,6 +109,7 @@ impl HubSetting {
         command.env("SWITCHBOARD_APP_SECRET", &self.town.app_secret);
         command.env("SWITCHBOARD_VERIFY_TOKEN", &self.town.verify_token);
         command.env("SWITCHBOARD_ACCESS_TOKEN", &self.town.token);
+        command.envs(self.hub_token.iter().map(|token| ("SWITCHBOARD_HUB_TOKEN", token)));
         if !self.has_keyring {
             command.env("SWITCHBOARD_LEDGER_KEY", "07".repeat(32));
         }

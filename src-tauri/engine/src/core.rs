@@ -1,5 +1,6 @@
 //! What every worker and command shares.
 
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use contract::change::ChangeKind;
@@ -85,8 +86,23 @@ pub struct Bells {
     pub keep: Notify,
 }
 
-/// The shared parts of a running engine.
+/// A running engine as one operator works with it.
 pub struct Core {
+    shared: Arc<Shared>,
+    /// The operator's name: whatever is decided by this handle is theirs.
+    pub(crate) operator: String,
+}
+
+impl Deref for Core {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+/// The parts of a running engine that everybody shares.
+pub struct Shared {
     pub(crate) journal: Journal,
     pub(crate) ledger: Ledger,
     pub(crate) suppression: Suppression,
@@ -112,7 +128,6 @@ pub struct Core {
     /// Where the API is that pasted credentials are for.
     pub(crate) connect_base: String,
     pub(crate) abilities: Abilities,
-    pub(crate) operator: String,
     /// How far the projection is.
     pub(crate) projected: watch::Sender<i64>,
     /// How far it was heard what people say of consent, and took effect.
@@ -161,7 +176,7 @@ impl Core {
         position: i64,
         hub: Option<Arc<Following>>,
     ) -> Self {
-        Self {
+        let shared = Shared {
             journal: folder.journal(),
             ledger: folder.ledger(),
             suppression: folder.suppression(),
@@ -180,7 +195,6 @@ impl Core {
             api_base,
             connect_base,
             abilities,
-            operator,
             projected: watch::Sender::new(position),
             heard: watch::Sender::new(0),
             bells: Bells::default(),
@@ -202,7 +216,13 @@ impl Core {
             asking: tokio::sync::Mutex::default(),
             inviting: tokio::sync::Mutex::default(),
             zone: crate::clock::zone(),
-        }
+        };
+        Self { shared: Arc::new(shared), operator }
+    }
+
+    /// The same engine, as somebody else works with it.
+    pub(crate) fn as_operator(&self, operator: String) -> Self {
+        Self { shared: Arc::clone(&self.shared), operator }
     }
 
     /// Runs something until it ends or the engine stops, which waits for it.

@@ -163,7 +163,8 @@ impl Engine {
         if folder.console().is_outdated() {
             crate::rebuild::within(&folder)?;
         }
-        let hub = Link::of(&data)?.map(Following::new).transpose()?.map(Arc::new);
+        let hub = Link::of(&data)?.map(|link| Following::new(link, Arc::clone(&credentials)));
+        let hub = hub.transpose()?.map(Arc::new);
         let position = folder.console().read(cursor::projection)?;
         let ports = Ports { credentials, notifier, sound, files, startup, places };
         let core = Arc::new(Core::new(&folder, ports, abilities, operator, bases, position, hub));
@@ -317,6 +318,12 @@ impl Engine {
         let core = &self.core;
         let (answers, last_webhook) = (core.traffic.answers(), projector::last_webhook(core));
         Figures { answers, journal: core.journal.head(), projected: *core.projected.borrow(), last_webhook }
+    }
+
+    /// The same engine, as somebody else works with it: whatever is decided through it is theirs.
+    #[must_use]
+    pub fn as_operator(&self, operator: String) -> Self {
+        Self { core: Arc::new(self.core.as_operator(operator)), ..self.clone() }
     }
 
     /// Runs a worker until the engine stops.

@@ -16,6 +16,8 @@ use crate::vault::{Contents, Vault, VaultError};
 const SERVICE: &str = "Switchboard";
 /// The same for the key that signs the consent ledger.
 const LEDGER: &str = "Switchboard consent ledger";
+/// The same for what a console is known by at its hub.
+const HUB: &str = "Switchboard hub";
 
 /// The vault and the keyring's entries of one data folder, and what the environment says instead.
 #[derive(Debug)]
@@ -44,6 +46,10 @@ impl Secrets {
 
     fn ledger_entry(&self) -> Result<Entry, CredentialError> {
         Entry::new(LEDGER, &self.folder).map_err(|error| problem(&error))
+    }
+
+    fn hub_entry(&self) -> Result<Entry, CredentialError> {
+        Entry::new(HUB, &self.folder).map_err(|error| problem(&error))
     }
 
     /// The key that signs the consent ledger, if one was made; none where the keyring cannot be asked.
@@ -121,11 +127,11 @@ impl Credentials for Secrets {
 
     fn make_vault(&self, passphrase: &str) -> Result<(), CredentialError> {
         // What the keyring has, if there is one, moves in, so that the ledger is signed by the same key.
-        let entries = (self.entry().ok(), self.ledger_entry().ok());
+        let entries = [self.entry().ok(), self.ledger_entry().ok(), self.hub_entry().ok()];
         let moved = |entry: &Option<Entry>| entry.as_ref().and_then(|entry| password(entry).ok().flatten());
-        let contents = Contents { credentials: moved(&entries.0), ledger: moved(&entries.1) };
-        self.vault.make(passphrase, contents)?;
-        for entry in [entries.0, entries.1].into_iter().flatten() {
+        let [credentials, ledger, hub] = entries.each_ref().map(moved);
+        self.vault.make(passphrase, Contents { credentials, ledger, hub })?;
+        for entry in entries.into_iter().flatten() {
             let _ = entry.delete_credential();
         }
         Ok(())
@@ -163,6 +169,33 @@ impl Credentials for Secrets {
         }
         self.keep_ledger(&LedgerNote { signed: Some(entries), ..note })
     }
+
+    fn hub_token(&self) -> Result<Option<String>, CredentialError> {
+        if let Some(said) = &self.environment.hub_token {
+            return Ok(Some(said_token(said)?));
+        }
+        if self.vault.exists() { Ok(self.vault.contents()?.hub) } else { password(&self.hub_entry()?) }
+    }
+
+    fn make_hub_token(&self) -> Result<String, CredentialError> {
+        if let Some(said) = &self.environment.hub_token {
+            return said_token(said);
+        }
+        let mut token = [0; 32];
+        getrandom::fill(&mut token).map_err(|_| CredentialError::Locked)?;
+        let token = hex::encode(token);
+        if self.vault.exists() {
+            self.vault.change(|inside| inside.hub = Some(token.clone()))?;
+        } else {
+            self.hub_entry()?.set_password(&token).map_err(|error| problem(&error))?;
+        }
+        Ok(token)
+    }
+}
+
+/// The environment's token. One that could be guessed is none.
+fn said_token(said: &str) -> Result<String, CredentialError> {
+    key(said).map(hex::encode).ok_or(CredentialError::Unfit)
 }
 
 /// The key of the consent ledger as it lies in the keyring's entry: 64 hexadecimal digits and, once it has signed, how many
@@ -238,6 +271,7 @@ struct Environment {
     app_secret: Option<String>,
     verify_token: Option<String>,
     ledger_key: Option<String>,
+    hub_token: Option<String>,
 }
 
 impl std::fmt::Debug for Environment {
@@ -254,6 +288,7 @@ impl Environment {
             app_secret: said("SWITCHBOARD_APP_SECRET"),
             verify_token: said("SWITCHBOARD_VERIFY_TOKEN"),
             ledger_key: said("SWITCHBOARD_LEDGER_KEY"),
+            hub_token: said("SWITCHBOARD_HUB_TOKEN"),
         }
     }
 
@@ -349,6 +384,25 @@ mod tests {
         secrets.open_vault("чай с бергамотом").unwrap();
         assert_eq!((secrets.vault(), secrets.load()), (VaultState::Open, Ok(Some(kept()))));
         assert_eq!(secrets.kept_ledger_key().map(|key| key.public()), Some(key));
+    }
+
+    #[test]
+    fn what_a_console_is_known_by_lies_in_the_vault_or_stands_in_the_environment() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Secrets::with(folder.path(), Environment::default());
+        secrets.make_vault("чай с бергамотом").unwrap();
+        assert_eq!(secrets.hub_token(), Ok(None));
+        let made = secrets.make_hub_token().unwrap();
+        assert_eq!((made.len(), secrets.hub_token()), (64, Ok(Some(made.clone()))));
+        assert_ne!(secrets.make_hub_token().unwrap(), made, "another one for another pairing");
+
+        let said = |value: &str| {
+            let secrets = Secrets::with(folder.path(), variables(&[("SWITCHBOARD_HUB_TOKEN", value)]));
+            (secrets.make_hub_token(), secrets.hub_token())
+        };
+        let fit = "0a".repeat(32);
+        assert_eq!(said(&fit), (Ok(fit.clone()), Ok(Some(fit))));
+        assert_eq!(said("tea"), (Err(CredentialError::Unfit), Err(CredentialError::Unfit)));
     }
 
     #[test]

@@ -49,6 +49,9 @@ pub struct Contents {
     pub credentials: Option<String>,
     /// The note with the key of the consent ledger.
     pub ledger: Option<String>,
+    /// What a console is known by at its hub.
+    #[serde(default)]
+    pub hub: Option<String>,
 }
 
 /// The file as it lies on the disk. Everything but what is sealed is covered by the seal, too.
@@ -233,7 +236,7 @@ mod tests {
     const SECRET: &str = "EAAG-a-token-that-nobody-may-read";
 
     fn contents() -> Contents {
-        Contents { credentials: Some(SECRET.to_owned()), ledger: Some("07".repeat(KEY)) }
+        Contents { credentials: Some(SECRET.to_owned()), ledger: Some("07".repeat(KEY)), hub: None }
     }
 
     #[test]

@@ -4,8 +4,10 @@ use std::error::Error;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 
 use engine::pair::PairingCode;
+use host::Secrets;
 use hub::desk::{CodeRequest, Desk};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
@@ -31,7 +33,9 @@ pub fn pair(data: &Path, name: &str, address: Option<String>) -> Done {
 /// Pairs a folder.
 pub fn join(data: &Path, code: &str) -> Done {
     let code = code.parse()?;
-    let link = Runtime::new()?.block_on(engine::pair::join(data, &code))?;
+    // Secrets are kept under the folder that they belong to, by its whole path.
+    std::fs::create_dir_all(data)?;
+    let link = Runtime::new()?.block_on(engine::pair::join(data, &code, Arc::new(Secrets::of(data))))?;
     say(&format!("paired with {} at {}", link.hub, link.address))
 }
 

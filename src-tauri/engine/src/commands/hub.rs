@@ -24,7 +24,7 @@ use crate::pair::{self, PairError};
 pub async fn join(core: &Core, HubJoin { code }: HubJoin) -> Answer<Nothing> {
     let folder = core.ports.places.hub_folder().ok_or(ErrorCode::NotHere)?;
     let code = code.trim().parse().map_err(|_| ErrorCode::PairingCode)?;
-    pair::join(&folder, &code).await.map_err(refused)?;
+    pair::join(&folder, &code, Arc::clone(&core.ports.credentials)).await.map_err(refused)?;
     core.ports.places.open_hub();
     Ok(Nothing {})
 }
@@ -32,11 +32,12 @@ pub async fn join(core: &Core, HubJoin { code }: HubJoin) -> Answer<Nothing> {
 fn refused(error: PairError) -> ErrorBody {
     tracing::warn!(error = &error as &dyn std::error::Error, "this window is not paired");
     match error {
-        PairError::Refused => ErrorCode::PairingCode.into(),
+        PairError::Refused | PairError::Used => ErrorCode::PairingCode.into(),
         PairError::TooMany => {
             ErrorBody { retry: Retry::After { milliseconds: MINUTE }, ..ErrorBody::new(ErrorCode::PairingCode) }
         }
         PairError::Unreachable(_) | PairError::Odd(_) | PairError::Pin(_) => ErrorCode::HubAway.into(),
+        PairError::Secret(_) => ErrorCode::NoKeyring.into(),
         PairError::Store(_) | PairError::Keep(_) => ErrorCode::Storage.into(),
     }
 }

@@ -10,11 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use contract::command::{Nature, TABLE};
 use contract::{ErrorCode, dispatch};
 use domain::time::DAY;
-use serde_json::Value;
 use store::StoreError;
 use store::table::answered;
 
-use super::wire::Carried;
+use super::wire::{Carried, Told};
 use crate::engine::Engine;
 
 /// How long answers are kept: a console may be away for days.
@@ -38,7 +37,7 @@ pub async fn carry_out(
     console: i64,
     command: String,
     name: String,
-    request: Value,
+    told: Told,
 ) -> Result<Carried, StoreError> {
     let core = Arc::clone(&engine.core);
     let Some(line) = TABLE.iter().find(|line| line.name == name && line.nature.is_for_a_hub()) else {
@@ -51,6 +50,8 @@ pub async fn carry_out(
     if let Some(before) = before {
         return serde_json::from_value(before).map_err(|_| StoreError::Corrupt { doing: "read an answer" });
     }
+    let Told { operator, request } = told;
+    let engine = engine.as_operator(operator);
     let carried = Carried { answer: dispatch(&engine, &name, request).await, head: core.journal.head() };
     if line.nature == Nature::Decides {
         let kept = serde_json::to_value(&carried).map_err(|_| StoreError::Corrupt { doing: "keep an answer" })?;

@@ -11,7 +11,7 @@ use store::table::console::{self, PairedConsole};
 
 use super::code::PairingCode;
 use super::codes::Turned;
-use super::wire::Welcome;
+use super::wire::{Knock, Welcome};
 use crate::core::Core;
 use crate::engine::Engine;
 
@@ -75,21 +75,29 @@ fn row(known: PairedConsole) -> ConsoleRow {
 pub enum Unpaired {
     /// Its code is worth nothing.
     Turned(Turned),
+    /// What it wants to be known by is no hash, or another console is or was known by it.
+    KnownBy,
     /// It cannot be written down.
     Failed,
 }
 
 /// Pairs whoever brings the secret of a code.
-pub async fn welcome(core: &Arc<Core>, secret: &str) -> Result<Welcome, Unpaired> {
-    let name = core.codes.take(secret, core.clock.running()).map_err(Unpaired::Turned)?;
-    let token = random::<32>().map_err(|_| Unpaired::Failed)?;
-    let (hash, now) = (hash(&token), core.now());
-    let added = core.blocking(move |core| core.console.write(|w| console::add(w, &name, &hash, now))).await;
-    if let Err(error) = added {
-        tracing::error!(%error, "a console could not be paired");
-        return Err(Unpaired::Failed);
+pub async fn welcome(core: &Arc<Core>, Knock { secret, known_by }: Knock) -> Result<Welcome, Unpaired> {
+    let is_hash = known_by.len() == 64 && known_by.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if !is_hash {
+        return Err(Unpaired::KnownBy);
     }
-    Ok(Welcome { token, hub: core.operator.clone(), keys: core.keys.clone() })
+    let name = core.codes.take(&secret, core.clock.running()).map_err(Unpaired::Turned)?;
+    let now = core.now();
+    let added = core.blocking(move |core| core.console.write(|w| console::add(w, &name, &known_by, now))).await;
+    match added {
+        Ok(()) => Ok(Welcome { hub: core.operator.clone(), keys: core.keys.clone() }),
+        Err(error) if error.is_of_the_data() => Err(Unpaired::KnownBy),
+        Err(error) => {
+            tracing::error!(%error, "a console could not be paired");
+            Err(Unpaired::Failed)
+        }
+    }
 }
 
 /// The console that holds this token, and notes that it is here.
@@ -106,7 +114,7 @@ pub async fn known(core: &Arc<Core>, token: &str) -> Result<Option<PairedConsole
 }
 
 /// What is kept of a token. It has as many random bits as its hash: nothing needs to be slow or salted here.
-fn hash(token: &str) -> String {
+pub(super) fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
 }
 

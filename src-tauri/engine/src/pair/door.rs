@@ -13,7 +13,6 @@ use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use axum_server::Handle;
 use domain::FileHash;
-use serde_json::Value;
 use store::CopyPlace;
 use store::table::console::PairedConsole;
 use tokio::net::TcpListener;
@@ -23,7 +22,7 @@ use super::certificate::{self, CertificateError};
 use super::codes::Turned;
 use super::consoles::{Unpaired, known, welcome};
 use super::pin::Fingerprint;
-use super::wire::{COMMAND, Carried, Knock, News};
+use super::wire::{COMMAND, Carried, Knock, News, Told};
 use crate::core::Core;
 use crate::engine::{Engine, StartError};
 
@@ -31,7 +30,7 @@ use crate::engine::{Engine, StartError};
 const PAGE: usize = 256;
 /// How long a console that has everything waits for news in one request.
 const WAIT: Duration = Duration::from_secs(10);
-/// The longest id of a command.
+/// The longest id of a command, and the longest name of an operator.
 const LONGEST: usize = 64;
 /// The largest request.
 const MOST_BYTES: usize = 140 * 1024 * 1024;
@@ -103,9 +102,10 @@ async fn is_known(core: &Arc<Core>, headers: &axum::http::HeaderMap) -> Result<P
 }
 
 async fn pair(State(core): State<Arc<Core>>, Json(knock): Json<Knock>) -> Response {
-    match welcome(&core, &knock.secret).await {
+    match welcome(&core, knock).await {
         Ok(welcome) => Json(welcome).into_response(),
         Err(Unpaired::Turned(Turned::Wrong)) => StatusCode::FORBIDDEN.into_response(),
+        Err(Unpaired::KnownBy) => StatusCode::CONFLICT.into_response(),
         Err(Unpaired::Turned(Turned::TooMany)) => StatusCode::TOO_MANY_REQUESTS.into_response(),
         Err(Unpaired::Failed) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
@@ -154,12 +154,15 @@ async fn command(
     Extension(console): Extension<PairedConsole>,
     Path(name): Path<String>,
     headers: axum::http::HeaderMap,
-    Json(request): Json<Value>,
+    Json(told): Json<Told>,
 ) -> Result<Json<Carried>, StatusCode> {
     let id = headers.get(COMMAND).and_then(|id| id.to_str().ok()).filter(|id| !id.is_empty() && id.len() <= LONGEST);
     let id = id.ok_or(StatusCode::BAD_REQUEST)?.to_owned();
+    if told.operator.is_empty() || told.operator.chars().count() > LONGEST {
+        return Err(StatusCode::BAD_REQUEST);
+    }
     let tasks = engine.core.tasks.clone();
-    let carried = tasks.spawn(carry_out(engine, console.console_id, id, name, request)).await;
+    let carried = tasks.spawn(carry_out(engine, console.console_id, id, name, told)).await;
     match carried {
         Ok(Ok(carried)) => Ok(Json(carried)),
         Ok(Err(error)) => {

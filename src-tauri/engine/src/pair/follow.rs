@@ -1,8 +1,8 @@
 //! A console's copy of the journal: what the hub has more is written here at the same places, and then shown as if it had
 //! come here. While the hub cannot be reached the console shows what it has.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use contract::ErrorCode;
@@ -10,21 +10,23 @@ use contract::change::ChangeKind;
 use contract::hub::PairedHub;
 use contract::workspace::Connection;
 use reqwest::StatusCode;
-use serde_json::Value;
 use store::table::setting;
 use store::{CopyPlace, StoreError};
 
 use super::link::Link;
 use super::outbox::Outbox;
 use super::pin::client;
-use super::wire::{COMMAND, Carried, News};
+use super::wire::{COMMAND, Carried, News, Told};
 use crate::core::Core;
 use crate::erase;
+use crate::ports::{CredentialError, Credentials};
 
 /// Up to which place of the journal the ties of the ledger's subjects are known.
 const TIED: &str = "paired tied";
 /// Between two tries while the hub cannot be reached.
 const AGAIN: Duration = Duration::from_secs(2);
+/// Between two looks at a place of secrets that gives nothing.
+const LOCKED: Duration = Duration::from_secs(30);
 /// How long an answer of the hub may take. It waits with it until there is news.
 const ANSWER: Duration = Duration::from_secs(30);
 
@@ -32,6 +34,9 @@ const ANSWER: Duration = Duration::from_secs(30);
 pub struct Following {
     link: Link,
     http: reqwest::Client,
+    credentials: Arc<dyn Credentials>,
+    /// What this console is known by, once it could be read.
+    token: OnceLock<String>,
     /// Since when the hub is reached without a break, by [`crate::clock::MovedClock::running`].
     since: AtomicI64,
     /// What the hub is to decide.
@@ -43,9 +48,25 @@ impl Following {
     ///
     /// # Errors
     /// When this machine cannot speak TLS.
-    pub fn new(link: Link) -> Result<Self, super::link::PairError> {
+    pub fn new(link: Link, credentials: Arc<dyn Credentials>) -> Result<Self, super::link::PairError> {
         let http = client(link.fingerprint)?;
-        Ok(Self { link, http, since: AtomicI64::new(0), outbox: Outbox::default() })
+        let (token, since, outbox) = (OnceLock::new(), AtomicI64::new(0), Outbox::default());
+        Ok(Self { link, http, credentials, token, since, outbox })
+    }
+
+    /// What this console is known by. A place of secrets that is locked now may be open later.
+    async fn token(&self) -> Result<&str, Failure> {
+        if let Some(token) = self.token.get() {
+            return Ok(token);
+        }
+        let credentials = Arc::clone(&self.credentials);
+        let found = tokio::task::spawn_blocking(move || credentials.hub_token()).await;
+        match found.unwrap_or(Err(CredentialError::Locked)) {
+            Ok(Some(token)) => Ok(self.token.get_or_init(|| token)),
+            // It is to be paired anew.
+            Ok(None) => Err(Failure::Revoked),
+            Err(error) => Err(Failure::Locked(error)),
+        }
     }
 
     /// Since when the hub is reached without a break, in milliseconds since the start.
@@ -59,7 +80,7 @@ impl Following {
     }
 
     async fn news(&self, place: CopyPlace) -> Result<News, Failure> {
-        let asked = self.http.get(self.link.url("/journal")).query(&place).bearer_auth(&self.link.token);
+        let asked = self.http.get(self.link.url("/journal")).query(&place).bearer_auth(self.token().await?);
         let answer = asked.timeout(ANSWER).send().await.map_err(|_| Failure::Unreached)?;
         match answer.status() {
             StatusCode::OK => answer.json().await.map_err(|_| Failure::Unreached),
@@ -69,9 +90,9 @@ impl Following {
     }
 
     /// Has the hub carry out a command under that id.
-    pub(super) async fn command(&self, command: &str, name: &str, request: &Value) -> Result<Carried, Failure> {
-        let asked = self.http.post(self.link.url(&format!("/command/{name}"))).header(COMMAND, command).json(request);
-        let answer = asked.bearer_auth(&self.link.token).timeout(ANSWER).send().await;
+    pub(super) async fn command(&self, command: &str, name: &str, told: &Told) -> Result<Carried, Failure> {
+        let asked = self.http.post(self.link.url(&format!("/command/{name}"))).header(COMMAND, command).json(told);
+        let answer = asked.bearer_auth(self.token().await?).timeout(ANSWER).send().await;
         let answer = answer.map_err(|_| Failure::Unreached)?;
         match answer.status() {
             StatusCode::OK => answer.json().await.map_err(|_| Failure::Unreached),
@@ -86,7 +107,7 @@ impl Following {
 
     /// The bytes of a file that the hub has; none where it has none or cannot be reached.
     pub async fn file(&self, name: &str) -> Option<Vec<u8>> {
-        let asked = self.http.get(self.link.url(&format!("/media/{name}"))).bearer_auth(&self.link.token);
+        let asked = self.http.get(self.link.url(&format!("/media/{name}"))).bearer_auth(self.token().await.ok()?);
         let answer = asked.timeout(ANSWER).send().await.ok()?.error_for_status().ok()?;
         answer.bytes().await.ok().map(Into::into)
     }
@@ -99,6 +120,8 @@ pub(super) enum Failure {
     Unreached,
     #[error("the hub does not know this console any more")]
     Revoked,
+    #[error("what this console is known by cannot be read")]
+    Locked(#[source] CredentialError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -109,12 +132,20 @@ pub async fn run(core: Arc<Core>, following: Arc<Following>) {
         match step(&core, &following).await {
             Ok(()) => {}
             Err(Failure::Revoked) => {
-                tracing::warn!("the hub does not know this console any more; what was copied stays");
+                tracing::warn!("this console has no token that its hub knows; what was copied stays");
                 return state(&core, Connection::Credentials);
             }
             Err(Failure::Unreached) => {
                 state(&core, Connection::Offline);
                 tokio::time::sleep(AGAIN).await;
+            }
+            Err(Failure::Locked(error)) => {
+                tracing::warn!(%error, "what this console is known by at its hub cannot be read");
+                state(&core, Connection::Offline);
+                tokio::select! {
+                    () = core.bells.connect.notified() => {}
+                    () = tokio::time::sleep(LOCKED) => {}
+                }
             }
             Err(Failure::Store(error)) => {
                 tracing::error!(%error, "the hub's journal could not be copied; it is tried again");

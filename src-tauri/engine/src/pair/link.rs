@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use reqwest::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -9,14 +10,16 @@ use store::{DataFolder, StoreError};
 
 use super::certificate::write;
 use super::code::PairingCode;
+use super::consoles::hash;
 use super::pin::{Fingerprint, PinError, client};
 use super::wire::{Knock, Welcome};
+use crate::ports::{CredentialError, Credentials};
 
 /// The file in the data folder, for its owner only.
 const FILE: &str = "hub.json";
 
-/// The way from a console to its hub.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The way from a console to its hub. What the console is known by there lies where secrets are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The hub's name.
     pub hub: String,
@@ -24,14 +27,6 @@ pub struct Link {
     pub address: String,
     /// Its certificate.
     pub fingerprint: Fingerprint,
-    /// What this console is known by.
-    pub(super) token: String,
-}
-
-impl std::fmt::Debug for Link {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Link").field("hub", &self.hub).field("address", &self.address).finish_non_exhaustive()
-    }
 }
 
 /// Why a console is not paired.
@@ -40,6 +35,9 @@ pub enum PairError {
     /// The hub says that the code is none of its own, was used, or is too old.
     #[error("the hub does not take this code")]
     Refused,
+    /// The hub knew a console by the same token before.
+    #[error("the hub knew a console by this SWITCHBOARD_HUB_TOKEN before: make another one")]
+    Used,
     /// Too many wrong codes came to the hub lately.
     #[error("the hub hears no more codes for a minute")]
     TooMany,
@@ -55,6 +53,9 @@ pub enum PairError {
     /// The folder cannot be made, or has a journal of its own.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What the console is to be known by cannot be kept.
+    #[error("keeping what this console is known by at its hub")]
+    Secret(#[from] CredentialError),
     /// What is kept of the pairing cannot be written or read.
     #[error("keeping the pairing in {FILE}")]
     Keep(#[from] io::Error),
@@ -79,25 +80,29 @@ impl Link {
     }
 }
 
-/// Pairs a new data folder with the hub of a code.
+/// Pairs a new data folder with the hub of a code. What the console is known by is made and kept before anything is asked, so
+/// that no code is used up for nothing.
 ///
 /// # Errors
-/// When the hub says no or cannot be reached; then nothing is kept.
-pub async fn join(data: &Path, code: &PairingCode) -> Result<Link, PairError> {
+/// When the hub says no or cannot be reached; then nothing is kept in the folder.
+pub async fn join(data: &Path, code: &PairingCode, credentials: Arc<dyn Credentials>) -> Result<Link, PairError> {
     if data.join("journal.db").exists() || data.join(FILE).exists() {
         return Err(StoreError::Taken.into());
     }
-    let knock = Knock { secret: code.secret.clone() };
+    let made = tokio::task::spawn_blocking(move || credentials.make_hub_token()).await;
+    let token = made.unwrap_or(Err(CredentialError::Locked))?;
+    let knock = Knock { secret: code.secret.clone(), known_by: hash(&token) };
     let asked = client(code.fingerprint)?.post(format!("https://{}/pair", code.address)).json(&knock).send().await;
     let answer = asked.map_err(PairError::Unreachable)?;
-    let Welcome { token, hub, keys } = match answer.status() {
+    let Welcome { hub, keys } = match answer.status() {
         StatusCode::OK => answer.json().await.map_err(PairError::Unreachable)?,
         StatusCode::FORBIDDEN => return Err(PairError::Refused),
+        StatusCode::CONFLICT => return Err(PairError::Used),
         StatusCode::TOO_MANY_REQUESTS => return Err(PairError::TooMany),
         other => return Err(PairError::Odd(other)),
     };
     DataFolder::begin_copy(data, &keys)?;
-    let link = Link { hub, address: code.address.clone(), fingerprint: code.fingerprint, token };
+    let link = Link { hub, address: code.address.clone(), fingerprint: code.fingerprint };
     write(&data.join(FILE), &serde_json::to_vec(&link).map_err(io::Error::from)?)?;
     Ok(link)
 }

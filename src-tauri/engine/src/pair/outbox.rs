@@ -15,6 +15,7 @@ use store::table::outbox::{self, Outgoing};
 use tokio::sync::{Notify, oneshot};
 
 use super::follow::{Failure, Following};
+use super::wire::Told;
 use crate::commands::storage;
 use crate::core::Core;
 
@@ -83,7 +84,8 @@ pub async fn decide(core: &Arc<Core>, hub: &Following, name: &str, request: &Val
 /// Has the hub do what makes no sense later.
 pub async fn now(core: &Arc<Core>, hub: &Following, name: &str, request: &Value) -> Answer {
     let command = uuid::Uuid::now_v7().to_string();
-    match hub.command(&command, name, request).await {
+    let told = Told { operator: core.operator.clone(), request: request.clone() };
+    match hub.command(&command, name, &told).await {
         Ok(carried) => {
             shown(core, carried.head).await;
             carried.answer
@@ -102,7 +104,7 @@ pub async fn run(core: Arc<Core>, hub: Arc<Following>) {
             Err(error) => {
                 hub.outbox.let_go();
                 match error {
-                    Failure::Unreached => {}
+                    Failure::Unreached | Failure::Locked(_) => {}
                     Failure::Revoked => return,
                     Failure::Store(error) => tracing::error!(%error, "a command for the hub could not be noted"),
                 }
@@ -116,7 +118,8 @@ pub async fn run(core: Arc<Core>, hub: Arc<Following>) {
 async fn post(core: &Arc<Core>, hub: &Following) -> Result<bool, Failure> {
     let next = core.blocking(|core| core.console.read(outbox::next)).await?;
     let Some(Outgoing { command, name, request, .. }) = next else { return Ok(false) };
-    let carried = hub.command(&command, &name, &request).await?;
+    let told = Told { operator: core.operator.clone(), request };
+    let carried = hub.command(&command, &name, &told).await?;
     // Whoever waits reads what they wrote.
     shown(core, carried.head).await;
     let refusal = carried.answer.as_ref().err().map(serde_json::to_value).and_then(Result::ok);

@@ -11,13 +11,13 @@ use store::{CopyPage, Keys};
 pub struct Knock {
     /// The secret of its code.
     pub secret: String,
+    /// SHA-256 of what it is to be known by, hexadecimal: the hub keeps no more, and is told no more here.
+    pub known_by: String,
 }
 
 /// It is.
 #[derive(Serialize, Deserialize)]
 pub struct Welcome {
-    /// What it is known by from now on.
-    pub token: String,
     /// The hub's name.
     pub hub: String,
     /// What names and hashes in the journal are made with.
@@ -35,6 +35,15 @@ pub struct News {
 
 /// The header with a console's own id of a command.
 pub const COMMAND: &str = "switchboard-command";
+
+/// A command of a console.
+#[derive(Serialize, Deserialize)]
+pub struct Told {
+    /// Who sits there. The hub believes its consoles who that is, and shows it.
+    pub operator: String,
+    /// What the command asks.
+    pub request: Value,
+}
 
 /// What came of a command.
 #[derive(Serialize, Deserialize)]

@@ -49,6 +49,9 @@ pub enum CredentialError {
     /// The passphrase does not open the vault.
     #[error("the passphrase does not open the vault")]
     Passphrase,
+    /// What the environment says is none that was made by chance.
+    #[error("it has to be 64 hexadecimal digits: openssl rand -hex 32")]
+    Unfit,
 }
 
 /// Where secrets are kept.
@@ -109,6 +112,23 @@ pub trait Credentials: Send + Sync {
     fn ledger_signed(&self, _entries: i64) -> Result<(), CredentialError> {
         Ok(())
     }
+
+    /// What this console is known by at its hub; none where it was never paired.
+    ///
+    /// # Errors
+    /// When the place cannot be asked.
+    fn hub_token(&self) -> Result<Option<String>, CredentialError> {
+        Ok(None)
+    }
+
+    /// What this console is to be known by at a hub, made and kept in place of one before. The environment goes first here,
+    /// too.
+    ///
+    /// # Errors
+    /// When the place takes none.
+    fn make_hub_token(&self) -> Result<String, CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
 }
 
 impl<C: Credentials + ?Sized> Credentials for Arc<C> {
@@ -142,6 +162,14 @@ impl<C: Credentials + ?Sized> Credentials for Arc<C> {
 
     fn ledger_signed(&self, entries: i64) -> Result<(), CredentialError> {
         (**self).ledger_signed(entries)
+    }
+
+    fn hub_token(&self) -> Result<Option<String>, CredentialError> {
+        (**self).hub_token()
+    }
+
+    fn make_hub_token(&self) -> Result<String, CredentialError> {
+        (**self).make_hub_token()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A hub and a console that is paired with it: each an engine with a folder of its own, TLS between them.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +16,8 @@ use domain::delivery::DeliveryStatus;
 use domain::time::HOUR;
 use domain::{ChatId, MessageId};
 use engine::pair::{Fingerprint, PairError, PairingCode, join};
-use engine::{Engine, Options};
+use engine::ports::{CredentialError, CredentialSet, Credentials};
+use engine::{Engine, LedgerKey, Options};
 use serde::Serialize;
 use serde_json::{Value, json};
 use store::DataFolder;
@@ -27,6 +29,7 @@ use crate::rebuild::a_lively_day;
 use crate::town::{ANNA, LENA, TOMAS, Town};
 
 const DEADLINE: Duration = Duration::from_secs(60);
+const NOOR: &str = "Noor Haddad";
 const HERE: &str = "127.0.0.1:0";
 
 /// A hub that lets consoles in.
@@ -50,14 +53,13 @@ struct Console {
 
 impl Console {
     async fn pair(hub: &Desk) -> Self {
-        let folder = TempDir::new().unwrap();
-        join(folder.path(), &code(hub)).await.unwrap();
-        Self::sit_down(folder).await
+        let (folder, ports) = (TempDir::new().unwrap(), Arc::new(Recorded::new()));
+        join(folder.path(), &code(hub), ports.clone()).await.unwrap();
+        Self::sit_down(folder, ports).await
     }
 
-    /// It knows no provider and holds no secret.
-    async fn sit_down(folder: TempDir) -> Self {
-        let ports = Arc::new(Recorded::new());
+    /// It knows no provider, and of secrets holds the one that its hub knows it by.
+    async fn sit_down(folder: TempDir, ports: Arc<Recorded>) -> Self {
         let options = Options {
             data: folder.path().to_owned(),
             api_base: Some("http://127.0.0.1:9".to_owned()),
@@ -72,14 +74,14 @@ impl Console {
             startup: ports.clone(),
             places: ports.clone(),
             abilities: Abilities::default(),
-            operator: "Noor Haddad".to_owned(),
+            operator: NOOR.to_owned(),
         };
         Self { engine: Engine::start(options).await.unwrap(), ports, folder }
     }
 
     async fn restart(self) -> Self {
         self.engine.stop().await;
-        Self::sit_down(self.folder).await
+        Self::sit_down(self.folder, self.ports).await
     }
 
     /// Waits until this console shows everything that the hub has.
@@ -132,7 +134,7 @@ impl Console {
 
 /// Stops both when nothing is under way, and compares what they show. That a message is just leaving is the one thing in the
 /// tables that the journal says only a moment later, so a hub that is stopped then says more than its journal does.
-async fn same(hub: Desk, console: Console) {
+async fn same(hub: Desk, console: Console) -> (TempDir, TempDir) {
     hub.eventually("nothing waits to be sent", async || (hub.health().await.waiting == 0).then_some(())).await;
     hub.town.control("/idle", json!({})).await;
     console.has_everything_of(&hub).await;
@@ -143,6 +145,7 @@ async fn same(hub: Desk, console: Console) {
     for (table, hash) in &tables(&at_hub) {
         assert_eq!(here.get(table), Some(hash), "the table {table} is another one");
     }
+    (at_hub, console.folder)
 }
 
 #[tokio::test]
@@ -161,7 +164,19 @@ async fn a_console_shows_what_its_hub_has_and_what_comes_then() {
         })
         .await;
     assert!(console.ports.rung().len() <= 1, "what was written before it was there is one backlog");
-    same(hub, console).await;
+    let token = console.ports.hub_token().unwrap().unwrap();
+    let (at_hub, at_console) = same(hub, console).await;
+    for folder in [at_hub.path(), at_console.path()] {
+        assert_eq!(files_with(&token, folder), Vec::<PathBuf>::new(), "what the console is known by is in no file");
+    }
+}
+
+/// The files below a folder that have these words.
+fn files_with(words: &str, folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let has = |path: &PathBuf| std::fs::read(path).unwrap().windows(words.len()).any(|part| part == words.as_bytes());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    files.into_iter().filter(has).chain(folders.iter().flat_map(|folder| files_with(words, folder))).collect()
 }
 
 #[tokio::test]
@@ -229,14 +244,14 @@ async fn a_code_typed_into_a_window_has_it_show_the_hub_until_it_leaves() {
     );
     typed(format!("  {}\n", code(&hub))).await.unwrap();
     assert_eq!(window.ports.opened(), ["hub"]);
-    window.close().await;
+    let (_town, ports, _) = window.close().await;
 
-    let console = Console::sit_down(folder).await;
+    let console = Console::sit_down(folder, ports).await;
     console.ports.can_show_a_hub(console.folder.path());
     let workspace = console.engine.workspace(Nothing {}).await.unwrap();
     assert_eq!((workspace.hub.unwrap().name, workspace.first_run), ("Mira Halonen".to_owned(), None));
     console.engine.hub_leave(Nothing {}).await.unwrap();
-    assert_eq!(console.ports.opened(), ["no hub"]);
+    assert_eq!(console.ports.opened(), ["hub", "no hub"]);
     console.engine.stop().await;
     hub.close().await;
 }
@@ -265,18 +280,30 @@ async fn what_waits_for_the_hub_is_shown_with_what_was_written() {
 async fn a_code_pairs_one_console_and_a_wrong_one_none() {
     let hub = hub().await;
     let (used, folder) = (code(&hub), TempDir::new().unwrap());
-    join(folder.path(), &used).await.unwrap();
+    let secrets = || Arc::new(Recorded::new());
+    join(folder.path(), &used, secrets()).await.unwrap();
     let other = TempDir::new().unwrap();
-    assert!(matches!(join(other.path(), &used).await, Err(PairError::Refused)), "it was used");
+    assert!(matches!(join(other.path(), &used, secrets()).await, Err(PairError::Refused)), "it was used");
     let wrong = PairingCode { secret: "00".repeat(16), ..code(&hub) };
-    assert!(matches!(join(other.path(), &wrong).await, Err(PairError::Refused)));
+    assert!(matches!(join(other.path(), &wrong, secrets()).await, Err(PairError::Refused)));
     let good = code(&hub);
     let impostor = PairingCode { fingerprint: Fingerprint([7; 32]), ..good.clone() };
-    assert!(matches!(join(other.path(), &impostor).await, Err(PairError::Unreachable(_))), "another hub's certificate");
-    assert!(matches!(join(folder.path(), &good).await, Err(PairError::Store(_))), "it is paired");
+    assert!(
+        matches!(join(other.path(), &impostor, secrets()).await, Err(PairError::Unreachable(_))),
+        "another hub's certificate"
+    );
+    assert!(matches!(join(folder.path(), &good, secrets()).await, Err(PairError::Store(_))), "it is paired");
     assert!(!other.path().join("journal.db").exists() && !other.path().join("hub.json").exists(), "nothing is kept");
-    join(other.path(), &good).await.unwrap();
-    assert!(matches!(join(hub.folder.path(), &code(&hub)).await, Err(PairError::Store(_))), "a hub is no console");
+    let dumb = Arc::new(NoKeyring);
+    assert!(matches!(join(other.path(), &good, dumb).await, Err(PairError::Secret(CredentialError::NoKeyring))));
+    let ports = secrets();
+    join(other.path(), &good, ports.clone()).await.unwrap();
+    let (third, again) = (TempDir::new().unwrap(), Arc::new(Same(ports.hub_token().unwrap().unwrap())));
+    assert!(matches!(join(third.path(), &code(&hub), again).await, Err(PairError::Used)), "one token, one console");
+    assert!(
+        matches!(join(hub.folder.path(), &code(&hub), secrets()).await, Err(PairError::Store(_))),
+        "a hub is no console"
+    );
 }
 
 #[tokio::test]
@@ -327,12 +354,12 @@ async fn both_may_be_away_for_days_and_then_show_the_same() {
     hub.town.write(TOMAS, "Two").await;
     hub.row_saying(TOMAS, "Two").await;
     console.has_everything_of(&hub).await;
-    let Console { engine, folder, .. } = console;
+    let Console { engine, ports: at_console, folder } = console;
     engine.stop().await;
     hub.pass(48 * HOUR).await;
     hub.town.write(TOMAS, "Three").await;
     hub.row_saying(TOMAS, "Three").await;
-    let console = Console::sit_down(folder).await;
+    let console = Console::sit_down(folder, at_console).await;
     console.has_everything_of(&hub).await;
     console
         .until("it is the same time for both", async || {
@@ -358,6 +385,17 @@ async fn what_a_console_is_told_the_hub_does_and_the_console_reads_its_own_write
     hub.reaches(tomas, queued.message_id, DeliveryStatus::Read).await;
     console.has_everything_of(&hub).await;
     assert_eq!(hub.town.texts().await, ["Good morning"]);
+    let note = NoteAdd { command_id: command(), chat_id: tomas, body: "Likes oolong".to_owned() };
+    console.gives("note_add", &note).await.unwrap();
+    let items = hub.timeline(tomas).await.items;
+    let by = |words: &str| {
+        let shown =
+            items.iter().map(|item| serde_json::to_value(item).unwrap()).find(|item| item.to_string().contains(words));
+        let shown = shown.unwrap();
+        shown["author"].as_str().or(shown["sender"]["name"].as_str()).map(str::to_owned)
+    };
+    assert_eq!(by("Likes oolong").as_deref(), Some(NOOR), "it is hers, and not of whoever runs the hub");
+    assert_eq!(by("Good morning").as_deref(), Some(NOOR));
     let refused = console.gives("number_check", &json!({"token": "a", "app_secret": "b"})).await;
     assert_eq!(refused.unwrap_err().code, ErrorCode::NotHere, "the secrets are the hub's");
     same(hub, console).await;
@@ -411,14 +449,15 @@ async fn a_command_that_comes_again_gets_the_same_answer_and_a_console_asks_noth
     hub.town.write(TOMAS, "Hello").await;
     let chat_id = hub.chat(TOMAS).await;
     let folder = TempDir::new().unwrap();
-    let link = join(folder.path(), &code(&hub)).await.unwrap();
-    let kept: Value = serde_json::from_slice(&std::fs::read(folder.path().join("hub.json")).unwrap()).unwrap();
+    let ports = Arc::new(Recorded::new());
+    let link = join(folder.path(), &code(&hub), ports.clone()).await.unwrap();
+    let token = ports.hub_token().unwrap().unwrap();
     let client = reqwest::Client::builder().tls_danger_accept_invalid_certs(true).build().unwrap();
     let post = async |name: &str, words: &str| -> Value {
         let call = client.post(format!("https://{}/command/{name}", link.address));
-        let call = call.bearer_auth(kept["token"].as_str().unwrap()).header("switchboard-command", "the same");
+        let call = call.bearer_auth(&token).header("switchboard-command", "the same");
         let request = MessageSend { command_id: command(), chat_id, content: text(words), reply_to: None };
-        call.json(&request).send().await.unwrap().json().await.unwrap()
+        call.json(&json!({"operator": NOOR, "request": request})).send().await.unwrap().json().await.unwrap()
     };
     let first = post("message_send", "Once").await;
     assert!(first["answer"]["Ok"]["message_id"].is_number(), "{first}");
@@ -427,5 +466,38 @@ async fn a_command_that_comes_again_gets_the_same_answer_and_a_console_asks_noth
     assert_eq!(hub.town.texts().await, ["Once"]);
     for name in ["chats", "settings_save", "number_connect", "nothing_of_the_kind"] {
         assert_eq!(post(name, "").await["answer"]["Err"]["code"], "no_such_command", "{name}");
+    }
+}
+
+/// A host that keeps no secrets.
+struct NoKeyring;
+
+impl Credentials for NoKeyring {
+    fn load(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        Ok(None)
+    }
+    fn save(&self, _: &CredentialSet) -> Result<(), CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
+    fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
+}
+
+/// A host whose surroundings say what it is known by.
+struct Same(String);
+
+impl Credentials for Same {
+    fn load(&self) -> Result<Option<CredentialSet>, CredentialError> {
+        Ok(None)
+    }
+    fn save(&self, _: &CredentialSet) -> Result<(), CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
+    fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
+        Err(CredentialError::NoKeyring)
+    }
+    fn make_hub_token(&self) -> Result<String, CredentialError> {
+        Ok(self.0.clone())
     }
 }

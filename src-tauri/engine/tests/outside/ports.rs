@@ -16,6 +16,7 @@ use tokio::sync::{broadcast, watch};
 /// A host that shows nothing and plays nothing, and remembers everything.
 pub struct Recorded {
     credentials: Mutex<Option<CredentialSet>>,
+    hub_token: Mutex<Option<String>>,
     banners: Mutex<Banners>,
     rung: Mutex<Vec<(Tone, u8)>>,
     attentions: Mutex<u32>,
@@ -39,6 +40,7 @@ impl Recorded {
     pub fn with(credentials: CredentialSet) -> Self {
         Self {
             credentials: Mutex::new(Some(credentials)),
+            hub_token: Mutex::default(),
             banners: Mutex::default(),
             rung: Mutex::default(),
             recording: Mutex::default(),
@@ -154,6 +156,14 @@ impl Credentials for Recorded {
     }
     fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
         Ok(LedgerKey::from_secret(&[7; 32]))
+    }
+    fn hub_token(&self) -> Result<Option<String>, CredentialError> {
+        Ok(lock(&self.hub_token).clone())
+    }
+    fn make_hub_token(&self) -> Result<String, CredentialError> {
+        let made = uuid::Uuid::now_v7().simple().to_string().repeat(2);
+        *lock(&self.hub_token) = Some(made.clone());
+        Ok(made)
     }
 }
 

@@ -10,6 +10,9 @@ use crate::hub::{HubSetting, Screen, bare};
 use crate::network::{CONSOLES, Door, HUB, Network};
 use crate::{Hub, Result, Town, WorldError, patience};
 
+/// Who sits at the consoles.
+pub const OPERATORS: [&str; 2] = ["Noor Haddad", "Pavel Orlov"];
+
 /// Everything that runs. What is below is let go of later.
 pub struct House {
     pub hub: Post,
@@ -56,6 +59,8 @@ impl House {
             let mut console = HubSetting::new(&home, &town.hello);
             console.ui = format!("127.0.0.1:{}", door.port);
             console.before = machine.before();
+            console.hub_token = Some(format!("{number:064x}"));
+            console.operator = OPERATORS.get(number).copied().unwrap_or_default().into();
             // The town is at the hub's address, too: nothing but the console itself keeps it from there.
             console.town.api_base = town.hello.api_base.replacen("127.0.0.1", HUB, 1);
             console.join(&setting.pair(&format!("console {number}")).await?).await?;

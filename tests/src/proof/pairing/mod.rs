@@ -44,7 +44,7 @@ const SETTLED: Duration = Duration::from_secs(180);
 pub async fn prove(pairing: Pairing) -> Result<Figures> {
     let mut house = House::open(pairing.seed).await?;
     let people = acquainted(&house.town, house.hub.screen()?, PEOPLE).await?;
-    let mut desks = [Desk::new("Noor Haddad"), Desk::new("Pavel Orlov")];
+    let mut desks = house::OPERATORS.map(Desk::new);
     let mut words = Vec::new();
     let mut figures = Figures::default();
     together(&house, &people, &mut desks, pairing.replies, &mut words).await?;

@@ -70,7 +70,7 @@ impl Seen<'_> {
                 .filter(|(at, (_, said))| at == chat && said == body)
                 .map(|(_, (by, _))| by.as_str())
                 .collect();
-            figures.must(authors.len() == 1, || format!("`{body}` is there so often: {}", authors.len()));
+            figures.must(authors == [desk.operator], || format!("`{body}` is there once for each of {authors:?}"));
         }
         figures.row(&format!("notes of {}, once each", desk.operator), desk.notes.len());
         let (label, chats) = desk.label.as_ref().ok_or_else(house::missing)?;
