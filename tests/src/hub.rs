@@ -16,7 +16,8 @@ use crate::{Result, WorldError};
 /// What the hub says of itself in its first line.
 #[derive(Debug, Clone, Deserialize)]
 pub struct HubHello {
-    /// Address (host and port) for webhooks and health.
+    /// Address (host and port) for webhooks and health; a console has none.
+    #[serde(default)]
     pub listen: String,
     /// Address of the screen for a browser, with the token in its fragment.
     pub ui: String,
@@ -119,7 +120,10 @@ impl HubSetting {
     /// Starts it.
     pub async fn start(&self) -> Result<Hub> {
         let mut command = self.command("serve")?;
-        command.args(["--listen", &self.listen, "--ui", &self.ui, "--api-base", &self.town.api_base]);
+        command.args(["--ui", &self.ui, "--api-base", &self.town.api_base]);
+        if self.hub_token.is_none() {
+            command.args(["--listen", &self.listen]);
+        }
         command.args(self.consoles.iter().flat_map(|address| ["--consoles", address]));
         let log = self.data.with_file_name("hub.log");
         let (running, greeting) = Running::greeted("switchboard-hub", command, Some(&log)).await?;

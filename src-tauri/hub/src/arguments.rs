@@ -19,8 +19,8 @@ pub struct Arguments {
 pub enum Task {
     /// Serves until it is told to end. Its first line on stdout is JSON: listen, ui, token.
     ///
-    /// Secrets come from SWITCHBOARD_ACCESS_TOKEN, SWITCHBOARD_APP_SECRET and SWITCHBOARD_VERIFY_TOKEN, or from the
-    /// system's keyring.
+    /// Secrets come from SWITCHBOARD_ACCESS_TOKEN, SWITCHBOARD_APP_SECRET and SWITCHBOARD_VERIFY_TOKEN, on a folder that is
+    /// paired with a hub from SWITCHBOARD_HUB_TOKEN, or from the system's keyring.
     Serve(Place),
     /// Counts what lies in a data folder. Only reads.
     Inspect {
@@ -79,7 +79,9 @@ pub enum Task {
         #[arg(long, value_name = "HOST:PORT")]
         address: Option<String>,
     },
-    /// Pairs a new data folder with the hub of a code. From then on `serve` shows what the hub has, and decides nothing.
+    /// Pairs a new data folder with the hub of a code. From then on `serve` shows what the hub has, and decides nothing. What
+    /// the hub knows this console by is made and goes to the system's keyring; where there is none it is what
+    /// SWITCHBOARD_HUB_TOKEN says, here and at each start: 64 hexadecimal digits (openssl rand -hex 32).
     Join {
         /// The data folder.
         #[arg(long, value_name = "DIR")]
@@ -111,9 +113,10 @@ pub struct Place {
     /// Folder of everything that is kept.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
-    /// Address for webhooks (/webhooks/meta) and /health, and nothing else. Port 0 picks one.
+    /// Address for webhooks (/webhooks/meta) and /health, and nothing else. Port 0 picks one. A folder that is paired with a
+    /// hub needs none: nothing comes to it.
     #[arg(long, value_name = "ADDR")]
-    pub listen: SocketAddr,
+    pub listen: Option<SocketAddr>,
     /// Address for the screen and the contract. It must be one address that a browser can name.
     #[arg(long, value_name = "ADDR", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))]
     pub ui: SocketAddr,
@@ -150,10 +153,11 @@ mod tests {
             panic!("it serves")
         };
         assert!(place.ui.ip().is_loopback(), "unless another address is named");
-        assert_eq!((place.listen.port(), place.api_base), (8080, None));
+        assert_eq!((place.listen.map(|listen| listen.port()), place.api_base), (Some(8080), None));
         let half = ["serve", "--data", "d", "--listen", "0.0.0.0:443", "--tls-certificate", "shop.pem"];
         assert!(task(&half).is_err(), "a certificate is of no use without its key");
-        assert!(task(&["serve", "--data", "d"]).is_err(), "an address to listen on is named, never guessed");
+        let Ok(Task::Serve(console)) = task(&["serve", "--data", "d"]) else { panic!("a console listens to nobody") };
+        assert_eq!(console.listen, None, "an address to listen on is named, never guessed");
     }
 
     #[test]

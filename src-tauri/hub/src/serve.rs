@@ -2,13 +2,14 @@
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use contract::workspace::Abilities;
 use contract::{ChangeBatch, ErrorBody};
+use engine::pair::Link;
 use engine::ports::Absent;
 use engine::{Engine, Figures, Options, StartError, TlsFiles};
 use host::Secrets;
@@ -25,6 +26,9 @@ use crate::screen::{Core, router};
 
 /// How long answers under way may take once the end is asked for.
 const FAREWELL: Duration = Duration::from_secs(3);
+
+/// Where nothing listens.
+const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// Why the hub does not serve, or ended.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +55,9 @@ pub enum ServeError {
     /// A browser cannot name this address, so no request could be told from a stranger's.
     #[error("{0} stands for every address: name the one that the browser will use")]
     Unnamed(SocketAddr),
+    /// Webhooks have nowhere to come to.
+    #[error("name an address for webhooks with --listen: only a folder that is paired with a hub needs none")]
+    Deaf,
     /// There are no random numbers to make a token of.
     #[error("making the token")]
     Token(#[from] getrandom::Error),
@@ -70,7 +77,8 @@ pub enum ServeError {
 /// The first line on stdout.
 #[derive(Serialize)]
 struct Hello<'a> {
-    listen: SocketAddr,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listen: Option<SocketAddr>,
     ui: String,
     token: &'a str,
 }
@@ -104,10 +112,15 @@ pub async fn serve(place: Place) -> Result<(), ServeError> {
     place.token_file.as_deref().map(|file| leave(file, guard.token())).transpose()?;
     let ended = end().map_err(ServeError::Outside)?;
     let data = place.data.clone();
+    let is_console = Link::of(&data).map_err(StartError::from)?.is_some();
+    if place.listen.is_none() && !is_console {
+        return Err(ServeError::Deaf);
+    }
     let engine = start(place).await?;
     let desk = Desk { ui, token: guard.token().to_owned() };
     let file = desk.leave(&data).map_err(|source| ServeError::TokenFile { file: data.join(desk::FILE), source })?;
-    say_hello(&engine, &guard).map_err(ServeError::Outside)?;
+    let listening = (!is_console).then(|| engine.listening());
+    say_hello(listening, &guard).map_err(ServeError::Outside)?;
     let token = CancellationToken::new();
     let router = router(engine.clone(), guard.clone(), token.clone()).merge(desk::router(engine.clone(), guard));
     let server = axum::serve(listener, router).with_graceful_shutdown(token.clone().cancelled_owned());
@@ -135,7 +148,8 @@ async fn start(place: Place) -> Result<Engine, ServeError> {
         data: place.data,
         api_base: place.api_base,
         connect_base: None,
-        listen: place.listen,
+        // A console opens none.
+        listen: place.listen.unwrap_or(NOWHERE),
         tls: place.tls_certificate.zip(place.tls_key).map(|(certificate, key)| TlsFiles { certificate, key }),
         consoles: place.consoles,
         notifier: absent.clone(),
@@ -159,8 +173,8 @@ fn leave(file: &Path, token: &str) -> Result<(), ServeError> {
     written.map_err(|source| ServeError::TokenFile { file: file.to_owned(), source })
 }
 
-fn say_hello(engine: &Engine, guard: &Guard) -> io::Result<()> {
-    let hello = Hello { listen: engine.listening(), ui: guard.address(), token: guard.token() };
+fn say_hello(listen: Option<SocketAddr>, guard: &Guard) -> io::Result<()> {
+    let hello = Hello { listen, ui: guard.address(), token: guard.token() };
     let mut out = io::stdout().lock();
     serde_json::to_writer(&mut out, &hello)?;
     out.write_all(b"\n")?;

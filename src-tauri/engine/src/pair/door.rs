@@ -29,7 +29,7 @@ use crate::engine::{Engine, StartError};
 /// Entries, and entries of the ledger, of one page.
 const PAGE: usize = 256;
 /// How long a console that has everything waits for news in one request.
-const WAIT: Duration = Duration::from_secs(10);
+pub(super) const WAIT: Duration = Duration::from_secs(10);
 /// The longest id of a command, and the longest name of an operator.
 const LONGEST: usize = 64;
 /// The largest request.

@@ -13,6 +13,7 @@ use reqwest::StatusCode;
 use store::table::setting;
 use store::{CopyPlace, StoreError};
 
+use super::door::WAIT;
 use super::link::Link;
 use super::outbox::Outbox;
 use super::pin::client;
@@ -27,8 +28,10 @@ const TIED: &str = "paired tied";
 const AGAIN: Duration = Duration::from_secs(2);
 /// Between two looks at a place of secrets that gives nothing.
 const LOCKED: Duration = Duration::from_secs(30);
-/// How long an answer of the hub may take. It waits with it until there is news.
+/// How long an answer of the hub may take.
 const ANSWER: Duration = Duration::from_secs(30);
+/// How long it may take until it begins to tell of news: it waits for some, and a cable that was cut says nothing.
+const BEGUN: Duration = WAIT.saturating_add(Duration::from_secs(5));
 
 /// A console's way to its hub while it runs.
 pub struct Following {
@@ -81,7 +84,8 @@ impl Following {
 
     async fn news(&self, place: CopyPlace) -> Result<News, Failure> {
         let asked = self.http.get(self.link.url("/journal")).query(&place).bearer_auth(self.token().await?);
-        let answer = asked.timeout(ANSWER).send().await.map_err(|_| Failure::Unreached)?;
+        let begun = tokio::time::timeout(BEGUN, asked.timeout(ANSWER).send()).await;
+        let answer = begun.map_err(|_| Failure::Unreached)?.map_err(|_| Failure::Unreached)?;
         match answer.status() {
             StatusCode::OK => answer.json().await.map_err(|_| Failure::Unreached),
             StatusCode::UNAUTHORIZED => Err(Failure::Revoked),
