@@ -135,7 +135,7 @@ export const FIRST_RUN: Record<string, (page: Page) => Promise<void>> = {
     await page.route("**/api/connection_examine", async (route) => route.fulfill({ json: EXAMINED }));
     await page.keyboard.press("Control+,");
     const section = page.locator(".doctor");
-    await section.getByRole("button").focus();
+    await section.getByRole("button").first().focus();
     await page.keyboard.press("Enter");
     await section.locator(".light__row--danger").first().waitFor();
     await section.scrollIntoViewIfNeeded();

@@ -26,7 +26,7 @@ use crate::consent::{
     PaperRequest, PeopleRequest, PersonFound, PurposeSave, Purposes, Recorded, RetentionSave, StopWordsSave,
     WordingSave,
 };
-use crate::doctor::Examination;
+use crate::doctor::{Examination, LoopTest};
 use crate::error::{ErrorBody, ErrorCode};
 use crate::group::{
     GroupAsked, GroupCommand, GroupCreate, GroupHistory, GroupHistoryRequest, GroupPicture, GroupRemove, GroupRename,
@@ -185,6 +185,8 @@ commands! {
     AsksHub examination(Nothing) -> Examination;
     /// Examines the connection: here, and by asking the provider.
     DecidesNow connection_examine(Nothing) -> Examination;
+    /// Sends a body of our own to the public address, and looks whether it comes in.
+    DecidesNow connection_loop(Nothing) -> LoopTest;
     /// Keeps the values, once they open a number, and connects with them.
     Connects number_connect(ConnectNumber) -> Workspace;
     /// Chooses how what comes in finds the way here, and has the provider told.

@@ -1,7 +1,7 @@
 //! How healthy the connection is.
 
 use domain::Timestamp;
-use domain::doctor::{Finding, Signs};
+use domain::doctor::{Finding, LoopOutcome, Signs};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,4 +15,13 @@ pub struct Examination {
     pub findings: Vec<Finding>,
     /// What was seen.
     pub signs: Signs,
+}
+
+/// What came of a body of our own that was sent to the public address, to come in as a webhook does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LoopTest {
+    /// The address; none where it is not known.
+    pub address: Option<String>,
+    /// How far it came.
+    pub outcome: LoopOutcome,
 }

@@ -15,13 +15,12 @@ use tokio::net::TcpListener;
 use crate::core::Core;
 use crate::engine::StartError;
 use crate::tunnel::{Tunnel, TunnelError};
+use crate::webhook::DOORS;
 
 /// Key of the way that was chosen.
 const WAY: &str = "webhook_way";
 /// Key of the port at which was listened last.
 const PORT: &str = "webhook_port";
-/// What every address of ours ends in.
-const DOORS: &str = "/webhooks";
 /// Between two tries to open a tunnel, or to tell an address that may work soon.
 const SOON: Duration = Duration::from_secs(3);
 /// Between two tries where somebody has to do something first.

@@ -1,5 +1,7 @@
 //! Examines the connection: gathers what is seen here and what the provider says, and has it judged.
 
+mod loop_test;
+
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError};
@@ -19,11 +21,10 @@ use store::{Read, StoreError};
 
 use crate::core::Core;
 use crate::ports::CredentialSet;
+use crate::webhook::DOORS;
 
-/// What every address of ours ends in.
-const DOORS: &str = "/webhooks";
-/// Random bytes of what is asked for back at our door.
-const CHALLENGE: usize = 16;
+pub use loop_test::send as test_loop;
+
 /// A ban that holds, in the provider's word.
 const BANNED: &str = "DISABLE";
 
@@ -55,10 +56,8 @@ async fn local(core: &Arc<Core>, door: SocketAddr) -> Result<Signs, StoreError> 
     let (signed, forged) = (at(&core.arrivals.signed), at(&core.arrivals.forged));
     let state = core.numbers.state();
     let slow_until = state.resumes.filter(|_| state.connection == Connection::SlowDown);
-    let (waiting, sandbox) = core
-        .blocking(|core| core.console.read(|r| Ok((waiting(r)?, account::all(r)?.iter().any(|one| one.sandbox)))))
-        .await?;
-    let address = address(core, sandbox.then_some(door));
+    let waiting = core.blocking(|core| core.console.read(waiting)).await?;
+    let address = own_address(core, door).await?;
     Ok(Signs { address, signed, forged, slow_until, waiting, ..Signs::default() })
 }
 
@@ -69,13 +68,15 @@ fn waiting(r: &Read<'_>) -> Result<u32, StoreError> {
 }
 
 /// The address that leads here: the one that the provider is told, or our own where a sandbox delivers to it.
-fn address(core: &Core, sandbox: Option<SocketAddr>) -> Option<String> {
-    match &*core.callback.borrow() {
-        Callback::Telling { address } | Callback::Told { address } | Callback::Refused { address } => {
-            Some(address.clone())
-        }
-        _ => sandbox.map(|door| discover::door(&format!("http://{door}{DOORS}"))),
+async fn own_address(core: &Arc<Core>, door: SocketAddr) -> Result<Option<String>, StoreError> {
+    if let Callback::Telling { address } | Callback::Told { address } | Callback::Refused { address } =
+        &*core.callback.borrow()
+    {
+        return Ok(Some(address.clone()));
     }
+    let accounts = core.blocking(|core| core.console.read(account::all)).await?;
+    let sandbox = accounts.iter().any(|one| one.sandbox);
+    Ok(sandbox.then(|| discover::door(&format!("http://{door}{DOORS}"))))
 }
 
 /// What the provider says, and whether we answer where it delivers.
@@ -113,12 +114,6 @@ fn restrictions(r: &Read<'_>, account: &Account) -> Result<Vec<Restriction>, Sto
 
 /// Whether we answer at the address; none where nobody can tell. The knock is not taken for the provider's.
 async fn knock(core: &Core, address: &str, verify_token: &str) -> Option<bool> {
-    let mut bytes = [0; CHALLENGE];
-    getrandom::fill(&mut bytes).ok()?;
-    let challenge = hex::encode(bytes);
-    let ours = || core.arrivals.knock.lock().unwrap_or_else(PoisonError::into_inner);
-    *ours() = Some(challenge.clone());
-    let answers = discover::knock(address, verify_token, &challenge).await;
-    *ours() = None;
-    answers.ok()
+    let asked = core.arrivals.own.expect()?;
+    discover::knock(address, verify_token, asked.word()).await.ok()
 }

@@ -31,7 +31,7 @@ use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
 use crate::tls::{LOOK, Tls, TlsError, TlsFiles};
 use crate::traffic::Answers;
-use crate::webhook::Door;
+use crate::webhook::{DOORS, Door};
 use crate::{block, callback, connect, group, projector, retention, send, snooze};
 
 /// How long a webhook that is being received may hold up the end.
@@ -271,7 +271,7 @@ impl Engine {
         }
         let api_base = api_base.unwrap_or_else(real_api);
         self.spawn(callback::run(Arc::clone(core), api_base.clone(), self.listening));
-        self.spawn(connect::run(Arc::clone(core), api_base, format!("http://{}/webhooks", self.listening)));
+        self.spawn(connect::run(Arc::clone(core), api_base, format!("http://{}{DOORS}", self.listening)));
         Ok(())
     }
 

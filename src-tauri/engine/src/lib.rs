@@ -18,6 +18,7 @@ mod group;
 mod idle;
 mod list;
 mod numbers;
+mod own;
 pub mod pair;
 mod paper;
 pub mod ports;

@@ -1,7 +1,7 @@
 //! The door for webhooks: answered 200 when the journal is synced, and for nothing else.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -15,9 +15,12 @@ use futures::StreamExt as _;
 use providers::webhook;
 use store::{EntryKind, Journal, NewEntry};
 
+use crate::own::{self, Own};
 use crate::ports::{Clock, CredentialSet};
 use crate::traffic::Traffic;
 
+/// What the address of every door begins with; the provider's word follows.
+pub const DOORS: &str = "/webhooks";
 /// The largest body that a provider sends (reference 6).
 const MOST_BYTES: usize = 3 * 1024 * 1024;
 /// Of a larger body so much is read and dropped, so that its sender gets to read the answer.
@@ -36,8 +39,8 @@ pub struct Arrivals {
     pub signed: AtomicI64,
     /// Somebody with one that is not.
     pub forged: AtomicI64,
-    /// What we ask for back ourselves when we knock at our own door: that is not the provider.
-    pub knock: Mutex<Option<String>>,
+    /// What we send to our own door ourselves: that is not the provider.
+    pub own: Own,
 }
 
 /// What the door needs: where to append, the secrets in force, the time.
@@ -66,7 +69,7 @@ impl Door {
     /// `/webhooks/PROVIDER` (verification and events) and `/health`. Everything else is 404.
     pub fn router(self) -> Router {
         Router::new()
-            .route("/webhooks/{source}", get(answer_subscription).post(receive))
+            .route(&format!("{DOORS}/{{source}}"), get(answer_subscription).post(receive))
             .route("/health", get(|| async { "ok" }))
             .with_state(self)
     }
@@ -92,8 +95,7 @@ async fn answer_subscription(
     let secrets = door.secrets().ok_or(StatusCode::FORBIDDEN)?;
     let answer = webhook::subscription_answer(&source, &query.unwrap_or_default(), &secrets.verify_token);
     let answer = answer.ok_or(StatusCode::FORBIDDEN)?;
-    let ours = door.arrivals.knock.lock().unwrap_or_else(PoisonError::into_inner).as_ref() == Some(&answer);
-    if !ours {
+    if !door.arrivals.own.came(&answer) {
         door.note(&door.arrivals.reached);
     }
     Ok(answer)
@@ -122,6 +124,10 @@ async fn receive(State(door): State<Door>, Path(source): Path<String>, headers: 
         door.note(&door.arrivals.forged);
         return StatusCode::UNAUTHORIZED;
     };
+    if let Some(word) = own::word(&body) {
+        door.arrivals.own.came(word);
+        return StatusCode::OK;
+    }
     let (kind, at) = (EntryKind::Webhook, door.clock.now());
     match door.journal.append(NewEntry { kind, source, at, dedupe: None, body: body.into() }).await {
         Ok(_) => {

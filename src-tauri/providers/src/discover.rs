@@ -1,5 +1,6 @@
 //! From credentials to the numbers that they open, whichever provider has them.
 
+use bytes::Bytes;
 use domain::Timestamp;
 use domain::connection::Opened;
 
@@ -46,7 +47,15 @@ pub async fn examine(api_base: &str, token: &Secret, app_secret: &Secret) -> Exa
 /// # Errors
 /// When the address is none.
 pub async fn knock(address: &str, verify_token: &str, challenge: &str) -> Result<bool, ProviderError> {
-    examine::knock(address, verify_token, challenge).await
+    meta::knock::knock(address, verify_token, challenge).await
+}
+
+/// Posts a body to a door with its signature, as the provider does. The status of the answer; none where nothing answers.
+///
+/// # Errors
+/// When the address is none, or the secret cannot sign.
+pub async fn deliver(address: &str, app_secret: &Secret, body: Bytes) -> Result<Option<u16>, ProviderError> {
+    meta::knock::deliver(address, app_secret, body).await
 }
 
 /// Asks what a token opens.

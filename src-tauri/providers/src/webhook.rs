@@ -16,7 +16,7 @@ pub fn is_known(source: &str) -> bool {
 /// Name of the header that holds the signature of a body.
 #[must_use]
 pub fn signature_header(source: &str) -> Option<&'static str> {
-    is_known(source).then_some("x-hub-signature-256")
+    is_known(source).then_some(meta::webhook::SIGNATURE)
 }
 
 /// Whether a body with this signature comes from the provider that shares the secret. Compared in constant time.

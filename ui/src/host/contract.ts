@@ -4049,6 +4049,36 @@ name?: string | null,
 address?: string | null, };
 
 /**
+ * How far the body came, or which part of the way failed.
+ */
+export type LoopOutcome = { "outcome": "no_credentials" } | { "outcome": "no_address" } | { "outcome": "no_answer" } | { "outcome": "signature_refused" } | { "outcome": "elsewhere" } | { "outcome": "not_passed_on", 
+/**
+ * The status of HTTP.
+ */
+status: number, } | { "outcome": "answer_lost", 
+/**
+ * The status of HTTP that came back; none where nothing did.
+ */
+status: number | null, } | { "outcome": "arrived", 
+/**
+ * How long that took.
+ */
+milliseconds: number, };
+
+/**
+ * What came of a body of our own that was sent to the public address, to come in as a webhook does.
+ */
+export type LoopTest = { 
+/**
+ * The address; none where it is not known.
+ */
+address: string | null, 
+/**
+ * How far it came.
+ */
+outcome: LoopOutcome, };
+
+/**
  * What holds for every alert alike.
  */
 export type Manner = { 
@@ -6946,6 +6976,8 @@ export interface Commands {
   examination: { request: Nothing; response: Examination };
   /** Examines the connection: here, and by asking the provider. */
   connection_examine: { request: Nothing; response: Examination };
+  /** Sends a body of our own to the public address, and looks whether it comes in. */
+  connection_loop: { request: Nothing; response: LoopTest };
   /** Keeps the values, once they open a number, and connects with them. */
   number_connect: { request: ConnectNumber; response: Workspace };
   /** Chooses how what comes in finds the way here, and has the provider told. */

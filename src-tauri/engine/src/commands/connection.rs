@@ -18,12 +18,11 @@ use store::table::{account, setting};
 use super::{Answer, read, storage, workspace};
 use crate::core::Core;
 use crate::ports::{CredentialError, CredentialSet, Credentials};
+use crate::webhook::DOORS;
 use crate::{callback, connect, consent};
 
 /// Key of whether the first run has a number and waits for its first message.
 const RECEIVING: &str = "first_run_receiving";
-/// What the address of a webhook ends in; whoever copied it whole typed it, too.
-const WEBHOOK: &str = "/webhooks/meta";
 /// The shortest passphrase that a vault is made under, in letters.
 const SHORTEST: usize = 8;
 /// Random bytes of a verify token.
@@ -137,10 +136,11 @@ pub async fn webhook_way_set(core: &Arc<Core>, way: WebhookWay, door: SocketAddr
     number_webhook(core, door).await
 }
 
-/// A typed address without what we add to it ourselves; none where it is no address of the web.
+/// A typed address without what we add to it ourselves (whoever copied it whole typed that, too); none where it is no
+/// address of the web.
 fn address(typed: &str) -> Option<String> {
     let typed = typed.trim().trim_end_matches('/');
-    let typed = typed.strip_suffix(WEBHOOK).unwrap_or(typed).trim_end_matches('/');
+    let typed = typed.strip_suffix(&discover::door(DOORS)).unwrap_or(typed).trim_end_matches('/');
     let host = ["https://", "http://"].iter().find_map(|scheme| typed.strip_prefix(scheme))?;
     (!host.is_empty() && typed.bytes().all(|sign| sign.is_ascii_graphic())).then(|| typed.to_owned())
 }

@@ -30,7 +30,7 @@ use contract::compose::{
 };
 use contract::connection::{ConnectNumber, NumberWebhook, Passphrase, WebhookWay};
 use contract::consent as consents;
-use contract::doctor::Examination;
+use contract::doctor::{Examination, LoopTest};
 use contract::group;
 use contract::hub::{ForHubDrop, HubJoin, HubOutbox};
 use contract::invitation;
@@ -137,6 +137,10 @@ impl Commands for Engine {
 
     async fn connection_examine(&self, _: Nothing) -> Answer<Examination> {
         doctor::examine(&self.core, self.listening()).await.map_err(storage)
+    }
+
+    async fn connection_loop(&self, _: Nothing) -> Answer<LoopTest> {
+        doctor::test_loop(&self.core, self.listening()).await.map_err(storage)
     }
 
     async fn number_connect(&self, request: ConnectNumber) -> Answer<Workspace> {

@@ -25,6 +25,7 @@ mod imports;
 mod invitations;
 mod kinds;
 mod lists;
+mod loop_test;
 mod members;
 mod merges;
 mod pace;

@@ -5,11 +5,11 @@ use bytes::Bytes;
 use domain::Timestamp;
 use domain::doctor::{AppSigns, Fault, NumberSigns};
 use domain::standing::StandingFact;
-use reqwest::{Method, RequestBuilder, Url};
+use reqwest::{Method, RequestBuilder};
 use serde::Deserialize;
 
 use crate::error::ProviderError;
-use crate::meta::api::{self, Answer, Api, Silence, success, unreadable};
+use crate::meta::api::{Answer, Api, Silence, success};
 use crate::meta::discover::{Discovered, SCOPES, SUBSCRIBED, Token, accounts, app_token, of_account};
 use crate::meta::look::{EXPIRED, TOKEN};
 use crate::meta::loose::{Raw, Scalar, list, part, read};
@@ -232,17 +232,4 @@ fn fault(error: &ProviderError) -> Fault {
         "rate_limited" => Fault::RateLimited { until: None },
         _ => Fault::ProviderTrouble,
     }
-}
-
-/// Asks the address for the challenge back, as the provider does when it is told the address. Whether it comes.
-///
-/// # Errors
-/// When the address is none.
-pub async fn knock(address: &str, verify_token: &str, challenge: &str) -> Result<bool, ProviderError> {
-    let url = Url::parse(address).map_err(|_| unreadable(EXAMINING))?;
-    let client = api::client(&url).map_err(|_| unreadable(EXAMINING))?;
-    let asked = [("hub.mode", "subscribe"), ("hub.challenge", challenge), ("hub.verify_token", verify_token)];
-    let Ok(answer) = client.get(url).query(&asked).send().await else { return Ok(false) };
-    let success = answer.status().is_success();
-    Ok(success && answer.text().await.is_ok_and(|said| said.trim() == challenge))
 }

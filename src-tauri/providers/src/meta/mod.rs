@@ -9,6 +9,7 @@ pub mod discover;
 pub mod examine;
 mod group_calls;
 mod groups;
+pub mod knock;
 pub mod look;
 mod loose;
 mod media;

@@ -6,6 +6,7 @@ import type {
   FirstRun,
   ForHub,
   Health,
+  LoopOutcome,
   NumberWebhook,
   Opened,
   PairedHub,
@@ -23,6 +24,7 @@ export type ConnectionAnswers = Pick<
   | "number_webhook"
   | "examination"
   | "connection_examine"
+  | "connection_loop"
   | "number_connect"
   | "webhook_way_set"
   | "vault_make"
@@ -83,6 +85,8 @@ export class FakeConnection {
   /** What is wrong with the connection, once somebody looks. */
   findings: Finding[] = [];
   examination: Examination = UNEXAMINED;
+  /** What comes of a test of the whole loop. */
+  loop: LoopOutcome = { outcome: "arrived", milliseconds: 84 };
   hasKeyring = true;
   vault: Vault = "none";
   /** What the vault was made under. */
@@ -157,6 +161,7 @@ export function connectionAnswers(
     number_webhook: () => connection.webhook,
     examination: () => connection.examination,
     connection_examine: () => connection.examine(workspace().now),
+    connection_loop: () => ({ address: "https://hub.polartea.example/webhooks/meta", outcome: connection.loop }),
     number_connect: ({ token, app_secret }) => {
       connection.look(token, app_secret);
       if (!connection.hasKeyring && connection.vault !== "open") refuse("no_keyring");

@@ -26,7 +26,7 @@ use serde::de::IgnoredAny;
 
 use crate::meta::loose::{Raw, Scalar, list, read};
 pub use cut::without;
-pub use signature::{SignatureError, verify};
+pub use signature::{HEADER as SIGNATURE, SignatureError, sign, verify};
 use sink::{Scope, Sink, word};
 pub use subscription::subscription_answer;
 

@@ -3,6 +3,8 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+/// Name of the header that holds the signature of a body.
+pub const HEADER: &str = "x-hub-signature-256";
 /// Length of the signature in hex.
 const HEX: usize = 64;
 
@@ -38,6 +40,18 @@ pub fn verify(app_secret: &str, header: Option<&str>, body: &[u8]) -> Result<(),
     // Each form is read to its end, whichever matches.
     let matching = forms.map(|form| made_over_escaped(key.clone(), text, form).verify_slice(&signature).is_ok());
     if matching.contains(&true) { Ok(()) } else { Err(SignatureError::Wrong) }
+}
+
+/// The value of that header for a body of our own.
+///
+/// # Errors
+/// When the secret is empty: [`verify`] takes nothing that is signed with it.
+pub fn sign(app_secret: &str, body: &[u8]) -> Result<String, SignatureError> {
+    if app_secret.is_empty() {
+        return Err(SignatureError::Missing);
+    }
+    let key = Hmac::<Sha256>::new_from_slice(app_secret.as_bytes()).map_err(|_| SignatureError::Wrong)?;
+    Ok(format!("sha256={}", hex::encode(key.chain_update(body).finalize().into_bytes())))
 }
 
 /// How far a text is escaped; each form includes the ones before it.
@@ -96,8 +110,7 @@ mod tests {
     const BODY: &str = r#"{"body":"Ёж 🦔 <b> 50% @kim a/b c\/d"}"#;
 
     fn signed(bytes: &[u8]) -> String {
-        let key = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
-        format!("sha256={}", hex::encode(key.chain_update(bytes).finalize().into_bytes()))
+        sign(SECRET, bytes).unwrap()
     }
 
     #[rstest]
@@ -113,6 +126,7 @@ mod tests {
     fn the_published_test_vector_of_hmac_sha256_is_taken() {
         let header = "sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8";
         let body = b"The quick brown fox jumps over the lazy dog";
+        assert_eq!(sign("key", body), Ok(header.to_owned()));
         assert_eq!(verify("key", Some(header), body), Ok(()));
     }
 
@@ -134,6 +148,7 @@ mod tests {
         let header = signed(BODY.as_bytes());
         assert_eq!(verify("other", Some(&header), BODY.as_bytes()), Err(SignatureError::Wrong));
         assert_eq!(verify("", Some(&header), BODY.as_bytes()), Err(SignatureError::Wrong));
+        assert_eq!(sign("", BODY.as_bytes()), Err(SignatureError::Missing));
     }
 
     #[test]

@@ -3,7 +3,7 @@ import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 
-import type { Fault } from "@/host/contract";
+import type { Fault, LoopOutcome } from "@/host/contract";
 import { HostError } from "@/host/host";
 import type { FakeTown } from "@/host/fake/town";
 import { forgetToasts, stage } from "@/test/stage";
@@ -62,4 +62,25 @@ test("an address that cannot be set is said where it was asked for", async () =>
   }
   await user.click(set);
   expect(await screen.findByText(/cannot be reached|does not answer|disk/)).toBeTruthy();
+});
+
+async function sendsTest(loop: LoopOutcome) {
+  stage(<Doctor accounts={[]} />, NOW, (town) => {
+    town.connection.loop = loop;
+  });
+  await userEvent.setup().click(await screen.findByRole("button", { name: "Send a test" }));
+}
+
+test("a test of the whole loop says how long it took, and changes nothing that was found", async () => {
+  await sendsTest({ outcome: "arrived", milliseconds: 84 });
+  expect(await screen.findByText("The test came in")).toBeTruthy();
+  expect(screen.getByText(/It took 84 ms/)).toBeTruthy();
+  expect(screen.getByText("https://hub.polartea.example/webhooks/meta")).toBeTruthy();
+  expect(screen.getByText(/Not checked since the start/)).toBeTruthy();
+});
+
+test("a test that was turned away on the way says by what", async () => {
+  await sendsTest({ outcome: "not_passed_on", status: 403 });
+  expect(await screen.findByText("The test was not passed on")).toBeTruthy();
+  expect(screen.getByText(/The answer was 403/)).toBeTruthy();
 });

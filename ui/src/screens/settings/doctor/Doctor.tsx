@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { Stethoscope } from "lucide-react";
+import { Send, Stethoscope } from "lucide-react";
 
 import { errorWords } from "../../../app/errors";
 import { useFormat } from "../../../app/format";
@@ -13,6 +13,7 @@ import { useCommand, useWebhookWay } from "../../../host/mutations";
 import { useExamination, useNumberWebhook } from "../../../host/queries";
 import { LightRow } from "../LightRow";
 import { FAULTS } from "./fault-words";
+import { LoopRow } from "./LoopRow";
 import { Signs } from "./Signs";
 
 /** Whether the connection is healthy; where it is not, what is wrong and what to do. */
@@ -24,7 +25,8 @@ export function Doctor({ accounts }: { accounts: readonly Account[] }) {
     done: (found) => client.setQueryData(keys.examination, found),
   });
   const check = () => examine.mutate({});
-  const error = examine.error ?? (kept.error instanceof HostError ? kept.error : null);
+  const loop = useCommand("connection_loop");
+  const error = examine.error ?? loop.error ?? (kept.error instanceof HostError ? kept.error : null);
   return (
     <section className="settings__form doctor" aria-label={t`Health of the connection`}>
       <div className="settings__head">
@@ -33,8 +35,13 @@ export function Doctor({ accounts }: { accounts: readonly Account[] }) {
           <Stethoscope aria-hidden="true" />
           {t`Check now`}
         </Button>
+        <Button onPress={() => loop.mutate({})} {...(loop.isPending ? { pending: t`Sending…` } : {})}>
+          <Send aria-hidden="true" />
+          {t`Send a test`}
+        </Button>
       </div>
       <Trouble words={error === null ? null : i18n._(errorWords(error.body))} />
+      {loop.data !== undefined && !loop.isPending && <LoopRow test={loop.data} />}
       {kept.data !== undefined && <Found found={kept.data} accounts={accounts} onMended={check} />}
       {kept.isPending && (
         <Late>
