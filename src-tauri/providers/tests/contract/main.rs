@@ -10,6 +10,7 @@
 
 mod answers;
 mod bench;
+mod examine;
 mod kinds;
 mod media;
 mod outcomes;
