@@ -151,6 +151,7 @@ async fn start(
         files: adapters.files,
         startup: adapters.startup,
         places: adapters.places,
+        log: Arc::new(&host::log::LAST),
         abilities: Abilities { record_voice: true, play_sound: true, open_file: true, window_frame: true },
         operator,
     };

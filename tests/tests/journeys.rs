@@ -8,6 +8,8 @@ mod doctor;
 mod doors;
 #[path = "journeys/kept.rs"]
 mod kept;
+#[path = "journeys/log.rs"]
+mod log;
 #[path = "journeys/walk.rs"]
 mod walk;
 

@@ -187,6 +187,8 @@ commands! {
     DecidesNow connection_examine(Nothing) -> Examination;
     /// Sends a body of our own to the public address, and looks whether it comes in.
     DecidesNow connection_loop(Nothing) -> LoopTest;
+    /// Writes the log of this machine as a file, without anything of a person.
+    Acts log_export(Nothing) -> PaperFile;
     /// Keeps the values, once they open a number, and connects with them.
     Connects number_connect(ConnectNumber) -> Workspace;
     /// Chooses how what comes in finds the way here, and has the provider told.

@@ -23,7 +23,7 @@ use crate::commands::{Lists, Recording};
 use crate::feed::Feed;
 use crate::numbers::Numbers;
 use crate::pair::{Carrying, Codes, Following};
-use crate::ports::{Clock, CredentialSet, Credentials, FilePort, Notifier, Places, SoundPort, Startup};
+use crate::ports::{Clock, CredentialSet, Credentials, FilePort, LogPort, Notifier, Places, SoundPort, Startup};
 use crate::reach::Searched;
 use crate::send::governor::Governor;
 use crate::traffic::Traffic;
@@ -47,6 +47,8 @@ pub struct Ports {
     pub startup: Arc<dyn Startup>,
     /// The sandbox and the numbers.
     pub places: Arc<dyn Places>,
+    /// The log.
+    pub log: Arc<dyn LogPort>,
 }
 
 /// Bells that workers sleep on.

@@ -25,7 +25,7 @@ use crate::consent;
 use crate::core::{Core, Ports};
 use crate::erase;
 use crate::pair::{self, CertificateError, Fingerprint, Following, Link, PairError};
-use crate::ports::{Credentials, FilePort, Notifier, Places, SoundPort, Startup};
+use crate::ports::{Credentials, FilePort, LogPort, Notifier, Places, SoundPort, Startup};
 use crate::project::Facts;
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
@@ -67,6 +67,8 @@ pub struct Options {
     pub startup: Arc<dyn Startup>,
     /// The sandbox and the numbers.
     pub places: Arc<dyn Places>,
+    /// The log.
+    pub log: Arc<dyn LogPort>,
     /// What the host can do beside showing pages.
     pub abilities: Abilities,
     /// The operator's name.
@@ -153,6 +155,7 @@ impl Engine {
             files,
             startup,
             places,
+            log,
             abilities,
             operator,
             ..
@@ -166,7 +169,7 @@ impl Engine {
         let hub = Link::of(&data)?.map(|link| Following::new(link, Arc::clone(&credentials)));
         let hub = hub.transpose()?.map(Arc::new);
         let position = folder.console().read(cursor::projection)?;
-        let ports = Ports { credentials, notifier, sound, files, startup, places };
+        let ports = Ports { credentials, notifier, sound, files, startup, places, log };
         let core = Arc::new(Core::new(&folder, ports, abilities, operator, bases, position, hub));
         let mut engine = Self { core, listening: listen, consoles: None };
         let started = match engine.core.hub.clone() {

@@ -34,7 +34,8 @@ pub fn open(path: &Path) -> Arc<Core> {
         sound: absent.clone(),
         files: absent.clone(),
         startup: absent.clone(),
-        places: absent,
+        places: absent.clone(),
+        log: absent,
     };
     let position = folder.console().read(cursor::projection).unwrap();
     let (bases, operator) = (Default::default(), "Mira Halonen".to_owned());

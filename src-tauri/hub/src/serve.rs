@@ -157,6 +157,7 @@ async fn start(place: Place) -> Result<Engine, ServeError> {
         files: absent.clone(),
         startup: absent.clone(),
         places: absent,
+        log: Arc::new(&host::log::LAST),
         abilities: Abilities::default(),
         operator: host::operator(),
     };

@@ -7015,6 +7015,8 @@ export interface Commands {
   /** A person's whole phone number. */
   contact_phone: { request: ContactRequest; response: Phone };
   /** A part of a conversation. */
+  /** Writes the log of this machine as a file, without anything of a person. */
+  log_export: { request: Nothing; response: PaperFile };
   timeline: { request: TimelineRequest; response: Timeline };
   /** Receipts of one message. */
   message_info: { request: MessageRequest; response: MessageInfo };

@@ -11,6 +11,7 @@ mod groups;
 mod hub;
 mod library;
 mod lists;
+mod log;
 mod members;
 mod notifications;
 mod people;
@@ -141,6 +142,10 @@ impl Commands for Engine {
 
     async fn connection_loop(&self, _: Nothing) -> Answer<LoopTest> {
         doctor::test_loop(&self.core, self.listening()).await.map_err(storage)
+    }
+
+    async fn log_export(&self, _: Nothing) -> Answer<consents::PaperFile> {
+        log::export(&self.core).await
     }
 
     async fn number_connect(&self, request: ConnectNumber) -> Answer<Workspace> {

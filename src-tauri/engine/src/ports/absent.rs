@@ -7,8 +7,8 @@ use domain::notify::Sound;
 use tokio::sync::{broadcast, watch};
 
 use super::{
-    Acted, Banner, FilePort, Notifier, NotifierAbilities, OpenError, Places, PreparedSound, SoundError, SoundPort,
-    SoundShape, Startup, StartupError, Tone,
+    Acted, Banner, FilePort, LogPort, Notifier, NotifierAbilities, OpenError, Places, PreparedSound, SoundError,
+    SoundPort, SoundShape, Startup, StartupError, Tone,
 };
 
 /// The ports of such a host: the hub.
@@ -41,6 +41,12 @@ impl Notifier for Absent {
     }
     fn focus(&self) -> watch::Receiver<Option<bool>> {
         self.focus.subscribe()
+    }
+}
+
+impl LogPort for Absent {
+    fn last(&self) -> Vec<String> {
+        Vec::new()
     }
 }
 

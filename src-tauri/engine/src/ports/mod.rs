@@ -194,6 +194,12 @@ pub trait FilePort: Send + Sync {
     fn outside(&self) -> Option<std::path::PathBuf>;
 }
 
+/// The product's own log.
+pub trait LogPort: Send + Sync {
+    /// Its last lines, oldest first. They name nobody.
+    fn last(&self) -> Vec<String>;
+}
+
 /// The clock in force.
 pub trait Clock: Send + Sync {
     /// Now.

@@ -235,7 +235,8 @@ async fn a_desk_without_a_folder_of_its_own_is_refused() {
         sound: ports.clone(),
         files: ports.clone(),
         startup: ports.clone(),
-        places: ports,
+        places: ports.clone(),
+        log: ports,
         abilities: contract::workspace::Abilities::default(),
         operator: "Somebody else".to_owned(),
     };

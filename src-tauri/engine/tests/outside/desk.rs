@@ -67,6 +67,7 @@ impl Desk {
             files: ports.clone(),
             startup: ports.clone(),
             places: ports.clone(),
+            log: ports.clone(),
             abilities: Abilities::default(),
             operator: MIRA.to_owned(),
         };

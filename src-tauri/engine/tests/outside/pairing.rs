@@ -73,6 +73,7 @@ impl Console {
             files: ports.clone(),
             startup: ports.clone(),
             places: ports.clone(),
+            log: ports.clone(),
             abilities: Abilities::default(),
             operator: NOOR.to_owned(),
         };

@@ -8,8 +8,9 @@ use async_trait::async_trait;
 use domain::notify::Sound;
 use engine::LedgerKey;
 use engine::ports::{
-    Ability, Act, Acted, Banner, CredentialError, CredentialSet, Credentials, FilePort, Notifier, NotifierAbilities,
-    OpenError, Places, PreparedSound, SoundError, SoundPort, SoundShape, Startup, StartupError, Tone,
+    Ability, Act, Acted, Banner, CredentialError, CredentialSet, Credentials, FilePort, LogPort, Notifier,
+    NotifierAbilities, OpenError, Places, PreparedSound, SoundError, SoundPort, SoundShape, Startup, StartupError,
+    Tone,
 };
 use tokio::sync::{broadcast, watch};
 
@@ -268,6 +269,12 @@ impl Startup for Recorded {
     }
     fn set_autostart(&self, _: bool) -> Result<(), StartupError> {
         Err(StartupError)
+    }
+}
+
+impl LogPort for Recorded {
+    fn last(&self) -> Vec<String> {
+        vec!["WARN engine: a line".to_owned()]
     }
 }
 

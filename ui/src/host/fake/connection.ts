@@ -26,6 +26,7 @@ export type ConnectionAnswers = Pick<
   | "connection_examine"
   | "connection_loop"
   | "number_connect"
+  | "log_export"
   | "webhook_way_set"
   | "vault_make"
   | "vault_open"
@@ -181,6 +182,12 @@ export function connectionAnswers(
       town.changed("settings");
       return workspace();
     },
+    log_export: () => ({
+      filename: "switchboard-log.txt",
+      mime: "text/plain",
+      path: "/home/noor/switchboard-log.txt",
+      base64: null,
+    }),
     sandbox_begin: () => {
       become(null);
       return {};

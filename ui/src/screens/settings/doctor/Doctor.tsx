@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { Send, Stethoscope } from "lucide-react";
+import { Download, Send, Stethoscope } from "lucide-react";
 
 import { errorWords } from "../../../app/errors";
 import { useFormat } from "../../../app/format";
 import { connectNumber } from "../../../app/navigation";
+import { usePaper } from "../../../app/paper";
 import { Button, Late, Skeleton, Trouble } from "../../../components";
 import type { Account, Examination, Finding } from "../../../host/contract";
 import { HostError } from "../../../host/host";
@@ -26,7 +27,8 @@ export function Doctor({ accounts }: { accounts: readonly Account[] }) {
   });
   const check = () => examine.mutate({});
   const loop = useCommand("connection_loop");
-  const error = examine.error ?? loop.error ?? (kept.error instanceof HostError ? kept.error : null);
+  const log = useCommand("log_export", { done: usePaper() });
+  const error = examine.error ?? loop.error ?? log.error ?? (kept.error instanceof HostError ? kept.error : null);
   return (
     <section className="settings__form doctor" aria-label={t`Health of the connection`}>
       <div className="settings__head">
@@ -38,6 +40,10 @@ export function Doctor({ accounts }: { accounts: readonly Account[] }) {
         <Button onPress={() => loop.mutate({})} {...(loop.isPending ? { pending: t`Sending…` } : {})}>
           <Send aria-hidden="true" />
           {t`Send a test`}
+        </Button>
+        <Button onPress={() => log.mutate({})} {...(log.isPending ? { pending: t`Writing…` } : {})}>
+          <Download aria-hidden="true" />
+          {t`Save log`}
         </Button>
       </div>
       <Trouble words={error === null ? null : i18n._(errorWords(error.body))} />
