@@ -44,16 +44,22 @@ const EXAMINED = {
       callback: "https://theirs.example/hook",
       fields_missing: [],
     },
-    numbers: [],
+    numbers: [{ account_id: "meta:1", registered: true, attached: true, limit: "100000", restrictions: [] }],
     clock_ahead: -600_000,
     address: WEBHOOK.callback.address,
     door_answers: true,
     signed: Date.UTC(2026, 10, 19, 14, 7),
     forged: null,
+    silence: null,
     slow_until: null,
     waiting: 3,
+    written_first: 447,
+    rate_limited: 2,
   },
 };
+
+/** A test of the whole loop that came in. */
+const LOOP = { address: WEBHOOK.callback.address, outcome: { outcome: "arrived", milliseconds: 84 } };
 
 /** What the core is made to say. */
 export interface Told {
@@ -133,10 +139,14 @@ export const FIRST_RUN: Record<string, (page: Page) => Promise<void>> = {
   "the health of the connection": async (page) => {
     await on(page, { first_run: null });
     await page.route("**/api/connection_examine", async (route) => route.fulfill({ json: EXAMINED }));
+    await page.route("**/api/connection_loop", async (route) => route.fulfill({ json: LOOP }));
     await page.keyboard.press("Control+,");
     const section = page.locator(".doctor");
-    await section.getByRole("button").first().focus();
-    await page.keyboard.press("Enter");
+    for (const nth of [1, 0]) {
+      await section.getByRole("button").nth(nth).focus();
+      await page.keyboard.press("Enter");
+    }
+    await section.locator(".light__row--ok").first().waitFor();
     await section.locator(".light__row--danger").first().waitFor();
     await section.scrollIntoViewIfNeeded();
   },

@@ -1,6 +1,7 @@
 //! How healthy the connection is, and what is wrong with it: the cause is named, and what only follows from it is not.
 
 mod loop_test;
+mod silence;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use loop_test::LoopOutcome;
+pub use silence::{Silence, WEEK, WEEKS, hour, unusual};
 
 use crate::AccountId;
 use crate::time::{MINUTE, Timestamp};
@@ -92,6 +94,11 @@ pub enum Fault {
         /// The provider's word.
         word: String,
     },
+    /// Nothing comes, though at this hour of the week something usually does.
+    Silent {
+        /// Since when, and how much would usually have come.
+        silence: Silence,
+    },
     /// This computer's clock is wrong.
     ClockOff {
         /// By how much it is ahead, in milliseconds; less than 0 where it is behind.
@@ -104,9 +111,11 @@ impl Fault {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::OverrideOnly | Self::Forged { .. } | Self::QualityLow { .. } | Self::ProviderTrouble => {
-                Severity::Warning
-            }
+            Self::OverrideOnly
+            | Self::Forged { .. }
+            | Self::QualityLow { .. }
+            | Self::Silent { .. }
+            | Self::ProviderTrouble => Severity::Warning,
             _ => Severity::Broken,
         }
     }
@@ -191,10 +200,16 @@ pub struct Signs {
     pub signed: Option<Timestamp>,
     /// When the last one with a wrong signature was turned away.
     pub forged: Option<Timestamp>,
+    /// A silence that is unusual for the hours in which it is.
+    pub silence: Option<Silence>,
     /// Until when sending rests because the provider asked for fewer calls.
     pub slow_until: Option<Timestamp>,
     /// Messages that wait to be sent.
     pub waiting: u32,
+    /// People whom we wrote to first within 24 hours, at any number: what the limit counts.
+    pub written_first: u32,
+    /// How often the provider asked for fewer calls within 24 hours.
+    pub rate_limited: u32,
 }
 
 /// What is wrong, the worst first.
@@ -213,6 +228,10 @@ pub fn examine(signs: &Signs, now: Timestamp) -> Vec<Finding> {
     arriving(signs).into_iter().for_each(&mut of_all);
     for number in &signs.numbers {
         of_number(number, now).into_iter().for_each(|fault| found.push(finding(fault, Some(&number.account_id))));
+    }
+    // What is broken is why nothing comes.
+    if found.iter().all(|finding| finding.severity == Severity::Warning) {
+        found.extend(signs.silence.map(|silence| finding(Fault::Silent { silence }, None)));
     }
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found

@@ -11,12 +11,14 @@ use contract::doctor::Examination;
 use contract::workspace::Connection;
 use domain::Timestamp;
 use domain::delivery::DeliveryStatus;
-use domain::doctor::{Fault, NumberSigns, Restriction, Signs, examine as judge};
+use domain::doctor::{Fault, NumberSigns, Restriction, Signs, Silence, WEEK, WEEKS, examine as judge, unusual};
 use domain::standing::StandingFact;
+use domain::time::{DAY, HOUR};
 use providers::Secret;
 use providers::discover::{self, Examined};
 use store::table::account::{self, Account};
-use store::table::{send_queue, standing};
+use store::table::hour_count::{self, Counted};
+use store::table::{send_queue, standing, written_first};
 use store::{Read, StoreError};
 
 use crate::core::Core;
@@ -56,9 +58,31 @@ async fn local(core: &Arc<Core>, door: SocketAddr) -> Result<Signs, StoreError> 
     let (signed, forged) = (at(&core.arrivals.signed), at(&core.arrivals.forged));
     let state = core.numbers.state();
     let slow_until = state.resumes.filter(|_| state.connection == Connection::SlowDown);
-    let waiting = core.blocking(|core| core.console.read(waiting)).await?;
+    let counted = core.blocking(move |core| core.console.read(|r| counted(core, r, signed))).await?;
     let address = own_address(core, door).await?;
-    Ok(Signs { address, signed, forged, slow_until, waiting, ..Signs::default() })
+    Ok(Signs { address, signed, forged, slow_until, ..counted })
+}
+
+/// What the tables say.
+fn counted(core: &Core, r: &Read<'_>, signed: Option<Timestamp>) -> Result<Signs, StoreError> {
+    let now = core.now();
+    let limited = hour_count::since(r, Counted::RateLimited, now.plus(-DAY))?;
+    Ok(Signs {
+        silence: silence(core, r, signed)?,
+        waiting: waiting(r)?,
+        written_first: written_first::people(r, now)?,
+        rate_limited: limited.values().sum(),
+        ..Signs::default()
+    })
+}
+
+/// Whether it is unusually quiet since the last webhook. What came while nobody listened is no silence.
+fn silence(core: &Core, r: &Read<'_>, signed: Option<Timestamp>) -> Result<Option<Silence>, StoreError> {
+    let now = core.now();
+    let listening = now.plus(-core.attentive());
+    let since = signed.map_or(listening, |signed| signed.max(listening));
+    let came = hour_count::since(r, Counted::Webhook, now.plus(-(WEEKS + 1) * WEEK * HOUR))?;
+    Ok(unusual(since, now, |hour| came.get(&hour).copied().unwrap_or_default()))
 }
 
 fn waiting(r: &Read<'_>) -> Result<u32, StoreError> {

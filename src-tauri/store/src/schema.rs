@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 10;
+pub const PROJECTION: i64 = 11;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("preference", Class::Projected, "preference_id"),
     ("media", Class::Projected, "account_id, provider_media"),
     ("unread_body", Class::Projected, "digest"),
+    ("hour_count", Class::Projected, "what, hour"),
     ("cursor", Class::Projected, "name"),
     ("reactor_cursor", Class::Local, "name"),
     ("draft", Class::Local, "chat_id"),
@@ -131,6 +132,7 @@ pub(crate) fn schema() -> String {
         table::retention::SCHEMA,
         table::media::SCHEMA,
         table::unread_body::SCHEMA,
+        table::hour_count::SCHEMA,
         table::cursor::SCHEMA,
         table::draft::SCHEMA,
         table::setting::SCHEMA,
@@ -197,6 +199,8 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::retention::STATEMENTS,
     table::media::STATEMENTS,
     table::unread_body::STATEMENTS,
+    table::hour_count::STATEMENTS,
+    table::written_first::STATEMENTS,
     table::cursor::STATEMENTS,
     table::draft::STATEMENTS,
     table::setting::STATEMENTS,

@@ -1748,7 +1748,11 @@ until: Timestamp | null, } | { "fault": "quality_low",
 /**
  * The provider's word.
  */
-word: string, } | { "fault": "clock_off", 
+word: string, } | { "fault": "silent", 
+/**
+ * Since when, and how much would usually have come.
+ */
+silence: Silence, } | { "fault": "clock_off", 
 /**
  * By how much it is ahead, in milliseconds; less than 0 where it is behind.
  */
@@ -6225,13 +6229,38 @@ signed: Timestamp | null,
  */
 forged: Timestamp | null, 
 /**
+ * A silence that is unusual for the hours in which it is.
+ */
+silence: Silence | null, 
+/**
  * Until when sending rests because the provider asked for fewer calls.
  */
 slow_until: Timestamp | null, 
 /**
  * Messages that wait to be sent.
  */
-waiting: number, };
+waiting: number, 
+/**
+ * People whom we wrote to first within 24 hours, at any number: what the limit counts.
+ */
+written_first: number, 
+/**
+ * How often the provider asked for fewer calls within 24 hours.
+ */
+rate_limited: number, };
+
+/**
+ * A silence in which webhooks would usually have come.
+ */
+export type Silence = { 
+/**
+ * When the last one came, or since when anybody listens.
+ */
+since: Timestamp, 
+/**
+ * How many would usually have come.
+ */
+usual: number, };
 
 /**
  * A silence that holds for everything now.
@@ -6978,6 +7007,8 @@ export interface Commands {
   connection_examine: { request: Nothing; response: Examination };
   /** Sends a body of our own to the public address, and looks whether it comes in. */
   connection_loop: { request: Nothing; response: LoopTest };
+  /** Writes the log of this machine as a file, without anything of a person. */
+  log_export: { request: Nothing; response: PaperFile };
   /** Keeps the values, once they open a number, and connects with them. */
   number_connect: { request: ConnectNumber; response: Workspace };
   /** Chooses how what comes in finds the way here, and has the provider told. */
@@ -7015,8 +7046,6 @@ export interface Commands {
   /** A person's whole phone number. */
   contact_phone: { request: ContactRequest; response: Phone };
   /** A part of a conversation. */
-  /** Writes the log of this machine as a file, without anything of a person. */
-  log_export: { request: Nothing; response: PaperFile };
   timeline: { request: TimelineRequest; response: Timeline };
   /** Receipts of one message. */
   message_info: { request: MessageRequest; response: MessageInfo };

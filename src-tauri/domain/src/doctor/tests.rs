@@ -118,3 +118,13 @@ fn what_is_broken_stands_before_what_is_to_be_looked_at() {
     let severities: Vec<Severity> = faults.iter().map(Fault::severity).collect();
     assert_eq!(severities, [Severity::Broken, Severity::Broken, Severity::Warning]);
 }
+
+#[test]
+fn an_unusual_silence_is_named_where_nothing_is_broken_that_explains_it() {
+    let silence = Silence { since: NOW, usual: 12 };
+    assert_eq!(found(|signs| signs.silence = Some(silence)), [Fault::Silent { silence }]);
+    let expired = found(|signs| (signs.silence, signs.refusal) = (Some(silence), Some(Fault::TokenExpired)));
+    assert_eq!(expired, [Fault::TokenExpired]);
+    let forged = found(|signs| (signs.silence, signs.forged) = (Some(silence), Some(NOW)));
+    assert_eq!(forged, [Fault::Forged { at: NOW }, Fault::Silent { silence }]);
+}

@@ -32,6 +32,7 @@ use domain::time::HOUR;
 use domain::{AccountId, Timestamp};
 use people::Shared;
 use serde::de::DeserializeOwned;
+use store::table::hour_count::{self, Counted};
 use store::{Entry, EntryKind, StoreError, Write};
 
 /// The account under which items stand that name none.
@@ -72,6 +73,10 @@ impl Origin {
 /// # Errors
 /// When the database cannot be written. What cannot be read is a row, not an error.
 pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
+    if entry.kind == EntryKind::Webhook {
+        // Also of what was emptied since: that something came says nothing of anybody.
+        hour_count::count(w, Counted::Webhook, entry.at)?;
+    }
     if entry.erased && entry.body.is_empty() {
         return Ok(());
     }

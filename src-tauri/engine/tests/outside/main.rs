@@ -11,6 +11,7 @@ mod changes;
 mod consent;
 mod desk;
 mod disk;
+mod doctor;
 mod door;
 mod erase;
 mod first_run;

@@ -24,6 +24,7 @@ pub mod group_day;
 pub mod group_early;
 pub mod group_line;
 pub mod group_pin;
+pub mod hour_count;
 pub mod identity;
 pub mod invitation;
 pub mod join_request;
@@ -58,6 +59,7 @@ pub mod template;
 pub mod uncounted;
 pub mod unread_body;
 pub mod welcome_due;
+pub mod written_first;
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ import type {
   NumberWebhook,
   Opened,
   PairedHub,
+  Signs,
   Vault,
   WebhookWay,
   Workspace,
@@ -25,8 +26,8 @@ export type ConnectionAnswers = Pick<
   | "examination"
   | "connection_examine"
   | "connection_loop"
-  | "number_connect"
   | "log_export"
+  | "number_connect"
   | "webhook_way_set"
   | "vault_make"
   | "vault_open"
@@ -68,8 +69,11 @@ const UNEXAMINED: Examination = {
     door_answers: null,
     signed: null,
     forged: null,
+    silence: null,
     slow_until: null,
     waiting: 0,
+    written_first: 0,
+    rate_limited: 0,
   },
 };
 
@@ -86,6 +90,8 @@ export class FakeConnection {
   /** What is wrong with the connection, once somebody looks. */
   findings: Finding[] = [];
   examination: Examination = UNEXAMINED;
+  /** How many people were written to first, and how often fewer calls were asked for. */
+  counted: Pick<Signs, "written_first" | "rate_limited"> = { written_first: 447, rate_limited: 0 };
   /** What comes of a test of the whole loop. */
   loop: LoopOutcome = { outcome: "arrived", milliseconds: 84 };
   hasKeyring = true;
@@ -129,7 +135,19 @@ export class FakeConnection {
       callback: "https://hub.polartea.example/webhooks/meta",
       fields_missing: [],
     };
-    const signs = { ...UNEXAMINED.signs, app, clock_ahead: 400, signed: at - 12_000 };
+    const number = {
+      account_id: "meta:1",
+      registered: true,
+      attached: true,
+      override_address: null,
+      status: "CONNECTED",
+      quality: "GREEN",
+      limit: "100000",
+      throughput: "STANDARD",
+      restrictions: [],
+    };
+    const seen = { ...UNEXAMINED.signs, ...this.counted, app, numbers: [number] };
+    const signs = { ...seen, clock_ahead: 400, signed: at - 12_000 };
     this.examination = { at, findings: this.findings, signs };
     return this.examination;
   }
@@ -163,6 +181,12 @@ export function connectionAnswers(
     examination: () => connection.examination,
     connection_examine: () => connection.examine(workspace().now),
     connection_loop: () => ({ address: "https://hub.polartea.example/webhooks/meta", outcome: connection.loop }),
+    log_export: () => ({
+      filename: "switchboard-log.txt",
+      mime: "text/plain",
+      path: "/home/noor/switchboard-log.txt",
+      base64: null,
+    }),
     number_connect: ({ token, app_secret }) => {
       connection.look(token, app_secret);
       if (!connection.hasKeyring && connection.vault !== "open") refuse("no_keyring");
@@ -182,12 +206,6 @@ export function connectionAnswers(
       town.changed("settings");
       return workspace();
     },
-    log_export: () => ({
-      filename: "switchboard-log.txt",
-      mime: "text/plain",
-      path: "/home/noor/switchboard-log.txt",
-      base64: null,
-    }),
     sandbox_begin: () => {
       become(null);
       return {};

@@ -3,6 +3,7 @@ import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 
+import { ToastArea } from "@/components";
 import type { Fault, LoopOutcome } from "@/host/contract";
 import { HostError } from "@/host/host";
 import type { FakeTown } from "@/host/fake/town";
@@ -83,4 +84,32 @@ test("a test that was turned away on the way says by what", async () => {
   await sendsTest({ outcome: "not_passed_on", status: 403 });
   expect(await screen.findByText("The test was not passed on")).toBeTruthy();
   expect(screen.getByText(/The answer was 403/)).toBeTruthy();
+});
+
+test("an unusual silence says since when, how much is missing and what to do", async () => {
+  await check({ fault: "silent", silence: { since: NOW - 3_600_000, usual: 12 } });
+  expect(await screen.findByText("It is unusually quiet")).toBeTruthy();
+  expect(screen.getByText(/Send a message from your phone/)).toBeTruthy();
+  expect(screen.getByText(/usually about 12 webhooks/)).toBeTruthy();
+});
+
+test("how much of the daily limit is used is said, and that calls were held back only where they were", async () => {
+  const { user, connection } = await check();
+  expect(await screen.findByText("447 of 100,000 used")).toBeTruthy();
+  expect(screen.queryByText("Fewer calls asked for")).toBeNull();
+  if (connection !== undefined) connection.counted = { written_first: 1, rate_limited: 3 };
+  await user.click(screen.getByRole("button", { name: "Check now" }));
+  expect(await screen.findByText("Fewer calls asked for")).toBeTruthy();
+});
+
+test("the log is saved, and where it lies is said", async () => {
+  stage(
+    <>
+      <Doctor accounts={[]} />
+      <ToastArea />
+    </>,
+    NOW,
+  );
+  await userEvent.setup().click(await screen.findByRole("button", { name: "Save log" }));
+  expect(await screen.findByText("Saved: /home/noor/switchboard-log.txt")).toBeTruthy();
 });

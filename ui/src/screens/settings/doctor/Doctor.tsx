@@ -153,6 +153,13 @@ function Detail({ fault }: { fault: Finding["fault"] }) {
     case "restricted":
     case "rate_limited":
       return fault.until === null ? null : <Trans>Until {format.moment(fault.until)}.</Trans>;
+    case "silent":
+      return (
+        <Trans>
+          Nothing since {format.moment(fault.silence.since)}; usually about {format.number(fault.silence.usual)}{" "}
+          webhooks would have come.
+        </Trans>
+      );
     case "forged":
       return <Trans>Last {format.moment(fault.at)}.</Trans>;
     default:

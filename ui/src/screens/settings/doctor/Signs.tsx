@@ -9,6 +9,7 @@ export function Signs({ signs }: { signs: Seen }) {
   const { t } = useLingui();
   const format = useFormat();
   const { app } = signs;
+  const limit = dailyLimit(signs);
   return (
     <>
       {app !== null && (
@@ -31,6 +32,24 @@ export function Signs({ signs }: { signs: Seen }) {
       <Line name={t`Waiting to be sent`}>
         <span className="quiet numbers">{format.number(signs.waiting)}</span>
       </Line>
+      <Line
+        name={t`Daily limit`}
+        about={t`People who may be written to first within 24 hours, at all numbers together.`}
+      >
+        <span className="quiet numbers">
+          {limit === null
+            ? t`${format.number(signs.written_first)} used`
+            : t`${format.number(signs.written_first)} of ${format.number(limit)} used`}
+        </span>
+      </Line>
+      {signs.rate_limited > 0 && (
+        <Line
+          name={t`Fewer calls asked for`}
+          about={t`How often Meta did so within 24 hours. Messages waited and went out by themselves.`}
+        >
+          <span className="quiet numbers">{format.number(signs.rate_limited)}</span>
+        </Line>
+      )}
       {signs.clock_ahead !== null && Math.abs(signs.clock_ahead) <= 60_000 && (
         <Line name={t`Clock`}>
           <span className="quiet">{t`agrees with Meta's`}</span>
@@ -38,4 +57,10 @@ export function Signs({ signs }: { signs: Seen }) {
       )}
     </>
   );
+}
+
+/** The limit that holds for all numbers together; none where it is not known or there is none. */
+function dailyLimit(signs: Seen): number | null {
+  const limits = signs.numbers.map(({ limit }) => Number(limit ?? Number.NaN)).filter((limit) => !Number.isNaN(limit));
+  return limits.length === 0 ? null : Math.min(...limits);
 }

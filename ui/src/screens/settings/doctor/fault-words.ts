@@ -100,6 +100,10 @@ export const FAULTS: Readonly<Record<Fault["fault"], FaultWords>> = {
     msg`People block or report what the number sends`,
     msg`Send less, and only to whoever asked for it: a low quality ends in a restriction.`,
   ),
+  silent: words(
+    msg`It is unusually quiet`,
+    msg`At this hour of the week something usually comes in. Send a message from your phone: if it does not arrive, send a test, and check the webhook below.`,
+  ),
   clock_off: words(
     msg`This computer's clock is wrong`,
     msg`Times and 24-hour windows are wrong with it. Set the clock, or switch on setting it by network.`,
