@@ -3,13 +3,17 @@ import "./webhook.css";
 import { Circle, CircleAlert, CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 
-const ICONS = {
+/** How each light looks. */
+export const LIGHTS = {
   none: <Circle aria-hidden="true" />,
   wait: <CircleDashed aria-hidden="true" />,
   ok: <CircleCheck aria-hidden="true" />,
   warn: <CircleAlert aria-hidden="true" />,
   danger: <CircleX aria-hidden="true" />,
 };
+
+/** How it is with what a light stands for. */
+export type LightTone = keyof typeof LIGHTS;
 
 /** One light: its colour has an icon and words beside it, and where something can be done, the button for it. */
 export function LightRow({
@@ -18,14 +22,14 @@ export function LightRow({
   about,
   action,
 }: {
-  tone: keyof typeof ICONS;
+  tone: LightTone;
   name: string;
   about: ReactNode;
   action?: ReactNode;
 }) {
   return (
     <div className={`light__row light__row--${tone}`}>
-      {ICONS[tone]}
+      {LIGHTS[tone]}
       <div className="grow">
         <div>{name}</div>
         <div className="light__about">{about}</div>

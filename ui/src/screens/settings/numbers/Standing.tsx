@@ -5,7 +5,8 @@ import { useFormat } from "../../../app/format";
 import { Chip } from "../../../components";
 import { useNow } from "../../../host/clock";
 import type { Account, StandingView } from "../../../host/contract";
-import { Line } from "../Section";
+import { LightLine } from "../LightLine";
+import type { LightTone } from "../LightRow";
 import { standingWords, type Tone } from "./standing-words";
 
 /** In this order within the same gravity. */
@@ -43,7 +44,11 @@ function StandingLine({ told, words }: { told: StandingView; words: ReturnType<t
   const number = fact === "limit" ? Number(value) : Number.NaN;
   const name = detail != null && ["new_name", "username"].includes(fact) ? `${i18n._(words.name)}: ${detail}` : null;
   return (
-    <Line name={name ?? i18n._(words.name)} {...(words.about === undefined ? {} : { about: i18n._(words.about) })}>
+    <LightLine
+      tone={lit(words.tone)}
+      name={name ?? i18n._(words.name)}
+      {...(words.about === undefined ? {} : { about: i18n._(words.about) })}
+    >
       <Said tone={words.tone}>{Number.isNaN(number) ? i18n._(words.value) : format.number(number)}</Said>
       {until != null && (
         <span className="quiet">
@@ -51,8 +56,13 @@ function StandingLine({ told, words }: { told: StandingView; words: ReturnType<t
         </span>
       )}
       {fact === "ban" && detail != null && <span className="quiet">{detail}</span>}
-    </Line>
+    </LightLine>
   );
+}
+
+/** The light of a tone: what only says something has none. */
+function lit(tone: Tone): LightTone {
+  return tone === "plain" ? "none" : tone;
 }
 
 function Said({ tone, children }: { tone: Tone; children: ReactNode }) {
@@ -65,7 +75,8 @@ function Version({ api, now }: { api: NonNullable<Account["api"]>; now: number }
   const ends = api.ends_at;
   const soon = ends !== null && ends - now < SOON;
   return (
-    <Line
+    <LightLine
+      tone={soon ? "warn" : "ok"}
       name={t`Version of WhatsApp's interface`}
       {...(soon ? { about: t`Install a newer Switchboard before that day.` } : {})}
     >
@@ -78,7 +89,7 @@ function Version({ api, now }: { api: NonNullable<Account["api"]>; now: number }
           </Trans>
         )}
       </Said>
-    </Line>
+    </LightLine>
   );
 }
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button, Chip } from "../../../components";
 import type { Account, Template } from "../../../host/contract";
 import { useAccountTemplates } from "../../../host/queries";
-import { Line } from "../Section";
+import { LightLine } from "../LightLine";
 import type { Tone } from "./standing-words";
 
 const STATES: Readonly<Record<string, [Tone, MessageDescriptor]>> = {
@@ -55,12 +55,18 @@ export function Templates({ account }: { account: Account }) {
   const about = t`${plural(amiss.length, { one: "# cannot be sent", other: "# cannot be sent" })}`;
   return (
     <>
-      <Line name={t`Templates`} {...(amiss.length > 0 ? { about } : {})}>
-        <span className="quiet numbers">{templates.length}</span>
-        <Button kind="ghost" size="small" aria-expanded={open} onPress={() => setOpen(!open)}>
-          {open ? t`Hide` : t`Show`}
-        </Button>
-      </Line>
+      <LightLine
+        tone={amiss.length > 0 ? "warn" : "ok"}
+        name={t`Templates`}
+        {...(amiss.length > 0 ? { about } : {})}
+        action={
+          <Button kind="ghost" size="small" aria-expanded={open} onPress={() => setOpen(!open)}>
+            {open ? t`Hide` : t`Show`}
+          </Button>
+        }
+      >
+        <span className="numbers">{templates.length}</span>
+      </LightLine>
       {open && (
         <ul className="settings__templates" aria-label={t`Templates`}>
           {[...amiss, ...templates.filter((template) => template.status === "APPROVED")].map((template) => (
