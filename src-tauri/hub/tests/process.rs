@@ -25,6 +25,7 @@ fn command(word: &str, folder: &Path) -> Command {
     command.arg(word).arg("--data").arg(folder).kill_on_drop(true).stdout(Stdio::piped());
     command.env("SWITCHBOARD_ACCESS_TOKEN", "no-such-token");
     command.env("SWITCHBOARD_APP_SECRET", "no-such-secret").env("SWITCHBOARD_VERIFY_TOKEN", "word");
+    command.env("SWITCHBOARD_HUB_TOKEN", "07".repeat(32));
     command
 }
 
@@ -195,6 +196,10 @@ async fn a_console_is_paired_listed_and_revoked_while_the_hub_serves() {
     let (joined, said) = run("join", &console, &[code.trim()]).await;
     assert!(joined, "{said}");
     assert!(!run("join", &home.path().join("other"), &[code.trim()]).await.0, "a code is worth one console");
+    let mut served = command("serve", &console).spawn().unwrap();
+    let mut lines = BufReader::new(served.stdout.take().unwrap()).lines();
+    let hello: Value = serde_json::from_str(&lines.next_line().await.unwrap().unwrap()).unwrap();
+    assert!(hello["ui"].is_string() && hello.get("listen").is_none(), "a console listens to nobody: {hello}");
     let (_, listed) = run("consoles", &data, &[]).await;
     let listed: Value = serde_json::from_str(&listed).unwrap();
     assert_eq!((&listed[0]["name"], &listed[0]["revoked"]), (&json!("back office"), &Value::Null));
@@ -203,4 +208,6 @@ async fn a_console_is_paired_listed_and_revoked_while_the_hub_serves() {
     hub.child.start_kill().unwrap();
     hub.child.wait().await.unwrap();
     assert!(!run("pair", &data, &[]).await.0, "nobody serves the folder any more");
+    let (served, said) = run("serve", &data, &[]).await;
+    assert!(!served && said.contains("--listen"), "who is no console names an address: {said}");
 }

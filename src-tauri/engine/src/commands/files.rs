@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contract::compose::{Attachment, AttachmentAdd};
-use contract::workspace::{FileBytes, FileRequest, Nothing};
-use contract::{ErrorBody, ErrorCode};
+use contract::workspace::{Connection, FileBytes, FileRequest, Nothing};
+use contract::{ErrorBody, ErrorCode, Retry};
 use domain::capability::ContentProblem;
 use domain::content::{Content, Media, MediaKind};
 use domain::decision::{MediaFetched, Outgoing};
@@ -18,6 +18,7 @@ use store::table::media;
 use super::{Answer, chats, compose, read, storage};
 use crate::core::Core;
 use crate::file::{Look, look};
+use crate::pair::{self, Following};
 use crate::ports::SoundError;
 
 /// The largest file that anything here takes, whatever an account allows.
@@ -181,9 +182,9 @@ pub async fn play(core: &Arc<Core>, request: FileRequest) -> Answer<Nothing> {
 
 /// Begins to record a voice note.
 pub async fn voice_start(core: &Arc<Core>, chat: ChatId) -> Answer<Nothing> {
-    if core.hub.is_some() {
-        // Its file would have to be put into the hub's store first.
-        return Err(ErrorCode::NotHere.into());
+    if core.hub.is_some() && core.numbers.state().connection != Connection::Connected {
+        // It could not be kept at its end: its file lies in the hub's store.
+        return Err(ErrorBody { retry: Retry::WhenOnline, ..ErrorCode::HubAway.into() });
     }
     chats::known(core, chat).await?;
     let sound = Arc::clone(&core.ports.sound);
@@ -199,8 +200,21 @@ pub async fn voice_stop(core: &Arc<Core>) -> Answer<Attachment> {
     let sound = Arc::clone(&core.ports.sound);
     let recorded = tokio::task::spawn_blocking(move || sound.record_stop()).await.map_err(|_| ErrorCode::Internal)?;
     let bytes = recorded.map_err(refused)?;
+    if let Some(hub) = &core.hub {
+        return keep_at_hub(core, hub, chat, bytes).await;
+    }
     let chat = chats::known(core, chat).await?;
     keep(core, chat, bytes, VOICE_NOTE.to_owned(), Some(MediaKind::Voice)).await
+}
+
+/// Has the hub keep a voice note that was recorded at a console.
+async fn keep_at_hub(core: &Arc<Core>, hub: &Following, chat_id: ChatId, bytes: Vec<u8>) -> Answer<Attachment> {
+    let duration = core.ports.sound.duration(&bytes);
+    let request = AttachmentAdd { chat_id, filename: VOICE_NOTE.to_owned(), base64: STANDARD.encode(&bytes) };
+    let request = serde_json::to_value(request).map_err(|_| ErrorCode::Internal)?;
+    let kept = pair::now(core, hub, "attachment_add", &request).await?;
+    let kept: Attachment = serde_json::from_value(kept).map_err(|_| ErrorCode::Internal)?;
+    Ok(Attachment { media: MediaKind::Voice, duration: duration.or(kept.duration), ..kept })
 }
 
 fn refused(error: SoundError) -> ErrorBody {

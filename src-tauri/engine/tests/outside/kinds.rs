@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 use crate::desk::{Desk, command, text};
 use crate::town::{ANNA, TEA_CLUB, YERZHAN};
 
-const VOICE: &[u8] = include_bytes!("../../../sandbox/assets/voice-1.ogg");
+/// A voice note of two seconds.
+pub const VOICE: &[u8] = include_bytes!("../../../sandbox/assets/voice-1.ogg");
 const FILM: &[u8] = include_bytes!("../../../sandbox/assets/kettle.mp4");
 const ORDER: &[u8] = include_bytes!("../../../sandbox/assets/order.pdf");
 
@@ -53,7 +54,8 @@ async fn attach(desk: &Desk, chat_id: ChatId, filename: &str, bytes: &[u8]) -> A
     attached
 }
 
-fn file(attached: &Attachment, caption: Option<&str>) -> Content {
+/// A file as it is sent.
+pub fn file(attached: &Attachment, caption: Option<&str>) -> Content {
     Content::Media(Media {
         media: attached.media,
         mime: attached.mime.clone(),

@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use contract::chat::{ChatRequest, NoteAdd};
-use contract::compose::{MessageSend, MessageSettle, Queued};
+use contract::compose::{Attachment, MessageSend, MessageSettle, Queued};
 use contract::consent::ContactErase;
 use contract::hub::{ForHub, ForHubDrop, HubJoin};
 use contract::message::{FileState, TimelineFrom, TimelineRequest};
 use contract::workspace::{Abilities, Connection, FileRequest, Nothing};
 use contract::{Commands as _, ErrorBody, ErrorCode};
+use domain::content::MediaKind;
 use domain::delivery::DeliveryStatus;
 use domain::time::HOUR;
 use domain::{ChatId, MessageId};
@@ -24,6 +27,7 @@ use store::DataFolder;
 use tempfile::TempDir;
 
 use crate::desk::{Desk, command, text};
+use crate::kinds::{VOICE, file};
 use crate::ports::Recorded;
 use crate::rebuild::a_lively_day;
 use crate::town::{ANNA, LENA, TOMAS, Town};
@@ -442,6 +446,37 @@ async fn what_is_told_while_the_hub_is_away_is_done_once_and_in_order_when_it_is
     assert_eq!(hub.town.texts().await, ["One", "Two", "Three"], "once each");
     console.has_everything_of(&hub).await;
     same(hub, console).await;
+}
+
+#[tokio::test]
+async fn a_file_and_a_voice_note_from_a_console_go_out_by_the_hub() {
+    let hub = hub().await;
+    hub.town.write(ANNA, "Пришлите прайс").await;
+    let anna = hub.chat(ANNA).await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    let paper = json!({"chat_id": anna, "filename": "price.txt", "base64": STANDARD.encode("Габа 200 г")});
+    let paper: Attachment = serde_json::from_value(console.gives("attachment_add", &paper).await.unwrap()).unwrap();
+    console.ports.speak(VOICE);
+    console.engine.voice_start(ChatRequest { chat_id: anna }).await.unwrap();
+    let note = console.engine.voice_stop(Nothing {}).await.unwrap();
+    assert_eq!((note.media, note.duration, note.problem.clone()), (MediaKind::Voice, Some(2_000), None));
+    for attached in [&paper, &note] {
+        let request =
+            MessageSend { command_id: command(), chat_id: anna, content: file(attached, None), reply_to: None };
+        console.gives("message_send", &request).await.unwrap();
+    }
+    hub.eventually("both are sent", async || (hub.town.sent().await.len() == 2).then_some(())).await;
+    let sent = hub.town.sent().await;
+    assert_eq!((&sent[0]["type"], &sent[0]["body"]["filename"]), (&json!("document"), &json!("price.txt")));
+    assert_eq!((&sent[1]["type"], &sent[1]["body"]["voice"]), (&json!("audio"), &json!(true)));
+    console.has_everything_of(&hub).await;
+    let heard = console.engine.file(FileRequest { file: note.file }).await.unwrap();
+    assert_eq!(heard.base64, STANDARD.encode(VOICE), "and is heard at the console");
+    hub.close().await;
+    console.is(Connection::Offline).await;
+    let refused = console.engine.voice_start(ChatRequest { chat_id: anna }).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::HubAway, "nothing is recorded that cannot be kept");
 }
 
 #[tokio::test]
