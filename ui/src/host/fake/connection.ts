@@ -212,6 +212,7 @@ export function connectionAnswers(
     },
     hub_join: ({ code }) => {
       if (code.trim() !== connection.code) refuse("pairing_code");
+      if (!connection.hasKeyring && connection.vault !== "open") refuse("no_keyring");
       connection.hub = { name: "Noor Haddad", address: "hub.polartea.example:8443" };
       become(null);
       return {};

@@ -3,23 +3,46 @@ import { useEffect, useRef, useState } from "react";
 
 import { errorWords } from "../../app/errors";
 import { Button, Field } from "../../components";
+import { toHostError } from "../../host/host";
 import { useCommand } from "../../host/mutations";
 import { Copied } from "../settings/Copied";
+import { isPassphrase, NO_PASSPHRASE, VaultFields } from "../settings/VaultFields";
 import { Page } from "./Page";
 
 /** What is typed where the hub runs, word for word. */
 const PAIR = "switchboard-hub pair --data /var/lib/switchboard";
 
 /** A code that a hub printed makes this window one of its consoles. */
-export function JoinHub({ onBack }: { onBack: () => void }) {
+export function JoinHub({ hasVault, onBack }: { hasVault: boolean; onBack: () => void }) {
   const { t, i18n } = useLingui();
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const join = useCommand("hub_join", { refused: () => field.current?.focus() });
+  const make = useCommand("vault_make");
+  // There is no keyring: what this window is known by at the hub goes under a passphrase.
+  const [inVault, setInVault] = useState(false);
+  const [passphrase, setPassphrase] = useState(NO_PASSPHRASE);
+  const asks = inVault && !hasVault;
   useEffect(() => field.current?.focus(), []);
   const isEmpty = code.trim() === "";
+  const unsaid = asks && !isPassphrase(passphrase);
+  const pending = join.isPending || make.isPending;
+  const error = make.error ?? join.error;
+  const forget = () => {
+    make.reset();
+    join.reset();
+  };
+  const pair = async () => {
+    forget();
+    try {
+      if (asks) await make.mutateAsync({ passphrase: passphrase.first });
+      await join.mutateAsync({ code });
+    } catch (reason) {
+      if (toHostError(reason).body.code === "no_keyring") setInVault(true);
+    }
+  };
   const next = () => {
-    if (!isEmpty && !join.isPending) join.mutate({ code });
+    if (!isEmpty && !unsaid && !pending) void pair();
   };
   return (
     <Page
@@ -33,8 +56,8 @@ export function JoinHub({ onBack }: { onBack: () => void }) {
           size="large"
           type="submit"
           chord="Enter"
-          reason={isEmpty ? t`Paste the code` : undefined}
-          pending={join.isPending ? t`Pairing…` : undefined}
+          reason={isEmpty ? t`Paste the code` : unsaid ? t`Type the passphrase twice` : undefined}
+          pending={pending ? t`Pairing…` : undefined}
         >
           {t`Pair`}
         </Button>
@@ -48,12 +71,13 @@ export function JoinHub({ onBack }: { onBack: () => void }) {
           size="large"
           value={code}
           onChange={(typed) => {
-            join.reset();
+            forget();
             setCode(typed);
           }}
           help={t`It is used once, within ten minutes.`}
-          error={join.error === null ? undefined : i18n._(errorWords(join.error.body))}
+          error={error === null ? undefined : i18n._(errorWords(error.body))}
         />
+        {asks && <VaultFields typed={passphrase} onChange={setPassphrase} />}
       </div>
     </Page>
   );

@@ -67,6 +67,23 @@ test("a hub is joined by its code, and a wrong one is said at the field", async 
   expect(await screen.findByText("The inbox")).toBeTruthy();
 });
 
+test("without a keyring a window is paired under a passphrase", async () => {
+  const town = open((made) => (made.connection.hasKeyring = false));
+  await heading("How do you want to connect?");
+  const user = userEvent.setup();
+  await user.keyboard("3{Enter}");
+  await heading("Paste the code of the hub");
+  await user.paste(town.connection.code);
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByLabelText("Passphrase"));
+  await user.paste("steeped for three minutes");
+  await user.tab();
+  await user.paste("steeped for three minutes");
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("The inbox")).toBeTruthy();
+  expect(town.connection.vault).toBe("open");
+});
+
 test("the sandbox is one key away", async () => {
   open();
   await heading("How do you want to connect?");

@@ -32,7 +32,7 @@ export function Onboarding({ workspace }: { workspace: Workspace }) {
   };
   const pages: Record<Step, ReactNode> = {
     choose: <Choose onChoose={choose} pending={sandbox.isPending} error={sandbox.error} />,
-    hub: <JoinHub onBack={() => setStep("choose")} />,
+    hub: <JoinHub hasVault={workspace.vault === "open"} onBack={() => setStep("choose")} />,
     credentials: (
       <Credentials
         isConnected={workspace.first_run === "receive"}
