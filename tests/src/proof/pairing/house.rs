@@ -37,9 +37,9 @@ pub fn missing() -> WorldError {
 impl House {
     /// The town of a seed, a hub that serves it, and two consoles that are paired with it.
     pub async fn open(seed: u64) -> Result<Self> {
+        let network = Network::lay(2).await?;
         let failed = |source| WorldError::File { doing: "making a folder", source };
         let folder = tempfile::Builder::new().prefix("pairing").tempdir().map_err(failed)?;
-        let network = Network::lay(2).await?;
         let mut doors = vec![network.hub.door()?, network.hub.door()?];
         let [for_town, for_hub] = doors.as_slice() else { return Err(missing()) };
         let town = Town::start_on(&network.hub, for_town, folder.path(), seed).await?;
