@@ -208,7 +208,7 @@ pub struct Signs {
     pub waiting: u32,
     /// People whom we wrote to first within 24 hours, at any number: what the limit counts.
     pub written_first: u32,
-    /// How often the provider asked for fewer calls within 24 hours.
+    /// How often the provider asked for fewer calls within 24 hours, since the start.
     pub rate_limited: u32,
 }
 

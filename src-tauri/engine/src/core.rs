@@ -26,6 +26,7 @@ use crate::pair::{Carrying, Codes, Following};
 use crate::ports::{Clock, CredentialSet, Credentials, FilePort, LogPort, Notifier, Places, SoundPort, Startup};
 use crate::reach::Searched;
 use crate::send::governor::Governor;
+use crate::slowed::Slowed;
 use crate::traffic::Traffic;
 use crate::webhook::Arrivals;
 
@@ -122,6 +123,8 @@ pub struct Shared {
     pub(crate) feed: Feed,
     pub(crate) ports: Ports,
     pub(crate) numbers: Numbers,
+    /// When the provider asked for fewer calls.
+    pub(crate) slowed: Slowed,
     /// What was sent lately, and what waits because of it.
     pub(crate) governor: Governor,
     pub(crate) secrets: Arc<RwLock<Option<CredentialSet>>>,
@@ -189,6 +192,7 @@ impl Core {
             carrying: Carrying::default(),
             hub,
             clock: Arc::default(),
+            slowed: Slowed::default(),
             governor: Governor::default(),
             feed: Feed::default(),
             ports,

@@ -11,14 +11,12 @@ use contract::doctor::Examination;
 use contract::workspace::Connection;
 use domain::Timestamp;
 use domain::delivery::DeliveryStatus;
-use domain::doctor::{Fault, NumberSigns, Restriction, Signs, Silence, WEEK, WEEKS, examine as judge, unusual};
+use domain::doctor::{Fault, NumberSigns, Restriction, Signs, Silence, examine as judge, unusual};
 use domain::standing::StandingFact;
-use domain::time::{DAY, HOUR};
 use providers::Secret;
 use providers::discover::{self, Examined};
 use store::table::account::{self, Account};
-use store::table::hour_count::{self, Counted};
-use store::table::{send_queue, standing, written_first};
+use store::table::{send_queue, standing, webhook_hour, written_first};
 use store::{Read, StoreError};
 
 use crate::core::Core;
@@ -66,12 +64,11 @@ async fn local(core: &Arc<Core>, door: SocketAddr) -> Result<Signs, StoreError> 
 /// What the tables say.
 fn counted(core: &Core, r: &Read<'_>, signed: Option<Timestamp>) -> Result<Signs, StoreError> {
     let now = core.now();
-    let limited = hour_count::since(r, Counted::RateLimited, now.plus(-DAY))?;
     Ok(Signs {
         silence: silence(core, r, signed)?,
         waiting: waiting(r)?,
         written_first: written_first::people(r, now)?,
-        rate_limited: limited.values().sum(),
+        rate_limited: core.slowed.within_a_day(now),
         ..Signs::default()
     })
 }
@@ -81,7 +78,7 @@ fn silence(core: &Core, r: &Read<'_>, signed: Option<Timestamp>) -> Result<Optio
     let now = core.now();
     let listening = now.plus(-core.attentive());
     let since = signed.map_or(listening, |signed| signed.max(listening));
-    let came = hour_count::since(r, Counted::Webhook, now.plus(-(WEEKS + 1) * WEEK * HOUR))?;
+    let came = webhook_hour::lately(r, now)?;
     Ok(unusual(since, now, |hour| came.get(&hour).copied().unwrap_or_default()))
 }
 

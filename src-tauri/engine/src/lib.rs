@@ -29,6 +29,7 @@ mod react;
 mod rebuild;
 mod retention;
 mod send;
+mod slowed;
 mod snooze;
 mod tls;
 mod traffic;

@@ -6245,7 +6245,7 @@ waiting: number,
  */
 written_first: number, 
 /**
- * How often the provider asked for fewer calls within 24 hours.
+ * How often the provider asked for fewer calls within 24 hours, since the start.
  */
 rate_limited: number, };
 

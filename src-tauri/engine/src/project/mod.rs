@@ -32,7 +32,7 @@ use domain::time::HOUR;
 use domain::{AccountId, Timestamp};
 use people::Shared;
 use serde::de::DeserializeOwned;
-use store::table::hour_count::{self, Counted};
+use store::table::webhook_hour;
 use store::{Entry, EntryKind, StoreError, Write};
 
 /// The account under which items stand that name none.
@@ -75,7 +75,7 @@ impl Origin {
 pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), StoreError> {
     if entry.kind == EntryKind::Webhook {
         // Also of what was emptied since: that something came says nothing of anybody.
-        hour_count::count(w, Counted::Webhook, entry.at)?;
+        webhook_hour::count(w, entry.at)?;
     }
     if entry.erased && entry.body.is_empty() {
         return Ok(());

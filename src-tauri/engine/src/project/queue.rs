@@ -4,15 +4,11 @@ use domain::decision::{Answer, Attempt, Outcome, Outgoing, Refused};
 use domain::delivery::DeliveryStatus;
 use domain::id::row_number;
 use domain::notify::AlertKind;
-use store::table::hour_count::{self, Counted};
 use store::table::{message, reaction, send_queue};
 use store::{StoreError, Write};
 
 use super::people::trace_send;
 use super::{Facts, Happened, Origin, invitation, pin};
-
-/// The stable word for a provider that asks for fewer calls.
-const RATE_LIMITED: &str = "rate_limited";
 
 /// A request is about to leave.
 pub fn attempted(w: &Write<'_>, origin: Origin, attempt: &Attempt, facts: &mut Facts) -> Result<(), StoreError> {
@@ -27,9 +23,6 @@ pub fn answered(w: &Write<'_>, origin: Origin, answer: &Answer, facts: &mut Fact
     let known = send_queue::get(w, answer.message)?.is_some_and(|send| send.state == DeliveryStatus::Accepted);
     send_queue::on_answer(w, answer.message, answer.at, &answer.outcome)?;
     facts.queue = true;
-    if matches!(&answer.outcome, Outcome::Later { reason, .. } if reason.reason == RATE_LIMITED) {
-        hour_count::count(w, Counted::RateLimited, answer.at)?;
-    }
     if let (Outcome::Accepted { .. }, false, Some(send)) = (&answer.outcome, known, send_queue::get(w, answer.message)?)
     {
         pin::taken(w, row_number(origin.position, 0), &send, answer.at, facts)?;

@@ -34,6 +34,8 @@ const LOOK: usize = 256;
 const REMEMBERED: usize = 2_000;
 /// What a message under way waits after the disk said no, before it tries again.
 const PAUSE: Duration = Duration::from_secs(1);
+/// The stable word for a provider that asks for fewer calls.
+const RATE_LIMITED: &str = "rate_limited";
 /// The longest time that the worker sleeps without looking.
 const LONGEST: Duration = Duration::from_secs(10);
 
@@ -318,6 +320,9 @@ pub fn refused(denial: Denial) -> Refused {
 /// What an answer says of the connection.
 fn note_connection(core: &Core, result: &SendResult) {
     let now = core.now();
+    if matches!(result, SendResult::Later { reason, .. } if reason.reason == RATE_LIMITED) {
+        core.slowed.note(now);
+    }
     let news = match result {
         SendResult::Accepted { .. } => core.numbers.set_state(Connection::Connected, now, None),
         SendResult::NotSent => {

@@ -24,7 +24,6 @@ pub mod group_day;
 pub mod group_early;
 pub mod group_line;
 pub mod group_pin;
-pub mod hour_count;
 pub mod identity;
 pub mod invitation;
 pub mod join_request;
@@ -58,6 +57,7 @@ pub mod standing;
 pub mod template;
 pub mod uncounted;
 pub mod unread_body;
+pub mod webhook_hour;
 pub mod welcome_due;
 pub mod written_first;
 

@@ -45,7 +45,7 @@ export function Signs({ signs }: { signs: Seen }) {
       {signs.rate_limited > 0 && (
         <Line
           name={t`Fewer calls asked for`}
-          about={t`How often Meta did so within 24 hours. Messages waited and went out by themselves.`}
+          about={t`How often Meta did so within 24 hours, since the start. Messages waited and went out by themselves.`}
         >
           <span className="quiet numbers">{format.number(signs.rate_limited)}</span>
         </Line>

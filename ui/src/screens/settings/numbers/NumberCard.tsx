@@ -23,7 +23,7 @@ export function NumberCard({ account, isAlone }: { account: Account; isAlone: bo
       {!isAlone &&
         found.map(({ fault, severity }) => (
           <LightLine
-            key={fault.fault}
+            key={JSON.stringify(fault)}
             tone={severity === "broken" ? "danger" : "warn"}
             name={i18n._(FAULTS[fault.fault].name)}
           >
