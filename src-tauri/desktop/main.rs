@@ -172,7 +172,9 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
 
 /// The copy of a hub that was left goes: it is at the hub, and this window is not one of its consoles any more.
 fn forget(hub: &Path) {
-    if let Err(error) = std::fs::remove_dir_all(hub) {
+    // By this file a pairing is known: what may be left of the rest is none.
+    let unpaired = std::fs::remove_file(hub.join("hub.json"));
+    if let Err(error) = unpaired.and_then(|()| std::fs::remove_dir_all(hub)) {
         tracing::error!(%error, "the copy of the hub that was left cannot be removed");
     }
 }

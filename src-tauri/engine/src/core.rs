@@ -1,6 +1,7 @@
 //! What every worker and command shares.
 
 use std::ops::Deref;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use contract::change::ChangeKind;
@@ -172,6 +173,15 @@ pub struct Shared {
 }
 
 impl Core {
+    /// Takes over from the journal when the provider was at the door last.
+    pub(crate) fn know_arrivals(&self) -> Result<(), StoreError> {
+        let last = self.journal.last(EntryKind::Webhook)?.map_or(0, |at| at.0);
+        for known in [&self.arrivals.reached, &self.arrivals.signed] {
+            known.fetch_max(last, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
     pub(crate) fn new(
         folder: &DataFolder,
         ports: Ports,

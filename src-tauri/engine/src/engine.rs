@@ -5,7 +5,6 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum_server::Handle;
@@ -206,6 +205,7 @@ impl Engine {
     async fn run_paired(&self, hub: Arc<Following>) -> Result<(), StartError> {
         let core = &self.core;
         core.journal.only_copies();
+        core.blocking(|core| core.know_arrivals()).await?;
         let facts = self.project().await;
         let alerts = self.begin_alerting().await?;
         self.alert(alerts, facts);
@@ -247,10 +247,7 @@ impl Engine {
         {
             core.follow(now);
         }
-        let last = core.blocking(|core| core.journal.last(EntryKind::Webhook)).await?;
-        for last_known in [&core.arrivals.reached, &core.arrivals.signed] {
-            last_known.fetch_max(last.map_or(0, |at| at.0), Ordering::Relaxed);
-        }
+        core.blocking(|core| core.know_arrivals()).await?;
         settle(core).await?;
         let alerts = self.begin_alerting().await?;
         // What cannot be read now is tried again by the connection; until then the door turns everybody away.

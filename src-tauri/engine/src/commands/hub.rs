@@ -58,7 +58,13 @@ pub fn of(core: &Core) -> Option<PairedHub> {
 
 /// What waits for it, and what it refused.
 pub async fn outbox(core: &Arc<Core>) -> Answer<HubOutbox> {
-    let commands = read(core, |_, r| outbox::all(r)?.into_iter().map(|outgoing| shown(r, outgoing)).collect()).await?;
+    let commands = read(core, |core, r| {
+        // What is on its way stands on the screen already.
+        let gone = core.hub.as_ref().map(|hub| hub.on_their_way()).unwrap_or_default();
+        let here = outbox::all(r)?.into_iter().filter(|outgoing| !gone.contains(&outgoing.command));
+        here.map(|outgoing| shown(r, outgoing)).collect()
+    });
+    let commands = commands.await?;
     Ok(HubOutbox { commands })
 }
 

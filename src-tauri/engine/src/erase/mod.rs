@@ -19,7 +19,7 @@ use store::{Appended, StoreError};
 
 use crate::core::Core;
 use crate::engine::Engine;
-pub use finish::finish;
+pub use finish::{finish, unfinished};
 use plan::Plan;
 
 /// What an erasure did, and what it leaves.

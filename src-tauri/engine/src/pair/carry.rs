@@ -1,15 +1,16 @@
 //! The hub carries out what its consoles were told. A command that comes again under the same id gets the answer that it got.
 //!
-//! Between doing and noting the answer the hub may be stopped. Then the command is done again; every one that decides carries
-//! an id of the screen's, which the journal knows, so the same decision is made once and the answer is the same. What is done
-//! now or not at all is posted once and noted nowhere.
+//! Between doing and noting the answer the hub may be stopped. Then the command is given again; every one that decides carries
+//! an id of the screen's, which the journal knows, so the same decision is made once. Where what it asks for makes no sense any
+//! more, because it was done, that is no refusal. What is done now or not at all is posted once and noted nowhere.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use contract::command::{Nature, TABLE};
-use contract::{ErrorCode, dispatch};
+use contract::{ErrorBody, ErrorCode, Retry, dispatch};
 use domain::time::DAY;
+use serde_json::Value;
 use store::StoreError;
 use store::table::answered;
 
@@ -52,12 +53,25 @@ pub async fn carry_out(
     }
     let Told { operator, request } = told;
     let engine = engine.as_operator(operator);
-    let carried = Carried { answer: dispatch(&engine, &name, request).await, head: core.journal.head() };
-    if line.nature == Nature::Decides {
+    let decision = request.get("command_id").and_then(Value::as_str).map(str::to_owned);
+    let mut answer = dispatch(&engine, &name, request).await;
+    if let (Err(_), Some(decision)) = (&answer, decision)
+        && core.blocking(move |core| core.journal.find(&decision)).await?.is_some()
+    {
+        answer = Err(super::outbox::waits());
+    }
+    let carried = Carried { answer, head: core.journal.head() };
+    let is_final = carried.answer.as_ref().err().is_none_or(|error| error.retry == Retry::Never || is_done(error));
+    if line.nature == Nature::Decides && is_final {
         let kept = serde_json::to_value(&carried).map_err(|_| StoreError::Corrupt { doing: "keep an answer" })?;
         let now = core.now();
         let bounds = (now, now.plus(-KEPT));
         core.blocking(move |core| core.console.write(|w| answered::put(w, (console, &command), &kept, bounds))).await?;
     }
     Ok(carried)
+}
+
+/// Whether that is no refusal: the hub has what was decided, from before.
+pub fn is_done(error: &ErrorBody) -> bool {
+    error.code == ErrorCode::WaitsForHub
 }

@@ -161,14 +161,17 @@ async fn command(
     if told.operator.is_empty() || told.operator.chars().count() > LONGEST {
         return Err(StatusCode::BAD_REQUEST);
     }
-    let tasks = engine.core.tasks.clone();
-    let carried = tasks.spawn(carry_out(engine, console.console_id, id, name, told)).await;
+    let (tasks, stop) = (engine.core.tasks.clone(), engine.core.stop.clone());
+    let carrying = carry_out(engine, console.console_id, id, name, told);
+    // Whoever ends waits for nobody who shows what was decided any more; the console asks again.
+    let carried = tasks.spawn(async move { stop.run_until_cancelled(carrying).await }).await;
     match carried {
-        Ok(Ok(carried)) => Ok(Json(carried)),
-        Ok(Err(error)) => {
+        Ok(Some(Ok(carried))) => Ok(Json(carried)),
+        Ok(Some(Err(error))) => {
             tracing::error!(%error, "a console's command could not be carried out");
             Err(StatusCode::SERVICE_UNAVAILABLE)
         }
+        Ok(None) => Err(StatusCode::SERVICE_UNAVAILABLE),
         Err(_) => Err(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }

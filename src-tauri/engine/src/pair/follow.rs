@@ -1,6 +1,7 @@
 //! A console's copy of the journal: what the hub has more is written here at the same places, and then shown as if it had
 //! come here. While the hub cannot be reached the console shows what it has.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -28,8 +29,12 @@ const TIED: &str = "paired tied";
 const AGAIN: Duration = Duration::from_secs(2);
 /// Between two looks at a place of secrets that gives nothing.
 const LOCKED: Duration = Duration::from_secs(30);
-/// How long an answer of the hub may take.
+/// How long an answer of the hub may take, beside the way of what is given with the command.
 const ANSWER: Duration = Duration::from_secs(30);
+/// Bytes a second of the slowest link that a command is given over.
+const SLOWEST: usize = 16 * 1024;
+/// How long a file or a page of the journal may take that has begun.
+const WHOLE: Duration = Duration::from_mins(10);
 /// How long it may take until it begins to tell of news: it waits for some, and a cable that was cut says nothing.
 const BEGUN: Duration = WAIT.saturating_add(Duration::from_secs(5));
 
@@ -82,9 +87,14 @@ impl Following {
         PairedHub { name: self.link.hub.clone(), address: self.link.address.clone() }
     }
 
+    /// The commands whose answer somebody waits for.
+    pub fn on_their_way(&self) -> BTreeSet<String> {
+        self.outbox.on_their_way()
+    }
+
     async fn news(&self, place: CopyPlace) -> Result<News, Failure> {
         let asked = self.http.get(self.link.url("/journal")).query(&place).bearer_auth(self.token().await?);
-        let begun = tokio::time::timeout(BEGUN, asked.timeout(ANSWER).send()).await;
+        let begun = tokio::time::timeout(BEGUN, asked.timeout(WHOLE).send()).await;
         let answer = begun.map_err(|_| Failure::Unreached)?.map_err(|_| Failure::Unreached)?;
         match answer.status() {
             StatusCode::OK => answer.json().await.map_err(|_| Failure::Unreached),
@@ -96,7 +106,9 @@ impl Following {
     /// Has the hub carry out a command under that id.
     pub(super) async fn command(&self, command: &str, name: &str, told: &Told) -> Result<Carried, Failure> {
         let asked = self.http.post(self.link.url(&format!("/command/{name}"))).header(COMMAND, command).json(told);
-        let answer = asked.bearer_auth(self.token().await?).timeout(ANSWER).send().await;
+        let size = serde_json::to_vec(&told.request).map_or(0, |request| request.len());
+        let patience = ANSWER + Duration::from_secs(u64::try_from(size / SLOWEST).unwrap_or(0));
+        let answer = asked.bearer_auth(self.token().await?).timeout(patience).send().await;
         let answer = answer.map_err(|_| Failure::Unreached)?;
         match answer.status() {
             StatusCode::OK => answer.json().await.map_err(|_| Failure::Unreached),
@@ -105,6 +117,8 @@ impl Following {
             StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY => {
                 Ok(Carried { answer: Err(ErrorCode::BadRequest.into()), head: 0 })
             }
+            // A defect there must not hold it up either.
+            StatusCode::INTERNAL_SERVER_ERROR => Ok(Carried { answer: Err(ErrorCode::Internal.into()), head: 0 }),
             _ => Err(Failure::Unreached),
         }
     }
@@ -112,7 +126,7 @@ impl Following {
     /// The bytes of a file that the hub has; none where it has none or cannot be reached.
     pub async fn file(&self, name: &str) -> Option<Vec<u8>> {
         let asked = self.http.get(self.link.url(&format!("/media/{name}"))).bearer_auth(self.token().await.ok()?);
-        let answer = asked.timeout(ANSWER).send().await.ok()?.error_for_status().ok()?;
+        let answer = asked.timeout(WHOLE).send().await.ok()?.error_for_status().ok()?;
         answer.bytes().await.ok().map(Into::into)
     }
 }
@@ -172,13 +186,13 @@ async fn step(core: &Arc<Core>, following: &Following) -> Result<(), Failure> {
     }
     let (to, empty) = (page.to, page.is_empty());
     if !empty {
-        core.blocking(move |core| core.journal.copy(place.entry, page)).await?;
+        core.blocking(move |core| core.journal.copy(place.entry, page).and_then(|()| core.know_arrivals())).await?;
     }
     if to.tied != place.tied {
         core.blocking(move |core| core.console.write(|w| setting::set(w, TIED, &to.tied))).await?;
         core.feed.changed(ChangeKind::Consent);
     }
-    finish_erasures(core, place, to).await
+    finish_erasures(core, to).await
 }
 
 /// How far this copy is.
@@ -189,9 +203,9 @@ fn place(core: &Core) -> Result<CopyPlace, StoreError> {
 }
 
 /// Does on this machine what follows from the erasures that came.
-async fn finish_erasures(core: &Arc<Core>, from: CopyPlace, to: CopyPlace) -> Result<(), Failure> {
-    let came = core.blocking(move |core| core.journal.erasures(from.entry)).await?;
-    if came.is_empty() {
+async fn finish_erasures(core: &Arc<Core>, to: CopyPlace) -> Result<(), Failure> {
+    // Also one that could not be finished before.
+    if core.blocking(erase::unfinished).await?.is_empty() {
         return Ok(());
     }
     // The projector lives as long as the core: waiting cannot fail.

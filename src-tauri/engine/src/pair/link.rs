@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,9 @@ use crate::ports::{CredentialError, Credentials};
 
 /// The file in the data folder, for its owner only.
 const FILE: &str = "hub.json";
+
+/// How long the hub may take to pair.
+const ANSWER: Duration = Duration::from_secs(30);
 
 /// The way from a console to its hub. What the console is known by there lies where secrets are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,10 +96,17 @@ pub async fn join(data: &Path, code: &PairingCode, credentials: Arc<dyn Credenti
     let made = tokio::task::spawn_blocking(move || credentials.make_hub_token()).await;
     let token = made.unwrap_or(Err(CredentialError::Locked))?;
     let knock = Knock { secret: code.secret.clone(), known_by: hash(&token) };
-    let asked = client(code.fingerprint)?.post(format!("https://{}/pair", code.address)).json(&knock).send().await;
-    let answer = asked.map_err(PairError::Unreachable)?;
+    let asked = client(code.fingerprint)?
+        .post(format!("https://{}/pair", code.address))
+        .json(&knock)
+        .timeout(ANSWER)
+        .send()
+        .await;
+    // Its address is nobody's to read in a log.
+    let unreachable = |error: reqwest::Error| PairError::Unreachable(error.without_url());
+    let answer = asked.map_err(unreachable)?;
     let Welcome { hub, keys } = match answer.status() {
-        StatusCode::OK => answer.json().await.map_err(PairError::Unreachable)?,
+        StatusCode::OK => answer.json().await.map_err(unreachable)?,
         StatusCode::FORBIDDEN => return Err(PairError::Refused),
         StatusCode::CONFLICT => return Err(PairError::Used),
         StatusCode::TOO_MANY_REQUESTS => return Err(PairError::TooMany),

@@ -2,7 +2,7 @@
 //! days without the hub lose nothing, and goes under an id of its own, so that the hub does it once however often it comes.
 //! Nothing is ever carried out here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use store::StoreError;
 use store::table::outbox::{self, Outgoing};
 use tokio::sync::{Notify, oneshot};
 
+use super::carry::is_done;
 use super::follow::{Failure, Following};
 use super::wire::Told;
 use crate::commands::storage;
@@ -40,6 +41,11 @@ impl Outbox {
         waiting.is_some_and(|waiting| waiting.send(answer).is_ok())
     }
 
+    /// Whose answer somebody waits for: they are on their way.
+    pub fn on_their_way(&self) -> BTreeSet<String> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
     /// Nobody waits any longer: what was given stays here until the hub is there.
     fn let_go(&self) {
         let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
@@ -47,7 +53,8 @@ impl Outbox {
     }
 }
 
-fn waits() -> ErrorBody {
+/// What is said of a command that was taken and whose answer is not there.
+pub(super) fn waits() -> ErrorBody {
     ErrorBody { retry: Retry::WhenOnline, ..ErrorBody::new(ErrorCode::WaitsForHub) }
 }
 
@@ -120,9 +127,14 @@ async fn post(core: &Arc<Core>, hub: &Following) -> Result<bool, Failure> {
     let Some(Outgoing { command, name, request, .. }) = next else { return Ok(false) };
     let told = Told { operator: core.operator.clone(), request };
     let carried = hub.command(&command, &name, &told).await?;
+    // The hub's disk may be full: it is asked again, and what comes behind waits.
+    if carried.answer.as_ref().is_err_and(|error| error.retry != Retry::Never && !is_done(error)) {
+        return Err(Failure::Unreached);
+    }
     // Whoever waits reads what they wrote.
     shown(core, carried.head).await;
-    let refusal = carried.answer.as_ref().err().map(serde_json::to_value).and_then(Result::ok);
+    let refusal = carried.answer.as_ref().err().filter(|error| !is_done(error));
+    let refusal = refusal.map(serde_json::to_value).and_then(Result::ok);
     let heard = hub.outbox.tell(&command, carried.answer);
     core.blocking(move |core| {
         core.console.write(|w| match refusal.filter(|_| !heard) {

@@ -11,7 +11,7 @@ use contract::chat::{ChatRequest, NoteAdd};
 use contract::compose::{Attachment, MessageSend, MessageSettle, Queued};
 use contract::consent::ContactErase;
 use contract::hub::{ForHub, ForHubDrop, HubJoin};
-use contract::message::{FileState, TimelineFrom, TimelineRequest};
+use contract::message::{FileState, TimelineFrom, TimelineItem, TimelineRequest};
 use contract::workspace::{Abilities, Connection, FileRequest, Nothing};
 use contract::{Commands as _, ErrorBody, ErrorCode};
 use domain::content::MediaKind;
@@ -29,6 +29,7 @@ use tempfile::TempDir;
 use crate::desk::{Desk, command, text};
 use crate::kinds::{VOICE, file};
 use crate::ports::Recorded;
+use crate::promises::{body, brings};
 use crate::rebuild::a_lively_day;
 use crate::town::{ANNA, LENA, TOMAS, Town};
 
@@ -536,4 +537,88 @@ impl Credentials for Same {
     fn make_hub_token(&self) -> Result<String, CredentialError> {
         Ok(self.0.clone())
     }
+}
+
+/// A body of the provider with a text of each of so many people whom nobody knew.
+async fn newcomers(hub: &Desk, count: usize) {
+    let at = hub.town.look("").await["now"].as_i64().unwrap() / 1_000;
+    let phone = |number: usize| format!("77001{number:06}");
+    let text = |number: usize| {
+        json!({"from": phone(number), "id": format!("wamid.new{number}"), "timestamp": at.to_string(), "type": "text",
+            "text": {"body": "Сенча?"}})
+    };
+    let name = |number: usize| json!({"wa_id": phone(number), "profile": {"name": format!("Гость {number}")}});
+    let messages: Vec<Value> = (0..count).map(text).collect();
+    let contacts: Vec<Value> = (0..count).map(name).collect();
+    brings(hub, &body(hub, json!({"messages": messages, "contacts": contacts}))).await;
+    hub.row_saying(&format!("Гость {}", count - 1), "Сенча?").await;
+}
+
+#[tokio::test]
+async fn a_body_of_more_newcomers_than_a_page_holds_reaches_the_ledger_of_a_console_and_so_does_what_follows() {
+    let hub = hub().await;
+    newcomers(&hub, 300).await;
+    hub.town.write(ANNA, "И мне").await;
+    hub.row_saying(ANNA, "И мне").await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    let anna = ChatRequest { chat_id: hub.chat(ANNA).await };
+    console
+        .until("the same stands there about the last of them", async || {
+            let here = console.engine.chat(anna).await.unwrap();
+            here.contact == hub.engine.chat(anna).await.unwrap().contact
+        })
+        .await;
+    same(hub, console).await;
+}
+
+#[tokio::test]
+async fn a_message_that_is_not_confirmed_can_be_settled_at_a_console() {
+    let hub = hub().await;
+    hub.town.write(ANNA, "Ау").await;
+    let chat = hub.chat(ANNA).await;
+    hub.town.trouble(json!({"kind": "answer_code", "count": 1, "value": 131_000})).await;
+    let id = hub.reply(chat, "Дошло?").await;
+    hub.reaches(chat, id, DeliveryStatus::Unknown).await;
+    let console = Console::pair(&hub).await;
+    hub.pass(HOUR).await;
+    hub.town.write(TOMAS, "Hi").await;
+    hub.eventually("the hub offers it", async || hub.message(chat, id).await.can_settle.then_some(())).await;
+    console.has_everything_of(&hub).await;
+    console
+        .until("the console offers it, too", async || {
+            let request = TimelineRequest { chat_id: chat, from: TimelineFrom::Newest, limit: 50 };
+            let shown = console.engine.timeline(request).await.unwrap();
+            shown
+                .items
+                .iter()
+                .any(|item| matches!(item, TimelineItem::Message(one) if one.message_id == id && one.can_settle))
+        })
+        .await;
+    same(hub, console).await;
+}
+
+#[tokio::test]
+async fn what_the_hub_did_before_it_was_stopped_is_no_refusal_when_it_comes_again() {
+    let hub = hub().await;
+    hub.town.write(TOMAS, "Hello").await;
+    let chat_id = hub.chat(TOMAS).await;
+    let (folder, ports) = (TempDir::new().unwrap(), Arc::new(Recorded::new()));
+    let link = join(folder.path(), &code(&hub), ports.clone()).await.unwrap();
+    let token = ports.hub_token().unwrap().unwrap();
+    let client = reqwest::Client::builder().tls_danger_accept_invalid_certs(true).build().unwrap();
+    let request = MessageSend { command_id: command(), chat_id, content: text("Once"), reply_to: None };
+    // The hub knows an answer by the id in the header; under another one it is as if the answer had not been noted.
+    let post = async |id: &str| -> Value {
+        let call = client.post(format!("https://{}/command/message_send", link.address)).bearer_auth(&token);
+        let call = call.header("switchboard-command", id).json(&json!({"operator": NOOR, "request": request}));
+        call.send().await.unwrap().json().await.unwrap()
+    };
+    assert!(post("before").await["answer"]["Ok"]["message_id"].is_number());
+    hub.eventually("it is sent", async || (!hub.town.texts().await.is_empty()).then_some(())).await;
+    hub.pass(25 * HOUR).await;
+    let again = post("after").await;
+    assert_eq!(again["answer"]["Err"]["code"], "waits_for_hub", "{again}: not that the window is closed");
+    hub.town.control("/idle", json!({})).await;
+    assert_eq!(hub.town.texts().await, ["Once"]);
 }

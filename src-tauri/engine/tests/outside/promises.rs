@@ -28,13 +28,13 @@ pub async fn post(desk: &Desk, signed: &[u8], body: Vec<u8>) -> StatusCode {
     Client::new().post(url).header("x-hub-signature-256", signature).body(body).send().await.unwrap().status()
 }
 
-async fn brings(desk: &Desk, body: &Value) {
+pub async fn brings(desk: &Desk, body: &Value) {
     let body = body.to_string().into_bytes();
     assert_eq!(post(desk, &body.clone(), body).await, StatusCode::OK);
 }
 
 /// A body with these items in one change.
-fn body(desk: &Desk, items: Value) -> Value {
+pub fn body(desk: &Desk, items: Value) -> Value {
     let mut value = json!({"messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "1", "phone_number_id": desk.town.hello.phone_number_id},
         "contacts": [{"profile": {"name": DANA}, "wa_id": DANAS_PHONE}]});

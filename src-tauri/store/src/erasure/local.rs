@@ -20,7 +20,12 @@ const OF_CONTACT: Statement =
 const LEVEL: Statement =
     Statement::new("erase a level of notification", "DELETE FROM alert_level WHERE level = ?1 AND key = ?2");
 
-pub(super) const STATEMENTS: &[&Statement] = &[&DRAFT, &MUTE, &UNCOUNTED, &OF_CHAT, &OF_CONTACT, &LEVEL];
+const WAITING: Statement = Statement::new(
+    "erase what waits for the hub about a chat or a person",
+    "DELETE FROM outbox WHERE request ->> '$.chat_id' = ?1 OR request ->> '$.contact_id' = ?2",
+);
+
+pub(super) const STATEMENTS: &[&Statement] = &[&WAITING, &DRAFT, &MUTE, &UNCOUNTED, &OF_CHAT, &OF_CONTACT, &LEVEL];
 
 /// Removes it. It is done again after a rebuild, which takes over what the old tables kept.
 ///
@@ -32,10 +37,12 @@ pub fn forget(w: &Write<'_>, erased: &Erased) -> Result<(), StoreError> {
             statement.run(w.connection, params![chat.0])?;
         }
         LEVEL.run(w.connection, params!["chat", chat.to_string()])?;
+        WAITING.run(w.connection, params![chat.0, None::<i64>])?;
     }
     for contact in &erased.contacts {
         OF_CONTACT.run(w.connection, params![contact.0])?;
         welcome_due::forget(w, *contact)?;
+        WAITING.run(w.connection, params![None::<i64>, contact.0])?;
         LEVEL.run(w.connection, params!["contact", contact.to_string()])?;
     }
     for exception in breakthrough::all(w)? {

@@ -10,7 +10,7 @@ use crate::table::chat_count::Counted;
 use crate::table::message::{Direction, NewMessage};
 use crate::table::notification::{Held, NewNotification};
 use crate::table::{
-    breakthrough, chat_change, chat_count, contact, draft, identity, media, message, mute, note, notification,
+    breakthrough, chat_change, chat_count, contact, draft, identity, media, message, mute, note, notification, outbox,
     participant, reaction, send_queue,
 };
 use crate::town::{PORTFOLIO, anna, at, chat_with, club, desk, inbound, meet, mira_answers, shop, text, tomas, writes};
@@ -64,7 +64,15 @@ fn a_persons_own_chat_goes_with_everything_that_hangs_on_it() {
             let kept =
                 draft::Draft { chat_id: chat, body: "э".into(), reply_to: None, mode: "reply".into(), at: at(4) };
             draft::put(w, &kept)?;
+            for (command, about) in [("a", hers.chat_id), ("b", his.chat_id)] {
+                let request = serde_json::json!({ "chat_id": about, "body": "перезвонить" });
+                outbox::put(w, (command, "note_add"), &request, at(4))?;
+            }
+            let request = serde_json::json!({ "contact_id": who, "name": "Аня" });
+            outbox::put(w, ("c", "member_name"), &request, at(4))?;
             apply(w, &erased(who, &[chat]))?;
+            let waiting: Vec<_> = outbox::all(w)?.into_iter().map(|waiting| waiting.command).collect();
+            assert_eq!(waiting, ["b"], "what waits for the hub and names her goes, too");
             let left = counts(w)?;
             assert_eq!((left.messages, left.chats, left.contacts, left.sends.len()), (1, 1, 1, 0));
             assert_eq!(chat_count::chats(w, Counted::Unread)?, 1, "her chat is counted no longer");

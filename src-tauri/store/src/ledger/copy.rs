@@ -95,8 +95,12 @@ pub(crate) fn page(
     if i64::try_from(ties.len()).is_ok_and(|found| found == limit)
         && let Some(last) = ties.last().map(|tie| tie.position)
     {
-        // The ties of one place come together.
-        to = last - 1;
+        // The ties of one place come together; where they are more than a page, they are one.
+        let is_one = ties.first().is_some_and(|tie| tie.position == last);
+        to = if is_one { last } else { last - 1 };
+        if is_one {
+            ties = TIED.all(c, params![last - 1, last, i64::MAX], tie)?;
+        }
         ties.retain(|tie| tie.position <= to);
     }
     let ended = ENDED.all(c, params![tied, to], tie)?;

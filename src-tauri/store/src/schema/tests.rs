@@ -24,6 +24,7 @@ const WHOLE: &[&str] = &[
     "read the consoles",
     "read the commands for the hub",
     "count the commands for the hub",
+    "erase what waits for the hub about a chat or a person",
     "read the labels",
     "read the attributes",
     "read the segments",

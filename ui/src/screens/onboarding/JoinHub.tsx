@@ -9,8 +9,8 @@ import { Copied } from "../settings/Copied";
 import { isPassphrase, NO_PASSPHRASE, VaultFields } from "../settings/VaultFields";
 import { Page } from "./Page";
 
-/** What is typed where the hub runs, word for word. */
-const PAIR = "switchboard-hub pair --data /var/lib/switchboard";
+/** What is typed where the hub runs. */
+const PAIR = "sudo switchboard-hub pair --data /var/lib/switchboard --address hub.example:8443";
 
 /** A code that a hub printed makes this window one of its consoles. */
 export function JoinHub({ hasVault, onBack }: { hasVault: boolean; onBack: () => void }) {

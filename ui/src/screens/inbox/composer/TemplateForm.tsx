@@ -33,7 +33,13 @@ export function TemplateForm({
   const { instead } = useConsentWords();
   const blanks = blanksOf(template);
   const [values, setValues] = useState(() => suggested(blanks, detail));
-  const send = useCommand("template_send", { refused: trouble });
+  const send = useCommand("template_send", {
+    refused: (error) => {
+      trouble(error);
+      // It is kept: pressed again it would go twice.
+      if (error.body.code === "waits_for_hub") openMenu(null);
+    },
+  });
   const reason = () => {
     if (denial !== null) return say(REFUSAL_SENTENCES[denial.refusal]);
     if (template.beyond_us) return t`This template has a part that cannot be filled in here.`;
