@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use world::hub::{Hub, HubSetting};
 use world::scene::{COMPOSER, LOG, ROW};
 use world::window::WindowSetting;
-use world::{Result, Town, Window};
+use world::{Result, Town, Window, WorldError};
 
 /// Somebody in Almaty who buys sencha.
 const ANNA: &str = "Анна Корнеева";
@@ -29,7 +29,7 @@ struct Team {
 
 impl Team {
     async fn begin() -> Result<Self> {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().map_err(|source| WorldError::File { doing: "making a folder", source })?;
         let town = Town::start(folder.path(), 1, 0.0).await?;
         let mut setting = HubSetting::new(folder.path(), &town.hello);
         setting.consoles = Some("127.0.0.1:0".into());
