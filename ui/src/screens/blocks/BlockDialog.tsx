@@ -3,10 +3,11 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
+import { useDecision } from "../../app/useDecision";
 import { Button, Dialog, TextArea, toast, Trouble } from "../../components";
 import type { BlockView } from "../../host/contract";
 import { useMember } from "../../host/members";
-import { commandId, useCommand } from "../../host/mutations";
+import { commandId } from "../../host/mutations";
 import { type NotBlocked, reachOf } from "./reach";
 
 /** Somebody who is to be blocked. */
@@ -31,7 +32,7 @@ export function BlockDialog({
   const [command] = useState(commandId);
   const { reached, rest } = reachOf(people.map(({ block }) => block));
   const [count, all] = [reached.length, people.length];
-  const block = useCommand("people_block", {
+  const block = useDecision("people_block", onClose, {
     done: () => {
       onClose();
       onDone?.();

@@ -4,10 +4,11 @@ import { CircleAlert } from "lucide-react";
 import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
+import { useDecision } from "../../app/useDecision";
 import { Button, CallOut, Dialog, Field } from "../../components";
 import type { Erased } from "../../host/contract";
 import { useMember } from "../../host/members";
-import { commandId, useCommand } from "../../host/mutations";
+import { commandId } from "../../host/mutations";
 import { fold } from "../../keys/fold";
 import { askAbout, closeDialogs, type Somebody } from "./view";
 
@@ -32,7 +33,7 @@ function Sure({ person, onErased }: { person: Somebody; onErased: (report: Erase
   const [typed, setTyped] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
-  const erase = useCommand("contact_erase", {
+  const erase = useDecision("contact_erase", closeDialogs, {
     done: onErased,
     refused: (error) => setTrouble(i18n._(errorWords(error.body))),
   });

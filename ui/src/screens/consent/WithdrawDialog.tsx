@@ -3,9 +3,10 @@ import { CircleAlert } from "lucide-react";
 import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
+import { useDecision } from "../../app/useDecision";
 import { Button, CallOut, Dialog, Select, TextArea, toast } from "../../components";
 import { usePurposes } from "../../host/consent";
-import { commandId, useCommand } from "../../host/mutations";
+import { commandId } from "../../host/mutations";
 import { askable, shortHash, useConsentWords } from "./useConsentWords";
 import { closeDialogs, type Withdrawing } from "./view";
 
@@ -21,7 +22,7 @@ export function WithdrawDialog({ withdrawing }: { withdrawing: Withdrawing }) {
   const [note, setNote] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
-  const withdraw = useCommand("consent_withdraw", {
+  const withdraw = useDecision("consent_withdraw", closeDialogs, {
     done: ({ hash }) => {
       closeDialogs();
       toast(t`Withdrawn · entry ${shortHash(hash)}`);

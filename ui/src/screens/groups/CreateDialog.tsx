@@ -4,9 +4,10 @@ import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
 import { GROUP_REASONS } from "../../app/group-reasons";
+import { useDecision } from "../../app/useDecision";
 import { Button, CallOut, CheckBox, Dialog, Select, toast, Trouble } from "../../components";
 import type { GroupNumber } from "../../host/contract";
-import { commandId, useCommand } from "../../host/mutations";
+import { commandId } from "../../host/mutations";
 import { useWorkspace } from "../../host/queries";
 import { NameFields, useNameProblems } from "./settings/NameFields";
 import { SortFields, type Sorted } from "./settings/SortFields";
@@ -23,7 +24,7 @@ export function CreateDialog({ numbers }: { numbers: readonly GroupNumber[] }) {
   const [command] = useState(commandId);
   const number = numbers.find(({ account_id }) => account_id === chosen);
   const problems = useNameProblems(named, number);
-  const create = useCommand("group_create", {
+  const create = useDecision("group_create", closeDialog, {
     done: () => {
       closeDialog();
       toast(t`WhatsApp is asked to make “${named.subject.trim()}”`);

@@ -3,9 +3,10 @@ import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
 import { openMember } from "../../app/navigation";
+import { useDecision } from "../../app/useDecision";
 import { Button, Chip, Dialog, Field, Select, toast } from "../../components";
 import type { LabelId } from "../../host/contract";
-import { commandId, useCommand } from "../../host/mutations";
+import { commandId } from "../../host/mutations";
 import { useLabels, useWorkspace } from "../../host/queries";
 import { Button as Pressable } from "react-aria-components";
 import { closeDialog } from "./view";
@@ -21,7 +22,7 @@ export function AddDialog() {
   const [labels, setLabels] = useState<ReadonlySet<LabelId>>(new Set());
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
-  const add = useCommand("member_add", {
+  const add = useDecision("member_add", closeDialog, {
     done: ({ contact_id, known }) => {
       closeDialog();
       openMember(contact_id);

@@ -5,9 +5,10 @@ import { CircleAlert, Info } from "lucide-react";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
+import { useDecision } from "../../../app/useDecision";
 import { Button, CallOut, Dialog, Late, Select, Skeleton, toast } from "../../../components";
 import type { PurposeId, Template, TemplateOffer } from "../../../host/contract";
-import { commandId, useCommand } from "../../../host/mutations";
+import { commandId } from "../../../host/mutations";
 import { useChat, useTemplates } from "../../../host/queries";
 import { blanksOf, isFilled } from "../../inbox/composer/template";
 import { BlankField, suggested, TemplatePreview } from "../../inbox/composer/TemplateForm";
@@ -30,7 +31,7 @@ export function AskDialog({ person, purpose }: { person: Somebody; purpose: Purp
   const offer = offers.find((one) => idOf(one) === chosen) ?? offers.find((one) => one.denial === null) ?? offers[0];
   const blanks = offer === undefined ? [] : blanksOf(offer.template);
   const values = { ...(detail === undefined ? {} : suggested(blanks, detail)), ...typed };
-  const ask = useCommand("consent_ask", {
+  const ask = useDecision("consent_ask", closeDialogs, {
     done: () => {
       closeDialogs();
       toast(t`Asked: ${name(purpose)}`);

@@ -5,12 +5,13 @@ import { useState } from "react";
 import { errorWords } from "../../../app/errors";
 import { parsePast } from "../../../app/past";
 import { useFormat } from "../../../app/format";
+import { useDecision } from "../../../app/useDecision";
 import { now } from "../../../host/clock";
 import { toast } from "../../../components";
 import { usePurposes } from "../../../host/consent";
 import type { PurposeId, Wording } from "../../../host/contract";
 import { toHostError } from "../../../host/host";
-import { commandId, useCommand } from "../../../host/mutations";
+import { commandId } from "../../../host/mutations";
 import { askable, shortHash } from "../useConsentWords";
 import { closeDialogs, openWithdraw, type Recording, type Somebody } from "../view";
 import { type How, type Kept, type Proof, proofOf, type Said } from "./evidence";
@@ -39,7 +40,7 @@ export function useRecord(recording: Recording) {
   const at = said !== null && format.moment(said) === when ? said : typed;
   const evidence = proofOf(how, proof);
 
-  const record = useCommand("consent_record", {
+  const record = useDecision("consent_record", closeDialogs, {
     done: ({ hash }) => {
       closeDialogs();
       const words = t`Recorded · entry ${shortHash(hash)}`;

@@ -3,9 +3,10 @@ import { CircleAlert } from "lucide-react";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
+import { useDecision } from "../../../app/useDecision";
 import { Button, CallOut, CheckBox, Dialog, Field, toast } from "../../../components";
 import type { Purpose, TemplateCategory } from "../../../host/contract";
-import { commandId, useCommand } from "../../../host/mutations";
+import { commandId } from "../../../host/mutations";
 import { useConsentWords } from "../useConsentWords";
 import { PERMITS, PURPOSES } from "../words";
 import { daysOf, NEW_PURPOSE, wordFor, wordsOf } from "./purpose";
@@ -33,7 +34,7 @@ export function PurposeDialog({
   const change = (some: Partial<Purpose>) => setEdited((all) => ({ ...all, ...some }));
   const ownTitle = purpose === null || PURPOSES[purpose.purpose] === undefined;
   const lasts = daysOf(days);
-  const save = useCommand("purpose_save", {
+  const save = useDecision("purpose_save", onClose, {
     done: () => {
       toast(t`Purpose saved`);
       onClose();

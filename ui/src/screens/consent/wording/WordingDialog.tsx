@@ -2,9 +2,10 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
+import { useDecision } from "../../../app/useDecision";
 import { Button, Dialog, Select, TextArea, toast } from "../../../components";
 import type { Purpose, Wording } from "../../../host/contract";
-import { commandId, useCommand } from "../../../host/mutations";
+import { commandId } from "../../../host/mutations";
 import { currentOf } from "../record/wordings";
 import { useConsentWords } from "../useConsentWords";
 
@@ -30,7 +31,7 @@ export function WordingDialog({
   const inLanguage = wordings.filter((one) => one.purpose === purpose.purpose && one.language === language);
   const current = currentOf(inLanguage, purpose.purpose, language);
   const text = typed ?? current?.text ?? "";
-  const save = useCommand("wording_save", {
+  const save = useDecision("wording_save", onClose, {
     done: () => {
       toast(t`Text saved: ${code({ purpose: purpose.purpose, version })}`);
       onClose();

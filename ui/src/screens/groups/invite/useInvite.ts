@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
 import { undoable } from "../../../app/undo";
+import { useDecision } from "../../../app/useDecision";
 import { useErrorToast } from "../../../app/useErrorToast";
 import { now } from "../../../host/clock";
 import type {
@@ -96,7 +97,7 @@ export function useInvite(chat: ChatId, people: readonly ContactId[], onDone: ()
   if (plan !== undefined && needed !== named) setNamed(needed);
   const until = endOfDay(begun, days);
   const takeBack = useCommand("invitations_withdraw", { refused: failed });
-  const invite = useCommand("invite", {
+  const invite = useDecision("invite", onDone, {
     done: ({ invitations, leaves_at }) => {
       onDone();
       const count = invitations.length;

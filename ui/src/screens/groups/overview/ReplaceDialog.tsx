@@ -3,9 +3,10 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
+import { useDecision } from "../../../app/useDecision";
 import { Button, Dialog, toast, Trouble } from "../../../components";
 import type { GroupView } from "../../../host/contract";
-import { commandId, useCommand } from "../../../host/mutations";
+import { commandId } from "../../../host/mutations";
 import { closeDialog } from "../view";
 
 /** Makes another invite link. It says first what that breaks. */
@@ -14,7 +15,7 @@ export function ReplaceDialog({ group }: { group: GroupView }) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
   const { chat_id, subject, held } = group.row;
-  const replace = useCommand("group_link_replace", {
+  const replace = useDecision("group_link_replace", closeDialog, {
     done: () => {
       closeDialog();
       toast(t`WhatsApp is asked for another link`);

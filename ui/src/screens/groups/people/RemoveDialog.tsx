@@ -3,9 +3,10 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
+import { useDecision } from "../../../app/useDecision";
 import { Button, Dialog, TextArea, toast, Trouble } from "../../../components";
 import type { ContactId, GroupView } from "../../../host/contract";
-import { commandId, useCommand } from "../../../host/mutations";
+import { commandId } from "../../../host/mutations";
 import { closeDialog } from "../view";
 
 /** Takes people out of a group. It says first what cannot be taken back. */
@@ -14,7 +15,7 @@ export function RemoveDialog({ group, people }: { group: GroupView; people: read
   const [reason, setReason] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
-  const remove = useCommand("group_remove", {
+  const remove = useDecision("group_remove", closeDialog, {
     done: () => {
       closeDialog();
       toast(t`WhatsApp is asked to remove them`);

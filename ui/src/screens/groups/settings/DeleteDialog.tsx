@@ -3,9 +3,10 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
+import { useDecision } from "../../../app/useDecision";
 import { Button, Dialog, Field, toast, Trouble } from "../../../components";
 import type { GroupView } from "../../../host/contract";
-import { commandId, useCommand } from "../../../host/mutations";
+import { commandId } from "../../../host/mutations";
 import { closeDialog } from "../view";
 
 /** Deletes a group once its name was typed. It says first what is lost. */
@@ -15,7 +16,7 @@ export function DeleteDialog({ group }: { group: GroupView }) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
   const { chat_id, subject } = group.row;
-  const remove = useCommand("group_delete", {
+  const remove = useDecision("group_delete", closeDialog, {
     done: () => {
       closeDialog();
       toast(t`WhatsApp is asked to delete the group`);

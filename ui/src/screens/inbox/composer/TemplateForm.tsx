@@ -4,7 +4,8 @@ import { useState } from "react";
 import { CircleSlash } from "lucide-react";
 import { Button, CallOut, Field } from "@/components/index.ts";
 import type { ChatDetail, TemplateBlank, TemplateOffer } from "@/host/contract.ts";
-import { commandId, useCommand } from "@/host/mutations.ts";
+import { useDecision } from "@/app/useDecision.ts";
+import { commandId } from "@/host/mutations.ts";
 import { type Action, useActions } from "@/keys/actions.ts";
 import { useTrouble } from "../actions.ts";
 import { firstWord } from "../list/preview.ts";
@@ -33,13 +34,7 @@ export function TemplateForm({
   const { instead } = useConsentWords();
   const blanks = blanksOf(template);
   const [values, setValues] = useState(() => suggested(blanks, detail));
-  const send = useCommand("template_send", {
-    refused: (error) => {
-      trouble(error);
-      // It is kept: pressed again it would go twice.
-      if (error.body.code === "waits_for_hub") openMenu(null);
-    },
-  });
+  const send = useDecision("template_send", () => openMenu(null), { refused: trouble });
   const reason = () => {
     if (denial !== null) return say(REFUSAL_SENTENCES[denial.refusal]);
     if (template.beyond_us) return t`This template has a part that cannot be filled in here.`;

@@ -2,9 +2,10 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { errorWords } from "@/app/errors.ts";
+import { useDecision } from "@/app/useDecision.ts";
 import { Button, Dialog, Segmented } from "@/components/index.ts";
 import type { GroupDetail, MessageId } from "@/host/contract.ts";
-import { commandId, useCommand } from "@/host/mutations.ts";
+import { commandId } from "@/host/mutations.ts";
 import { useOpenChat } from "../chat.tsx";
 import { useView } from "../view.ts";
 
@@ -28,7 +29,7 @@ function Ask({ message, group }: { message: MessageId; group: GroupDetail }) {
   const [days, setDays] = useState(String(choices.includes(USUAL) ? USUAL : (choices[0] ?? 1)));
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
-  const pin = useCommand("message_pin", {
+  const pin = useDecision("message_pin", close, {
     done: close,
     refused: (error) => setTrouble(i18n._(errorWords(error.body))),
   });

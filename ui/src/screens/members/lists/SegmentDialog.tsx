@@ -3,10 +3,11 @@ import { Plus, Trash2, X } from "lucide-react";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
+import { useDecision } from "../../../app/useDecision";
 import { Button, Dialog, Field, IconButton, Select } from "../../../components";
 import type { Attribute, Segment, SegmentCondition, SegmentId } from "../../../host/contract";
 import { useAttributes, useMemberLists } from "../../../host/members";
-import { commandId, useCommand } from "../../../host/mutations";
+import { commandId } from "../../../host/mutations";
 import { closeDialog, openList, useMembersView } from "../view";
 import { ConditionFields } from "./ConditionFields";
 import { useProblem } from "./useProblem";
@@ -42,7 +43,7 @@ function Question({
   const [trouble, setTrouble] = useState<string | null>(null);
   const [command] = useState(commandId);
   const refused = ({ body }: { body: Parameters<typeof errorWords>[0] }) => setTrouble(i18n._(errorWords(body)));
-  const save = useCommand("segment_save", {
+  const save = useDecision("segment_save", closeDialog, {
     done: () => {
       const { choice } = useMembersView.getState();
       if (segment !== null && choice.list === "segment" && choice.segment === segment)
@@ -51,7 +52,7 @@ function Question({
     },
     refused,
   });
-  const remove = useCommand("segment_delete", {
+  const remove = useDecision("segment_delete", closeDialog, {
     done: () => {
       openList({ list: "everyone" });
       closeDialog();
