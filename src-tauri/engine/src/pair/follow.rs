@@ -179,10 +179,10 @@ async fn step(core: &Arc<Core>, following: &Following) -> Result<(), Failure> {
     if let Some(town) = town {
         core.follow(town);
     }
-    if core.numbers.state().connection != Connection::Connected {
+    let reached = core.numbers.state().connection != Connection::Connected;
+    if reached {
         // What was written until now came while nobody was here to hear it.
         following.since.store(core.clock.running(), Ordering::Relaxed);
-        state(core, Connection::Connected);
     }
     let (to, empty) = (page.to, page.is_empty());
     if !empty {
@@ -191,6 +191,11 @@ async fn step(core: &Arc<Core>, following: &Following) -> Result<(), Failure> {
     if to.tied != place.tied {
         core.blocking(move |core| core.console.write(|w| setting::set(w, TIED, &to.tied))).await?;
         core.feed.changed(ChangeKind::Consent);
+    }
+    if reached {
+        // Whoever asks anew because the hub is there sees what it brought.
+        let _ = core.projected.subscribe().wait_for(|projected| *projected >= to.entry).await;
+        state(core, Connection::Connected);
     }
     finish_erasures(core, to).await
 }
