@@ -63,6 +63,24 @@ describe("a flood of changes", () => {
     stop();
   });
 
+  test.each([
+    { reload: false, changes: [{ kind: "labels" as const, chats: [] }] },
+    { reload: true, changes: [] },
+  ])("is not missed while the first answer is on its way: it may be of before", async (batch) => {
+    const client = new QueryClient();
+    const answers: ((answer: string) => void)[] = [];
+    const ask = vi.fn<() => Promise<string>>(() => new Promise<string>((resolve) => answers.push(resolve)));
+    const watched = new QueryObserver(client, { queryKey: ["chats"], queryFn: ask, staleTime: Infinity });
+    const stop = watched.subscribe(() => {});
+    new Refresher(client, fakeHost()).take(batch);
+    answers.shift()?.("before");
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
+    answers.shift()?.("after");
+    await vi.waitFor(() => expect(watched.getCurrentResult().data).toBe("after"));
+    expect(ask).toHaveBeenCalledTimes(2);
+    stop();
+  });
+
   test("of messages asks for the members at most every five seconds, and a change of a member at once", async () => {
     vi.useFakeTimers();
     try {

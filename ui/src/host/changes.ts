@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 
 import type { Change, ChangeBatch } from "./contract";
 import type { Host } from "./host";
@@ -82,14 +82,20 @@ export class Refresher {
 
   /** Takes a batch of changes. */
   take(batch: ChangeBatch): void {
-    if (batch.reload) return void this.#client.invalidateQueries();
+    if (batch.reload) return void this.#invalidate([]);
     for (const key of batch.changes.flatMap(staleBy)) this.#refresh(key);
   }
 
   #ask(key: QueryKey): Promise<void> {
-    return key[0] === "timeline"
-      ? refreshTimelines(this.#client, this.#host, key)
-      : this.#client.invalidateQueries({ queryKey: key }, { cancelRefetch: true });
+    return key[0] === "timeline" ? refreshTimelines(this.#client, this.#host, key) : this.#invalidate(key);
+  }
+
+  /** Asks again. A first answer that is on its way cannot be called back, and may be of before: then twice. */
+  async #invalidate(queryKey: QueryKey): Promise<void> {
+    const isFirst = ({ state }: Query) => state.fetchStatus === "fetching" && state.data === undefined;
+    const first = this.#client.getQueryCache().findAll({ queryKey, predicate: isFirst });
+    await this.#client.invalidateQueries({ queryKey });
+    await Promise.all(first.map(({ queryKey: its }) => this.#client.invalidateQueries({ queryKey: its, exact: true })));
   }
 
   #refresh(key: QueryKey): void {

@@ -10,7 +10,7 @@ use contract::ErrorCode;
 use contract::change::ChangeKind;
 use contract::hub::PairedHub;
 use contract::workspace::Connection;
-use reqwest::StatusCode;
+use reqwest::{StatusCode, header};
 use store::table::setting;
 use store::{CopyPlace, StoreError};
 
@@ -30,7 +30,7 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// Between two looks at a place of secrets that gives nothing.
 const LOCKED: Duration = Duration::from_secs(30);
 /// How long an answer of the hub may take, beside the way of what is given with the command.
-const ANSWER: Duration = Duration::from_secs(30);
+pub(super) const ANSWER: Duration = Duration::from_secs(30);
 /// Bytes a second of the slowest link that a command is given over.
 const SLOWEST: usize = 16 * 1024;
 /// How long a file or a page of the journal may take that has begun.
@@ -105,9 +105,11 @@ impl Following {
 
     /// Has the hub carry out a command under that id.
     pub(super) async fn command(&self, command: &str, name: &str, told: &Told) -> Result<Carried, Failure> {
-        let asked = self.http.post(self.link.url(&format!("/command/{name}"))).header(COMMAND, command).json(told);
-        let size = serde_json::to_vec(&told.request).map_or(0, |request| request.len());
-        let patience = ANSWER + Duration::from_secs(u64::try_from(size / SLOWEST).unwrap_or(0));
+        // What was read as JSON can be written as JSON.
+        let body = serde_json::to_vec(told).map_err(|_| Failure::Unreached)?;
+        let patience = ANSWER + Duration::from_secs(u64::try_from(body.len() / SLOWEST).unwrap_or(0));
+        let asked = self.http.post(self.link.url(&format!("/command/{name}"))).header(COMMAND, command);
+        let asked = asked.header(header::CONTENT_TYPE, "application/json").body(body);
         let answer = asked.bearer_auth(self.token().await?).timeout(patience).send().await;
         let answer = answer.map_err(|_| Failure::Unreached)?;
         match answer.status() {
@@ -179,10 +181,10 @@ async fn step(core: &Arc<Core>, following: &Following) -> Result<(), Failure> {
     if let Some(town) = town {
         core.follow(town);
     }
-    let reached = core.numbers.state().connection != Connection::Connected;
-    if reached {
+    if core.numbers.state().connection != Connection::Connected {
         // What was written until now came while nobody was here to hear it.
         following.since.store(core.clock.running(), Ordering::Relaxed);
+        state(core, Connection::Connected);
     }
     let (to, empty) = (page.to, page.is_empty());
     if !empty {
@@ -191,11 +193,6 @@ async fn step(core: &Arc<Core>, following: &Following) -> Result<(), Failure> {
     if to.tied != place.tied {
         core.blocking(move |core| core.console.write(|w| setting::set(w, TIED, &to.tied))).await?;
         core.feed.changed(ChangeKind::Consent);
-    }
-    if reached {
-        // Whoever asks anew because the hub is there sees what it brought.
-        let _ = core.projected.subscribe().wait_for(|projected| *projected >= to.entry).await;
-        state(core, Connection::Connected);
     }
     finish_erasures(core, to).await
 }

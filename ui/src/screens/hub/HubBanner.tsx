@@ -1,8 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useQueryClient } from "@tanstack/react-query";
 import { CircleX, ServerOff, TriangleAlert } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { useFormat } from "../../app/format";
 import { go } from "../../app/navigation";
@@ -14,12 +13,6 @@ import { HubOutbox } from "./HubOutbox";
 export function HubBanner({ health }: { health: Health }) {
   const [isOpen, setOpen] = useState(false);
   const show = () => setOpen(true);
-  const client = useQueryClient();
-  const isHere = health.connection === "connected";
-  // What came while the hub was away, or before this window listened, is asked for once it is here.
-  useEffect(() => {
-    if (isHere) void client.invalidateQueries();
-  }, [isHere, client]);
   return (
     <>
       <Trouble health={health} onShow={show} />
