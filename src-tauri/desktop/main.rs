@@ -23,6 +23,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use contract::{ErrorBody, ErrorCode, Retry};
+use engine::pair::Link;
 use engine::ports::{Act, Acted, Notifier};
 use host::Secrets;
 use tauri::{App, AppHandle, Manager, RunEvent};
@@ -172,9 +173,7 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
 
 /// The copy of a hub that was left goes: it is at the hub, and this window is not one of its consoles any more.
 fn forget(hub: &Path) {
-    // By this file a pairing is known: what may be left of the rest is none.
-    let unpaired = std::fs::remove_file(hub.join("hub.json"));
-    if let Err(error) = unpaired.and_then(|()| std::fs::remove_dir_all(hub)) {
+    if let Err(error) = Link::forget(hub) {
         tracing::error!(%error, "the copy of the hub that was left cannot be removed");
     }
 }

@@ -13,7 +13,7 @@ use store::table::setting;
 use tokio::net::TcpListener;
 
 use crate::core::Core;
-use crate::engine::StartError;
+use crate::options::StartError;
 use crate::tunnel::{Tunnel, TunnelError};
 use crate::webhook::DOORS;
 

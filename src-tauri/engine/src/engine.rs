@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum_server::Handle;
 use contract::change::ChangeBatch;
-use contract::workspace::Abilities;
 use domain::decision::{Answer, Outcome};
 use domain::delivery::DeliveryStatus;
 use domain::{MessageId, Timestamp};
@@ -23,12 +22,12 @@ use crate::alert::{self, Alerts};
 use crate::consent;
 use crate::core::{Core, Ports};
 use crate::erase;
-use crate::pair::{self, CertificateError, Fingerprint, Following, Link, PairError};
-use crate::ports::{Credentials, FilePort, LogPort, Notifier, Places, SoundPort, Startup};
+use crate::options::{Options, StartError};
+use crate::pair::{self, Fingerprint, Following, Link};
 use crate::project::Facts;
 use crate::react::{follow, media};
 use crate::rebuild::Rebuilt;
-use crate::tls::{LOOK, Tls, TlsError, TlsFiles};
+use crate::tls::{LOOK, Tls, TlsFiles};
 use crate::traffic::Answers;
 use crate::webhook::{DOORS, Door};
 use crate::{block, callback, connect, group, projector, retention, send, snooze};
@@ -40,75 +39,8 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// moment alerts at once.
 const REST: Duration = Duration::from_millis(200);
 
-/// What an engine is started with.
-pub struct Options {
-    /// The data folder.
-    pub data: PathBuf,
-    /// Where the API is; none is the real one.
-    pub api_base: Option<String>,
-    /// Where the API of a number that is connected later is; none is the same.
-    pub connect_base: Option<String>,
-    /// Where webhooks are received.
-    pub listen: SocketAddr,
-    /// The certificate of that address; none where something before it speaks TLS, or nothing does.
-    pub tls: Option<TlsFiles>,
-    /// Where consoles are let in that are paired with this engine; none where none are.
-    pub consoles: Option<SocketAddr>,
-    /// Where secrets are kept.
-    pub credentials: Arc<dyn Credentials>,
-    /// The system's notifications.
-    pub notifier: Arc<dyn Notifier>,
-    /// Sounds.
-    pub sound: Arc<dyn SoundPort>,
-    /// Other programs.
-    pub files: Arc<dyn FilePort>,
-    /// The start with the computer.
-    pub startup: Arc<dyn Startup>,
-    /// The sandbox and the numbers.
-    pub places: Arc<dyn Places>,
-    /// The log.
-    pub log: Arc<dyn LogPort>,
-    /// What the host can do beside showing pages.
-    pub abilities: Abilities,
-    /// The operator's name.
-    pub operator: String,
-}
-
 fn real_api() -> String {
     REAL_API.to_owned()
-}
-
-/// Why an engine does not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The data folder cannot be opened.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The address for webhooks is taken, or not of this machine.
-    #[error("listening for webhooks on {address}")]
-    Listen {
-        /// Which.
-        address: SocketAddr,
-        /// Why.
-        source: io::Error,
-    },
-    /// The address for consoles is taken, or not of this machine.
-    #[error("listening for consoles on {address}")]
-    Consoles {
-        /// Which.
-        address: SocketAddr,
-        /// Why.
-        source: io::Error,
-    },
-    /// There is no certificate for consoles.
-    #[error(transparent)]
-    Certificate(#[from] CertificateError),
-    /// What is kept of the pairing with a hub cannot be used.
-    #[error(transparent)]
-    Paired(#[from] PairError),
-    /// The certificate cannot be used.
-    #[error(transparent)]
-    Tls(#[from] TlsError),
 }
 
 /// A socket that listens, and with what it speaks TLS.

@@ -18,6 +18,7 @@ mod group;
 mod idle;
 mod list;
 mod numbers;
+mod options;
 mod own;
 pub mod pair;
 mod paper;
@@ -36,8 +37,9 @@ mod traffic;
 mod tunnel;
 mod webhook;
 
-pub use engine::{Engine, Figures, Options, StartError};
+pub use engine::{Engine, Figures};
 pub use erase::{Erasure, Remains};
+pub use options::{Options, StartError};
 pub use providers::discover::REAL_API;
 pub use rebuild::{Rebuilt, inspect, rebuild};
 pub use store::{Doubt, Head, LedgerFault, LedgerKey, Seal, Verdict};

@@ -24,7 +24,8 @@ use super::consoles::{Unpaired, known, welcome};
 use super::pin::Fingerprint;
 use super::wire::{COMMAND, Carried, Knock, News, Told};
 use crate::core::Core;
-use crate::engine::{Engine, StartError};
+use crate::engine::Engine;
+use crate::options::StartError;
 
 /// Entries, and entries of the ledger, of one page.
 const PAGE: usize = 256;

@@ -3,7 +3,6 @@
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use reqwest::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -12,15 +11,13 @@ use store::{DataFolder, StoreError};
 use super::certificate::write;
 use super::code::PairingCode;
 use super::consoles::hash;
+use super::follow::ANSWER;
 use super::pin::{Fingerprint, PinError, client};
 use super::wire::{Knock, Welcome};
 use crate::ports::{CredentialError, Credentials};
 
 /// The file in the data folder, for its owner only.
 const FILE: &str = "hub.json";
-
-/// How long the hub may take to pair.
-const ANSWER: Duration = Duration::from_secs(30);
 
 /// The way from a console to its hub. What the console is known by there lies where secrets are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +73,20 @@ impl Link {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Ends the pairing of a data folder that nobody has open: its copy goes. It is out of the way at once, so that what a stop
+    /// in the middle leaves is in nobody's way.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn forget(data: &Path) -> io::Result<()> {
+        let gone = data.with_extension("gone");
+        if gone.exists() {
+            std::fs::remove_dir_all(&gone)?;
+        }
+        std::fs::rename(data, &gone)?;
+        std::fs::remove_dir_all(gone)
     }
 
     /// An address of the hub's.
