@@ -11,7 +11,8 @@ const TROUBLES: readonly Connection[] = ["offline", "credentials", "slow_down", 
  * for a silence that has just ended, `?unread=500` for that many unread messages in the first chat, `?ledger=5000` for that
  * many entries of consents, `?hint` for a message that may mean "stop", `?broken` for a ledger that does not hold, `?report`
  * for a month with withdrawals and consents that are old, `?groups=10000` for that many groups more, `?seats=1024` for groups
- * of that size, `?may=no` for a number that may not have groups, `?troubles` for things that WhatsApp did not do.
+ * of that size, `?may=no` for a number that may not have groups, `?troubles` for things that WhatsApp did not do, `?hub` for a
+ * console of a hub with something that waits for it, `?first` for the first run.
  */
 export function townOf(search: string): FakeTown {
   const asked = new URLSearchParams(search);
@@ -27,11 +28,32 @@ export function townOf(search: string): FakeTown {
     town.alerts.own = [];
     town.groups.groups = [];
   }
+  if (asked.has("first")) town.connection.firstRun = "choose";
+  if (asked.has("hub")) hubOf(town);
   groupsOf(asked, town);
   unreadOf(Number(asked.get("unread") ?? 0), town);
   alertsOf(asked, town);
   consentOf(asked, town);
   return town;
+}
+
+function hubOf(town: FakeTown): void {
+  const at = town.now() - 60_000;
+  const about = { chat_id: 1, chat: "Анна Корнеева", note: null, at };
+  const content = { kind: "text" as const, body: "Да, завтра в десять" };
+  town.connection.hub = { name: "Noor Haddad", address: "hub.polartea.example:8443" };
+  town.connection.forHub = [
+    { ...about, command: "a", name: "message_send", content, refusal: null },
+    {
+      ...about,
+      command: "b",
+      name: "label_save",
+      chat: null,
+      chat_id: null,
+      content: null,
+      refusal: { code: "label_kept", retry: { retry: "never" } },
+    },
+  ];
 }
 
 function groupsOf(asked: URLSearchParams, { groups, now }: FakeTown): void {
