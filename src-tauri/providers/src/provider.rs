@@ -104,6 +104,11 @@ pub enum SendResult {
     },
     /// It certainly never left: no way to the provider was found.
     NotSent,
+    /// It was not processed, because the provider does not know the token any more: the same goes with another one.
+    NoToken {
+        /// Why, in the provider's words.
+        reason: Refused,
+    },
     /// It may have been processed. It must not be repeated by itself.
     Lost,
 }
@@ -117,6 +122,7 @@ impl SendResult {
             Self::Refused { reason } => Outcome::Refused { reason },
             Self::Later { reason, after, .. } => Outcome::Later { reason, not_before: now.plus(after) },
             Self::NotSent => Outcome::NotSent { not_before: now.plus(OFFLINE_PAUSE) },
+            Self::NoToken { reason } => Outcome::Later { reason, not_before: now.plus(OFFLINE_PAUSE) },
             Self::Lost => Outcome::Lost,
         }
     }

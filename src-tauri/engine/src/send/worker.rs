@@ -97,8 +97,8 @@ async fn remember(core: &Arc<Core>, account: &AccountId) -> Result<(), StoreErro
 
 /// Starts what can be started, and says when to look again.
 async fn fill(core: &Arc<Core>, sending: &mut JoinSet<()>) -> Result<Duration, StoreError> {
-    if core.numbers.state().connection == Connection::Offline {
-        // Nothing would arrive: the queue goes on when the way is found again.
+    if matches!(core.numbers.state().connection, Connection::Offline | Connection::Credentials) {
+        // Nothing would arrive: the queue goes on when the way is found again, or another token was put in.
         return Ok(LONGEST);
     }
     let now = core.now();
@@ -332,9 +332,7 @@ fn note_connection(core: &Core, result: &SendResult) {
         SendResult::Later { after, number_wide: true, .. } => {
             core.numbers.set_state(Connection::SlowDown, now, Some(now.plus(*after)))
         }
-        SendResult::Refused { reason } if reason.reason == "token_expired" => {
-            core.numbers.set_state(Connection::Credentials, now, None)
-        }
+        SendResult::NoToken { .. } => core.numbers.set_state(Connection::Credentials, now, None),
         SendResult::Later { .. } | SendResult::Refused { .. } | SendResult::Lost => false,
     };
     if news {

@@ -232,6 +232,30 @@ async fn values_that_open_no_number_are_not_kept_and_others_connect_again() {
 }
 
 #[tokio::test]
+async fn replies_wait_for_another_token_where_the_one_that_is_kept_expired() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    let chat = desk.chat(ANNA).await;
+    let CredentialSet { token, app_secret, .. } = desk.town.credentials();
+    desk.town.trouble(json!({"kind": "token", "value": "expired"})).await;
+    let first = desk.reply(chat, "Сейчас посмотрю").await;
+    desk.is(Connection::Credentials).await;
+    let second = desk.reply(chat, "Есть, 200 г").await;
+    desk.eventually("both wait, and the first says what for", async || {
+        let [first, second] = [desk.message(chat, first).await, desk.message(chat, second).await];
+        let why = first.reason.is_some_and(|why| why.reason == "token_expired");
+        (why && [first.status, second.status] == [Some(DeliveryStatus::Queued); 2]).then_some(())
+    })
+    .await;
+    assert_eq!((desk.health().await.waiting, desk.town.attempts().await), (2, 1), "nothing is pressed on the provider");
+    desk.town.clear("token").await;
+    desk.engine.number_connect(ConnectNumber { token, app_secret }).await.unwrap();
+    desk.reaches(chat, first, DeliveryStatus::Read).await;
+    desk.reaches(chat, second, DeliveryStatus::Read).await;
+    assert_eq!(desk.town.texts().await, ["Сейчас посмотрю", "Есть, 200 г"]);
+}
+
+#[tokio::test]
 async fn a_command_of_the_longest_name_is_sent_and_one_of_a_longer_name_is_turned_away_at_once() {
     let desk = Desk::open().await;
     desk.town.write(ANNA, "Ау").await;

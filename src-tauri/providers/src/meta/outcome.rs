@@ -36,6 +36,9 @@ struct Message<'a> {
     id: Scalar<'a>,
 }
 
+/// The word for a token that opens nothing any more: whatever is sent waits for a new one (reference 7.2, "R").
+const TOKEN: &str = "token_expired";
+
 /// What an answer to a call says that must not be repeated unless it was certainly not processed.
 pub(super) enum Said {
     /// Success, with this body.
@@ -55,7 +58,8 @@ pub(super) fn said(answer: Result<Answer, Silence>, attempt: u32) -> Said {
     match answer {
         Ok(answer) if answer.is_success() => Said::Success(answer.body),
         other => match of_send(other, attempt) {
-            SendResult::Refused { reason } => Said::Refused(reason),
+            // Somebody waits for the answer, and can put a new token in.
+            SendResult::Refused { reason } | SendResult::NoToken { reason } => Said::Refused(reason),
             SendResult::Later { reason, after, .. } => Said::Later { reason, after },
             SendResult::NotSent => Said::NoWay,
             SendResult::Accepted { .. } | SendResult::Lost => Said::Lost,
@@ -92,7 +96,7 @@ pub(super) fn of_upload(error: ProviderError, attempt: u32) -> SendResult {
     let number_wide = error.code.is_some_and(|code| NUMBER_WIDE.contains(&code));
     let own = grown(reason::SHORT_PAUSE, 2, attempt.saturating_sub(1), HOUR);
     match error.retry {
-        Retry::Never => SendResult::Refused { reason },
+        Retry::Never => refusal(reason),
         Retry::After(after) => SendResult::Later { reason, after: after.max(own), number_wide },
         Retry::WhenOnline => SendResult::NotSent,
     }
@@ -113,14 +117,19 @@ fn of_code(code: i64, answer: &Answer, attempt: u32) -> SendResult {
     if VAGUE.contains(&code) || answer.status >= 500 {
         return SendResult::Lost;
     }
-    SendResult::Refused { reason }
+    refusal(reason)
+}
+
+/// Not processed, and not as it is: the message waits where it is the token that is not known.
+fn refusal(reason: Refused) -> SendResult {
+    if reason.reason == TOKEN { SendResult::NoToken { reason } } else { SendResult::Refused { reason } }
 }
 
 /// A status without a readable refusal. What was turned away at the door was not processed; the rest is vague.
 fn of_status(status: u16) -> SendResult {
     match status {
         408 => SendResult::Lost,
-        400..500 => SendResult::Refused { reason: refused(reason::of_status("sending", status, None).reason, None) },
+        400..500 => refusal(refused(reason::of_status("sending", status, None).reason, None)),
         _ => SendResult::Lost,
     }
 }
@@ -208,10 +217,8 @@ mod tests {
 
     #[rstest]
     #[case(refusal(400, 131_047), "window_closed", Some(131_047))]
-    #[case(refusal(401, 190), "token_expired", Some(190))]
     #[case(refusal(404, 132_001), "template_missing", Some(132_001))]
     #[case(refusal(400, 777), "unknown_code", Some(777))]
-    #[case(answer(401, ""), "token_expired", None)]
     #[case(answer(429, ""), "rate_limited", None)]
     fn any_other_refusal_is_for_good(
         #[case] said: Result<Answer, Silence>,
@@ -219,6 +226,18 @@ mod tests {
         #[case] code: Option<i64>,
     ) {
         assert_eq!(of_send(said, 1), SendResult::Refused { reason: refused(word, code) });
+    }
+
+    #[rstest]
+    #[case(refusal(401, 0), Some(0))]
+    #[case(refusal(401, 104), Some(104))]
+    #[case(refusal(401, 190), Some(190))]
+    #[case(answer(401, ""), None)]
+    fn what_meets_a_token_that_opens_nothing_waits_for_another(
+        #[case] said: Result<Answer, Silence>,
+        #[case] code: Option<i64>,
+    ) {
+        assert_eq!(of_send(said, 1), SendResult::NoToken { reason: refused("token_expired", code) });
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! | word | what it means | what to do |
 //! | --- | --- | --- |
-//! | `token_expired` | the token is wrong, expired or was taken back | paste a new one, then send again |
+//! | `token_expired` | the token is wrong, expired or was taken back | paste a new one; what waits goes by itself |
 //! | `permission_missing` | the token may not do this, or not with this account | give the token the rights |
 //! | `account_restricted` | the account is locked or restricted for what it sent | see the provider's notice |
 //! | `payment` | the account has no valid means of payment | add one |

@@ -18,7 +18,6 @@ pub fn assert_refused(result: &SendResult, reason: &str, code: Option<i64>) {
 
 #[rstest]
 #[case(131_047, "window_closed")]
-#[case(190, "token_expired")]
 #[case(10, "permission_missing")]
 #[case(368, "account_restricted")]
 #[case(131_042, "payment")]
