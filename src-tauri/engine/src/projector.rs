@@ -97,6 +97,7 @@ pub async fn run(core: Arc<Core>, reactors: mpsc::UnboundedSender<Facts>) {
 /// Tells the screens and wakes the workers that have something to do.
 fn tell(core: &Core, facts: &Facts) {
     facts.tell(&core.feed);
+    core.governor.came(&facts.came, core.now());
     if facts.queue {
         // How many wait and how many are not confirmed stands in the health.
         core.feed.changed(ChangeKind::Health);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use contract::change::ChangeKind;
 use domain::notify::AlertKind;
-use domain::{AccountId, ChatId, ContactId, MessageId};
+use domain::{AccountId, ChatId, ContactId, MessageId, Timestamp};
 
 use crate::feed::Feed;
 
@@ -47,6 +47,8 @@ pub struct Facts {
     pub happened: Vec<Happened>,
     /// Chats of which everything shown may be withdrawn: read here or answered.
     pub read: BTreeSet<ChatId>,
+    /// What people wrote, at which number and when.
+    pub came: Vec<(AccountId, Timestamp)>,
     /// How many messages were written, both ways.
     pub written: u64,
     /// Whether something that is read from the provider changed there: templates, groups.

@@ -54,6 +54,7 @@ pub fn received(
         {
             facts.kind(ChangeKind::Groups);
         }
+        facts.came.push((row.account_id, row.at));
         facts.message(chat_id);
     }
     Ok(())

@@ -1,5 +1,6 @@
-//! Holds what is sent to the provider's rates, so that the provider never has to refuse: for each number, and for each
-//! person that a number writes to. What waits here keeps its place in the queue, and holds nobody else up.
+//! Holds what is sent to the provider's rates, so that the provider never has to refuse: for each number, whose rate is that
+//! of both ways (reference 7.1), and for each person that a number writes to. What waits here keeps its place in the queue,
+//! and holds nobody else up.
 //!
 //! When the provider takes a request lies somewhere between our asking and its answer. So a message counts from when it
 //! leaves until a second after its answer, and a person's allowance is reckoned from the answer: whatever the provider
@@ -39,6 +40,8 @@ struct Inner {
 struct Number {
     under_way: usize,
     answered: VecDeque<Timestamp>,
+    /// When people wrote, by their provider's clock.
+    came: VecDeque<Timestamp>,
 }
 
 impl Governor {
@@ -99,6 +102,20 @@ impl Governor {
         }
     }
 
+    /// People wrote: those of the last moments count. What a provider brings late was counted when it was written.
+    pub fn came(&self, messages: &[(AccountId, Timestamp)], now: Timestamp) {
+        let mut lately = messages.iter().filter(|(_, at)| counts(*at, now, WRITTEN)).peekable();
+        if lately.peek().is_none() {
+            return;
+        }
+        let mut inner = self.lock();
+        for (account, at) in lately {
+            let came = &mut inner.numbers.entry(account.clone()).or_default().came;
+            came.push_back(*at);
+            pass(came, now, WRITTEN);
+        }
+    }
+
     /// What the messages of a chat wait for.
     pub fn waits(&self, chat: ChatId) -> Option<Wait> {
         self.lock().waiting.get(&chat).copied()
@@ -118,6 +135,23 @@ impl Governor {
 
 /// No allowance takes as long to be whole again.
 const FAR: i64 = 60 * MINUTE;
+/// How long a message sent counts.
+const SENT: i64 = SECOND + MARGIN;
+/// How long a message of a person counts: its time is told in whole seconds.
+const WRITTEN: i64 = 2 * SECOND;
+/// What is left for us, of the rate, however much people write.
+const OURS: usize = 4;
+
+/// Whether that moment lies within the last so many milliseconds.
+fn counts(at: Timestamp, now: Timestamp, within: i64) -> bool {
+    (0..within).contains(&now.since(at))
+}
+
+fn pass(moments: &mut VecDeque<Timestamp>, now: Timestamp, within: i64) {
+    while moments.front().is_some_and(|at| !counts(*at, now, within)) {
+        moments.pop_front();
+    }
+}
 
 impl Inner {
     fn pair(&self, chat: ChatId, rates: Rates, now: Timestamp) -> Option<Wait> {
@@ -129,16 +163,15 @@ impl Inner {
 
     fn number(&mut self, account: &AccountId, rates: Rates, now: Timestamp) -> Option<Wait> {
         let number = self.numbers.entry(account.clone()).or_default();
-        let counts = |at: Timestamp| (0..SECOND + MARGIN).contains(&now.since(at));
-        while number.answered.front().is_some_and(|at| !counts(*at)) {
-            number.answered.pop_front();
-        }
-        let free = usize::try_from(rates.per_second).unwrap_or(usize::MAX);
+        pass(&mut number.answered, now, SENT);
+        pass(&mut number.came, now, WRITTEN);
+        let rate = usize::try_from(rates.per_second).unwrap_or(usize::MAX);
+        let free = rate.saturating_sub(number.came.len()).max(rate.div_ceil(OURS));
         if number.under_way + number.answered.len() < free {
             return None;
         }
         // With all of them under way it is the next answer that tells more.
-        let until = number.answered.front().map_or(now.plus(MARGIN), |at| at.plus(SECOND + MARGIN));
+        let until = number.answered.front().map_or(now.plus(MARGIN), |at| at.plus(SENT));
         Some(Wait { pace: Pace::Number, until })
     }
 }
@@ -188,6 +221,26 @@ mod tests {
         assert_eq!(wait, Wait { pace: Pace::Number, until: Timestamp(500 + SECOND + MARGIN) });
         governor.take(&"meta:2".into(), ChatId(5), true, RATES, Timestamp(900)).unwrap();
         sent(&governor, ChatId(4), wait.until.0).unwrap();
+    }
+
+    #[test]
+    fn what_people_write_takes_from_the_rate_but_never_all_of_it() {
+        let rates = Rates { per_second: 8, ..RATES };
+        let governor = Governor::default();
+        let places = |at: i64| {
+            let take = |chat| governor.take(&shop(), ChatId(chat), true, rates, Timestamp(at));
+            let taken = (1..20).take_while(|chat| take(*chat).is_ok()).count();
+            (0..taken).for_each(|_| governor.stayed(&shop()));
+            taken
+        };
+        let wrote = |count: usize, at: i64| vec![(shop(), Timestamp(at)); count];
+        governor.came(&wrote(3, 1_000), Timestamp(1_900));
+        assert_eq!(places(1_900), 5);
+        governor.came(&wrote(50, 2_000), Timestamp(2_100));
+        assert_eq!(places(2_100), 2, "a quarter is ours");
+        assert_eq!(places(4_000), 8, "it counts no more");
+        governor.came(&wrote(50, 4_000), Timestamp(9_000));
+        assert_eq!(places(9_000), 8, "what was brought late was counted when it was written");
     }
 
     #[test]

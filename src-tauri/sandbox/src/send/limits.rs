@@ -20,6 +20,7 @@ const MANAGEMENT: u64 = 5_000;
 pub(crate) struct Limits {
     /// For each recipient the town time at which its allowance is whole again.
     pairs: HashMap<String, i64>,
+    /// Messages of the last second, both ways.
     lately: VecDeque<i64>,
     managed: VecDeque<i64>,
 }
@@ -47,11 +48,21 @@ impl Limits {
         Ok(())
     }
 
-    /// Refuses with 130429 what goes beyond the number's throughput, and counts what it lets through.
-    pub(crate) fn throughput(&mut self, now: i64, most: Option<u64>) -> Result<(), Refusal> {
+    /// Counts what a person wrote: a number's throughput is that of both ways.
+    pub(crate) fn came(&mut self, now: i64) {
+        self.pass(now);
+        self.lately.push_back(now);
+    }
+
+    fn pass(&mut self, now: i64) {
         while self.lately.front().is_some_and(|at| now.saturating_sub(*at) >= 1_000 || *at > now) {
             self.lately.pop_front();
         }
+    }
+
+    /// Refuses with 130429 what goes beyond the number's throughput, and counts what it lets through.
+    pub(crate) fn throughput(&mut self, now: i64, most: Option<u64>) -> Result<(), Refusal> {
+        self.pass(now);
         if self.lately.len() as u64 >= most.unwrap_or(THROUGHPUT) {
             return Err(Refusal::new(130_429, "Cloud API message throughput has been reached"));
         }
@@ -86,5 +97,15 @@ mod tests {
         assert!((0..80).all(|_| limits.throughput(500, Some(80)).is_ok()));
         assert_eq!(limits.throughput(1_499, Some(80)).unwrap_err().code, 130_429);
         assert!(limits.throughput(1_500, Some(80)).is_ok());
+    }
+
+    #[test]
+    fn what_people_write_counts_too() {
+        let mut limits = Limits::default();
+        for _ in 0..79 {
+            limits.came(500);
+        }
+        limits.throughput(500, Some(80)).unwrap();
+        assert_eq!(limits.throughput(500, Some(80)).unwrap_err().code, 130_429);
     }
 }

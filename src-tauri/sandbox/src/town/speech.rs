@@ -95,6 +95,9 @@ pub(crate) fn say(
         },
     );
     world.inbound += 1;
+    if kind != "system" {
+        world.limits.came(world.now);
+    }
     world.emit_and_tell("messages", value, tell);
     Ok(id)
 }
