@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::ErrorBody;
+use crate::workspace::Connection;
 
 /// The hub that decides for this console.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -15,6 +16,27 @@ pub struct PairedHub {
     pub name: String,
     /// Where it is: host and port.
     pub address: String,
+}
+
+/// How the hub's own connection is, as the hub told last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct HubLine {
+    /// How.
+    pub connection: Connection,
+    /// Since when.
+    pub since: Option<Timestamp>,
+    /// When sending resumes, while the provider asks to slow down.
+    pub resumes: Option<Timestamp>,
+}
+
+/// Why nothing is copied from a hub that answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HubFault {
+    /// It goes on from an older state: what this console has is no copy of it any more.
+    Restored,
+    /// It is of a version that this console does not understand.
+    Newer,
 }
 
 /// A hub to be paired with.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::connection::{FirstRun, Vault};
-use crate::hub::PairedHub;
+use crate::hub::{HubFault, HubLine, PairedHub};
 
 /// A request without fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -174,6 +174,10 @@ pub struct Health {
     pub for_hub: u32,
     /// How many commands the hub refused when nobody waited for the answer any more.
     pub hub_refused: u32,
+    /// How the hub's own connection is; none where this console is paired with none, or was told nothing yet.
+    pub hub_line: Option<HubLine>,
+    /// Why nothing is copied from the hub although it answers.
+    pub hub_fault: Option<HubFault>,
 }
 
 /// States of the connection.

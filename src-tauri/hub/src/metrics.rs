@@ -81,6 +81,8 @@ mod tests {
             resumes: None,
             for_hub: 0,
             hub_refused: 0,
+            hub_line: None,
+            hub_fault: None,
         };
         let text = text(&figures, Some(&health)).unwrap();
         for line in [

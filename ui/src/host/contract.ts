@@ -2761,7 +2761,15 @@ for_hub: number,
 /**
  * How many commands the hub refused when nobody waited for the answer any more.
  */
-hub_refused: number, };
+hub_refused: number, 
+/**
+ * How the hub's own connection is; none where this console is paired with none, or was told nothing yet.
+ */
+hub_line: HubLine | null, 
+/**
+ * Why nothing is copied from the hub although it answers.
+ */
+hub_fault: HubFault | null, };
 
 /**
  * Decisions, newest first.
@@ -2847,6 +2855,11 @@ words: string,
 marks: Array<[number, number]>, };
 
 /**
+ * Why nothing is copied from a hub that answers.
+ */
+export type HubFault = "restored" | "newer";
+
+/**
  * A hub to be paired with.
  */
 export type HubJoin = { 
@@ -2854,6 +2867,23 @@ export type HubJoin = {
  * What `switchboard-hub pair` printed.
  */
 code: string, };
+
+/**
+ * How the hub's own connection is, as the hub told last.
+ */
+export type HubLine = { 
+/**
+ * How.
+ */
+connection: Connection, 
+/**
+ * Since when.
+ */
+since: Timestamp | null, 
+/**
+ * When sending resumes, while the provider asks to slow down.
+ */
+resumes: Timestamp | null, };
 
 /**
  * What waits for the hub, and what it refused.

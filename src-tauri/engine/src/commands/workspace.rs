@@ -78,6 +78,7 @@ pub async fn health(core: &Arc<Core>) -> Answer<Health> {
         states.get(status.as_str()).copied().map_or(0, |count| u32::try_from(count).unwrap_or(u32::MAX))
     };
     let state = core.numbers.state();
+    let (hub_line, hub_fault) = core.hub.as_ref().map_or((None, None), |hub| hub.told());
     Ok(Health {
         connection: state.connection,
         since: state.since,
@@ -87,6 +88,8 @@ pub async fn health(core: &Arc<Core>) -> Answer<Health> {
         resumes: state.resumes,
         for_hub: for_hub.waiting,
         hub_refused: for_hub.refused,
+        hub_line,
+        hub_fault,
     })
 }
 

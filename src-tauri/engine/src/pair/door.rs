@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use axum_server::Handle;
+use contract::hub::HubLine;
 use domain::FileHash;
 use store::CopyPlace;
 use store::table::console::PairedConsole;
@@ -22,7 +23,7 @@ use super::certificate::{self, CertificateError};
 use super::codes::Turned;
 use super::consoles::{Unpaired, known, welcome};
 use super::pin::Fingerprint;
-use super::wire::{COMMAND, Carried, Knock, News, Told};
+use super::wire::{COMMAND, Carried, Heard, Knock, News, Told};
 use crate::core::Core;
 use crate::engine::Engine;
 use crate::options::StartError;
@@ -116,16 +117,19 @@ async fn pair(State(core): State<Arc<Core>>, Json(knock): Json<Knock>) -> Respon
 async fn journal(
     State(core): State<Arc<Core>>,
     Query(place): Query<CopyPlace>,
+    Query(told): Query<Heard>,
     headers: axum::http::HeaderMap,
 ) -> Result<Json<News>, StatusCode> {
-    let (mut head, mut heard) = (core.journal.watch(), core.heard.subscribe());
+    let (mut head, mut heard, mut line) = (core.journal.watch(), core.heard.subscribe(), core.numbers.watch());
     head.mark_unchanged();
     heard.mark_unchanged();
+    let is_told = Heard::from(Some(HubLine::from(*line.borrow_and_update()))) == told;
     let mut page = read(&core, place).await?;
-    if page.is_empty() {
+    if page.is_empty() && is_told {
         tokio::select! {
             _ = head.changed() => {}
             _ = heard.changed() => {}
+            _ = line.changed() => {}
             () = tokio::time::sleep(WAIT) => {}
             () = core.stop.cancelled() => {}
         }
@@ -133,15 +137,16 @@ async fn journal(
         is_known(&core, &headers).await?;
         page = read(&core, place).await?;
     }
-    Ok(Json(News { page, town: core.clock.moved() }))
+    Ok(Json(News { page, town: core.clock.moved(), line: core.numbers.state().into() }))
 }
 
 async fn read(core: &Arc<Core>, place: CopyPlace) -> Result<store::CopyPage, StatusCode> {
     let heard = *core.heard.borrow();
-    core.blocking(move |core| core.journal.page(place, heard, PAGE)).await.map_err(|error| {
+    let page = core.blocking(move |core| core.journal.page(place, heard, PAGE)).await.map_err(|error| {
         tracing::error!(%error, "the journal could not be read for a console");
         StatusCode::SERVICE_UNAVAILABLE
-    })
+    })?;
+    page.ok_or(StatusCode::CONFLICT)
 }
 
 async fn media(State(core): State<Arc<Core>>, Path(file): Path<String>) -> Result<Vec<u8>, StatusCode> {
@@ -149,11 +154,13 @@ async fn media(State(core): State<Arc<Core>>, Path(file): Path<String>) -> Resul
     found.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?.ok_or(StatusCode::NOT_FOUND)
 }
 
-/// Carries a command out, also where the console does not wait for the answer any more.
+/// Carries a command out, also where the console does not wait for the answer any more. What was decided by somebody who saw
+/// another journal may mean another chat: nothing is done.
 async fn command(
     State(engine): State<Engine>,
     Extension(console): Extension<PairedConsole>,
     Path(name): Path<String>,
+    Query(seen): Query<CopyPlace>,
     headers: axum::http::HeaderMap,
     Json(told): Json<Told>,
 ) -> Result<Json<Carried>, StatusCode> {
@@ -161,6 +168,11 @@ async fn command(
     let id = id.ok_or(StatusCode::BAD_REQUEST)?.to_owned();
     if told.operator.is_empty() || told.operator.chars().count() > LONGEST {
         return Err(StatusCode::BAD_REQUEST);
+    }
+    match engine.core.blocking(move |core| core.journal.is_copied(seen)).await {
+        Ok(true) => {}
+        Ok(false) => return Err(StatusCode::CONFLICT),
+        Err(_) => return Err(StatusCode::SERVICE_UNAVAILABLE),
     }
     let (tasks, stop) = (engine.core.tasks.clone(), engine.core.stop.clone());
     let carrying = carry_out(engine, console.console_id, id, name, told);

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use contract::ErrorCode;
 use contract::change::ChangeKind;
-use contract::hub::PairedHub;
+use contract::hub::{HubFault, HubLine, PairedHub};
 use contract::workspace::Connection;
 use reqwest::{StatusCode, header};
 use store::table::setting;
@@ -18,7 +18,7 @@ use super::door::WAIT;
 use super::link::Link;
 use super::outbox::Outbox;
 use super::pin::client;
-use super::wire::{COMMAND, Carried, News, Told};
+use super::wire::{COMMAND, Carried, Heard, News, Told};
 use crate::core::Core;
 use crate::erase;
 use crate::ports::{CredentialError, Credentials};
@@ -47,6 +47,8 @@ pub struct Following {
     token: OnceLock<String>,
     /// Since when the hub is reached without a break, by [`crate::clock::MovedClock::running`].
     since: AtomicI64,
+    /// What the hub told last of its own connection, and why nothing is copied although it answers.
+    told: Mutex<(Option<HubLine>, Option<HubFault>)>,
     /// What the hub is to decide.
     pub(super) outbox: Outbox,
 }
@@ -59,7 +61,7 @@ impl Following {
     pub fn new(link: Link, credentials: Arc<dyn Credentials>) -> Result<Self, super::link::PairError> {
         let http = client(link.fingerprint)?;
         let (token, since, outbox) = (OnceLock::new(), AtomicI64::new(0), Outbox::default());
-        Ok(Self { link, http, credentials, token, since, outbox })
+        Ok(Self { link, http, credentials, token, since, told: Mutex::default(), outbox })
     }
 
     /// What this console is known by. A place of secrets that is locked now may be open later.
@@ -82,6 +84,17 @@ impl Following {
         self.since.load(Ordering::Relaxed)
     }
 
+    /// What the hub told last of its own connection, and why nothing is copied although it answers.
+    pub fn told(&self) -> (Option<HubLine>, Option<HubFault>) {
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that. Says whether it is news.
+    fn note(&self, line: Option<HubLine>, fault: Option<HubFault>) -> bool {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *told, (line, fault)) != (line, fault)
+    }
+
     /// The hub, as the screen names it.
     pub fn paired(&self) -> PairedHub {
         PairedHub { name: self.link.hub.clone(), address: self.link.address.clone() }
@@ -92,29 +105,41 @@ impl Following {
         self.outbox.on_their_way()
     }
 
-    async fn news(&self, place: CopyPlace) -> Result<News, Failure> {
-        let asked = self.http.get(self.link.url("/journal")).query(&place).bearer_auth(self.token().await?);
+    async fn news(&self, place: CopyPlace, heard: Heard) -> Result<News, Failure> {
+        let asked = self.http.get(self.link.url("/journal")).query(&place).query(&heard);
+        let asked = asked.bearer_auth(self.token().await?);
         let begun = tokio::time::timeout(BEGUN, asked.timeout(WHOLE).send()).await;
         let answer = begun.map_err(|_| Failure::Unreached)?.map_err(|_| Failure::Unreached)?;
         match answer.status() {
-            StatusCode::OK => answer.json().await.map_err(|_| Failure::Unreached),
+            StatusCode::OK => {
+                let body = answer.bytes().await.map_err(|_| Failure::Unreached)?;
+                let news: News = serde_json::from_slice(&body).map_err(|_| Failure::Fault(HubFault::Newer))?;
+                if news.page.is_readable() { Ok(news) } else { Err(Failure::Fault(HubFault::Newer)) }
+            }
             StatusCode::UNAUTHORIZED => Err(Failure::Revoked),
+            StatusCode::CONFLICT => Err(Failure::Fault(HubFault::Restored)),
             _ => Err(Failure::Unreached),
         }
     }
 
-    /// Has the hub carry out a command under that id.
-    pub(super) async fn command(&self, command: &str, name: &str, told: &Told) -> Result<Carried, Failure> {
+    /// Has the hub carry out a command under that id, decided by whoever saw the journal up to there.
+    pub(super) async fn command(
+        &self,
+        (command, name): (&str, &str),
+        told: &Told,
+        seen: CopyPlace,
+    ) -> Result<Carried, Failure> {
         // What was read as JSON can be written as JSON.
         let body = serde_json::to_vec(told).map_err(|_| Failure::Unreached)?;
         let patience = ANSWER + Duration::from_secs(u64::try_from(body.len() / SLOWEST).unwrap_or(0));
-        let asked = self.http.post(self.link.url(&format!("/command/{name}"))).header(COMMAND, command);
+        let asked = self.http.post(self.link.url(&format!("/command/{name}"))).query(&seen).header(COMMAND, command);
         let asked = asked.header(header::CONTENT_TYPE, "application/json").body(body);
         let answer = asked.bearer_auth(self.token().await?).timeout(patience).send().await;
         let answer = answer.map_err(|_| Failure::Unreached)?;
         match answer.status() {
             StatusCode::OK => answer.json().await.map_err(|_| Failure::Unreached),
             StatusCode::UNAUTHORIZED => Err(Failure::Revoked),
+            StatusCode::CONFLICT => Err(Failure::Fault(HubFault::Restored)),
             // What the hub will never take must not hold up what waits behind it.
             StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY => {
                 Ok(Carried { answer: Err(ErrorCode::BadRequest.into()), head: 0 })
@@ -140,6 +165,8 @@ pub(super) enum Failure {
     Unreached,
     #[error("the hub does not know this console any more")]
     Revoked,
+    #[error("nothing can be copied from the hub")]
+    Fault(HubFault),
     #[error("what this console is known by cannot be read")]
     Locked(#[source] CredentialError),
     #[error(transparent)]
@@ -156,12 +183,18 @@ pub async fn run(core: Arc<Core>, following: Arc<Following>) {
                 return state(&core, Connection::Credentials);
             }
             Err(Failure::Unreached) => {
-                state(&core, Connection::Offline);
+                away(&core, &following, None);
                 tokio::time::sleep(AGAIN).await;
+            }
+            Err(Failure::Fault(fault)) => {
+                tracing::warn!(?fault, "nothing can be copied from the hub");
+                away(&core, &following, Some(fault));
+                // The hub may be another one soon, or this program.
+                tokio::time::sleep(LOCKED).await;
             }
             Err(Failure::Locked(error)) => {
                 tracing::warn!(%error, "what this console is known by at its hub cannot be read");
-                state(&core, Connection::Offline);
+                away(&core, &following, None);
                 tokio::select! {
                     () = core.bells.connect.notified() => {}
                     () = tokio::time::sleep(LOCKED) => {}
@@ -177,7 +210,7 @@ pub async fn run(core: Arc<Core>, following: Arc<Following>) {
 
 async fn step(core: &Arc<Core>, following: &Following) -> Result<(), Failure> {
     let place = core.blocking(place).await?;
-    let News { page, town } = following.news(place).await?;
+    let News { page, town, line } = following.news(place, following.told().0.into()).await?;
     if let Some(town) = town {
         core.follow(town);
     }
@@ -185,6 +218,9 @@ async fn step(core: &Arc<Core>, following: &Following) -> Result<(), Failure> {
         // What was written until now came while nobody was here to hear it.
         following.since.store(core.clock.running(), Ordering::Relaxed);
         state(core, Connection::Connected);
+    }
+    if following.note(Some(line), None) {
+        core.feed.changed(ChangeKind::Health);
     }
     let (to, empty) = (page.to, page.is_empty());
     if !empty {
@@ -198,10 +234,11 @@ async fn step(core: &Arc<Core>, following: &Following) -> Result<(), Failure> {
 }
 
 /// How far this copy is.
-fn place(core: &Core) -> Result<CopyPlace, StoreError> {
+pub(super) fn place(core: &Core) -> Result<CopyPlace, StoreError> {
     let consent = core.ledger.head()?.map_or(0, |head| head.entries);
     let tied = core.console.read(|r| setting::get(r, TIED))?.unwrap_or(0);
-    Ok(CopyPlace { entry: core.journal.head(), consent, tied })
+    let (entry, at) = core.journal.copied()?;
+    Ok(CopyPlace { entry, at, consent, tied })
 }
 
 /// Does on this machine what follows from the erasures that came.
@@ -213,6 +250,14 @@ async fn finish_erasures(core: &Arc<Core>, to: CopyPlace) -> Result<(), Failure>
     // The projector lives as long as the core: waiting cannot fail.
     let _ = core.projected.subscribe().wait_for(|projected| *projected >= to.entry).await;
     Ok(erase::finish(core).await?)
+}
+
+/// The hub does not answer, or nothing that helps: then nothing is known of its own connection.
+fn away(core: &Core, following: &Following, fault: Option<HubFault>) {
+    if following.note(None, fault) {
+        core.feed.changed(ChangeKind::Health);
+    }
+    state(core, Connection::Offline);
 }
 
 fn state(core: &Core, connection: Connection) {

@@ -15,7 +15,7 @@ use store::table::outbox::{self, Outgoing};
 use tokio::sync::{Notify, oneshot};
 
 use super::carry::is_done;
-use super::follow::{Failure, Following};
+use super::follow::{Failure, Following, place};
 use super::wire::Told;
 use crate::commands::storage;
 use crate::core::Core;
@@ -92,7 +92,8 @@ pub async fn decide(core: &Arc<Core>, hub: &Following, name: &str, request: &Val
 pub async fn now(core: &Arc<Core>, hub: &Following, name: &str, request: &Value) -> Answer {
     let command = uuid::Uuid::now_v7().to_string();
     let told = Told { operator: core.operator.clone(), request: request.clone() };
-    match hub.command(&command, name, &told).await {
+    let seen = core.blocking(place).await.map_err(storage)?;
+    match hub.command((&command, name), &told, seen).await {
         Ok(carried) => {
             shown(core, carried.head).await;
             carried.answer
@@ -111,7 +112,7 @@ pub async fn run(core: Arc<Core>, hub: Arc<Following>) {
             Err(error) => {
                 hub.outbox.let_go();
                 match error {
-                    Failure::Unreached | Failure::Locked(_) => {}
+                    Failure::Unreached | Failure::Fault(_) | Failure::Locked(_) => {}
                     Failure::Revoked => return,
                     Failure::Store(error) => tracing::error!(%error, "a command for the hub could not be noted"),
                 }
@@ -123,10 +124,10 @@ pub async fn run(core: Arc<Core>, hub: Arc<Following>) {
 
 /// Posts the one that waits longest. Says whether there was one.
 async fn post(core: &Arc<Core>, hub: &Following) -> Result<bool, Failure> {
-    let next = core.blocking(|core| core.console.read(outbox::next)).await?;
+    let (next, seen) = core.blocking(|core| Ok((core.console.read(outbox::next)?, place(core)?))).await?;
     let Some(Outgoing { command, name, request, .. }) = next else { return Ok(false) };
     let told = Told { operator: core.operator.clone(), request };
-    let carried = hub.command(&command, &name, &told).await?;
+    let carried = hub.command((&command, &name), &told, seen).await?;
     // The hub's disk may be full: it is asked again, and what comes behind waits.
     if carried.answer.as_ref().is_err_and(|error| error.retry != Retry::Never && !is_done(error)) {
         return Err(Failure::Unreached);

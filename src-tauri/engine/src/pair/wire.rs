@@ -1,6 +1,8 @@
 //! What a console and a hub say to each other.
 
 use contract::ErrorBody;
+use contract::hub::HubLine;
+use contract::workspace::Connection;
 use domain::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -31,6 +33,24 @@ pub struct News {
     pub page: CopyPage,
     /// The town's time, where the hub follows one.
     pub town: Option<Timestamp>,
+    /// How the hub's own connection is.
+    pub line: HubLine,
+}
+
+/// What a console was told last of the hub's own connection: where it is another one, the hub answers at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    connection: Option<Connection>,
+    since: Option<Timestamp>,
+    resumes: Option<Timestamp>,
+}
+
+impl From<Option<HubLine>> for Heard {
+    fn from(line: Option<HubLine>) -> Self {
+        let (connection, since, resumes) =
+            line.map_or((None, None, None), |line| (Some(line.connection), line.since, line.resumes));
+        Self { connection, since, resumes }
+    }
 }
 
 /// The header with a console's own id of a command.

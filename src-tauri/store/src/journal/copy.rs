@@ -22,6 +22,9 @@ const MOST_BYTES: usize = 4 * 1024 * 1024;
 pub struct CopyPlace {
     /// The last entry of the journal.
     pub entry: i64,
+    /// When that entry was written: by it the journal is known as the one that was copied. A hub that goes on from a backup
+    /// writes other entries at the same places.
+    pub at: i64,
     /// The last entry of the consent ledger.
     pub consent: i64,
     /// Up to which place of the journal ties of the ledger's subjects are known.
@@ -42,6 +45,12 @@ pub struct CopyPage {
 }
 
 impl CopyPage {
+    /// Whether this program knows every kind of entry in it.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.entries.iter().all(|entry| EntryKind::parse(&entry.kind).is_some())
+    }
+
     /// Whether nothing came.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -89,14 +98,17 @@ impl CopiedEntry {
 
 impl Journal {
     /// What a copy that is so far has to get, at most so many entries of each kind. Ties of the ledger are told up to
-    /// `heard`: what people say is heard behind the entries.
+    /// `heard`: what people say is heard behind the entries. None where that is no copy of this journal.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn page(&self, place: CopyPlace, heard: i64, limit: usize) -> Result<CopyPage, StoreError> {
+    pub fn page(&self, place: CopyPlace, heard: i64, limit: usize) -> Result<Option<CopyPage>, StoreError> {
         let most = i64::try_from(limit).unwrap_or(i64::MAX);
         // A reader may see less than the writer has told of; never more than one moment of each.
         self.read(|c| {
+            if written(c, place.entry)? != place.at {
+                return Ok(None);
+            }
             let (mut entries, mut bytes) = (Vec::new(), 0);
             for entry in schema::COPY_FROM.all(c, params![place.entry, most], copied)? {
                 bytes += entry.body.len();
@@ -106,9 +118,28 @@ impl Journal {
                 }
             }
             let (ledger, consent, tied) = copy::page(c, (place.consent, place.tied), heard, most)?;
-            let entry = entries.last().map_or(place.entry, |last| last.position);
-            Ok(CopyPage { entries, ledger, to: CopyPlace { entry, consent, tied }, head: self.head() })
+            let (entry, at) = entries.last().map_or((place.entry, place.at), |last| (last.position, last.at));
+            Ok(Some(CopyPage { entries, ledger, to: CopyPlace { entry, at, consent, tied }, head: self.head() }))
         })
+    }
+
+    /// Up to where this journal is a copy: the last entry and when it was written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn copied(&self) -> Result<(i64, i64), StoreError> {
+        self.read(|c| {
+            let entry = schema::NEWEST.first(c, [], |row| row.get(0))?.unwrap_or(0);
+            Ok((entry, written(c, entry)?))
+        })
+    }
+
+    /// Whether what is copied up to there was copied from this journal.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_copied(&self, place: CopyPlace) -> Result<bool, StoreError> {
+        Ok(self.read(|c| written(c, place.entry))? == place.at)
     }
 
     /// From now on this journal takes nothing but copies: whoever would decide here is refused.
@@ -155,6 +186,11 @@ fn write(c: &Connection, after: i64, page: &CopyPage) -> Result<Appended, StoreE
     Ok(Appended { position, new: position > after })
 }
 
+/// When that entry was written; nothing is before the first.
+fn written(c: &Connection, entry: i64) -> Result<i64, StoreError> {
+    Ok(schema::WHEN.first(c, params![entry], |row| row.get(0))?.unwrap_or(0))
+}
+
 fn copied(row: &Row<'_>) -> rusqlite::Result<CopiedEntry> {
     Ok(CopiedEntry {
         position: row.get("position")?,
@@ -178,7 +214,8 @@ mod tests {
 
     fn entry(words: &str) -> NewEntry {
         let dedupe = Some(words.to_owned());
-        NewEntry { kind: EntryKind::Decided, source: String::new(), at: Timestamp(1), dedupe, body: words.into() }
+        let at = Timestamp(words.len() as i64);
+        NewEntry { kind: EntryKind::Decided, source: String::new(), at, dedupe, body: words.into() }
     }
 
     fn folder() -> (TempDir, DataFolder) {
@@ -194,14 +231,29 @@ mod tests {
         for words in ["one", "two", "two", "three"] {
             from.append_blocking(entry(&words.repeat(100))).unwrap();
         }
-        let first = from.page(CopyPlace::default(), 0, 2).unwrap();
-        let rest = from.page(first.to, 0, 2).unwrap();
+        let first = from.page(CopyPlace::default(), 0, 2).unwrap().unwrap();
+        let rest = from.page(first.to, 0, 2).unwrap().unwrap();
         assert_eq!(to.copy(first.to.entry, rest.clone()), Err(StoreError::Corrupt { doing: DOING }), "a gap");
         to.copy(0, first.clone()).unwrap();
         assert_eq!(to.copy(0, first.clone()), Err(StoreError::Corrupt { doing: DOING }), "the same again");
         to.copy(first.to.entry, rest).unwrap();
         assert_eq!(to.read_from(0, 10).unwrap(), from.read_from(0, 10).unwrap());
+        assert_eq!(to.copied().unwrap(), (from.head(), 500));
         assert_eq!((to.head(), to.find(&"two".repeat(100)).unwrap()), (from.head(), Some(2)));
+    }
+
+    #[test]
+    fn a_journal_that_went_another_way_or_is_shorter_is_not_the_one_that_was_copied() {
+        let ((_hub, hub), (_restored, restored)) = (folder(), folder());
+        hub.journal().append_all_blocking(vec![entry("one"), entry("three"), entry("eleven")]).unwrap();
+        let (all, first) = (CopyPlace::default(), |limit| hub.journal().page(CopyPlace::default(), 0, limit));
+        let [first, whole] = [1, 3].map(|limit| first(limit).unwrap().unwrap().to);
+        restored.journal().append_all_blocking(vec![entry("one"), entry("nineteen")]).unwrap();
+        let page = |place| restored.journal().page(place, 0, 9).unwrap();
+        assert_eq!(page(whole), None, "it is shorter");
+        restored.journal().append_blocking(entry("seventeen")).unwrap();
+        assert_eq!(page(whole), None, "another entry is there");
+        assert_eq!([all, first].map(|place| page(place).unwrap().entries.len()), [3, 2], "what both have is the same");
     }
 
     #[test]

@@ -123,6 +123,8 @@ pub(super) const NEWEST: Statement = Statement::new(
     "find the journal's end",
     "SELECT position FROM entry WHERE position > 0 ORDER BY position DESC LIMIT 1",
 );
+pub(super) const WHEN: Statement =
+    Statement::new("read when an entry was written", "SELECT at FROM entry WHERE position = ?1");
 pub(super) const COPY_FROM: Statement = Statement::new(
     "read the journal for a copy",
     "SELECT position, kind, source, version, at, dedupe, packed, erased, body FROM entry
@@ -137,6 +139,6 @@ pub(super) const COPY: Statement = Statement::new(
 pub(super) const COUNT: Statement = Statement::new("count the journal", "SELECT count(*) FROM entry");
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
-    &APPEND, &READ_FROM, &GET, &FIND, &LAST, &REDACT, &ERASED_BY, &EMPTY, &REPLACE, &ERASURES, &COUNT, &NEWEST,
+    &APPEND, &READ_FROM, &GET, &FIND, &LAST, &REDACT, &ERASED_BY, &EMPTY, &REPLACE, &ERASURES, &COUNT, &NEWEST, &WHEN,
     &COPY_FROM, &COPY,
 ];

@@ -12,12 +12,20 @@ const TROUBLES: readonly Connection[] = ["offline", "credentials", "slow_down", 
  * many entries of consents, `?hint` for a message that may mean "stop", `?broken` for a ledger that does not hold, `?report`
  * for a month with withdrawals and consents that are old, `?groups=10000` for that many groups more, `?seats=1024` for groups
  * of that size, `?may=no` for a number that may not have groups, `?troubles` for things that WhatsApp did not do, `?hub` for a
- * console of a hub with something that waits for it, `?first` for the first run.
+ * console of a hub with something that waits for it, with it `&line=credentials` for a trouble of the hub's own connection and
+ * `&fault=restored` for a hub that is not the one that was copied, `?first` for the first run.
  */
 export function townOf(search: string): FakeTown {
   const asked = new URLSearchParams(search);
   const town = new FakeTown();
   const connection = TROUBLES.find((trouble) => trouble === asked.get("health"));
+  const line = TROUBLES.find((trouble) => trouble === asked.get("line"));
+  if (line !== undefined) {
+    const now = town.now();
+    town.health = { ...town.health, hub_line: { connection: line, since: now - 42 * 60_000, resumes: now + 42_000 } };
+  }
+  const fault = (["restored", "newer"] as const).find((known) => known === asked.get("fault"));
+  if (fault !== undefined) town.health = { ...town.health, connection: "offline", hub_fault: fault };
   if (connection !== undefined) {
     const since = town.now() - 42 * 60_000;
     town.health = { ...town.health, connection, since, waiting: 2, resumes: town.now() + 42_000 };

@@ -10,6 +10,8 @@ export const HEALTHY: Health = {
   resumes: null,
   for_hub: 0,
   hub_refused: 0,
+  hub_line: null,
+  hub_fault: null,
 };
 
 /** The made-up numbers. */

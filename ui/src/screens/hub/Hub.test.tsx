@@ -93,6 +93,25 @@ test("a hub that knows this computer no more sends to the settings", async () =>
   expect(screen.getByText("not known there any more")).toBeTruthy();
 });
 
+test("what keeps the hub from WhatsApp is said, and not that this computer could mend it", async () => {
+  open((town) => {
+    const line = { connection: "credentials", since: town.now(), resumes: null } as const;
+    town.health = { ...town.health, hub_line: line };
+  });
+  expect(await screen.findByText("WhatsApp does not accept the hub's access token.")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Renew token" })).toBeNull();
+});
+
+test.each([
+  ["restored", "The hub goes on from an older state."],
+  ["newer", "The hub is newer than this Switchboard."],
+] as const)("a hub that is %s is no hub that is away", async (fault, words) => {
+  open((town) => (town.health = { ...town.health, connection: "offline", hub_fault: fault }));
+  expect(await screen.findByText(words)).toBeTruthy();
+  expect(screen.getByText("out of step")).toBeTruthy();
+  expect(screen.queryByText(/cannot be reached/u)).toBeNull();
+});
+
 test("a paired window connects no number, and leaves the hub only when asked twice", async () => {
   const town = open((made) => {
     away(made);

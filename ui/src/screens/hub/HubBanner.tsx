@@ -6,7 +6,8 @@ import { type ReactNode, useState } from "react";
 import { useFormat } from "../../app/format";
 import { go } from "../../app/navigation";
 import { Banner, Button } from "../../components";
-import type { Health } from "../../host/contract";
+import type { Health, HubFault } from "../../host/contract";
+import { HubLineBanner } from "./HubLineBanner";
 import { HubOutbox } from "./HubOutbox";
 
 /** The one trouble with the hub that is worth a line. */
@@ -23,8 +24,10 @@ export function HubBanner({ health }: { health: Health }) {
 
 function Trouble({ health, onShow }: { health: Health; onShow: () => void }): ReactNode {
   if (health.connection === "credentials") return <Unknown />;
+  if (health.hub_fault !== null) return <Apart fault={health.hub_fault} />;
   if (health.connection === "offline") return <Away health={health} onShow={onShow} />;
-  return health.hub_refused > 0 ? <Refused count={health.hub_refused} onShow={onShow} /> : null;
+  if (health.hub_refused > 0) return <Refused count={health.hub_refused} onShow={onShow} />;
+  return health.hub_line === null ? null : <HubLineBanner line={health.hub_line} />;
 }
 
 function Away({ health, onShow }: { health: Health; onShow: () => void }) {
@@ -64,6 +67,31 @@ function Unknown() {
       }
     >
       <Trans>What you see stays as it was. Leave the hub there, then pair with a new code.</Trans>
+    </Banner>
+  );
+}
+
+function Apart({ fault }: { fault: HubFault }) {
+  const { t } = useLingui();
+  const isRestored = fault === "restored";
+  return (
+    <Banner
+      tone="danger"
+      icon={<ServerOff aria-hidden="true" />}
+      title={isRestored ? t`The hub goes on from an older state.` : t`The hub is newer than this Switchboard.`}
+      action={
+        isRestored && (
+          <Button kind="primary" size="small" onPress={() => go("settings")}>
+            {t`Settings`}
+          </Button>
+        )
+      }
+    >
+      {isRestored ? (
+        <Trans>What you see is what it was before. Leave the hub there, then pair with a new code.</Trans>
+      ) : (
+        <Trans>What you see stays as it was, and what you decide waits. Update Switchboard on this computer.</Trans>
+      )}
     </Banner>
   );
 }

@@ -51,6 +51,7 @@ export function Hub({ hub }: { hub: PairedHub }) {
 function Reached() {
   const { t } = useLingui();
   const { data: health } = useHealth();
+  if (health !== undefined && health.hub_fault !== null) return <Chip tone="danger">{t`out of step`}</Chip>;
   switch (health?.connection) {
     case "connected":
       return <Chip tone="ok">{t`connected`}</Chip>;

@@ -108,6 +108,82 @@ async fn both_may_be_away_for_days_and_then_show_the_same() {
     same(hub, console).await;
 }
 
+#[tokio::test]
+async fn a_console_says_how_the_hubs_own_connection_is() {
+    let hub = hub().await;
+    let console = Console::pair(&hub).await;
+    console.is(Connection::Connected).await;
+    let told = async |connection| {
+        let what = format!("the hub's connection is {connection:?}");
+        console
+            .until(&what, async || {
+                let line = console.engine.health(Nothing {}).await.unwrap().hub_line;
+                line.is_some_and(|line| line.connection == connection)
+            })
+            .await;
+    };
+    told(Connection::Connected).await;
+    hub.town.write(TOMAS, "Hello").await;
+    let tomas = hub.chat(TOMAS).await;
+    hub.town.trouble(json!({"kind": "token", "value": "expired"})).await;
+    hub.reply(tomas, "One moment").await;
+    told(Connection::Credentials).await;
+    console.is(Connection::Connected).await;
+    hub.close().await;
+    console.is(Connection::Offline).await;
+    assert_eq!(console.engine.health(Nothing {}).await.unwrap().hub_line, None, "nobody knows now");
+}
+
+/// What lies in a folder, put into another one.
+fn backup(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let copy = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir(&copy).unwrap();
+            backup(&entry.path(), &copy);
+        } else {
+            std::fs::copy(entry.path(), copy).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_console_copies_nothing_from_a_hub_that_goes_on_from_an_older_state_and_has_it_do_nothing() {
+    let hub = hub().await;
+    hub.town.write(TOMAS, "One").await;
+    hub.row(TOMAS).await;
+    let console = Console::pair(&hub).await;
+    let consoles: SocketAddr = code(&hub).address.parse().unwrap();
+    let (town, ports, folder) = hub.close().await;
+    let older = TempDir::new().unwrap();
+    backup(folder.path(), older.path());
+    let hub = Desk::sit_down_as_hub(town, ports, folder, Some(consoles)).await;
+    hub.connected().await;
+    hub.town.write(TOMAS, "Two").await;
+    let tomas = hub.row_saying(TOMAS, "Two").await.chat_id;
+    console.has_everything_of(&hub).await;
+    let (town, ports, _) = hub.close().await;
+
+    let hub = Desk::sit_down_as_hub(town, ports, older, Some(consoles)).await;
+    hub.connected().await;
+    for words in ["Three", "Four", "Five"] {
+        hub.town.write(TOMAS, words).await;
+    }
+    hub.row_saying(TOMAS, "Five").await;
+    console
+        .until("it is said", async || {
+            let health = console.engine.health(Nothing {}).await.unwrap();
+            (health.connection, health.hub_fault) == (Connection::Offline, Some(HubFault::Restored))
+        })
+        .await;
+    let send = MessageSend { command_id: command(), chat_id: tomas, content: text("Да"), reply_to: None };
+    let waits = console.gives("message_send", &send).await.unwrap_err();
+    hub.town.control("/idle", json!({})).await;
+    let health = console.engine.health(Nothing {}).await.unwrap();
+    assert_eq!((waits.code, health.for_hub), (ErrorCode::WaitsForHub, 1));
+    assert_eq!(hub.town.texts().await, Vec::<String>::new(), "what it meant by that chat may be another one there");
+}
+
 /// A body of the provider with a text of each of so many people whom nobody knew.
 async fn newcomers(hub: &Desk, count: usize) {
     let at = hub.town.look("").await["now"].as_i64().unwrap() / 1_000;

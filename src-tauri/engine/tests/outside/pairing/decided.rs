@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// The place of a console that copied nothing yet.
+const NOTHING_SEEN: &str = "entry=0&at=0&consent=0&tied=0";
+
 #[tokio::test]
 async fn what_waits_for_the_hub_is_shown_with_what_was_written() {
     let hub = hub().await;
@@ -137,7 +140,7 @@ async fn a_command_that_comes_again_gets_the_same_answer_and_a_console_asks_noth
     let token = ports.hub_token().unwrap().unwrap();
     let client = reqwest::Client::builder().tls_danger_accept_invalid_certs(true).build().unwrap();
     let post = async |name: &str, words: &str| -> Value {
-        let call = client.post(format!("https://{}/command/{name}", link.address));
+        let call = client.post(format!("https://{}/command/{name}?{NOTHING_SEEN}", link.address));
         let call = call.bearer_auth(&token).header("switchboard-command", "the same");
         let request = MessageSend { command_id: command(), chat_id, content: text(words), reply_to: None };
         call.json(&json!({"operator": NOOR, "request": request})).send().await.unwrap().json().await.unwrap()
@@ -190,7 +193,8 @@ async fn what_the_hub_did_before_it_was_stopped_is_no_refusal_when_it_comes_agai
     let request = MessageSend { command_id: command(), chat_id, content: text("Once"), reply_to: None };
     // The hub knows an answer by the id in the header; under another one it is as if the answer had not been noted.
     let post = async |id: &str| -> Value {
-        let call = client.post(format!("https://{}/command/message_send", link.address)).bearer_auth(&token);
+        let call =
+            client.post(format!("https://{}/command/message_send?{NOTHING_SEEN}", link.address)).bearer_auth(&token);
         let call = call.header("switchboard-command", id).json(&json!({"operator": NOOR, "request": request}));
         call.send().await.unwrap().json().await.unwrap()
     };

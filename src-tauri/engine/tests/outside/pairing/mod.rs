@@ -14,7 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use contract::chat::{ChatRequest, NoteAdd};
 use contract::compose::{Attachment, MessageSend, MessageSettle, Queued};
 use contract::consent::ContactErase;
-use contract::hub::{ForHub, ForHubDrop, HubJoin};
+use contract::hub::{ForHub, ForHubDrop, HubFault, HubJoin};
 use contract::message::{FileState, TimelineFrom, TimelineItem, TimelineRequest};
 use contract::workspace::{Abilities, Connection, FileRequest, Nothing};
 use contract::{Commands as _, ErrorBody, ErrorCode};
