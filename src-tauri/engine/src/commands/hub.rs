@@ -42,10 +42,13 @@ fn refused(error: PairError) -> ErrorBody {
     }
 }
 
-/// Leaves the hub.
-pub fn leave(core: &Core) -> Answer<Nothing> {
-    if core.hub.is_none() || core.ports.places.hub_folder().is_none() {
+/// Leaves the hub, and has it take this console from its list where it can be reached.
+pub async fn leave(core: &Core) -> Answer<Nothing> {
+    let Some(hub) = core.hub.as_ref().filter(|_| core.ports.places.hub_folder().is_some()) else {
         return Err(ErrorCode::NotHere.into());
+    };
+    if !hub.take_leave().await {
+        tracing::warn!("the hub could not be told that this console leaves: it is to be revoked there");
     }
     core.ports.places.leave_hub();
     Ok(Nothing {})

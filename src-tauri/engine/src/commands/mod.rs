@@ -173,7 +173,7 @@ impl Commands for Engine {
     }
 
     async fn hub_leave(&self, _: Nothing) -> Answer<Nothing> {
-        hub::leave(&self.core)
+        hub::leave(&self.core).await
     }
 
     async fn hub_outbox(&self, _: Nothing) -> Answer<HubOutbox> {

@@ -15,7 +15,7 @@ use axum_server::Handle;
 use contract::hub::HubLine;
 use domain::FileHash;
 use store::CopyPlace;
-use store::table::console::PairedConsole;
+use store::table::console::{self, PairedConsole};
 use tokio::net::TcpListener;
 
 use super::carry::carry_out;
@@ -75,6 +75,7 @@ fn router(engine: Engine) -> Router {
     let inside = Router::new()
         .route("/journal", get(journal))
         .route("/media/{file}", get(media))
+        .route("/leave", post(leave))
         .with_state(Arc::clone(&core))
         .merge(commands)
         .layer(from_fn_with_state(Arc::clone(&core), token))
@@ -147,6 +148,13 @@ async fn read(core: &Arc<Core>, place: CopyPlace) -> Result<store::CopyPage, Sta
         StatusCode::SERVICE_UNAVAILABLE
     })?;
     page.ok_or(StatusCode::CONFLICT)
+}
+
+/// Makes a console's token worth nothing, because the console says so.
+async fn leave(State(core): State<Arc<Core>>, Extension(console): Extension<PairedConsole>) -> StatusCode {
+    let now = core.now();
+    let gone = core.blocking(move |core| core.console.write(|w| console::revoke(w, console.console_id, now)));
+    if gone.await.is_ok() { StatusCode::NO_CONTENT } else { StatusCode::SERVICE_UNAVAILABLE }
 }
 
 async fn media(State(core): State<Arc<Core>>, Path(file): Path<String>) -> Result<Vec<u8>, StatusCode> {

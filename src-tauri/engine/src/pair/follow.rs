@@ -31,6 +31,8 @@ const AGAIN: Duration = Duration::from_secs(2);
 const LOCKED: Duration = Duration::from_secs(30);
 /// How long an answer of the hub may take, beside the way of what is given with the command.
 pub(super) const ANSWER: Duration = Duration::from_secs(30);
+/// How long whoever leaves waits for the hub to hear of it.
+const FAREWELL: Duration = Duration::from_secs(5);
 /// Bytes a second of the slowest link that a command is given over.
 const SLOWEST: usize = 16 * 1024;
 /// How long a file or a page of the journal may take that has begun.
@@ -148,6 +150,13 @@ impl Following {
             StatusCode::INTERNAL_SERVER_ERROR => Ok(Carried { answer: Err(ErrorCode::Internal.into()), head: 0 }),
             _ => Err(Failure::Unreached),
         }
+    }
+
+    /// Has the hub make worth nothing what this console is known by. Says whether it did.
+    pub async fn take_leave(&self) -> bool {
+        let Ok(token) = self.token().await else { return false };
+        let asked = self.http.post(self.link.url("/leave")).bearer_auth(token).timeout(FAREWELL);
+        asked.send().await.is_ok_and(|answer| answer.status().is_success())
     }
 
     /// The bytes of a file that the hub has; none where it has none or cannot be reached.

@@ -30,6 +30,8 @@ async fn a_code_typed_into_a_window_has_it_show_the_hub_until_it_leaves() {
     assert_eq!((workspace.hub.unwrap().name, workspace.first_run), ("Mira Halonen".to_owned(), None));
     console.engine.hub_leave(Nothing {}).await.unwrap();
     assert_eq!(console.ports.opened(), ["hub", "no hub"]);
+    let known: Vec<_> = hub.engine.consoles().await.unwrap();
+    assert!(known.iter().all(|one| one.revoked.is_some()), "what it was known by is worth nothing: {known:?}");
     console.engine.stop().await;
     hub.close().await;
 }
