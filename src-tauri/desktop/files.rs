@@ -48,6 +48,10 @@ impl FilePort for OtherPrograms {
         Err(std::io::ErrorKind::AlreadyExists.into())
     }
 
+    fn kept_in(&self) -> Option<PathBuf> {
+        Some(self.downloads.clone())
+    }
+
     fn outside(&self) -> Option<PathBuf> {
         Some(self.folder.clone())
     }

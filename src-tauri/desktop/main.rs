@@ -34,6 +34,7 @@ use tokio::task::JoinSet;
 use arguments::Arguments;
 use commands::{Core, Stage};
 use opening::{Adapters, Opened, Place};
+use places::Ask;
 
 /// How long the core may take to put its things away.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -166,8 +167,23 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
         if here == Place::Hub {
             forget(&hub);
         }
-        here = next;
+        here = match next {
+            Ask::Open(place) => place,
+            Ask::Restore(backup) => {
+                restore(&backup, &data).await;
+                Place::Numbers
+            }
+        };
         adapters.places = Arc::new(change(here));
+    }
+}
+
+/// A backup takes the place of a folder in which nothing is. One that cannot be restored leaves it so, and the first run asks again.
+async fn restore(backup: &Path, data: &Path) {
+    let (backup, data) = (backup.to_owned(), data.to_owned());
+    let restored = tokio::task::spawn_blocking(move || engine::restore(&backup, &data, None)).await;
+    if let Ok(Err(error)) = restored {
+        tracing::error!(%error, "the backup is not restored");
     }
 }
 

@@ -18,17 +18,29 @@ pub struct Change {
     /// Where the start of a core is told.
     pub told: watch::Sender<Stage>,
     /// Takes what is asked for.
-    pub asked: mpsc::UnboundedSender<Place>,
+    pub asked: mpsc::UnboundedSender<Ask>,
+}
+
+/// What a core asks for in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// The core of that place.
+    Open(Place),
+    /// The numbers, with everything that a backup has.
+    Restore(PathBuf),
 }
 
 impl Change {
     fn to(&self, place: Place) {
-        if place == self.here {
-            return;
+        if place != self.here {
+            self.ask(Ask::Open(place));
         }
+    }
+
+    fn ask(&self, ask: Ask) {
         // From this moment on commands wait for the other core.
         self.told.send_replace(Stage::Starting);
-        if self.asked.send(place).is_err() {
+        if self.asked.send(ask).is_err() {
             self.told.send_replace(Stage::Failed(ErrorCode::Internal.into()));
         }
     }
@@ -58,6 +70,14 @@ impl Places for Change {
     fn leave_hub(&self) {
         self.to(Place::Numbers);
     }
+
+    fn restore(&self, backup: PathBuf) -> bool {
+        let is_here = self.here == Place::Numbers;
+        if is_here {
+            self.ask(Ask::Restore(backup));
+        }
+        is_here
+    }
 }
 
 #[cfg(test)]
@@ -76,7 +96,7 @@ mod tests {
         assert!(asks.try_recv().is_err(), "it is here already");
         assert!(matches!(*told.borrow(), Stage::Failed(_)));
         change.open_sandbox();
-        assert_eq!(asks.try_recv(), Ok(Place::Sandbox));
+        assert_eq!(asks.try_recv(), Ok(Ask::Open(Place::Sandbox)));
         assert!(core.running().is_none() && matches!(*told.borrow(), Stage::Starting));
     }
 }

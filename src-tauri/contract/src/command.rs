@@ -10,6 +10,7 @@ use domain::template::Template;
 use serde_json::Value;
 
 use crate::alert_health::{AlertHealth, Tried, Try};
+use crate::backup::{Backup, BackupRestore, Backups};
 use crate::block::{BlockCommand, PeopleBlock};
 use crate::chat::{
     ChatDetail, ChatRequest, ChatUpdate, ChatsPage, ChatsRequest, ContactRequest, Draft, Label, LabelDelete, LabelSave,
@@ -189,6 +190,12 @@ commands! {
     DecidesNow connection_loop(Nothing) -> LoopTest;
     /// Writes the log of this machine as a file, without anything of a person.
     Acts log_export(Nothing) -> PaperFile;
+    /// The backups that lie where this machine keeps them, and the restore that everything here comes from.
+    Asks backups(Nothing) -> Backups;
+    /// Makes a backup of everything here but the keys, while everything goes on.
+    Acts backup_make(Nothing) -> Backup;
+    /// Restores a backup in place of a folder in which nothing is yet, and opens it.
+    Acts backup_restore(BackupRestore) -> Nothing;
     /// Keeps the values, once they open a number, and connects with them.
     Connects number_connect(ConnectNumber) -> Workspace;
     /// Chooses how what comes in finds the way here, and has the provider told.

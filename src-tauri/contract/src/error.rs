@@ -71,6 +71,8 @@ pub enum ErrorCode {
     Unpaired,
     /// What was typed is no code of a hub, or the hub takes it no more: it is used once, within ten minutes.
     PairingCode,
+    /// The file is no backup, it is damaged, or a newer version made it.
+    Backup,
     /// The provider refused the credentials.
     Credentials,
     /// Pasted values connect no number; see [`ErrorBody::fault`].

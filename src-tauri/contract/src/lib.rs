@@ -2,6 +2,7 @@
 //! the codes of errors. The TypeScript of the screen and the JSON Schema of the hub are made from this table.
 
 pub mod alert_health;
+pub mod backup;
 pub mod block;
 pub mod change;
 pub mod chat;

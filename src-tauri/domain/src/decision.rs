@@ -518,6 +518,15 @@ pub struct Refused {
     pub code: Option<i64>,
 }
 
+/// A journal entry of kind `restored`: everything before it comes from a backup, and what happened between the two is not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    /// When it was restored.
+    pub at: Timestamp,
+    /// When the backup was made.
+    pub made_at: Timestamp,
+}
+
 /// A journal entry of kind `media`: the bytes of a message's file are in the store, or will never be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediaFetched {

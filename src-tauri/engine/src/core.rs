@@ -1,6 +1,7 @@
 //! What every worker and command shares.
 
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -112,6 +113,8 @@ pub struct Shared {
     pub(crate) suppression: Suppression,
     pub(crate) console: Console,
     pub(crate) media: MediaStore,
+    /// Where all of it lies.
+    pub(crate) folder: PathBuf,
     /// What names and hashes of the folder are made with.
     pub(crate) keys: Keys,
     /// Codes of consoles that wait to be paired.
@@ -197,6 +200,7 @@ impl Core {
             suppression: folder.suppression(),
             console: folder.console(),
             media: folder.media(),
+            folder: folder.path().to_owned(),
             keys: folder.keys(),
             codes: Codes::default(),
             carrying: Carrying::default(),

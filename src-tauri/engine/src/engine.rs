@@ -30,7 +30,7 @@ use crate::rebuild::Rebuilt;
 use crate::tls::{LOOK, Tls, TlsFiles};
 use crate::traffic::Answers;
 use crate::webhook::{DOORS, Door};
-use crate::{block, callback, connect, group, projector, retention, send, snooze};
+use crate::{backup, block, callback, connect, group, projector, retention, send, snooze};
 
 /// How long a webhook that is being received may hold up the end.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -126,6 +126,9 @@ impl Engine {
         let listener = callback::listen(&self.core, listen).await?;
         self.listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
         self.run((listener, tls), api_base).await?;
+        if let Err(error) = backup::erase_gone(&self.core).await {
+            tracing::error!(%error, "not everybody is erased who was erased after the backup; the next start tries again");
+        }
         if let Some(address) = consoles {
             self.consoles = Some(pair::open(self, data, address).await?);
         }

@@ -1,6 +1,7 @@
 //! What the product does: receives, projects, sends and notifies. Owns the workers and the ports.
 
 mod alert;
+mod backup;
 mod block;
 mod callback;
 mod clock;
@@ -37,11 +38,13 @@ mod traffic;
 mod tunnel;
 mod webhook;
 
+pub use backup::{Restored, make as back_up, restore};
 pub use engine::{Engine, Figures};
 pub use erase::{Erasure, Remains};
 pub use options::{Options, StartError};
 pub use providers::discover::REAL_API;
 pub use rebuild::{Rebuilt, inspect, rebuild};
+pub use store::backup::{About as BackedUp, Erasures};
 pub use store::{Doubt, Head, LedgerFault, LedgerKey, Seal, Verdict};
 pub use tls::{TlsError, TlsFiles};
 pub use traffic::Answers;

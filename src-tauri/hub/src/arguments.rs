@@ -41,6 +41,30 @@ pub enum Task {
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
     },
+    /// Makes a backup of a data folder in one file, also while it is served. Keys of a provider are not in it. Beside it stands
+    /// from then on who is erased, by hashes that name nobody: keep both together.
+    Backup {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// The file to write.
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Restores a backup into a data folder in which nothing is yet. Whoever was erased since is known from the folder whose
+    /// place it takes, or from the list beside the backup, and is erased when the folder is served. What waited to be sent may
+    /// have left since and does not leave by itself.
+    Restore {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// The folder whose place it takes.
+        #[arg(long, value_name = "DIR")]
+        replaces: Option<PathBuf>,
+        /// The backup.
+        #[arg(value_name = "FILE")]
+        from: PathBuf,
+    },
     /// Checks the consent ledger: whether an entry was changed, taken out, moved or put in, and by whom it is signed. Only
     /// reads. Ends with failure where something is wrong.
     Verify {

@@ -1,5 +1,6 @@
 //! `switchboard-hub`: serves, and tells about a data folder.
 
+mod backup;
 mod consoles;
 mod ledger;
 
@@ -31,6 +32,8 @@ fn run(task: Task) -> Result<(), Box<dyn std::error::Error>> {
             Engine::rebuild(&data)?;
             Ok(())
         }
+        Task::Backup { data, to } => backup::make(&data, &to),
+        Task::Restore { data, replaces, from } => backup::restore(&data, replaces.as_deref(), &from),
         Task::Verify { data, head, json } => ledger::verify(&data, head.as_deref(), json),
         Task::Head { data } => ledger::head(&data),
         Task::Sign { data } => ledger::sign(&data),

@@ -96,6 +96,11 @@ impl Console {
         checkpoint(&writer)
     }
 
+    /// Writes what the write-ahead log has into the file.
+    pub(crate) fn checkpoint(&self) -> Result<(), StoreError> {
+        checkpoint(&self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Puts a finished file in the place of this one. `last` runs when nobody can write any more, with the path of the
     /// file that goes.
     pub(crate) fn exchange(

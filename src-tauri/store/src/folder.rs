@@ -174,7 +174,7 @@ pub(crate) fn create_private(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn take_lock(path: &Path) -> Result<Lock, StoreError> {
+pub(crate) fn take_lock(path: &Path) -> Result<Lock, StoreError> {
     let fail = io("lock the data folder");
     let file =
         File::options().create(true).truncate(false).read(true).write(true).open(path.join("lock")).map_err(&fail)?;

@@ -1,6 +1,7 @@
 //! The disk: the journal and the consent ledger (sources), the projected tables, search, the send queue and the media
 //! store. Everything goes through [`DataFolder`]; nothing else opens a file.
 
+pub mod backup;
 mod console;
 mod counts;
 pub mod erasure;

@@ -8,6 +8,7 @@ use domain::person::{IdentityKind, digits};
 use domain::{Person, Timestamp};
 use rusqlite::{Connection, params};
 
+use crate::backup::Gone;
 use crate::error::StoreError;
 use crate::journal::{Appended, Journal};
 use crate::secret::{Secret, keyed};
@@ -20,7 +21,10 @@ const PUT: Statement = Statement::new(
 const FIND: Statement =
     Statement::new("look into the suppression list", "SELECT 1 FROM suppression WHERE kind = ?1 AND hash = ?2");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &FIND];
+const ERASED: Statement =
+    Statement::new("read who was erased", "SELECT kind, hash, at FROM suppression WHERE reason = 'erased' ORDER BY at");
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &FIND, &ERASED];
 
 /// The suppression list. Clones are the same list.
 #[derive(Clone)]
@@ -58,6 +62,26 @@ impl Suppression {
         Ok(())
     }
 
+    /// Puts those on the list who were erased elsewhere.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn put(&self, gone: Vec<Gone>) -> Result<(), StoreError> {
+        self.journal.work(Box::new(move |c| {
+            gone.iter().try_for_each(|gone| put(c, std::slice::from_ref(&gone.line), "erased", gone.at))?;
+            Ok(Appended { position: 0, new: false })
+        }))?;
+        Ok(())
+    }
+
+    /// Everybody who was erased, and when.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn erased(&self) -> Result<Vec<Gone>, StoreError> {
+        self.journal.read(erased)
+    }
+
     /// Whether any key of the person is on the list, however a number is written.
     ///
     /// # Errors
@@ -73,6 +97,14 @@ impl Suppression {
             Ok(false)
         })
     }
+}
+
+/// Everybody who was erased, and when.
+pub(crate) fn erased(c: &Connection) -> Result<Vec<Gone>, StoreError> {
+    ERASED.all(c, [], |row| {
+        let line = Suppressed { kind: row.get("kind")?, hash: row.get("hash")? };
+        Ok(Gone { line, at: Timestamp(row.get("at")?) })
+    })
 }
 
 pub(crate) fn put(c: &Connection, lines: &[Suppressed], reason: &str, at: Timestamp) -> Result<(), StoreError> {

@@ -373,6 +373,58 @@ export type AutostartSet = {
 on: boolean, };
 
 /**
+ * A backup.
+ */
+export type Backup = { 
+/**
+ * The name of its file.
+ */
+name: string, 
+/**
+ * How large it is, in bytes.
+ */
+bytes: number, 
+/**
+ * When it was made; none where it cannot be restored.
+ */
+made_at: Timestamp | null, 
+/**
+ * Why it cannot be restored.
+ */
+fault: BackupFault | null, };
+
+/**
+ * Why a file cannot be restored.
+ */
+export type BackupFault = "damaged" | "newer" | "unreadable";
+
+/**
+ * One of the backups that were found.
+ */
+export type BackupRestore = { 
+/**
+ * The name of its file.
+ */
+name: string, };
+
+/**
+ * The backups that lie where this host keeps what it makes.
+ */
+export type Backups = { 
+/**
+ * The folder; none where this host keeps no files: then the hub's own program makes backups.
+ */
+folder: string | null, 
+/**
+ * What lies there, the newest first.
+ */
+found: Array<Backup>, 
+/**
+ * The restore that everything here comes from; none where it comes from none.
+ */
+restored: RestoredFrom | null, };
+
+/**
  * What the badge and the tray count.
  */
 export type BadgeCount = "all" | "mine" | "mentions";
@@ -1630,7 +1682,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "backup" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -5781,6 +5833,23 @@ code?: number | null, };
 export type Relation = "same" | "below" | "above";
 
 /**
+ * Where everything that is here comes from.
+ */
+export type RestoredFrom = { 
+/**
+ * When the backup was made: what came between then and the restore is not here.
+ */
+made_at: Timestamp, 
+/**
+ * When it was restored.
+ */
+restored_at: Timestamp, 
+/**
+ * Whether it is known who was erased in between. If not, they are here again.
+ */
+knows_erasures: boolean, };
+
+/**
  * What a number may not do.
  */
 export type Restriction = { 
@@ -7039,6 +7108,12 @@ export interface Commands {
   connection_loop: { request: Nothing; response: LoopTest };
   /** Writes the log of this machine as a file, without anything of a person. */
   log_export: { request: Nothing; response: PaperFile };
+  /** The backups that lie where this machine keeps them, and the restore that everything here comes from. */
+  backups: { request: Nothing; response: Backups };
+  /** Makes a backup of everything here but the keys, while everything goes on. */
+  backup_make: { request: Nothing; response: Backup };
+  /** Restores a backup in place of a folder in which nothing is yet, and opens it. */
+  backup_restore: { request: BackupRestore; response: Nothing };
   /** Keeps the values, once they open a number, and connects with them. */
   number_connect: { request: ConnectNumber; response: Workspace };
   /** Chooses how what comes in finds the way here, and has the provider told. */
@@ -7325,6 +7400,7 @@ export const asks = [
   "autostart",
   "number_webhook",
   "examination",
+  "backups",
   "hub_outbox",
   "chats",
   "chat",

@@ -19,6 +19,7 @@ export const keys = {
   workspace: ["workspace"] as const,
   health: ["health"] as const,
   autostart: ["autostart"] as const,
+  backups: ["backups"] as const,
   hubOutbox: ["health", "hub"] as const,
   numberWebhook: ["health", "webhook"] as const,
   examination: ["examination"] as const,

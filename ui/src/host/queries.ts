@@ -42,6 +42,12 @@ export function useAutostart() {
   return useQuery({ queryKey: keys.autostart, queryFn: () => host.call("autostart", {}) });
 }
 
+/** The backups that lie on this computer. Others put files there, too: they are looked for each time. */
+export function useBackups() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.backups, queryFn: () => host.call("backups", {}), staleTime: 0 });
+}
+
 /** The chat list, page by page; `data.rows` are all rows read so far, `data.counts` the newest counts. */
 export function useChats(filter: ChatFilter) {
   const host = useHost();

@@ -1,5 +1,6 @@
 //! Answers the commands of the contract. One file a subject; here is only what they share.
 
+mod backup;
 mod blocks;
 mod chats;
 mod compose;
@@ -22,6 +23,7 @@ mod workspace;
 use std::sync::Arc;
 
 use contract::alert_health::{AlertHealth, Tried, Try};
+use contract::backup::{Backup, BackupRestore, Backups};
 use contract::block::{BlockCommand, PeopleBlock};
 use contract::chat as wire;
 use contract::command::{Line, Nature};
@@ -146,6 +148,18 @@ impl Commands for Engine {
 
     async fn log_export(&self, _: Nothing) -> Answer<consents::PaperFile> {
         log::export(&self.core).await
+    }
+
+    async fn backups(&self, _: Nothing) -> Answer<Backups> {
+        backup::all(&self.core).await
+    }
+
+    async fn backup_make(&self, _: Nothing) -> Answer<Backup> {
+        backup::make(&self.core).await
+    }
+
+    async fn backup_restore(&self, request: BackupRestore) -> Answer<Nothing> {
+        backup::restore(&self.core, request).await
     }
 
     async fn number_connect(&self, request: ConnectNumber) -> Answer<Workspace> {

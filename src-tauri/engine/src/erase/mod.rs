@@ -17,6 +17,7 @@ use serde::Serialize;
 use store::table::notification;
 use store::{Appended, StoreError};
 
+use crate::backup;
 use crate::core::Core;
 use crate::engine::Engine;
 pub use finish::{finish, unfinished};
@@ -103,6 +104,11 @@ pub async fn contact(core: &Arc<Core>, contact: ContactId, command: CommandId) -
     })
     .await?;
     finish::finish(core).await?;
+    core.blocking(|core| {
+        backup::list_erasures(core);
+        Ok(())
+    })
+    .await?;
     again(core, &command).await?.ok_or(StoreError::Corrupt { doing: "read an erasure" })
 }
 

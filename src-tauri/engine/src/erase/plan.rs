@@ -172,7 +172,8 @@ impl Plan {
             | EntryKind::GroupAnswer
             | EntryKind::BlockAttempt
             | EntryKind::BlockAnswer
-            | EntryKind::Erased => None,
+            | EntryKind::Erased
+            | EntryKind::Restored => None,
         }
     }
 

@@ -92,6 +92,9 @@ impl FilePort for Absent {
     fn keep(&self, _: &str, _: &[u8]) -> Result<Option<std::path::PathBuf>, std::io::Error> {
         Ok(None)
     }
+    fn kept_in(&self) -> Option<std::path::PathBuf> {
+        None
+    }
     fn outside(&self) -> Option<std::path::PathBuf> {
         None
     }
@@ -108,6 +111,9 @@ impl Places for Absent {
     }
     fn open_hub(&self) {}
     fn leave_hub(&self) {}
+    fn restore(&self, _: std::path::PathBuf) -> bool {
+        false
+    }
 }
 
 impl Startup for Absent {

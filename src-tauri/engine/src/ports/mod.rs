@@ -190,6 +190,8 @@ pub trait FilePort: Send + Sync {
     /// # Errors
     /// When the disk says no.
     fn keep(&self, name: &str, bytes: &[u8]) -> Result<Option<std::path::PathBuf>, std::io::Error>;
+    /// Where the operator's own files are put by [`FilePort::keep`]; none where this host keeps none.
+    fn kept_in(&self) -> Option<std::path::PathBuf>;
     /// A folder in which copies for other programs are laid out; none where files cannot be opened.
     fn outside(&self) -> Option<std::path::PathBuf>;
 }

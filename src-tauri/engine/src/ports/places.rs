@@ -16,4 +16,7 @@ pub trait Places: Send + Sync {
     fn open_hub(&self);
     /// Opens the numbers in place of the hub's copy, which goes.
     fn leave_hub(&self);
+    /// Restores a backup in place of the folder of the numbers, in which nothing is yet, and opens that. Says whether this host
+    /// does it.
+    fn restore(&self, backup: PathBuf) -> bool;
 }

@@ -24,7 +24,7 @@ pub use facts::{Facts, Happened};
 
 use contract::change::ChangeKind;
 use domain::block::{BlockAnswer, BlockAttempt};
-use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched};
+use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched, Restored};
 use domain::erasure::Erased;
 use domain::event::{Event, Unreadable};
 use domain::group::{GroupAnswer, GroupAttempt};
@@ -32,7 +32,7 @@ use domain::time::HOUR;
 use domain::{AccountId, Timestamp};
 use people::Shared;
 use serde::de::DeserializeOwned;
-use store::table::webhook_hour;
+use store::table::{send_queue, webhook_hour};
 use store::{Entry, EntryKind, StoreError, Write};
 
 /// The account under which items stand that name none.
@@ -111,6 +111,10 @@ pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), St
             own(w, entry, facts, |w, read: ApiRead, facts| reads::api(w, origin, &Shared::new(entry, 0), read, facts))
         }
         EntryKind::Erased => own(w, entry, facts, |w, gone: Erased, facts| erased(w, &gone, facts)),
+        EntryKind::Restored => own(w, entry, facts, |w, restored: Restored, facts| {
+            send_queue::on_restored(w, restored.at)?.into_iter().for_each(|chat| facts.conversation(chat));
+            Ok(())
+        }),
     }
 }
 

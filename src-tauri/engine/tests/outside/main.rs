@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod alerts;
+mod backup;
 mod banners;
 mod blocks;
 mod calls;

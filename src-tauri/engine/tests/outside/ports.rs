@@ -29,6 +29,7 @@ pub struct Recorded {
     ended: broadcast::Sender<()>,
     opened: Mutex<Vec<&'static str>>,
     hub_folder: Mutex<Option<PathBuf>>,
+    kept_in: Mutex<Option<PathBuf>>,
 }
 
 #[derive(Default)]
@@ -53,6 +54,7 @@ impl Recorded {
             ended: broadcast::channel(8).0,
             opened: Mutex::default(),
             hub_folder: Mutex::default(),
+            kept_in: Mutex::default(),
         }
     }
 
@@ -67,6 +69,11 @@ impl Recorded {
     /// From now on a hub's copy can be shown, from that folder.
     pub fn can_show_a_hub(&self, folder: &Path) {
         *lock(&self.hub_folder) = Some(folder.to_owned());
+    }
+
+    /// Has this host keep the operator's files there.
+    pub fn keeps_files_in(&self, folder: &Path) {
+        *lock(&self.kept_in) = Some(folder.to_owned());
     }
 
     /// What was opened in place of the core, in order.
@@ -261,6 +268,10 @@ impl Places for Recorded {
     fn leave_hub(&self) {
         lock(&self.opened).push("no hub");
     }
+    fn restore(&self, _: PathBuf) -> bool {
+        lock(&self.opened).push("backup");
+        true
+    }
 }
 
 impl Startup for Recorded {
@@ -284,6 +295,9 @@ impl FilePort for Recorded {
     }
     fn keep(&self, _: &str, _: &[u8]) -> Result<Option<PathBuf>, std::io::Error> {
         Ok(None)
+    }
+    fn kept_in(&self) -> Option<PathBuf> {
+        lock(&self.kept_in).clone()
     }
     fn outside(&self) -> Option<PathBuf> {
         None

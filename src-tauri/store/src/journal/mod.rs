@@ -58,6 +58,8 @@ crate::table::words! {
         ApiRead = "read",
         /// Entries whose bodies were emptied.
         Erased = "erased",
+        /// Everything before it comes from a backup.
+        Restored = "restored",
     }
 }
 

@@ -35,6 +35,7 @@ const WHOLE: &[&str] = &[
     "read the exceptions to silence",
     "read the sound files",
     "read the ledger",
+    "read who was erased",
     "read the purposes",
     "read the wordings",
     "read how long people are kept",

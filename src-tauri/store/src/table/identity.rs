@@ -57,8 +57,43 @@ const BY_VALUE: Statement = Statement::new(
      WHERE kind = ?1 AND value = ?2 AND scope IN (?3, ?4) AND superseded_at IS NULL LIMIT 1",
 );
 
+const ALL: Statement = Statement::new(
+    "read everybody's keys",
+    "SELECT identity_id, contact_id, kind, value FROM identity
+     WHERE identity_id > ?1 AND superseded_at IS NULL ORDER BY identity_id LIMIT ?2",
+);
+
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&FIND, &OTHER, &INSERT, &SUPERSEDE, &SUPERSEDE_OTHERS, &VALUES, &BY_VALUE];
+    &[&FIND, &OTHER, &INSERT, &SUPERSEDE, &SUPERSEDE_OTHERS, &VALUES, &BY_VALUE, &ALL];
+
+/// A key that is somebody's now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrentKey {
+    /// Its number.
+    pub identity_id: i64,
+    /// Whose it is.
+    pub contact_id: ContactId,
+    /// The person, as far as this key tells.
+    pub person: Person,
+}
+
+/// Keys that are somebody's now, in the order of their numbers, behind a number.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn current(r: &Read<'_>, behind: i64, limit: usize) -> Result<Vec<CurrentKey>, StoreError> {
+    ALL.all(r.connection, params![behind, super::limit(limit)], |row| {
+        let (kind, value): (String, String) = (row.get("kind")?, row.get("value")?);
+        let person = match IdentityKind::parse(&kind) {
+            Some(IdentityKind::Phone) => Person { phone: Some(value), ..Person::default() },
+            Some(IdentityKind::UserId) => Person { user_id: Some(value), ..Person::default() },
+            Some(IdentityKind::ParentUserId) => Person { parent_user_id: Some(value), ..Person::default() },
+            None => Person::default(),
+        };
+        let (identity_id, contact_id) = (row.get("identity_id")?, ContactId(row.get("contact_id")?));
+        Ok(CurrentKey { identity_id, contact_id, person })
+    })
+}
 
 struct Scope<'a> {
     account: &'a str,

@@ -389,6 +389,22 @@ pub fn settle(w: &Write<'_>) -> Result<Vec<MessageId>, StoreError> {
     Ok(left.into_iter().map(|send| send.message_id).collect())
 }
 
+/// Projects a journal entry of kind `restored`: whatever had not left when the backup was made may have left since, and nobody
+/// knows. What may be repeated goes again. Returns what nobody knows of.
+///
+/// # Errors
+/// When the disk says no.
+pub fn on_restored(w: &Write<'_>, at: Timestamp) -> Result<Vec<ChatId>, StoreError> {
+    let mut chats = Vec::new();
+    for state in [DeliveryStatus::Queued, DeliveryStatus::Sending] {
+        for send in in_state(w, state, MessageId(0), usize::MAX)?.iter().filter(|send| !repeats(send)) {
+            set(w, send, DeliveryStatus::Unknown, at, Timestamp(0), None)?;
+            chats.push(send.chat_id);
+        }
+    }
+    Ok(chats)
+}
+
 const fn repeats(send: &Send) -> bool {
     matches!(send.outgoing, Outgoing::Reaction { .. } | Outgoing::Pin { .. })
 }

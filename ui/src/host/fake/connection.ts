@@ -1,4 +1,5 @@
 import type {
+  Backups,
   ConnectFault,
   ErrorCode,
   Examination,
@@ -27,6 +28,9 @@ export type ConnectionAnswers = Pick<
   | "connection_examine"
   | "connection_loop"
   | "log_export"
+  | "backups"
+  | "backup_make"
+  | "backup_restore"
   | "number_connect"
   | "webhook_way_set"
   | "vault_make"
@@ -94,6 +98,8 @@ export class FakeConnection {
   counted: Pick<Signs, "written_first" | "rate_limited"> = { written_first: 447, rate_limited: 0 };
   /** What comes of a test of the whole loop. */
   loop: LoopOutcome = { outcome: "arrived", milliseconds: 84 };
+  /** The backups that lie on this computer. */
+  backups: Backups = { folder: "/home/noor/Downloads", found: [], restored: null };
   hasKeyring = true;
   vault: Vault = "none";
   /** What the vault was made under. */
@@ -187,6 +193,21 @@ export function connectionAnswers(
       path: "/home/noor/switchboard-log.txt",
       base64: null,
     }),
+    backups: () => connection.backups,
+    backup_make: () => {
+      const at = workspace().now;
+      const made = { name: `Switchboard ${at}.switchboard-backup`, bytes: 612_000_000, made_at: at, fault: null };
+      connection.backups = { ...connection.backups, found: [made, ...connection.backups.found] };
+      return made;
+    },
+    backup_restore: ({ name }) => {
+      const found = connection.backups.found.find((backup) => backup.name === name);
+      if (found?.fault !== null || found.made_at === null) return refuse("backup");
+      const restored = { made_at: found.made_at, restored_at: workspace().now, knows_erasures: true };
+      connection.backups = { ...connection.backups, restored };
+      become(null);
+      return {};
+    },
     number_connect: ({ token, app_secret }) => {
       connection.look(token, app_secret);
       if (!connection.hasKeyring && connection.vault !== "open") refuse("no_keyring");

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Check, FlaskConical, Info, Server } from "lucide-react";
+import { Archive, Check, FlaskConical, Info, Server } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 
@@ -9,9 +9,14 @@ import type { HostError } from "../../host/host";
 import { Page } from "./Page";
 
 /** What can be begun with. */
-export type Choice = "sandbox" | "meta" | "hub";
+export type Choice = "sandbox" | "meta" | "hub" | "backup";
 
-const BY_DIGIT: Readonly<Record<string, Choice>> = { Digit1: "sandbox", Digit2: "meta", Digit3: "hub" };
+const BY_DIGIT: Readonly<Record<string, Choice>> = {
+  Digit1: "sandbox",
+  Digit2: "meta",
+  Digit3: "hub",
+  Digit4: "backup",
+};
 
 /** The sandbox, a real number, or a hub that has one. */
 export function Choose({
@@ -35,6 +40,7 @@ export function Choose({
     sandbox: t`Start with the sandbox`,
     meta: t`Continue with Meta`,
     hub: t`Continue with a hub`,
+    backup: t`Continue with a backup`,
   };
   return (
     <Page
@@ -43,7 +49,7 @@ export function Choose({
       onNext={() => !pending && onChoose(choice)}
       remark={
         <span className="first__hint" aria-hidden="true">
-          <Kbd chord="Digit1" />–<Kbd chord="Digit3" />
+          <Kbd chord="Digit1" />–<Kbd chord="Digit4" />
           {t`choose`}
         </span>
       }
@@ -100,6 +106,17 @@ export function Choose({
                 <strong>{t`A hub of your team`}</strong>
               </span>
               <span className="way__about">{t`It runs on a server and has a number already. You need a code from whoever runs it.`}</span>
+            </span>
+          </Radio>
+          <Radio value="backup" className="way">
+            <span className="way__tile" aria-hidden="true">
+              <Archive aria-hidden="true" />
+            </span>
+            <span className="grow">
+              <span className="way__head">
+                <strong>{t`A backup`}</strong>
+              </span>
+              <span className="way__about">{t`Switchboard ran on another computer. Everything as it was there, from one file.`}</span>
             </span>
           </Radio>
         </RadioGroup>

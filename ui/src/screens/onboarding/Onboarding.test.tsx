@@ -51,6 +51,34 @@ async function paste(user: ReturnType<typeof userEvent.setup>, token: string, se
   await user.keyboard("{Enter}");
 }
 
+test("a backup of another computer is restored by keys, the newest that is whole first", async () => {
+  const town = open((made) => {
+    const file = { bytes: 612_000_000, made_at: NOW - 60_000, fault: null };
+    made.connection.backups.found = [
+      { ...file, name: "cut.switchboard-backup", made_at: null, fault: "damaged" },
+      { ...file, name: "tea.switchboard-backup" },
+    ];
+  });
+  await heading("How do you want to connect?");
+  const user = userEvent.setup();
+  await user.keyboard("4{Enter}");
+  await heading("Restore a backup");
+  const tea = await screen.findByRole<HTMLInputElement>("radio", { name: /tea/u });
+  expect(tea.checked).toBe(true);
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("The inbox")).toBeTruthy();
+  expect(town.connection.backups.restored?.made_at).toBe(NOW - 60_000);
+});
+
+test("where no backup lies it is said where to put one", async () => {
+  open();
+  await heading("How do you want to connect?");
+  const user = userEvent.setup();
+  await user.keyboard("4{Enter}");
+  expect(await screen.findByText(/Copy the file into \/home\/noor\/Downloads/u)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Look again" })).toBeTruthy();
+});
+
 test("a hub is joined by its code, and a wrong one is said at the field", async () => {
   const town = open();
   await heading("How do you want to connect?");

@@ -12,12 +12,13 @@ import { Choose, type Choice } from "./Choose";
 import { Credentials } from "./Credentials";
 import { FirstMessage } from "./FirstMessage";
 import { JoinHub } from "./JoinHub";
+import { RestoreBackup } from "./RestoreBackup";
 import { Steps } from "./Steps";
 import { Tested } from "./Tested";
 import { LetIn } from "./LetIn";
 
 /** The steps of the first run, in their order. */
-export type Step = "choose" | "hub" | "credentials" | "test" | "webhook" | "message";
+export type Step = "choose" | "hub" | "backup" | "credentials" | "test" | "webhook" | "message";
 
 /** From nothing to the first message: what Switchboard shows until something is chosen and works. */
 export function Onboarding({ workspace }: { workspace: Workspace }) {
@@ -28,11 +29,12 @@ export function Onboarding({ workspace }: { workspace: Workspace }) {
   const leave = () => end.mutate({});
   const choose = (choice: Choice) => {
     if (choice === "sandbox") sandbox.begin();
-    else setStep(choice === "hub" ? "hub" : "credentials");
+    else setStep(choice === "meta" ? "credentials" : choice);
   };
   const pages: Record<Step, ReactNode> = {
     choose: <Choose onChoose={choose} pending={sandbox.isPending} error={sandbox.error} />,
     hub: <JoinHub hasVault={workspace.vault === "open"} onBack={() => setStep("choose")} />,
+    backup: <RestoreBackup onBack={() => setStep("choose")} />,
     credentials: (
       <Credentials
         isConnected={workspace.first_run === "receive"}

@@ -21,16 +21,16 @@ export function Steps({ step, hasVault }: { step: Step; hasVault: boolean }) {
     { id: "webhook", name: t`Webhook`, about: t`So messages reach you` },
     { id: "message", name: t`First message`, about: t`Send one to yourself` },
   ];
-  const steps = step === "hub" ? withHub : withNumber;
+  const withBackup: Part[] = [choose, { id: "backup", name: t`Restore`, about: t`Choose the file` }];
+  const isShort = step === "hub" || step === "backup";
+  const steps = step === "hub" ? withHub : step === "backup" ? withBackup : withNumber;
   const at = steps.findIndex(({ id }) => id === step);
   return (
     <aside className="first__steps" aria-label={t`Steps`}>
       <div>
         <h2 className="first__name">{t`Set up Switchboard`}</h2>
         <p className="quiet">
-          {step === "hub"
-            ? t`Two steps, about a minute.`
-            : t`Five steps, about ten minutes. You can stop and come back.`}
+          {isShort ? t`Two steps, about a minute.` : t`Five steps, about ten minutes. You can stop and come back.`}
         </p>
         <ol className="steps">
           {steps.map(({ id, name, about }, index) => (

@@ -1,7 +1,7 @@
 import "./settings.css";
 
 import { useLingui } from "@lingui/react/macro";
-import { Archive, Keyboard, Languages, MonitorCog, Palette, Plug, Tag, Zap } from "lucide-react";
+import { Archive, HardDriveDownload, Keyboard, Languages, MonitorCog, Palette, Plug, Tag, Zap } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 
@@ -9,6 +9,7 @@ import { useNavigation } from "../../app/navigation";
 import type { Workspace } from "../../host/contract";
 import { useAutostart } from "../../host/queries";
 import { Appearance } from "./Appearance";
+import { Backups } from "./Backups";
 import { Computer } from "./Computer";
 import { Keys } from "./Keys";
 import { Labels } from "./Labels";
@@ -54,6 +55,12 @@ export default function SettingsScreen({ workspace }: { workspace: Workspace }) 
       words: t`How long data is kept`,
       icon: <Archive aria-hidden="true" />,
       page: <Retention accounts={workspace.accounts} />,
+    },
+    {
+      id: "backups",
+      words: t`Backups`,
+      icon: <HardDriveDownload aria-hidden="true" />,
+      page: <Backups workspace={workspace} />,
     },
     ...(starts === null
       ? []

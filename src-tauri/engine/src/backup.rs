@@ -1,0 +1,109 @@
+//! Backups as the engine makes and takes them: one is made while everything goes on, and whoever was erased after one was made is
+//! erased again from what was restored of it (wall 7).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use domain::erasure::Suppressed;
+use domain::{CommandId, ContactId, Timestamp};
+use store::backup::{self, About, Erasures};
+use store::table::identity;
+use store::{Read, StoreError};
+
+use crate::core::Core;
+use crate::erase;
+use crate::pair::Link;
+/// Keys compared at once.
+const BATCH: usize = 1_000;
+
+/// What a restore brought, and what it cannot know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// The backup.
+    pub about: About,
+    /// Where the erasures come from that were made since.
+    pub erasures: Erasures,
+}
+
+/// Makes a backup of a folder, also while another program holds it.
+///
+/// # Errors
+/// When there is no folder, it is a copy of a hub's, or a disk says no.
+pub fn make(data: &Path, to: &Path) -> Result<About, StoreError> {
+    if Link::of(data).is_ok_and(|link| link.is_some()) {
+        return Err(StoreError::Copy);
+    }
+    backup::make(data, to, now())
+}
+
+/// Restores a backup into a folder in which nothing is yet. Who was erased since is known from the folder whose place it takes, or
+/// from the list beside the backup.
+///
+/// # Errors
+/// As of [`backup::restore`].
+pub fn restore(file: &Path, data: &Path, replaced: Option<&Path>) -> Result<Restored, StoreError> {
+    let (gone, erasures) = match (replaced, backup::erasures_beside(file)?) {
+        (Some(replaced), _) => (backup::erased_from(replaced)?, Erasures::Replaced),
+        (None, Some(listed)) => (listed, Erasures::Listed),
+        (None, None) => (Vec::new(), Erasures::Unknown),
+    };
+    let about = backup::restore(file, data, (gone, erasures), now())?;
+    Ok(Restored { about, erasures })
+}
+
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Makes a backup of the running folder.
+pub async fn of(core: &Arc<Core>, to: PathBuf) -> Result<About, StoreError> {
+    core.blocking(move |core| {
+        if core.hub.is_some() {
+            return Err(StoreError::Copy);
+        }
+        backup::make(&core.folder, &to, core.now())
+    })
+    .await
+}
+
+/// Writes beside the backups who was erased. What cannot be written now is written with the next one.
+pub fn list_erasures(core: &Core) {
+    if let Err(error) = backup::list_erasures(&core.folder) {
+        tracing::warn!(%error, "who was erased could not be written down beside the backups");
+    }
+}
+
+/// Erases from a restored folder whoever was erased after its backup was made.
+///
+/// # Errors
+/// When the disk says no; the next start goes on.
+pub async fn erase_gone(core: &Arc<Core>) -> Result<(), StoreError> {
+    let Some(since) = core.blocking(|core| core.console.read(backup::since)).await? else { return Ok(()) };
+    if since.gone.is_empty() {
+        return Ok(());
+    }
+    let lines: BTreeSet<Suppressed> = since.gone.iter().map(|gone| gone.line.clone()).collect();
+    let found = core.blocking(move |core| core.console.read(|r| theirs(core, r, &lines))).await?;
+    for (contact, key) in found {
+        erase::contact(core, contact, CommandId(format!("restored {key} {}", since.restored_at.0))).await?;
+    }
+    core.blocking(move |core| core.console.write(|w| backup::all_gone(w, &since))).await
+}
+
+/// The contacts that have a key with one of those lines, each with the number of that key.
+fn theirs(core: &Core, r: &Read<'_>, lines: &BTreeSet<Suppressed>) -> Result<BTreeMap<ContactId, i64>, StoreError> {
+    let (mut found, mut behind) = (BTreeMap::new(), 0);
+    loop {
+        let keys = identity::current(r, behind, BATCH)?;
+        let Some(last) = keys.last() else { return Ok(found) };
+        behind = last.identity_id;
+        for key in keys {
+            if core.suppression.lines(&key.person).iter().any(|line| lines.contains(line)) {
+                found.insert(key.contact_id, key.identity_id);
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! One file brings everything back on another machine, without whoever was erased since, and sends nothing twice.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use contract::backup::{BackupFault, BackupRestore};
+use contract::consent::ContactErase;
+use contract::workspace::{Connection, Nothing};
+use contract::{Commands as _, ErrorCode};
+use domain::decision::Refused;
+use domain::delivery::DeliveryStatus;
+use domain::time::HOUR;
+use engine::{Engine, Erasures, Restored};
+use serde_json::json;
+use store::{DataFolder, StoreError};
+use tempfile::TempDir;
+
+use crate::desk::{Desk, command};
+use crate::ports::Recorded;
+use crate::rebuild::a_lively_day;
+use crate::town::{ANNA, LENA, TOMAS, Town};
+
+const SECRET: &str = "Meine geheime Adresse";
+
+/// A place for backups, and one made there.
+async fn backed_up(desk: &Desk) -> (TempDir, PathBuf) {
+    let place = TempDir::new().unwrap();
+    let file = place.path().join("tea.backup");
+    let (data, to) = (desk.folder.path().to_owned(), file.clone());
+    tokio::task::spawn_blocking(move || engine::back_up(&data, &to)).await.unwrap().unwrap();
+    (place, file)
+}
+
+fn restored(file: &Path, replaced: Option<&Path>) -> (TempDir, Restored) {
+    let folder = TempDir::new().unwrap();
+    let done = engine::restore(file, folder.path(), replaced).unwrap();
+    (folder, done)
+}
+
+/// The same town and desk on another folder.
+async fn moved_to(desk: Desk, folder: TempDir) -> Desk {
+    let (town, ports, _) = desk.close().await;
+    let desk = Desk::sit_down(town, ports, folder).await;
+    desk.connected().await;
+    desk
+}
+
+#[tokio::test]
+async fn a_backup_made_while_messages_come_stands_again_as_a_rebuild_would_make_it() {
+    let desk = Desk::open().await;
+    a_lively_day(&desk).await;
+    desk.town.control("/burst", json!({"count": 300, "people": 20})).await;
+    let (_place, file) = backed_up(&desk).await;
+    desk.town.control("/idle", json!({})).await;
+    let (folder, done) = restored(&file, None);
+    assert_eq!(done.erasures, Erasures::Listed);
+    let (_town, _ports, _) = desk.close().await;
+    let town = Town::wake().await;
+    let there = Desk::sit_down(town, Arc::new(Recorded::new()), folder).await;
+    assert!(there.engine.figures().journal > done.about.entry);
+    let (_, _, folder) = there.close().await;
+    let before = DataFolder::fingerprint(folder.path()).unwrap();
+    Engine::rebuild(folder.path()).unwrap();
+    assert_eq!(DataFolder::fingerprint(folder.path()).unwrap(), before);
+}
+
+#[tokio::test]
+async fn whoever_was_erased_after_a_backup_is_not_in_what_is_restored_of_it() {
+    let desk = Desk::open().await;
+    desk.town.write(LENA, SECRET).await;
+    desk.town.write(TOMAS, "Hello").await;
+    desk.row(TOMAS).await;
+    let (_place, file) = backed_up(&desk).await;
+    let lena = desk.detail(desk.chat(LENA).await).await.contact.unwrap().contact_id;
+    desk.engine.contact_erase(ContactErase { command_id: command(), contact_id: lena }).await.unwrap();
+    let (listed, done) = restored(&file, None);
+    assert_eq!(done.erasures, Erasures::Listed);
+    let elsewhere = TempDir::new().unwrap();
+    let alone = elsewhere.path().join("tea.backup");
+    std::fs::copy(&file, &alone).unwrap();
+    let (replaced, done) = restored(&alone, Some(desk.folder.path()));
+    assert_eq!(done.erasures, Erasures::Replaced);
+    assert_eq!(restored(&alone, None).1.erasures, Erasures::Unknown, "and it says so");
+    let mut desk = desk;
+    for folder in [listed, replaced] {
+        desk = moved_to(desk, folder).await;
+        desk.row(TOMAS).await;
+        desk = desk.restart().await;
+        for name in ["journal.db", "journal.db-wal", "console.db", "console.db-wal"] {
+            let bytes = std::fs::read(desk.folder.path().join(name)).unwrap_or_default();
+            assert!(!bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes()), "it is in {name}");
+        }
+        let names: Vec<_> = desk.rows(contract::chat::ChatFilter::All).await.into_iter().map(|row| row.title).collect();
+        assert!(!names.iter().flatten().any(|name| name == LENA), "{names:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_waited_when_a_backup_was_made_and_has_left_since_does_not_leave_again() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    let chat = desk.chat(ANNA).await;
+    desk.town.trouble(json!({"kind": "answer_code", "count": 1, "value": 80_007})).await;
+    let id = desk.reply(chat, "Подождёт минуту").await;
+    desk.eventually("it waits", async || {
+        let reason = desk.message(chat, id).await.reason;
+        reason.is_some_and(|Refused { code, .. }| code == Some(80_007)).then_some(())
+    })
+    .await;
+    let (_place, file) = backed_up(&desk).await;
+    desk.pass(HOUR).await;
+    desk.reaches(chat, id, DeliveryStatus::Read).await;
+    let (folder, _) = restored(&file, None);
+    let desk = moved_to(desk, folder).await;
+    desk.is(Connection::Connected).await;
+    desk.reaches(chat, id, DeliveryStatus::Unknown).await;
+    desk.town.write(ANNA, "Ещё вопрос").await;
+    desk.row_saying(ANNA, "Ещё вопрос").await;
+    desk.town.control("/idle", json!({})).await;
+    assert_eq!(desk.town.texts().await, ["Подождёт минуту"], "nobody knows, so nothing leaves by itself");
+    assert_eq!(desk.engine.health(Nothing {}).await.unwrap().unknown, 1);
+}
+
+#[tokio::test]
+async fn a_folder_in_use_is_not_restored_into() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    desk.chat(ANNA).await;
+    let (_place, file) = backed_up(&desk).await;
+    assert_eq!(engine::restore(&file, desk.folder.path(), None), Err(StoreError::Locked));
+    let (_town, _ports, folder) = desk.close().await;
+    assert_eq!(engine::restore(&file, folder.path(), None), Err(StoreError::Taken));
+}
+
+#[tokio::test]
+async fn a_backup_made_in_the_window_is_found_by_a_new_one_which_takes_it_where_it_has_nothing_of_its_own() {
+    let desk = Desk::open().await;
+    let files = TempDir::new().unwrap();
+    assert_eq!(desk.engine.backup_make(Nothing {}).await.unwrap_err().code, ErrorCode::NotHere, "nowhere to put it");
+    desk.ports.keeps_files_in(files.path());
+    desk.town.write(ANNA, "Ау").await;
+    desk.chat(ANNA).await;
+    let made = desk.engine.backup_make(Nothing {}).await.unwrap();
+    assert!(made.made_at.is_some() && made.bytes > 100_000, "{made:?}");
+    std::fs::write(files.path().join("diary.switchboard-backup"), "Dear diary").unwrap();
+    let restore = BackupRestore { name: made.name.clone() };
+    let refused = desk.engine.backup_restore(restore.clone()).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NotHere, "something is here");
+
+    let new = Desk::sit_down(Town::wake().await, Arc::new(Recorded::new()), TempDir::new().unwrap()).await;
+    new.ports.keeps_files_in(files.path());
+    let there = new.engine.backups(Nothing {}).await.unwrap();
+    assert_eq!(there.found.len(), 2);
+    assert_eq!((&there.found[0], there.found[1].fault), (&made, Some(BackupFault::Damaged)));
+    let diary = BackupRestore { name: there.found[1].name.clone() };
+    assert_eq!(new.engine.backup_restore(diary).await.unwrap_err().code, ErrorCode::Backup);
+    new.engine.backup_restore(restore).await.unwrap();
+    assert_eq!(new.ports.opened(), ["backup"], "what is no backup was not asked for");
+}

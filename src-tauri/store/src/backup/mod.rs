@@ -1,0 +1,162 @@
+//! Backups: one file with everything that a data folder needs to stand on another machine, made while the folder is in use.
+//! It is a ZIP of uncompressed entries, so that any archive program opens it and a checksum stands beside each.
+//!
+//! No key of a provider is in it: those lie in the keyring or in the vault. The secrets of the folder are, since without them no
+//! erasure would be known again.
+
+mod make;
+mod restore;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use domain::Timestamp;
+use domain::erasure::Suppressed;
+use serde::{Deserialize, Serialize};
+
+use crate::console::{Read, Write};
+use crate::error::StoreError;
+use crate::open::{Role, connect};
+use crate::secret::found;
+use crate::suppression;
+use crate::table::setting;
+
+pub use make::make;
+pub use restore::{check, read, restore};
+
+/// The format that this program writes and the newest that it reads.
+const FORMAT: u32 = 1;
+/// The entry that tells what the others are. It is the last: a file that was cut short has none.
+const ABOUT: &str = "backup.json";
+/// The databases, in the order in which they are read: the tables are never ahead of the journal.
+const DATABASES: [&str; 2] = ["console.db", "journal.db"];
+/// The secret by which erased people are known again.
+const SECRET: &str = "suppression.key";
+/// The files of messages, each in a folder of two hexadecimal digits, and what their names are made with.
+const MEDIA: &str = "media";
+const MEDIA_KEY: &str = "key";
+/// What lies beside backups: who was erased, by keyed hashes that name nobody.
+const ERASURES: &str = "switchboard-erasures.json";
+
+/// The setting with what a folder keeps of its restore.
+const SINCE: &str = "restored";
+
+/// The file of a data folder that says where its last backup was put.
+const PLACE: &str = "backups";
+
+const MAKING: &str = "make a backup";
+const READING: &str = "read a backup";
+
+/// What a backup is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    format: u32,
+    /// The projection of its tables.
+    projection: i64,
+    /// When it was begun.
+    pub made_at: Timestamp,
+    /// The last entry of its journal.
+    pub entry: i64,
+    /// When that was written, by the clock of the folder: whoever was erased then or later is still in it.
+    pub at: Timestamp,
+    /// How many files of messages it has.
+    pub files: u64,
+}
+
+/// A line of the suppression list with the moment of the erasure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gone {
+    /// Whose: a keyed hash.
+    pub line: Suppressed,
+    /// When they were erased.
+    pub at: Timestamp,
+}
+
+/// Everybody who was ever erased from a folder, also while another program holds it.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is none.
+pub fn erased_from(folder: &Path) -> Result<Vec<Gone>, StoreError> {
+    let journal = folder.join("journal.db");
+    if !journal.is_file() {
+        return Err(StoreError::Missing);
+    }
+    suppression::erased(&connect(&journal, Role::Inspector)?)
+}
+
+/// Writes beside the last backup of a folder who was erased from it, so that a backup from before can be restored without them.
+/// Does nothing where none was made.
+///
+/// # Errors
+/// When the disk says no, or the backups lie on one that is not there: the next erasure or backup writes all of it.
+pub fn list_erasures(folder: &Path) -> Result<(), StoreError> {
+    let fail = crate::error::io("write down who was erased");
+    let Some(place) = found(std::fs::read_to_string(folder.join(PLACE)), READING)? else { return Ok(()) };
+    let text = serde_json::to_vec(&erased_from(folder)?).map_err(|_| StoreError::Corrupt { doing: MAKING })?;
+    let (list, draft) = (Path::new(&place).join(ERASURES), Path::new(&place).join(format!("{ERASURES}.new")));
+    std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, list)).map_err(fail)
+}
+
+/// Who was erased, as it stands beside a backup; none where nothing stands there.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] where it is no such list; when the disk says no.
+pub fn erasures_beside(backup: &Path) -> Result<Option<Vec<Gone>>, StoreError> {
+    let list = backup.parent().map_or_else(|| PathBuf::from(ERASURES), |folder| folder.join(ERASURES));
+    let Some(text) = found(std::fs::read(list), READING)? else { return Ok(None) };
+    serde_json::from_slice(&text).map(Some).map_err(|_| StoreError::Corrupt { doing: READING })
+}
+
+/// Where the erasures come from that a restored folder lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Erasures {
+    /// From the folder whose place it takes.
+    Replaced,
+    /// From the list beside the backup.
+    Listed,
+    /// From nowhere: whoever was erased since is in it again, and nobody knows who that is.
+    Unknown,
+}
+
+/// What a restored folder keeps of its restore.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Since {
+    /// When the backup was made.
+    pub made_at: Timestamp,
+    /// When it was restored.
+    pub restored_at: Timestamp,
+    /// Where the erasures come from.
+    pub erasures: Erasures,
+    /// Who is still to be erased.
+    pub gone: Vec<Gone>,
+}
+
+/// The restore that this folder comes from; none where it comes from none.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn since(r: &Read<'_>) -> Result<Option<Since>, StoreError> {
+    setting::get(r, SINCE)
+}
+
+/// Notes that nobody is to be erased any more.
+///
+/// # Errors
+/// When the disk says no.
+pub fn all_gone(w: &Write<'_>, since: &Since) -> Result<(), StoreError> {
+    setting::set(w, SINCE, &Since { gone: Vec::new(), ..since.clone() })
+}
+
+/// What an archive says, in our words. Its own words may name a file.
+fn zipped(doing: &'static str) -> impl Fn(zip::result::ZipError) -> StoreError {
+    move |error| match error {
+        zip::result::ZipError::Io(error) if error.kind() != io::ErrorKind::InvalidData => {
+            crate::error::io(doing)(error)
+        }
+        _ => StoreError::Corrupt { doing },
+    }
+}
+
+#[cfg(test)]
+mod tests;

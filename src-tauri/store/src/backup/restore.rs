@@ -1,0 +1,181 @@
+//! Restoring a backup.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+
+use domain::Timestamp;
+use domain::decision::Restored;
+use zip::ZipArchive;
+
+use super::{ABOUT, About, DATABASES, Erasures, FORMAT, Gone, MEDIA, MEDIA_KEY, READING, SECRET, SINCE, Since, zipped};
+use crate::error::{StoreError, io as failed};
+use crate::folder::{DataFolder, create_private, take_lock};
+use crate::journal::{EntryKind, NewEntry};
+use crate::schema::PROJECTION;
+use crate::secret::{found, sync_folder};
+use crate::table::{setting, to_json};
+
+/// Where files are laid out until all of them are whole.
+const DRAFT: &str = "restore.new";
+
+type Archive = ZipArchive<BufReader<File>>;
+
+/// What a file is a backup of, without unpacking it.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] where it is none, [`StoreError::TooNew`] where a newer program made it.
+pub fn read(backup: &Path) -> Result<About, StoreError> {
+    about(&mut open(backup)?)
+}
+
+/// Reads a backup to its end, so that every checksum is compared.
+///
+/// # Errors
+/// As of [`read`], and [`StoreError::Corrupt`] where it is damaged.
+pub fn check(backup: &Path) -> Result<About, StoreError> {
+    let mut archive = open(backup)?;
+    let about = about(&mut archive)?;
+    for index in 0..archive.len() {
+        io::copy(&mut archive.by_index(index).map_err(zipped(READING))?, &mut io::sink()).map_err(damaged)?;
+    }
+    Ok(about)
+}
+
+/// Restores a backup into a folder that has no journal yet. Whoever was erased since is noted in it and erased when it is opened.
+/// What waited to be sent may have left since: it is written down that nobody knows.
+///
+/// # Errors
+/// [`StoreError::Taken`] where there is a journal, [`StoreError::Corrupt`] where the file is no backup or is damaged,
+/// [`StoreError::TooNew`] where a newer program made it; when a disk says no. Then the folder is as it was.
+pub fn restore(
+    backup: &Path,
+    folder: &Path,
+    (gone, erasures): (Vec<Gone>, Erasures),
+    now: Timestamp,
+) -> Result<About, StoreError> {
+    let mut archive = open(backup)?;
+    let about = about(&mut archive)?;
+    create_private(folder)?;
+    let draft = folder.join(DRAFT);
+    {
+        let _lock = take_lock(folder)?;
+        if is_used(folder)? {
+            return Err(StoreError::Taken);
+        }
+        clear(&draft)?;
+        let gone = gone.into_iter().filter(|gone| gone.at >= about.at).collect();
+        let since = Since { made_at: about.made_at, restored_at: now, erasures, gone };
+        let unpacked = unpack(&mut archive, &draft).and_then(|()| finish(&draft, since));
+        if unpacked.is_err() {
+            clear(&draft)?;
+        }
+        unpacked?;
+        move_in(&draft, folder)?;
+    }
+    Ok(about)
+}
+
+/// Whether anything ever came into a folder. One that was opened and nothing more may be restored into.
+fn is_used(folder: &Path) -> Result<bool, StoreError> {
+    match DataFolder::inspect(folder) {
+        Ok(found) => Ok(found.journal > 0),
+        Err(StoreError::Missing) => Ok(folder.join("journal.db").exists()),
+        Err(error) => Err(error),
+    }
+}
+
+fn open(backup: &Path) -> Result<Archive, StoreError> {
+    let file = File::open(backup).map_err(failed(READING))?;
+    ZipArchive::new(BufReader::with_capacity(1 << 20, file)).map_err(zipped(READING))
+}
+
+fn about(archive: &mut Archive) -> Result<About, StoreError> {
+    let mut text = Vec::new();
+    archive.by_name(ABOUT).map_err(zipped(READING))?.read_to_end(&mut text).map_err(damaged)?;
+    let about: About = serde_json::from_slice(&text).map_err(|_| StoreError::Corrupt { doing: READING })?;
+    if about.format > FORMAT || about.projection > PROJECTION {
+        return Err(StoreError::TooNew { found: about.projection, known: PROJECTION });
+    }
+    Ok(about)
+}
+
+/// Lays everything out. Reading an entry to its end compares its checksum.
+fn unpack(archive: &mut Archive, draft: &Path) -> Result<(), StoreError> {
+    create_private(draft)?;
+    create_private(&draft.join(MEDIA))?;
+    let fail = failed("unpack a backup");
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).map_err(zipped(READING))?;
+        let name = entry.name().map_err(zipped(READING))?.into_owned();
+        if name == ABOUT {
+            continue;
+        }
+        let path = draft.join(place(&name).ok_or(StoreError::Corrupt { doing: READING })?);
+        if let Some(shelf) = path.parent() {
+            std::fs::create_dir_all(shelf).map_err(&fail)?;
+        }
+        let mut file = File::create_new(&path).map_err(&fail)?;
+        io::copy(&mut entry, &mut file).map_err(damaged)?;
+        file.sync_all().map_err(&fail)?;
+    }
+    if DATABASES.iter().chain(&[SECRET]).all(|name| draft.join(name).is_file()) {
+        Ok(())
+    } else {
+        Err(StoreError::Corrupt { doing: READING })
+    }
+}
+
+/// Where an entry of that name belongs; none where it is none of ours: nothing is written outside of the folder.
+fn place(name: &str) -> Option<PathBuf> {
+    if DATABASES.contains(&name) || name == SECRET {
+        return Some(PathBuf::from(name));
+    }
+    let rest = name.strip_prefix(MEDIA)?.strip_prefix('/')?;
+    let is_hex = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let is_ours = rest == MEDIA_KEY || rest.split_once('/').is_some_and(|(shelf, file)| is_hex(shelf) && is_hex(file));
+    is_ours.then(|| Path::new(MEDIA).join(rest))
+}
+
+/// Writes down in the restored journal that it was, and who is still to be erased.
+fn finish(draft: &Path, since: Since) -> Result<(), StoreError> {
+    let folder = DataFolder::open(draft, None)?;
+    let now = since.restored_at;
+    let restored = Restored { at: now, made_at: since.made_at };
+    let body = to_json(&restored, "write down a restore")?.into_bytes();
+    let entry = NewEntry { kind: EntryKind::Restored, source: String::new(), at: now, dedupe: None, body };
+    folder.journal().append_blocking(entry)?;
+    folder.suppression().put(since.gone.clone())?;
+    folder.console().write(|w| setting::set(w, SINCE, &since))?;
+    folder.console().checkpoint()?;
+    folder.journal().purge()
+}
+
+/// Puts everything in its place, the journal last: a folder without one is empty.
+fn move_in(draft: &Path, folder: &Path) -> Result<(), StoreError> {
+    let fail = failed("put a backup in its place");
+    // The folder may have been opened before: what it has is nothing.
+    for log in DATABASES.iter().flat_map(|name| ["-wal", "-shm"].map(|end| folder.join(format!("{name}{end}")))) {
+        found(std::fs::remove_file(log), "put a backup in its place")?;
+    }
+    found(std::fs::remove_dir_all(folder.join(MEDIA)), "put a backup in its place")?;
+    for name in [MEDIA, SECRET, DATABASES[0], DATABASES[1]] {
+        std::fs::rename(draft.join(name), folder.join(name)).map_err(&fail)?;
+    }
+    sync_folder(folder)?;
+    clear(draft)
+}
+
+fn clear(draft: &Path) -> Result<(), StoreError> {
+    found(std::fs::remove_dir_all(draft), "clear an unfinished restore").map(|_| ())
+}
+
+/// An archive tells of a wrong checksum as of a failed reading.
+fn damaged(error: io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::Other => {
+            StoreError::Corrupt { doing: READING }
+        }
+        _ => failed("unpack a backup")(error),
+    }
+}

@@ -1,0 +1,191 @@
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
+
+use domain::Person;
+use rusqlite::Connection;
+use tempfile::TempDir;
+use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+
+use super::*;
+use crate::table::setting;
+use crate::{DataFolder, EntryKind, NewEntry};
+
+const NOON: Timestamp = Timestamp::from_seconds(1_795_348_800);
+
+fn entry(words: &str) -> NewEntry {
+    NewEntry { kind: EntryKind::Webhook, source: "meta".into(), at: NOON, dedupe: None, body: words.repeat(50).into() }
+}
+
+/// A folder in use with entries, a setting, a file and somebody who was erased.
+fn folder() -> (TempDir, DataFolder) {
+    let home = TempDir::new().unwrap();
+    let folder = DataFolder::open(&home.path().join("data"), None).unwrap();
+    for words in ["one", "two", "three"] {
+        folder.journal().append_blocking(entry(words)).unwrap();
+    }
+    folder.console().write(|w| setting::set(w, "theme", &"dark")).unwrap();
+    folder.media().put(b"a picture").unwrap();
+    folder.suppression().suppress(&Person::by_phone("77001234108"), "erased", NOON).unwrap();
+    (home, folder)
+}
+
+fn restored(backup: &Path, gone: Vec<Gone>) -> (TempDir, Result<DataFolder, StoreError>) {
+    let home = TempDir::new().unwrap();
+    let place = home.path().join("data");
+    let folder =
+        restore(backup, &place, (gone, Erasures::Listed), NOON.plus(1)).and_then(|_| DataFolder::open(&place, None));
+    (home, folder)
+}
+
+fn nobody() -> (Vec<Gone>, Erasures) {
+    (Vec::new(), Erasures::Unknown)
+}
+
+#[test]
+fn what_a_folder_has_stands_again_elsewhere_and_the_restore_is_written_down() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    let made = make(folder.path(), &backup, NOON).unwrap();
+    assert_eq!((made.entry, made.at, made.files), (3, NOON, 1));
+    assert_eq!([read(&backup), check(&backup)], [Ok(made.clone()), Ok(made)]);
+    folder.journal().append_blocking(entry("later")).unwrap();
+
+    let (_there, there) = restored(&backup, Vec::new());
+    let there = there.unwrap();
+    let entries = there.journal().read_from(0, 9).unwrap();
+    assert_eq!(entries[..3], folder.journal().read_from(0, 3).unwrap());
+    assert_eq!((entries.len(), entries[3].kind), (4, EntryKind::Restored));
+    assert_eq!(there.console().read(|r| setting::get(r, "theme")).unwrap(), Some("dark".to_owned()));
+    let hash = folder.media().put(b"a picture").unwrap();
+    assert_eq!(there.media().get(&hash).unwrap().as_deref(), Some(&b"a picture"[..]));
+    assert!(there.suppression().is_suppressed(&Person::by_phone("+7 700 123 41 08")).unwrap(), "by the same secret");
+    assert_eq!(there.keys(), folder.keys());
+}
+
+#[test]
+fn a_backup_is_of_one_moment_while_others_write() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    let journal = folder.journal();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                journal.append_blocking(entry(&"x".repeat(2_000))).unwrap();
+            }
+        });
+        for _ in 0..5 {
+            let made = make(folder.path(), &backup, NOON).unwrap();
+            let (place, there) = restored(&backup, Vec::new());
+            let there = there.unwrap();
+            assert_eq!(there.journal().head(), made.entry + 1, "up to where it says, and the restore");
+            drop(there);
+            for name in DATABASES {
+                let file = Connection::open(place.path().join("data").join(name)).unwrap();
+                let sound: String = file.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+                assert_eq!(sound, "ok", "{name}");
+            }
+        }
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn a_folder_with_anything_in_it_is_not_replaced_and_an_opened_one_may_be() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    make(folder.path(), &backup, NOON).unwrap();
+    let (used, opened) = (home.path().join("used"), home.path().join("opened"));
+    DataFolder::open(&used, None).unwrap().journal().append_blocking(entry("mine")).unwrap();
+    assert_eq!(restore(&backup, &used, nobody(), NOON), Err(StoreError::Taken));
+    assert_eq!(DataFolder::open(&used, None).unwrap().journal().head(), 1, "it is as it was");
+    let empty = DataFolder::open(&opened, None).unwrap();
+    assert_eq!(restore(&backup, &opened, nobody(), NOON), Err(StoreError::Locked));
+    drop(empty);
+    restore(&backup, &opened, nobody(), NOON).unwrap();
+    assert_eq!(DataFolder::open(&opened, None).unwrap().journal().head(), 4);
+}
+
+#[test]
+fn a_file_that_is_no_backup_or_was_damaged_or_cut_short_leaves_nothing() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    make(folder.path(), &backup, NOON).unwrap();
+    let good = fs::read(&backup).unwrap();
+    let middle = good.len() / 2;
+    let mut flipped = good.clone();
+    flipped[middle] ^= 1;
+    for bad in [Vec::new(), b"Dear diary".to_vec(), flipped, good[..middle].to_vec(), good[..good.len() - 30].to_vec()]
+    {
+        fs::write(&backup, bad).unwrap();
+        assert!(matches!(check(&backup), Err(StoreError::Corrupt { .. })));
+        let (place, there) = restored(&backup, Vec::new());
+        assert!(matches!(there, Err(StoreError::Corrupt { .. })), "{:?}", there.err());
+        let left = fs::read_dir(place.path().join("data")).into_iter().flatten();
+        let left: Vec<_> = left.map(|file| file.unwrap().file_name()).filter(|name| name != "lock").collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}
+
+/// The same backup with one entry more, or another one.
+fn changed(backup: &Path, name: &str, bytes: &[u8]) {
+    let mut old = ZipArchive::new(File::open(backup).unwrap()).unwrap();
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut entry = old.by_index(index).unwrap();
+        let known = entry.name().unwrap().into_owned();
+        if known != name {
+            let mut held = Vec::new();
+            entry.read_to_end(&mut held).unwrap();
+            new.start_file(known, SimpleFileOptions::default()).unwrap();
+            new.write_all(&held).unwrap();
+        }
+    }
+    new.start_file(name, SimpleFileOptions::default()).unwrap();
+    new.write_all(bytes).unwrap();
+    fs::write(backup, new.finish().unwrap().into_inner()).unwrap();
+}
+
+#[test]
+fn nothing_is_written_outside_of_the_folder_and_a_newer_format_is_said() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    for name in ["../evil", "/evil", "media/../../evil", "media/aa/../evil", "vault"] {
+        make(folder.path(), &backup, NOON).unwrap();
+        changed(&backup, name, b"x");
+        let (place, there) = restored(&backup, Vec::new());
+        assert!(matches!(there, Err(StoreError::Corrupt { .. })), "{name}");
+        assert!(!place.path().join("evil").exists() && !place.path().join("data").join("evil").exists());
+    }
+    make(folder.path(), &backup, NOON).unwrap();
+    let newer = About { format: FORMAT + 1, ..read(&backup).unwrap() };
+    changed(&backup, ABOUT, &serde_json::to_vec(&newer).unwrap());
+    assert!(matches!(read(&backup), Err(StoreError::TooNew { .. })));
+    assert!(matches!(restored(&backup, Vec::new()).1, Err(StoreError::TooNew { .. })));
+}
+
+#[test]
+fn whoever_was_erased_since_is_noted_and_whoever_was_before_is_not() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    let later = NOON.plus(60_000);
+    make(folder.path(), &backup, NOON.plus(1)).unwrap();
+    assert_eq!(erasures_beside(&backup).unwrap().unwrap().len(), 1);
+    assert_eq!(erasures_beside(&folder.path().join("tea.backup")), Ok(None), "none was made there");
+    folder.suppression().suppress(&Person::by_phone("77001234500"), "erased", later).unwrap();
+    let gone = erased_from(folder.path()).unwrap();
+    assert_eq!(gone, folder.suppression().erased().unwrap());
+    list_erasures(folder.path()).unwrap();
+    assert_eq!(erasures_beside(&backup), Ok(Some(gone.clone())));
+    let list = fs::read_to_string(home.path().join(ERASURES)).unwrap();
+    assert!(!list.contains("77001234500") && !list.contains("1234"), "{list}");
+    let (_place, there) = restored(&backup, gone);
+    let there = there.unwrap();
+    let since = there.console().read(since).unwrap().unwrap();
+    assert_eq!((since.made_at, since.restored_at, since.erasures), (NOON.plus(1), NOON.plus(1), Erasures::Listed));
+    assert_eq!(since.gone.iter().map(|gone| gone.at).collect::<Vec<_>>(), [NOON, later], "and of the same moment");
+    assert!(there.suppression().is_suppressed(&Person::by_phone("77001234500")).unwrap());
+    there.console().write(|w| all_gone(w, &since)).unwrap();
+    assert_eq!(there.console().read(super::since).unwrap().unwrap().gone, []);
+}
