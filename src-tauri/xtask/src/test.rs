@@ -41,6 +41,7 @@ fn all(steps: &mut Steps, request: &Request) -> Result<(), Stop> {
     steps.take("the real window: lists", || real_window("lists", &[]))?;
     steps.take("the real window: first run", || real_window("first_run", &[]))?;
     steps.take("the real window: pairing", || real_window("pairing", &[]))?;
+    steps.take("the real window: backup", || real_window("backup", &[]))?;
     steps.take("the real window: secrets", || real_window("secrets", &[]))?;
     steps.take("the real window: startup", || real_window("startup", &[]))?;
     steps.take("the real window: quiet", || real_window("quiet", &[]))?;
