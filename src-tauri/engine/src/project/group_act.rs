@@ -18,6 +18,18 @@ use super::group::Told;
 use super::people::{Seen, Shared};
 use super::{Facts, Origin};
 
+/// Everything before comes from a backup: what was to be asked may have been asked since. It is looked at, and not asked again.
+pub fn restored(w: &Write<'_>, at: Timestamp, facts: &mut Facts) -> Result<(), StoreError> {
+    for state in [GroupActState::Waiting, GroupActState::Calling] {
+        for row in group_act::in_state(w, state)? {
+            group_act::set(w, &GroupActRow { state: GroupActState::Unknown, state_at: at, ..row })?;
+        }
+    }
+    facts.groups = true;
+    facts.kind(ChangeKind::Groups);
+    Ok(())
+}
+
 /// The number of the provider for a request to enter that it does not know.
 const REQUEST_GONE: i64 = 131_213;
 

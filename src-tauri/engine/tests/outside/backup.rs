@@ -5,17 +5,20 @@ use std::sync::Arc;
 
 use contract::backup::{BackupFault, BackupRestore};
 use contract::consent::ContactErase;
+use contract::group::{GroupCreate, GroupFilter};
 use contract::workspace::{Connection, Nothing};
 use contract::{Commands as _, ErrorCode};
 use domain::decision::Refused;
 use domain::delivery::DeliveryStatus;
-use domain::time::HOUR;
+use domain::group::GroupActState;
+use domain::time::{HOUR, MINUTE};
 use engine::{Engine, Erasures, Restored};
 use serde_json::json;
 use store::{DataFolder, StoreError};
 use tempfile::TempDir;
 
 use crate::desk::{Desk, command};
+use crate::groups::page;
 use crate::ports::Recorded;
 use crate::rebuild::a_lively_day;
 use crate::town::{ANNA, LENA, TOMAS, Town};
@@ -119,6 +122,50 @@ async fn what_waited_when_a_backup_was_made_and_has_left_since_does_not_leave_ag
     desk.town.control("/idle", json!({})).await;
     assert_eq!(desk.town.texts().await, ["Подождёт минуту"], "nobody knows, so nothing leaves by itself");
     assert_eq!(desk.engine.health(Nothing {}).await.unwrap().unknown, 1);
+}
+
+/// How many groups of that name the town has.
+async fn groups_named(desk: &Desk, subject: &str) -> usize {
+    let town = desk.town.look("").await;
+    town["groups"].as_array().unwrap().iter().filter(|group| group["subject"] == subject).count()
+}
+
+#[tokio::test]
+async fn a_group_that_was_to_be_made_when_a_backup_was_made_is_not_made_twice() {
+    let desk = Desk::open().await;
+    desk.town.trouble(json!({"kind": "group_rate_limit"})).await;
+    let create = GroupCreate {
+        command_id: command(),
+        account_id: desk.engine.workspace(Nothing {}).await.unwrap().accounts.swap_remove(0).account_id,
+        subject: "Дегустация".into(),
+        description: String::new(),
+        approval: true,
+        kind: None,
+        topic: None,
+    };
+    desk.engine.group_create(create).await.unwrap();
+    desk.eventually("it waits", async || {
+        let waits =
+            page(&desk, "", GroupFilter::All).await.making.into_iter().any(|one| one.state == GroupActState::Waiting);
+        waits.then_some(())
+    })
+    .await;
+    let (_place, file) = backed_up(&desk).await;
+    desk.town.clear("group_rate_limit").await;
+    desk.eventually("it is made", async || {
+        desk.town.pass(MINUTE).await;
+        (groups_named(&desk, "Дегустация").await == 1).then_some(())
+    })
+    .await;
+    let (folder, _) = restored(&file, None);
+    let desk = moved_to(desk, folder).await;
+    desk.eventually("the group is seen and nothing is asked any more", async || {
+        desk.town.pass(MINUTE).await;
+        let page = page(&desk, "ДЕГУСТ", GroupFilter::All).await;
+        (page.rows.len() == 1).then_some(())
+    })
+    .await;
+    assert_eq!(groups_named(&desk, "Дегустация").await, 1);
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ use crate::town::{ANNA, LENA, TEA_CLUB, Town, YERZHAN};
 
 pub const DANA: &str = "Дана Касымова";
 
-async fn page(desk: &Desk, query: &str, filter: GroupFilter) -> GroupsPage {
+pub async fn page(desk: &Desk, query: &str, filter: GroupFilter) -> GroupsPage {
     desk.engine.groups(GroupsRequest { query: query.into(), filter, limit: 50, after: None }).await.unwrap()
 }
 

@@ -26,6 +26,7 @@ function Trouble({ health, onShow }: { health: Health; onShow: () => void }): Re
   if (health.connection === "credentials") return <Unknown />;
   if (health.hub_fault !== null) return <Apart fault={health.hub_fault} />;
   if (health.connection === "offline") return <Away health={health} onShow={onShow} />;
+  if (health.hub_line?.connection === "credentials") return <HubLineBanner line={health.hub_line} />;
   if (health.hub_refused > 0) return <Refused count={health.hub_refused} onShow={onShow} />;
   return health.hub_line === null ? null : <HubLineBanner line={health.hub_line} />;
 }
