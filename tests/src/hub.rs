@@ -206,7 +206,8 @@ impl HubSetting {
             .map_err(|_| WorldError::Greeting { program: "switchboard-hub".into(), line: output })
     }
 
-    async fn output(&self, word: &str, more: &[&str]) -> Result<String> {
+    /// What one word of the program prints about this folder.
+    pub(crate) async fn output(&self, word: &str, more: &[&str]) -> Result<String> {
         let failed = |source| WorldError::Program {
             program: "switchboard-hub".into(),
             doing: "asking it about its folder",

@@ -30,7 +30,7 @@ cargo xtask COMMAND [--yes] [ARGUMENTS]
   test            everything: formats, lints, contracts, unit tests, browser journeys, the real window, short proofs
   check           the quick part of test: formats, lints, types, unit tests
   bench           measure ingest and start, each beside its twin of the same run
-  prove NAME      a long proof, its figures written to docs/proof/NAME.md: fuzz | kills | lists | load | pairing | promises | fresh
+  prove NAME      a long proof, its figures written to docs/proof/NAME.md: backup | fuzz | kills | lists | load | pairing | promises | fresh
   shots           draw each screen and state to docs/shots, at the size of its drawing
   bundle          an installable package for this system
 

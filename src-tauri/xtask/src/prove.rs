@@ -25,6 +25,7 @@ pub struct Proof {
 
 /// The proofs that have a short form.
 pub const SHORT: &[Proof] = &[
+    Proof { name: "backup", long: "--messages 300000 --rate 500", short: "--messages 2000 --rate 200", released: true },
     Proof { name: "kills", long: "--rounds 50", short: "--rounds 5", released: false },
     Proof { name: "lists", long: "--rows 50000", short: "--rows 1000", released: true },
     Proof { name: "load", long: "--seconds 60 --rate 1000", short: "--seconds 20 --rate 300", released: true },
@@ -49,7 +50,9 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
         _ => {}
     }
     let Some(proof) = SHORT.iter().chain(LONG).find(|proof| proof.name == name) else {
-        return Err(Stop::Usage("which proof? fuzz, kills, lists, load, pairing, promises, histories or fresh".into()));
+        return Err(Stop::Usage(
+            "which proof? backup, fuzz, kills, lists, load, pairing, promises, histories or fresh".into(),
+        ));
     };
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;

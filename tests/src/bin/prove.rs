@@ -1,4 +1,4 @@
-//! `prove fuzz | kills | lists | load | pairing`: runs one proof and prints its figures; with `--page` it also writes them down.
+//! `prove backup | fuzz | kills | lists | load | pairing`: runs one proof and prints its figures; with `--page` it also writes them down.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 #[cfg(target_os = "linux")]
 use world::proof::pairing;
-use world::proof::{fuzz, kills, lists, load, page::Figures};
+use world::proof::{backup, fuzz, kills, lists, load, page::Figures};
 use world::{Result, WorldError};
 
 /// What must hold when the product is killed, loaded, or fed with rubbish.
@@ -42,6 +42,17 @@ enum Proof {
         /// Seconds.
         #[arg(long, default_value_t = 60)]
         seconds: u64,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// A backup while messages come, its restore and a rebuild of it.
+    Backup {
+        /// Messages in the folder.
+        #[arg(long, default_value_t = 300_000)]
+        messages: u64,
+        /// Messages a second while the backup is made.
+        #[arg(long, default_value_t = 500)]
+        rate: u64,
         #[command(flatten)]
         common: Common,
     },
@@ -112,6 +123,10 @@ async fn run(proof: Proof) -> Result<()> {
         Proof::Load { rate, seconds, common } => {
             let figures = load::prove(load::Load { seed: common.seed, rate, seconds }).await?;
             end(&figures, "load", load::CLAIMS, &common)
+        }
+        Proof::Backup { messages, rate, common } => {
+            let figures = backup::prove(backup::Backup { seed: common.seed, messages, rate }).await?;
+            end(&figures, "backup", backup::CLAIMS, &common)
         }
         #[cfg(target_os = "linux")]
         Proof::Pairing { replies, common } => {

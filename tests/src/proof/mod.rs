@@ -1,6 +1,7 @@
 //! The long checks: what must hold when the product is killed, loaded, or fed with rubbish. Each ends with its figures,
 //! or with what it found.
 
+pub mod backup;
 pub mod fuzz;
 pub mod kills;
 pub mod lists;
