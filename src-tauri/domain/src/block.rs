@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::ask::{AskOutcome, AskState};
 use crate::capability::BlockLimits;
-use crate::decision::Refused;
 use crate::id::{AccountId, ContactId};
 use crate::time::{HOUR, Timestamp};
 
@@ -32,75 +32,7 @@ pub struct BlockAnswer {
     /// When.
     pub at: Timestamp,
     /// What was said.
-    pub outcome: BlockOutcome,
-}
-
-/// What the provider said to such a call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
-pub enum BlockOutcome {
-    /// It is done.
-    Done,
-    /// It was not done.
-    Refused {
-        /// Why.
-        reason: Refused,
-    },
-    /// Certainly not done; it goes again.
-    Later {
-        /// Why; none where the provider could not be reached.
-        reason: Option<Refused>,
-        /// Not before.
-        not_before: Timestamp,
-    },
-    /// It may be done. To ask twice is to ask once: it goes again.
-    Lost {
-        /// Not before.
-        not_before: Timestamp,
-    },
-}
-
-/// How far what was decided is at the provider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BlockState {
-    /// Waits for its turn, or for the network.
-    Waiting,
-    /// The call is on its way.
-    Calling,
-    /// The answer was lost: it goes again.
-    Unknown,
-    /// As decided.
-    Settled,
-    /// Not done.
-    Refused,
-}
-
-impl BlockState {
-    const ALL: [Self; 5] = [Self::Waiting, Self::Calling, Self::Unknown, Self::Settled, Self::Refused];
-
-    /// The word in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Calling => "calling",
-            Self::Unknown => "unknown",
-            Self::Settled => "settled",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// Reads the word back.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == word)
-    }
-
-    /// Whether the provider is still to be asked.
-    #[must_use]
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::Waiting | Self::Calling | Self::Unknown)
-    }
+    pub outcome: AskOutcome,
 }
 
 /// How it stands with a person at a number.
@@ -120,7 +52,7 @@ pub enum BlockPhase {
 impl BlockPhase {
     /// Of what is wanted, what the provider has, and how far it is.
     #[must_use]
-    pub const fn of(wanted: bool, blocked: bool, state: BlockState) -> Self {
+    pub const fn of(wanted: bool, blocked: bool, state: AskState) -> Self {
         match (state.is_open(), wanted, blocked) {
             (true, true, _) => Self::Blocking,
             (true, false, _) => Self::Unblocking,
@@ -248,17 +180,17 @@ mod tests {
     }
 
     #[rstest]
-    #[case::decided(true, false, BlockState::Waiting, BlockPhase::Blocking, true)]
-    #[case::lost(true, false, BlockState::Unknown, BlockPhase::Blocking, true)]
-    #[case::done(true, true, BlockState::Settled, BlockPhase::Blocked, true)]
-    #[case::refused(true, false, BlockState::Refused, BlockPhase::Open, false)]
-    #[case::to_be_ended(false, true, BlockState::Calling, BlockPhase::Unblocking, true)]
-    #[case::not_ended(false, true, BlockState::Refused, BlockPhase::Blocked, true)]
-    #[case::ended(false, false, BlockState::Settled, BlockPhase::Open, false)]
+    #[case::decided(true, false, AskState::Waiting, BlockPhase::Blocking, true)]
+    #[case::lost(true, false, AskState::Unknown, BlockPhase::Blocking, true)]
+    #[case::done(true, true, AskState::Settled, BlockPhase::Blocked, true)]
+    #[case::refused(true, false, AskState::Refused, BlockPhase::Open, false)]
+    #[case::to_be_ended(false, true, AskState::Calling, BlockPhase::Unblocking, true)]
+    #[case::not_ended(false, true, AskState::Refused, BlockPhase::Blocked, true)]
+    #[case::ended(false, false, AskState::Settled, BlockPhase::Open, false)]
     fn nothing_goes_to_them_from_the_decision_until_it_is_ended(
         #[case] wanted: bool,
         #[case] blocked: bool,
-        #[case] state: BlockState,
+        #[case] state: AskState,
         #[case] phase: BlockPhase,
         #[case] holds: bool,
     ) {

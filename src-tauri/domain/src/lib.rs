@@ -1,6 +1,7 @@
 //! The words of the product and its rules. Nothing here reads a clock, a file or the network: every decision is a
 //! function of what it is given, so that a test, the simulator on the screen and the worker get the same answer.
 
+pub mod ask;
 pub mod block;
 pub mod capability;
 pub mod connection;

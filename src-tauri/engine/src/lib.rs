@@ -1,6 +1,7 @@
 //! What the product does: receives, projects, sends and notifies. Owns the workers and the ports.
 
 mod alert;
+mod ask;
 mod backup;
 mod block;
 mod callback;

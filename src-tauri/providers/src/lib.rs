@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub use error::{ProviderError, Retry};
 pub use provider::{
-    BlockReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider, Secret,
+    AskReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider, Secret,
     SendRequest, SendResult,
 };
 

@@ -257,9 +257,9 @@ pub enum GroupReply {
     Lost,
 }
 
-/// What came of asking to block a person, or to end that.
+/// What came of asking for something that may be asked twice: a block, a change of the profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BlockReply {
+pub enum AskReply {
     /// It is done.
     Done,
     /// It was not done.
@@ -382,7 +382,7 @@ pub trait Provider: Send + Sync {
     async fn group_call(&self, call: GroupCall<'_>) -> GroupReply;
 
     /// Blocks a person, named by their id where it is known, else by their phone; or ends that. May be repeated.
-    async fn block(&self, person: &Person, block: bool) -> BlockReply;
+    async fn block(&self, person: &Person, block: bool) -> AskReply;
 
     /// Everybody whom the number blocked.
     ///

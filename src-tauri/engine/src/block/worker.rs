@@ -5,21 +5,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::workspace::Connection;
-use domain::block::{BlockAnswer, BlockAttempt, BlockOutcome, BlockState};
-use domain::time::{HOUR, MINUTE};
+use domain::ask::{AskOutcome, AskState};
+use domain::block::{BlockAnswer, BlockAttempt};
+use domain::time::HOUR;
 use domain::{AccountId, Person, Timestamp};
-use providers::BlockReply;
 use store::table::block::{self, Block};
 use store::table::{account, contact};
 use store::{EntryKind, StoreError};
 
 use super::compare::compare;
+use crate::ask::outcome;
 use crate::core::Core;
 
 /// How often it is looked whether something is due.
 const PACE: Duration = Duration::from_secs(10);
-/// How long what got no answer waits, in milliseconds.
-const AGAIN: i64 = MINUTE;
 /// After this time a number's list is read again, in milliseconds.
 const EVERY: i64 = HOUR;
 
@@ -47,8 +46,8 @@ pub async fn run(core: Arc<Core>) {
 
 /// A call without an answer may have arrived.
 async fn settle(core: &Arc<Core>) -> Result<(), StoreError> {
-    for row in in_state(core, BlockState::Calling).await? {
-        answer(core, &row, BlockOutcome::Lost { not_before: core.now() }).await?;
+    for row in in_state(core, AskState::Calling).await? {
+        answer(core, &row, AskOutcome::Lost { not_before: core.now() }).await?;
     }
     Ok(())
 }
@@ -56,8 +55,8 @@ async fn settle(core: &Arc<Core>) -> Result<(), StoreError> {
 async fn step(core: &Arc<Core>) -> Result<(), StoreError> {
     // One after the other: whoever is still called here lost the answer to a disk that said no.
     settle(core).await?;
-    let mut due = in_state(core, BlockState::Waiting).await?;
-    due.extend(in_state(core, BlockState::Unknown).await?);
+    let mut due = in_state(core, AskState::Waiting).await?;
+    due.extend(in_state(core, AskState::Unknown).await?);
     for row in due {
         if row.not_before > core.now() {
             continue;
@@ -70,15 +69,6 @@ async fn step(core: &Arc<Core>) -> Result<(), StoreError> {
         answer(core, &row, outcome(core.now(), reply)).await?;
     }
     Ok(())
-}
-
-fn outcome(now: Timestamp, reply: BlockReply) -> BlockOutcome {
-    match reply {
-        BlockReply::Done => BlockOutcome::Done,
-        BlockReply::Refused { reason } => BlockOutcome::Refused { reason },
-        BlockReply::Later { reason, after } => BlockOutcome::Later { reason, not_before: now.plus(after) },
-        BlockReply::Lost => BlockOutcome::Lost { not_before: now.plus(AGAIN) },
-    }
 }
 
 async fn rounds(core: &Arc<Core>, read: &mut BTreeMap<AccountId, Timestamp>) -> Result<(), StoreError> {
@@ -106,11 +96,11 @@ async fn person(core: &Arc<Core>, row: &Block) -> Result<Person, StoreError> {
     .await
 }
 
-async fn in_state(core: &Arc<Core>, state: BlockState) -> Result<Vec<Block>, StoreError> {
+async fn in_state(core: &Arc<Core>, state: AskState) -> Result<Vec<Block>, StoreError> {
     core.blocking(move |core| core.console.read(|r| block::in_state(r, state))).await
 }
 
-async fn answer(core: &Arc<Core>, row: &Block, outcome: BlockOutcome) -> Result<(), StoreError> {
+async fn answer(core: &Arc<Core>, row: &Block, outcome: AskOutcome) -> Result<(), StoreError> {
     let (account, contact) = (row.account_id.clone(), row.contact_id);
     let answer = BlockAnswer { account, contact, block: row.wanted, at: core.now(), outcome };
     core.append(EntryKind::BlockAnswer, None, &answer).await.map(|_| ())

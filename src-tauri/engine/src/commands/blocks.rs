@@ -6,7 +6,8 @@ use contract::ErrorCode;
 use contract::block::{BlockCommand, BlockView, PeopleBlock};
 use contract::consent::Whom;
 use contract::workspace::Nothing;
-use domain::block::{BlockObstacle, BlockPhase, BlockState, obstacle};
+use domain::ask::AskState;
+use domain::block::{BlockObstacle, BlockPhase, obstacle};
 use domain::capability::BlockLimits;
 use domain::decision::Decision;
 use domain::{AccountId, CommandId, Timestamp};
@@ -61,7 +62,7 @@ pub async fn unblock(core: &Arc<Core>, request: BlockCommand) -> Answer<Nothing>
 pub async fn seen(core: &Arc<Core>, request: BlockCommand) -> Answer<Nothing> {
     let BlockCommand { command_id, whom } = request;
     let Whom { account_id: account, contact_id: contact } = whom;
-    if !matches!(stands(core, &account, contact).await?, (_, Some(BlockState::Refused))) {
+    if !matches!(stands(core, &account, contact).await?, (_, Some(AskState::Refused))) {
         return Err(ErrorCode::TooLate.into());
     }
     decide(core, command_id, Decision::BlockSeen { account, contact }).await.map(|_| Nothing {})
@@ -71,7 +72,7 @@ async fn stands(
     core: &Arc<Core>,
     account: &AccountId,
     contact: domain::ContactId,
-) -> Answer<(BlockPhase, Option<BlockState>)> {
+) -> Answer<(BlockPhase, Option<AskState>)> {
     let account = account.clone();
     let found = read(core, move |_, r| block::get(r, &account, contact)).await?;
     Ok(found.map_or((BlockPhase::Open, None), |row| (row.phase(), Some(row.state))))
@@ -86,7 +87,7 @@ pub fn view(core: &Core, r: &Read<'_>, whom: &Whom) -> Result<BlockView, StoreEr
     let row = block::get(r, account_id, *contact_id)?;
     let phase = row.as_ref().map_or(BlockPhase::Open, block::Block::phase);
     let obstacle = obstacle(limits(core, account_id), phase, reachable(r, whom)?, wrote(r, whom)?, core.now());
-    let (whom, unconfirmed) = (whom.clone(), row.as_ref().is_some_and(|row| row.state == BlockState::Unknown));
+    let (whom, unconfirmed) = (whom.clone(), row.as_ref().is_some_and(|row| row.state == AskState::Unknown));
     let shown = row.filter(|row| phase.holds() || row.refused.is_some());
     Ok(BlockView {
         whom,

@@ -1,6 +1,7 @@
 //! Who is blocked at which number: decided, tried, answered, and found at the provider.
 
-use domain::block::{BlockAnswer, BlockAttempt, BlockHappened, BlockOutcome, BlockState};
+use domain::ask::{AskOutcome, AskState};
+use domain::block::{BlockAnswer, BlockAttempt, BlockHappened};
 use domain::decision::Decided;
 use domain::{AccountId, ContactId, Timestamp};
 use store::table::block::{self, Block};
@@ -27,7 +28,7 @@ pub fn asked(
         contact_id: contact,
         wanted: reason.is_some(),
         blocked,
-        state: BlockState::Waiting,
+        state: AskState::Waiting,
         at: decided.at,
         operator: Some(decided.operator.clone()),
         reason: reason.map(str::to_owned),
@@ -46,10 +47,10 @@ pub fn seen(
     (account, contact): (&AccountId, ContactId),
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    let Some(mut row) = block::get(w, account, contact)?.filter(|row| row.state == BlockState::Refused) else {
+    let Some(mut row) = block::get(w, account, contact)?.filter(|row| row.state == AskState::Refused) else {
         return Ok(());
     };
-    row.state = BlockState::Settled;
+    row.state = AskState::Settled;
     (row.wanted, row.refused) = (row.blocked, None);
     block::put(w, &row)?;
     member::changed(w, origin, contact, facts)
@@ -59,7 +60,7 @@ pub fn seen(
 pub fn attempted(w: &Write<'_>, attempt: &BlockAttempt, facts: &mut Facts) -> Result<(), StoreError> {
     let Some(mut row) = block::get(w, &attempt.account, attempt.contact)? else { return Ok(()) };
     if row.state.is_open() {
-        row.state = BlockState::Calling;
+        row.state = AskState::Calling;
         block::put(w, &row)?;
     }
     shown(w, attempt.contact, facts)
@@ -71,22 +72,16 @@ pub fn answered(w: &Write<'_>, origin: Origin, answer: BlockAnswer, facts: &mut 
     let Some(mut row) = block::get(w, &account, contact)?.filter(|row| row.state.is_open()) else { return Ok(()) };
     let stands = row.wanted == asked;
     let happened = match (&outcome, asked) {
-        (BlockOutcome::Done, true) => Some(BlockHappened::Blocked),
-        (BlockOutcome::Done, false) => Some(BlockHappened::Unblocked),
-        (BlockOutcome::Refused { .. }, true) => Some(BlockHappened::NotBlocked),
-        (BlockOutcome::Refused { .. }, false) => Some(BlockHappened::NotUnblocked),
-        (BlockOutcome::Later { .. } | BlockOutcome::Lost { .. }, _) => None,
+        (AskOutcome::Done, true) => Some(BlockHappened::Blocked),
+        (AskOutcome::Done, false) => Some(BlockHappened::Unblocked),
+        (AskOutcome::Refused { .. }, true) => Some(BlockHappened::NotBlocked),
+        (AskOutcome::Refused { .. }, false) => Some(BlockHappened::NotUnblocked),
+        (AskOutcome::Later { .. } | AskOutcome::Lost { .. }, _) => None,
     };
-    if outcome == BlockOutcome::Done {
+    if outcome == AskOutcome::Done {
         row.blocked = asked;
     }
-    (row.state, row.not_before, row.refused) = match outcome {
-        _ if !stands => (BlockState::Waiting, Timestamp(0), None),
-        BlockOutcome::Done => (BlockState::Settled, Timestamp(0), None),
-        BlockOutcome::Refused { reason } => (BlockState::Refused, Timestamp(0), Some(reason)),
-        BlockOutcome::Later { reason, not_before } => (BlockState::Waiting, not_before, reason),
-        BlockOutcome::Lost { not_before } => (BlockState::Unknown, not_before, None),
-    };
+    (row.state, row.not_before, row.refused) = outcome.leads_to(stands);
     if !row.state.is_open() {
         row.at = at;
     }
@@ -118,7 +113,7 @@ pub fn found(
         contact_id: contact,
         wanted: blocked,
         blocked,
-        state: BlockState::Settled,
+        state: AskState::Settled,
         at: origin.at,
         operator: None,
         reason: None,

@@ -6,14 +6,14 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::error::{ProviderError, Retry};
+use crate::error::ProviderError;
 use crate::meta::api::{Answer, Api, Silence};
 use crate::meta::loose::{Raw, Scalar, list, part, read};
-use crate::meta::outcome::{Said, said};
+use crate::meta::outcome::{asked, refused_with};
 use crate::meta::pages::data;
 use crate::meta::people::Named;
 use crate::meta::reason;
-use crate::provider::{BlockReply, OFFLINE_PAUSE};
+use crate::provider::AskReply;
 
 const EDGE: &str = "block_users";
 /// The list was changed in part: why not for the rest is said of each.
@@ -24,12 +24,12 @@ const NOT_WRITTEN: i64 = 131_047;
 const PAGE: &str = "1000";
 
 /// Asks once.
-pub(super) async fn change(api: &Api, phone_number_id: &str, person: &Person, block: bool) -> BlockReply {
+pub(super) async fn change(api: &Api, phone_number_id: &str, person: &Person, block: bool) -> AskReply {
     let method = if block { Method::POST } else { Method::DELETE };
     let who = match (&person.user_id, &person.phone) {
         (Some(id), _) => json!({"user_id": id}),
         (None, Some(phone)) => json!({"user": phone}),
-        (None, None) => return BlockReply::Refused { reason: refused("no_recipient", None) },
+        (None, None) => return AskReply::Refused { reason: refused("no_recipient", None) },
     };
     let body = json!({"messaging_product": "whatsapp", "block_users": [who]});
     reply(api.answer(api.request(method, &[phone_number_id, EDGE]).json(&body)).await)
@@ -42,27 +42,15 @@ pub(super) async fn all(api: &Api, phone_number_id: &str) -> Result<Vec<Person>,
     Ok(people.map(|named| named.person()).filter(|person| !person.is_nobody()).collect())
 }
 
-fn reply(answer: Result<Answer, Silence>) -> BlockReply {
+fn reply(answer: Result<Answer, Silence>) -> AskReply {
     if let Some(code) = answer.as_ref().ok().and_then(|answer| own_failure(&answer.body)) {
-        return of_code(code);
+        return refused_with(code, word);
     }
-    match said(answer, 1) {
-        Said::Success(_) => BlockReply::Done,
-        Said::Refused(reason) => reason.code.map_or(BlockReply::Refused { reason }, of_code),
-        Said::Later { reason, after } => BlockReply::Later { reason: Some(reason), after },
-        Said::NoWay => BlockReply::Later { reason: None, after: OFFLINE_PAUSE },
-        Said::Lost => BlockReply::Lost,
-    }
+    asked(answer, word)
 }
 
-/// To ask twice is to ask once: whatever is likely to pass goes again.
-fn of_code(code: i64) -> BlockReply {
-    let word = if code == NOT_WRITTEN { "not_written" } else { reason::word(code) };
-    let reason = refused(word, Some(code));
-    match reason::retry(code) {
-        Retry::After(after) => BlockReply::Later { reason: Some(reason), after },
-        Retry::Never | Retry::WhenOnline => BlockReply::Refused { reason },
-    }
+fn word(code: i64) -> &'static str {
+    if code == NOT_WRITTEN { "not_written" } else { reason::word(code) }
 }
 
 fn refused(word: &str, code: Option<i64>) -> Refused {
@@ -109,22 +97,23 @@ fn own_failure(body: &[u8]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::provider::OFFLINE_PAUSE;
     use rstest::rstest;
 
     fn answer(status: u16, body: &str) -> Result<Answer, Silence> {
         Ok(Answer { status, body: body.to_owned().into(), pause: None, date: None })
     }
 
-    fn no(word: &str, code: i64) -> BlockReply {
-        BlockReply::Refused { reason: refused(word, Some(code)) }
+    fn no(word: &str, code: i64) -> AskReply {
+        AskReply::Refused { reason: refused(word, Some(code)) }
     }
 
-    fn later(word: &str, code: i64) -> BlockReply {
-        BlockReply::Later { reason: Some(refused(word, Some(code))), after: reason::SHORT_PAUSE }
+    fn later(word: &str, code: i64) -> AskReply {
+        AskReply::Later { reason: Some(refused(word, Some(code))), after: reason::SHORT_PAUSE }
     }
 
     #[rstest]
-    #[case::done(answer(200, r#"{"block_users":{"added_users":[{"input":"7700"}]}}"#), BlockReply::Done)]
+    #[case::done(answer(200, r#"{"block_users":{"added_users":[{"input":"7700"}]}}"#), AskReply::Done)]
     #[case::the_persons_own_failure_counts_and_not_the_one_of_the_whole(
         answer(
             400,
@@ -146,10 +135,10 @@ mod tests {
         answer(500, r#"{"block_users":{"failed_users":[{"errors":[{"code":139103}]}]}}"#),
         later("block_list_busy", 139_103)
     )]
-    #[case::no_way(Err(Silence::NoWay), BlockReply::Later { reason: None, after: OFFLINE_PAUSE })]
-    #[case::no_whole_answer(Err(Silence::Cut), BlockReply::Lost)]
-    #[case::broken(answer(502, "<html>"), BlockReply::Lost)]
-    fn what_came_of_it(#[case] said: Result<Answer, Silence>, #[case] expected: BlockReply) {
+    #[case::no_way(Err(Silence::NoWay), AskReply::Later { reason: None, after: OFFLINE_PAUSE })]
+    #[case::no_whole_answer(Err(Silence::Cut), AskReply::Lost)]
+    #[case::broken(answer(502, "<html>"), AskReply::Lost)]
+    fn what_came_of_it(#[case] said: Result<Answer, Silence>, #[case] expected: AskReply) {
         assert_eq!(reply(said), expected);
     }
 }

@@ -35,7 +35,7 @@ use serde_json::json;
 
 use crate::error::{ProviderError, Retry};
 use crate::provider::{
-    BlockReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider,
+    AskReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider,
     SendRequest, SendResult,
 };
 use api::Api;
@@ -156,7 +156,7 @@ impl Provider for Meta {
         group_calls::call(&self.api, &self.phone_number_id, call).await
     }
 
-    async fn block(&self, person: &Person, block: bool) -> BlockReply {
+    async fn block(&self, person: &Person, block: bool) -> AskReply {
         blocks::change(&self.api, &self.phone_number_id, person, block).await
     }
 

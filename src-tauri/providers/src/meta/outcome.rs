@@ -10,7 +10,7 @@ use crate::error::{ProviderError, Retry};
 use crate::meta::api::{Answer, Silence};
 use crate::meta::loose::{Raw, Scalar, list, read};
 use crate::meta::reason::{self, Sending};
-use crate::provider::SendResult;
+use crate::provider::{AskReply, OFFLINE_PAUSE, SendResult};
 
 const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60 * SECOND;
@@ -64,6 +64,29 @@ pub(super) fn said(answer: Result<Answer, Silence>, attempt: u32) -> Said {
             SendResult::NotSent => Said::NoWay,
             SendResult::Accepted { .. } | SendResult::Lost => Said::Lost,
         },
+    }
+}
+
+/// What came of asking for something that may be asked twice: whatever is likely to pass goes again.
+pub(super) fn asked(answer: Result<Answer, Silence>, word: fn(i64) -> &'static str) -> AskReply {
+    match said(answer, 1) {
+        Said::Success(_) => AskReply::Done,
+        Said::Refused(reason) => match reason.code {
+            Some(code) => refused_with(code, word),
+            None => AskReply::Refused { reason },
+        },
+        Said::Later { reason, after } => AskReply::Later { reason: Some(reason), after },
+        Said::NoWay => AskReply::Later { reason: None, after: OFFLINE_PAUSE },
+        Said::Lost => AskReply::Lost,
+    }
+}
+
+/// The same of a number alone.
+pub(super) fn refused_with(code: i64, word: fn(i64) -> &'static str) -> AskReply {
+    let reason = refused(word(code), Some(code));
+    match reason::retry(code) {
+        Retry::After(after) => AskReply::Later { reason: Some(reason), after },
+        Retry::Never | Retry::WhenOnline => AskReply::Refused { reason },
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who is blocked at which of our numbers, and how far that is at the provider.
 
-use domain::block::{BlockPhase, BlockState};
+use domain::ask::AskState;
+use domain::block::BlockPhase;
 use domain::decision::Refused;
 use domain::{AccountId, ContactId, Timestamp};
 use rusqlite::{Row, params};
@@ -38,7 +39,7 @@ pub struct Block {
     pub contact_id: ContactId,
     pub wanted: bool,
     pub blocked: bool,
-    pub state: BlockState,
+    pub state: AskState,
     pub at: Timestamp,
     pub operator: Option<String>,
     pub reason: Option<String>,
@@ -121,7 +122,7 @@ pub fn holds(r: &Read<'_>, account: &AccountId, contact: ContactId) -> Result<bo
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn in_state(r: &Read<'_>, state: BlockState) -> Result<Vec<Block>, StoreError> {
+pub fn in_state(r: &Read<'_>, state: AskState) -> Result<Vec<Block>, StoreError> {
     IN_STATE.all(r.connection, params![state.as_str()], row)
 }
 
@@ -141,7 +142,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Block> {
         contact_id: ContactId(row.get("contact_id")?),
         wanted: row.get("wanted")?,
         blocked: row.get("blocked")?,
-        state: BlockState::from_word(&state).ok_or_else(super::unreadable)?,
+        state: AskState::from_word(&state).ok_or_else(super::unreadable)?,
         at: Timestamp(row.get("at")?),
         operator: row.get("operator")?,
         reason: row.get("reason")?,
