@@ -218,6 +218,12 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.keyboard.press("Control+,");
     await page.getByRole("heading", { level: 1, name: /^(Settings|Настройки)$/u }).waitFor();
   },
+  "the business profile of a number": async (page) => {
+    await page.keyboard.press("Control+,");
+    const line = page.locator(".light-line").filter({ hasText: /Business profile|Профиль компании/u });
+    await line.getByRole("button").click();
+    await page.getByRole("form").waitFor();
+  },
   ...NOTIFICATIONS,
   ...CONSENT,
   ...GROUPS,

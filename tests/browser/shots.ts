@@ -155,6 +155,14 @@ const same = async (page: Page) => {
   await page.locator(".merge__table").first().waitFor();
 };
 
+const profile = async (page: Page) => {
+  await page.keyboard.press("Control+,");
+  const line = page.locator(".light-line").filter({ hasText: /Business profile|Профиль компании/u });
+  await line.getByRole("button").click();
+  await page.getByRole("form").waitFor();
+  await page.waitForFunction(() => (document.querySelector("img.profile__round") as HTMLImageElement).naturalWidth > 0);
+};
+
 const THURSDAY: Record<string, Shot> = {
   "inbox-light": { look: {}, go: answering },
   "inbox-dark": { look: { theme: "dark" }, go: answering },
@@ -197,6 +205,10 @@ const THURSDAY: Record<string, Shot> = {
   "merge-dialog-dark": { look: { theme: "dark" }, go: same },
   "merge-dialog-ru": { look: { language: "ru" }, go: same },
   "merge-dialog-960x600": { look: { width: 960, height: 600 }, go: same },
+  "settings-profile": { look: { height: 1000 }, go: profile },
+  "settings-profile-dark": { look: { theme: "dark", height: 1000 }, go: profile },
+  "settings-profile-ru": { look: { language: "ru", height: 1000 }, go: profile },
+  "settings-profile-960x600": { look: { width: 960, height: 600 }, go: profile },
   "nothing-open": { look: {}, go: async () => {} },
   "not-delivered": { look: {}, go: chat(/Priya Nair/u) },
   settings: {

@@ -53,6 +53,8 @@ pub enum ChangeKind {
     Consent,
     /// Numbers and their connection.
     Health,
+    /// How far changes of business profiles are.
+    Profiles,
     /// Settings.
     Settings,
     /// What alerts: levels, mutes, schedules, exceptions, sounds.

@@ -55,6 +55,7 @@ use crate::notification::{
     HistoryPage, HistoryRequest, LevelFields, NotificationRules, QuietSet, ScheduleDelete, ScheduleSave, Simulate,
     Simulated,
 };
+use crate::profile::{ProfileCommand, ProfileSave, ProfileView};
 use crate::search::{SearchRequest, SearchResults};
 use crate::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use crate::welcome::GroupWelcomeSave;
@@ -255,6 +256,12 @@ commands! {
     Asks templates(ChatRequest) -> TemplateOffers;
     /// Every template of a number, in every state.
     Asks account_templates(AccountRequest) -> Vec<Template>;
+    /// The business profile of a number as it stands at the provider now, and what was decided about it last.
+    AsksHub profile(AccountRequest) -> ProfileView;
+    /// Has the provider change a number's business profile.
+    Decides profile_save(ProfileSave) -> Nothing;
+    /// Gives up a change of a profile that was refused.
+    Decides profile_seen(ProfileCommand) -> Nothing;
     /// The saved answers.
     Asks quick_replies(Nothing) -> Vec<QuickReply>;
     /// Makes or changes a saved answer.

@@ -21,6 +21,7 @@ pub mod member;
 pub mod merge;
 pub mod message;
 pub mod notification;
+pub mod profile;
 pub mod schema;
 pub mod search;
 pub mod sound;

@@ -30,6 +30,8 @@ pub struct Capabilities {
     pub groups: GroupLimits,
     /// Whom the number can block; none where it cannot.
     pub blocks: Option<BlockLimits>,
+    /// What the number's business profile can say; none where it has none.
+    pub profile: Option<ProfileLimits>,
 }
 
 /// The version of the provider's API that is asked.
@@ -46,6 +48,25 @@ pub struct ApiVersion {
 pub struct BlockLimits {
     /// Who wrote to it within so many hours.
     pub wrote_within_hours: u32,
+}
+
+/// What a number's business profile can say (reference 8.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ProfileLimits {
+    /// Most letters of the line below the name, which has at least one.
+    pub about: u32,
+    /// Most letters of the address.
+    pub address: u32,
+    /// Most letters of the description.
+    pub description: u32,
+    /// Most letters of the email.
+    pub email: u32,
+    /// Most pages in the web.
+    pub websites: u32,
+    /// Most letters of the address of each.
+    pub website: u32,
+    /// The lines of business, in the provider's words.
+    pub verticals: Vec<String>,
 }
 
 /// What groups of a number can be (reference 1.1).
@@ -247,6 +268,7 @@ mod tests {
                 pin_days: 30,
             },
             blocks: None,
+            profile: None,
         }
     }
 

@@ -15,6 +15,7 @@ use crate::id::{
 use crate::invitation::{InvitationDecision, InvitationEnd, JoinRule};
 use crate::member::{AttributeKind, AttributeValue, MemberDecision};
 use crate::person::Person;
+use crate::profile::ProfileChange;
 use crate::retention::RetentionRule;
 use crate::segment::Condition;
 use crate::time::Timestamp;
@@ -268,6 +269,18 @@ pub enum Decision {
         account: AccountId,
         /// Who.
         contact: ContactId,
+    },
+    /// A number's business profile is to be another.
+    ProfileSaved {
+        /// Of which number.
+        account: AccountId,
+        /// What.
+        change: ProfileChange,
+    },
+    /// What was not done about a profile was given up.
+    ProfileSeen {
+        /// Of which number.
+        account: AccountId,
     },
     /// A pin that was not done, or that can be ended from here no more, is put away.
     PinSeen {

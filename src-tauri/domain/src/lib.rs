@@ -20,6 +20,7 @@ pub mod member;
 pub mod notify;
 pub mod permit;
 pub mod person;
+pub mod profile;
 pub mod rate;
 pub mod retention;
 pub mod segment;

@@ -83,6 +83,8 @@ pub struct Bells {
     pub blocks: Notify,
     /// Blocks may have been changed elsewhere: the lists are to be read.
     pub block_lists: Notify,
+    /// A business profile is to be changed.
+    pub profiles: Notify,
     /// Somebody may be to be welcomed in a group.
     pub welcome: Notify,
     /// Something sent reached nobody.
@@ -289,6 +291,7 @@ impl Core {
             &bells.groups,
             &bells.rounds,
             &bells.blocks,
+            &bells.profiles,
             &bells.welcome,
         ] {
             bell.notify_one();

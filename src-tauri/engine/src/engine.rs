@@ -30,7 +30,7 @@ use crate::rebuild::Rebuilt;
 use crate::tls::{LOOK, Tls, TlsFiles};
 use crate::traffic::Answers;
 use crate::webhook::{DOORS, Door};
-use crate::{backup, block, callback, connect, group, projector, retention, send, snooze};
+use crate::{backup, block, callback, connect, group, profile, projector, retention, send, snooze};
 
 /// How long a webhook that is being received may hold up the end.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -199,6 +199,7 @@ impl Engine {
         self.spawn(group::run(Arc::clone(core)));
         self.spawn(group::compare_all(Arc::clone(core)));
         self.spawn(block::run(Arc::clone(core)));
+        self.spawn(profile::run(Arc::clone(core)));
         self.spawn(group::welcome(Arc::clone(core)));
         self.spawn(snooze::run(Arc::clone(core)));
         if let Some(api_base) = api_base.clone() {

@@ -25,6 +25,7 @@ mod own;
 pub mod pair;
 mod paper;
 pub mod ports;
+mod profile;
 mod project;
 mod projector;
 mod reach;

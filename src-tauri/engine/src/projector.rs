@@ -109,6 +109,7 @@ fn tell(core: &Core, facts: &Facts) {
         (facts.unreached, &core.bells.unreached),
         (facts.groups, &core.bells.groups),
         (facts.blocks, &core.bells.blocks),
+        (facts.profiles, &core.bells.profiles),
     ];
     for (_, bell) in bells.into_iter().filter(|(rings, _)| *rings) {
         bell.notify_one();

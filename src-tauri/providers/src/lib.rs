@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 pub use error::{ProviderError, Retry};
 pub use provider::{
-    AskReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider, Secret,
-    SendRequest, SendResult,
+    AskReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, ProfileInfo,
+    Provider, Secret, SendRequest, SendResult,
 };
 
 /// Opens the connection of an account at whichever provider it belongs to. Nothing is asked yet.

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use domain::capability::{ApiVersion, Capabilities};
 use domain::decision::{Asking, Outcome, Outgoing, Refused};
 use domain::permit::Permit;
+use domain::profile::{BusinessProfile, ProfileChange};
 use domain::rate::Rates;
 use domain::standing::Standing;
 use domain::template::Template;
@@ -291,6 +292,15 @@ pub struct NumberInfo {
     pub says: Vec<Standing>,
 }
 
+/// A number's business profile as the provider has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileInfo {
+    /// What stands in it.
+    pub profile: BusinessProfile,
+    /// Its picture; none where there is none, or it cannot be had.
+    pub picture: Option<Bytes>,
+}
+
 /// One number at one provider.
 #[async_trait]
 pub trait Provider: Send + Sync {
@@ -389,6 +399,15 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// When the provider says no, or cannot be reached.
     async fn blocked(&self) -> Result<Vec<Person>, ProviderError>;
+
+    /// The business profile of the number, with its picture.
+    ///
+    /// # Errors
+    /// When the provider says no, or cannot be reached.
+    async fn profile(&self) -> Result<ProfileInfo, ProviderError>;
+
+    /// Changes the business profile. May be repeated.
+    async fn change_profile(&self, change: &ProfileChange) -> AskReply;
 
     /// The number itself.
     ///

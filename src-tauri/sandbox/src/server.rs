@@ -18,6 +18,7 @@ use crate::control;
 use crate::graph::call::decoded;
 use crate::graph::{self, Call, Reply};
 use crate::identity::Hello;
+use crate::media::studio;
 use crate::refusal::Refusal;
 use crate::sandbox::{Sandbox, live};
 use crate::town::life;
@@ -150,6 +151,10 @@ async fn api(sandbox: &Arc<Sandbox>, peer: &Peer, request: Request, path: &str) 
             Ok(Reply::Json(body) | Reply::Status(_, body)) => axum::Json(body).into_response(),
             Err(status) => status.into_response(),
         };
+    }
+    if first == "picture" && rest.is_empty() {
+        let sample = studio::sample("image", 0);
+        return ([(header::CONTENT_TYPE, sample.mime)], sample.bytes).into_response();
     }
     if !is_version(&first) || rest.is_empty() {
         let trace = sandbox.change(|world| world.mint.trace());

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use crate::agenda::Act;
-use crate::graph::account::profile;
+use crate::graph::profile::profile;
 use crate::identity::{BUSINESS_PHONE, Foreign, Hello, identity};
 use crate::media::shelf::Shelf;
 use crate::send::catalogue::templates;

@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 11;
+pub const PROJECTION: i64 = 12;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("group_early", Class::Projected, "account_id, request"),
     ("block", Class::Projected, "account_id, contact_id"),
     ("block_line", Class::Projected, "line"),
+    ("profile", Class::Projected, "account_id"),
     ("purpose", Class::Projected, "purpose"),
     ("wording", Class::Projected, "purpose, language, version"),
     ("stop_word", Class::Projected, "word"),
@@ -126,6 +127,7 @@ pub(crate) fn schema() -> String {
         table::group_early::SCHEMA,
         table::block::SCHEMA,
         table::block_line::SCHEMA,
+        table::profile::SCHEMA,
         table::purpose::SCHEMA,
         table::preference::SCHEMA,
         table::proof::SCHEMA,
@@ -193,6 +195,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::group_early::STATEMENTS,
     table::block::STATEMENTS,
     table::block_line::STATEMENTS,
+    table::profile::STATEMENTS,
     table::purpose::STATEMENTS,
     table::preference::STATEMENTS,
     table::proof::STATEMENTS,

@@ -50,6 +50,8 @@ export function staleBy(change: Change): QueryKey[] {
       return [["consent"], ["group"], ["members"], ...eachChat("chat"), ...eachChat("templates")];
     case "health":
       return [["health"]];
+    case "profiles":
+      return [["profile"]];
     case "settings":
       return [["workspace"]];
     case "notifications":

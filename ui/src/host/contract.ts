@@ -606,6 +606,35 @@ new: boolean,
 breakthrough: Breakthrough, };
 
 /**
+ * A profile as it stands; what is not filled in is empty.
+ */
+export type BusinessProfile = { 
+/**
+ * The line below the name.
+ */
+about: string, 
+/**
+ * Where the business is.
+ */
+address: string, 
+/**
+ * What it does.
+ */
+description: string, 
+/**
+ * Its email.
+ */
+email: string, 
+/**
+ * Its pages in the web.
+ */
+websites: Array<string>, 
+/**
+ * Its line of business, in the provider's word.
+ */
+vertical: string, };
+
+/**
  * Where the provider delivers to.
  */
 export type Callback = { "state": "unset" } | { "state": "opening" } | { "state": "no_tunnel" } | { "state": "tunnel_failed" } | { "state": "telling", 
@@ -661,7 +690,11 @@ groups: GroupLimits,
 /**
  * Whom the number can block; none where it cannot.
  */
-blocks: BlockLimits | null, };
+blocks: BlockLimits | null, 
+/**
+ * What the number's business profile can say; none where it has none.
+ */
+profile: ProfileLimits | null, };
 
 /**
  * One kind of thing that changed.
@@ -696,7 +729,7 @@ changes: Array<Change>, };
 /**
  * The kinds of things that change.
  */
-export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "members" | "import" | "consent" | "health" | "settings" | "notifications" | "decisions" | "open" | "sound";
+export type ChangeKind = "chats" | "messages" | "drafts" | "labels" | "quick_replies" | "templates" | "groups" | "members" | "import" | "consent" | "health" | "profiles" | "settings" | "notifications" | "decisions" | "open" | "sound";
 
 /**
  * How a chat alerts.
@@ -5531,6 +5564,149 @@ chat: ChatId | null, };
 export type Preview = "full" | "sender" | "hidden";
 
 /**
+ * What is to be another than it was; what is none stays.
+ */
+export type ProfileChange = { 
+/**
+ * The line below the name; it cannot be emptied.
+ */
+about: string | null, 
+/**
+ * Where the business is.
+ */
+address: string | null, 
+/**
+ * What it does.
+ */
+description: string | null, 
+/**
+ * Its email.
+ */
+email: string | null, 
+/**
+ * Its pages in the web.
+ */
+websites: Array<string> | null, 
+/**
+ * Its line of business, in the provider's word.
+ */
+vertical: string | null, };
+
+/**
+ * What is to be another in a profile, and how far that is.
+ */
+export type ProfileChangeView = { 
+/**
+ * What.
+ */
+change: ProfileChange, 
+/**
+ * How far it is.
+ */
+phase: ProfilePhase, 
+/**
+ * Whether the last call got no answer; it goes again by itself.
+ */
+unconfirmed: boolean, 
+/**
+ * Why it is not done: for good, or until it goes again.
+ */
+refused: Refused | null, 
+/**
+ * Who decided it.
+ */
+operator: string, 
+/**
+ * Since when it stands so.
+ */
+at: Timestamp, };
+
+/**
+ * Says something about the newest change of a number's profile.
+ */
+export type ProfileCommand = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Of which number.
+ */
+account_id: AccountId, };
+
+/**
+ * What a number's business profile can say (reference 8.3).
+ */
+export type ProfileLimits = { 
+/**
+ * Most letters of the line below the name, which has at least one.
+ */
+about: number, 
+/**
+ * Most letters of the address.
+ */
+address: number, 
+/**
+ * Most letters of the description.
+ */
+description: number, 
+/**
+ * Most letters of the email.
+ */
+email: number, 
+/**
+ * Most pages in the web.
+ */
+websites: number, 
+/**
+ * Most letters of the address of each.
+ */
+website: number, 
+/**
+ * The lines of business, in the provider's words.
+ */
+verticals: Array<string>, };
+
+/**
+ * How far a change is.
+ */
+export type ProfilePhase = "saving" | "saved" | "refused";
+
+/**
+ * Changes a number's profile.
+ */
+export type ProfileSave = { 
+/**
+ * Made by the screen.
+ */
+command_id: CommandId, 
+/**
+ * Of which number.
+ */
+account_id: AccountId, 
+/**
+ * What is to be another.
+ */
+change: ProfileChange, };
+
+/**
+ * A number's profile as it stands at the provider, and what was decided about it last.
+ */
+export type ProfileView = { 
+/**
+ * As it stands.
+ */
+profile: BusinessProfile, 
+/**
+ * Its picture; none where there is none, or it cannot be had.
+ */
+picture: FileBytes | null, 
+/**
+ * What was decided last.
+ */
+change: ProfileChangeView | null, };
+
+/**
  * What a permission is for, and what it permits.
  */
 export type Purpose = { 
@@ -7170,6 +7346,12 @@ export interface Commands {
   templates: { request: ChatRequest; response: TemplateOffers };
   /** Every template of a number, in every state. */
   account_templates: { request: AccountRequest; response: Array<Template> };
+  /** The business profile of a number as it stands at the provider now, and what was decided about it last. */
+  profile: { request: AccountRequest; response: ProfileView };
+  /** Has the provider change a number's business profile. */
+  profile_save: { request: ProfileSave; response: Nothing };
+  /** Gives up a change of a profile that was refused. */
+  profile_seen: { request: ProfileCommand; response: Nothing };
   /** The saved answers. */
   quick_replies: { request: Nothing; response: Array<QuickReply> };
   /** Makes or changes a saved answer. */
@@ -7410,6 +7592,7 @@ export const asks = [
   "message_info",
   "templates",
   "account_templates",
+  "profile",
   "quick_replies",
   "labels",
   "groups",

@@ -29,6 +29,7 @@ export const keys = {
   info: (message: MessageId) => ["info", message] as const,
   templates: (chat: ChatId) => ["templates", chat] as const,
   accountTemplates: (account: AccountId) => ["templates", "of", account] as const,
+  profile: (account: AccountId) => ["profile", account] as const,
   labels: ["labels"] as const,
   quickReplies: ["quick_replies"] as const,
   groups: (filter: GroupFilter, query: string) => ["groups", "list", filter, query] as const,

@@ -178,6 +178,7 @@ export function useFile(file: FileHash | null) {
   });
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+/** Bytes out of base64. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -195,8 +195,9 @@ fn verify_token() -> Result<String, CredentialError> {
     Ok(hex::encode(bytes))
 }
 
-fn refused(error: &ProviderError) -> ErrorBody {
-    tracing::warn!(%error, "it is not known what the values open");
+/// What the provider refused to tell, or why it could not be reached.
+pub fn refused(error: &ProviderError) -> ErrorBody {
+    tracing::warn!(%error, "the provider does not tell what was asked");
     let retry = match error.retry {
         providers::Retry::Never => return ErrorCode::Credentials.into(),
         providers::Retry::After(milliseconds) => Retry::After { milliseconds },

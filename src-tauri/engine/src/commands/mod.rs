@@ -16,6 +16,7 @@ mod log;
 mod members;
 mod notifications;
 mod people;
+mod profiles;
 mod search;
 mod timeline;
 mod workspace;
@@ -46,6 +47,7 @@ use contract::notification::{
     HistoryPage, HistoryRequest, LevelFields, NotificationRules, QuietSet, ScheduleDelete, ScheduleSave, Simulate,
     Simulated,
 };
+use contract::profile::{ProfileCommand, ProfileSave, ProfileView};
 use contract::search::{SearchRequest, SearchResults};
 use contract::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use contract::workspace::{
@@ -254,6 +256,15 @@ impl Commands for Engine {
     }
     async fn account_templates(&self, request: AccountRequest) -> Answer<Vec<Template>> {
         workspace::templates(&self.core, request.account_id).await
+    }
+    async fn profile(&self, request: AccountRequest) -> Answer<ProfileView> {
+        profiles::view(&self.core, request.account_id).await
+    }
+    async fn profile_save(&self, request: ProfileSave) -> Answer<Nothing> {
+        profiles::save(&self.core, request).await
+    }
+    async fn profile_seen(&self, request: ProfileCommand) -> Answer<Nothing> {
+        profiles::seen(&self.core, request).await
     }
     async fn quick_replies(&self, _: Nothing) -> Answer<Vec<wire::QuickReply>> {
         library::quick_replies(&self.core).await

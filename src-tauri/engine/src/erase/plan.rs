@@ -172,6 +172,8 @@ impl Plan {
             | EntryKind::GroupAnswer
             | EntryKind::BlockAttempt
             | EntryKind::BlockAnswer
+            | EntryKind::ProfileAttempt
+            | EntryKind::ProfileAnswer
             | EntryKind::Erased
             | EntryKind::Restored => None,
         }

@@ -170,6 +170,10 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             super::block::asked(w, origin, &decided, (account, contact, None), facts)
         }
         Decision::BlockSeen { ref account, contact } => super::block::seen(w, origin, (account, contact), facts),
+        Decision::ProfileSaved { ref account, ref change } => {
+            super::profile::asked(w, origin, &decided, (account, change), facts)
+        }
+        Decision::ProfileSeen { ref account } => super::profile::seen(w, account, facts),
         Decision::PinSeen { message } => pin::seen(w, message, facts),
         Decision::RetentionSaved { rules } => {
             facts.kind(ChangeKind::Consent);

@@ -57,6 +57,8 @@ pub struct Facts {
     pub groups: bool,
     /// Whether somebody is to be blocked, or no more.
     pub blocks: bool,
+    /// Whether a business profile is to be changed.
+    pub profiles: bool,
     /// Whether the send queue has something new to look at.
     pub queue: bool,
     /// Whether something sent reached nobody, for certain.

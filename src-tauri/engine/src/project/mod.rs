@@ -12,6 +12,7 @@ mod merge;
 mod message;
 mod people;
 mod pin;
+mod profile;
 mod queue;
 mod reads;
 mod standing;
@@ -28,6 +29,7 @@ use domain::decision::{Answer, ApiRead, Attempt, Decided, MediaFetched, Restored
 use domain::erasure::Erased;
 use domain::event::{Event, Unreadable};
 use domain::group::{GroupAnswer, GroupAttempt};
+use domain::profile::{ProfileAnswer, ProfileAttempt};
 use domain::time::HOUR;
 use domain::{AccountId, Timestamp};
 use people::Shared;
@@ -103,6 +105,12 @@ pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), St
         }
         EntryKind::BlockAnswer => {
             own(w, entry, facts, |w, answer: BlockAnswer, facts| block::answered(w, origin, answer, facts))
+        }
+        EntryKind::ProfileAttempt => {
+            own(w, entry, facts, |w, attempt: ProfileAttempt, facts| profile::attempted(w, &attempt, facts))
+        }
+        EntryKind::ProfileAnswer => {
+            own(w, entry, facts, |w, answer: ProfileAnswer, facts| profile::answered(w, answer, facts))
         }
         EntryKind::Media => {
             own(w, entry, facts, |w, media: MediaFetched, facts| reads::media(w, origin, &media, facts))

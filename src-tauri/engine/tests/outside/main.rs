@@ -34,6 +34,7 @@ mod pace;
 mod pairing;
 mod paper;
 mod ports;
+mod profiles;
 mod promises;
 mod quiet;
 mod rebuild;

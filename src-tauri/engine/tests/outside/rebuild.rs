@@ -35,6 +35,7 @@ pub async fn a_lively_day(desk: &Desk) {
     crate::invitations::a_day_of_invitations(desk).await;
     crate::groups::a_day_in_the_club(desk).await;
     crate::blocks::a_day_of_blocks(desk).await;
+    crate::profiles::a_day_of_profiles(desk).await;
 }
 
 async fn decide(desk: &Desk, anna: ChatId, lena: ChatId, club: ChatId) {

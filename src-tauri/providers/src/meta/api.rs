@@ -109,6 +109,11 @@ impl Api {
         self.client.get(url).header(AUTHORIZATION, self.token.clone())
     }
 
+    /// The address of a file that lies open, without the token.
+    pub(crate) fn open(&self, url: Url) -> RequestBuilder {
+        self.client.get(url)
+    }
+
     /// Calls once.
     pub(crate) async fn answer(&self, call: RequestBuilder) -> Result<Answer, Silence> {
         self.answer_up_to(call, LARGEST_ANSWER).await

@@ -1,6 +1,6 @@
 //! What a number at the Cloud API can send (reference 2.1, in groups 1.1).
 
-use domain::capability::{BlockLimits, Capabilities, GroupLimits, MediaLimit};
+use domain::capability::{BlockLimits, Capabilities, GroupLimits, MediaLimit, ProfileLimits};
 use domain::content::MediaKind;
 use domain::rate::Rates;
 use domain::time::SECOND;
@@ -22,6 +22,28 @@ const DOCUMENTS: [&str; 8] = [
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.ms-powerpoint",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+];
+
+/// The lines of business that a profile can name.
+const VERTICALS: [&str; 18] = [
+    "OTHER",
+    "AUTO",
+    "BEAUTY",
+    "APPAREL",
+    "EDU",
+    "ENTERTAIN",
+    "EVENT_PLAN",
+    "FINANCE",
+    "GROCERY",
+    "GOVT",
+    "HOTEL",
+    "HEALTH",
+    "NONPROFIT",
+    "PROF_SERVICES",
+    "RETAIL",
+    "TRAVEL",
+    "RESTAURANT",
+    "NOT_A_BIZ",
 ];
 
 pub(super) fn of_a_number() -> Capabilities {
@@ -51,6 +73,20 @@ pub(super) fn of_a_number() -> Capabilities {
             pin_days: 30,
         },
         blocks: Some(BlockLimits { wrote_within_hours: 24 }),
+        profile: Some(profile()),
+    }
+}
+
+/// Reference 8.3.
+fn profile() -> ProfileLimits {
+    ProfileLimits {
+        about: 139,
+        address: 256,
+        description: 256,
+        email: 128,
+        websites: 2,
+        website: 256,
+        verticals: VERTICALS.map(str::to_owned).into(),
     }
 }
 

@@ -17,6 +17,7 @@ mod number;
 mod outcome;
 mod pages;
 mod people;
+mod profile;
 pub mod reason;
 mod templates;
 mod version;
@@ -27,6 +28,7 @@ use domain::capability::{ApiVersion, Capabilities};
 use domain::content::Content;
 use domain::decision::{Asking, Outgoing, Refused};
 use domain::permit::{Permit, PermitError};
+use domain::profile::ProfileChange;
 use domain::rate::Rates;
 use domain::template::Template;
 use domain::{AccountId, GroupId, Person, ProviderMessageId};
@@ -35,8 +37,8 @@ use serde_json::json;
 
 use crate::error::{ProviderError, Retry};
 use crate::provider::{
-    AskReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, Provider,
-    SendRequest, SendResult,
+    AskReply, Connection, FetchedMedia, GroupCall, GroupInfo, GroupReply, MediaUpload, NumberInfo, ProfileInfo,
+    Provider, SendRequest, SendResult,
 };
 use api::Api;
 
@@ -162,6 +164,14 @@ impl Provider for Meta {
 
     async fn blocked(&self) -> Result<Vec<Person>, ProviderError> {
         blocks::all(&self.api, &self.phone_number_id).await
+    }
+
+    async fn profile(&self) -> Result<ProfileInfo, ProviderError> {
+        profile::get(&self.api, &self.phone_number_id).await
+    }
+
+    async fn change_profile(&self, change: &ProfileChange) -> AskReply {
+        profile::change(&self.api, &self.phone_number_id, change).await
     }
 
     async fn number(&self) -> Result<NumberInfo, ProviderError> {

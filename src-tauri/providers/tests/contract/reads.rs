@@ -1,8 +1,9 @@
 //! What is read from the provider, and marks that may be repeated.
 
 use domain::ProviderMessageId;
+use domain::profile::{BusinessProfile, ProfileChange};
 use domain::template::TemplateCategory;
-use providers::{Connection, Retry};
+use providers::{AskReply, Connection, Retry};
 use serde_json::json;
 
 use crate::bench::Bench;
@@ -35,6 +36,30 @@ async fn every_template_is_read_in_every_state() {
     assert!(!ready.body_blanks.is_empty(), "{ready:?}");
     for state in ["PAUSED", "REJECTED"] {
         assert!(templates.iter().any(|one| one.status == state), "none is {state}");
+    }
+}
+
+#[tokio::test]
+async fn the_profile_is_read_changed_in_part_and_refused_with_the_word() {
+    let bench = Bench::open().await;
+    let before = bench.provider.profile().await.unwrap();
+    assert!(before.picture.is_some_and(|picture| picture.starts_with(&[0xff, 0xd8])), "a JPEG");
+    let change = ProfileChange { email: Some(String::new()), ..ProfileChange::default() };
+    assert_eq!(bench.provider.change_profile(&change).await, AskReply::Done);
+    let after = bench.provider.profile().await.unwrap().profile;
+    assert_eq!(after, BusinessProfile { email: String::new(), ..before.profile });
+    let wrong = ProfileChange { vertical: Some("ALCHEMY".into()), ..ProfileChange::default() };
+    let AskReply::Refused { reason } = bench.provider.change_profile(&wrong).await else { panic!("it was taken") };
+    assert_eq!((reason.reason.as_str(), reason.code), ("parameter", Some(100)));
+}
+
+#[tokio::test]
+async fn every_line_of_business_that_is_offered_is_taken() {
+    let bench = Bench::open().await;
+    let limits = bench.provider.capabilities().profile.unwrap();
+    for vertical in limits.verticals {
+        let change = ProfileChange { vertical: Some(vertical.clone()), ..ProfileChange::default() };
+        assert_eq!(bench.provider.change_profile(&change).await, AskReply::Done, "{vertical}");
     }
 }
 

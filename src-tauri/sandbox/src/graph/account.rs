@@ -1,4 +1,4 @@
-//! The account, its one number, the profile, and what a token may do (reference 8.2, 8.3).
+//! The account, its one number, and what a token may do (reference 8.2, 8.3).
 
 use axum::http::Method;
 use serde_json::{Map, Value, json};
@@ -25,16 +25,6 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
             json!({"data": rows, "paging": {"cursors": {"before": "MAZDZD", "after": "MAZDZD"}}})
         }
         (&Method::GET, Some("message_templates")) if waba => catalogue::list(world, call)?,
-        (&Method::GET, Some("whatsapp_business_profile")) if number => {
-            let mut all = world.profile.clone();
-            all.insert("messaging_product".to_owned(), json!("whatsapp"));
-            let mut fields = call.fields();
-            if let Some(fields) = fields.as_mut() {
-                fields.push("messaging_product".to_owned());
-            }
-            json!({"data": [picked(all, fields, &["about", "messaging_product"])]})
-        }
-        (&Method::POST, Some("whatsapp_business_profile")) if number => change_profile(world, call)?,
         _ => return Err(Refusal::unknown_object(node)),
     };
     Ok(Reply::Json(body))
@@ -104,41 +94,6 @@ fn health(kind: &str, id: &str) -> Value {
     json!({"can_send_message": "AVAILABLE", "entities": [entity]})
 }
 
-fn object(value: Value) -> Map<String, Value> {
+pub(crate) fn object(value: Value) -> Map<String, Value> {
     if let Value::Object(map) = value { map } else { Map::new() }
-}
-
-/// The profile every number starts with.
-pub(crate) fn profile() -> Map<String, Value> {
-    object(json!({
-        "about": "Loose leaf tea, weighed by hand",
-        "address": "12 Birch Lane",
-        "description": "A small tea shop with a long counter.",
-        "email": "hello@polartea.example",
-        "vertical": "RETAIL",
-        "websites": ["https://polartea.example/"],
-    }))
-}
-
-fn change_profile(world: &mut World, call: &Call) -> Result<Value, Refusal> {
-    if call.text("messaging_product").as_deref() != Some("whatsapp") {
-        return Err(Refusal::parameter("The parameter messaging_product is required."));
-    }
-    const LENGTHS: &[(&str, usize)] =
-        &[("about", 139), ("address", 256), ("description", 512), ("email", 128), ("vertical", 64)];
-    let mut changed = world.profile.clone();
-    for (name, most) in LENGTHS {
-        let Some(text) = call.text(name) else { continue };
-        if text.chars().count() > *most || (*name == "about" && text.is_empty()) {
-            return Err(Refusal::parameter(format!("Param {name} must be at most {most} characters long.")));
-        }
-        changed.insert((*name).to_owned(), json!(text));
-    }
-    if let Some(websites) = call.body.get("websites") {
-        let list = websites.as_array().filter(|list| list.len() <= 2 && list.iter().all(Value::is_string));
-        let list = list.ok_or_else(|| Refusal::parameter("Param websites must hold at most 2 addresses."))?;
-        changed.insert("websites".to_owned(), json!(list));
-    }
-    world.profile = changed;
-    Ok(json!({"success": true}))
 }

@@ -5,6 +5,7 @@ pub(crate) mod blocks;
 pub(crate) mod call;
 pub(crate) mod groups;
 pub(crate) mod media;
+pub(crate) mod profile;
 pub(crate) mod subscriptions;
 pub(crate) mod token;
 
@@ -65,6 +66,9 @@ fn troubles_of(sandbox: &Arc<Sandbox>, call: &Call) -> Option<[&'static str; 2]>
     }
     if call.edge() == Some("block_users") {
         return (call.method != Method::GET).then_some(["block_5xx", "drop_block_answer"]);
+    }
+    if call.edge() == Some("whatsapp_business_profile") {
+        return (call.method != Method::GET).then_some(["profile_5xx", "drop_profile_answer"]);
     }
     let node = call.path.first().map(String::as_str).unwrap_or_default();
     let of_group = call.edge() == Some("groups") || sandbox.change(|world| world.circle_with_id(node).is_some());
@@ -156,6 +160,7 @@ async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal>
             (&Method::GET, Some("groups")) if node == number => groups::list(world, call),
             (&Method::POST, Some("groups")) if node == number => groups::answer(world, call),
             (_, Some("block_users")) if node == number => blocks::answer(world, call),
+            (_, Some("whatsapp_business_profile")) if node == number => profile::answer(world, call),
             (_, _) if node == "me" || node == token::portfolio(world) => {
                 token::businesses(world, call).map(Reply::Json)
             }

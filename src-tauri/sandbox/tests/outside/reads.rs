@@ -57,8 +57,26 @@ async fn the_profile_can_be_changed_within_its_lengths() {
         (&json!("Чай и тишина"), &json!("https://x.example"))
     );
     assert_eq!(read["data"][0]["messaging_product"], "whatsapp");
-    let long = json!({"messaging_product": "whatsapp", "about": "a".repeat(140)});
-    assert_eq!(visitor.post(&path, &long).await.1["error"]["code"], 100);
+    for wrong in [
+        json!({"about": "a".repeat(140)}),
+        json!({"about": ""}),
+        json!({"description": "a".repeat(257)}),
+        json!({"email": "hello"}),
+        json!({"vertical": "ALCHEMY"}),
+        json!({"websites": ["x.example"]}),
+        json!({"websites": ["https://a.example", "https://b.example", "https://c.example"]}),
+    ] {
+        let mut body = wrong.clone();
+        body["messaging_product"] = json!("whatsapp");
+        assert_eq!(visitor.post(&path, &body).await.1["error"]["code"], 100, "{wrong}");
+    }
+    let (_, after) = visitor.get(&format!("{path}?fields=email,vertical,profile_picture_url")).await;
+    assert_eq!(
+        (&after["data"][0]["email"], &after["data"][0]["vertical"]),
+        (&json!("hello@polartea.example"), &json!("RETAIL"))
+    );
+    let picture = visitor.http.get(after["data"][0]["profile_picture_url"].as_str().unwrap()).send().await.unwrap();
+    assert_eq!(picture.headers()["content-type"], "image/jpeg", "pictures lie open");
 }
 
 #[tokio::test]

@@ -52,6 +52,10 @@ crate::table::words! {
         BlockAttempt = "block_attempt",
         /// What came of such a call.
         BlockAnswer = "block_answer",
+        /// A call about a business profile that is about to leave.
+        ProfileAttempt = "profile_attempt",
+        /// What came of such a call.
+        ProfileAnswer = "profile_answer",
         /// A file that was fetched, or cannot be.
         Media = "media",
         /// The answer of an API call that is kept.

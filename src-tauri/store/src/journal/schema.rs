@@ -8,7 +8,7 @@ pub(crate) const FORMAT: i64 = 1;
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE entry ( -- everything received and decided; a source
     position INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice
-    kind TEXT NOT NULL, -- webhook, poll_page, decided, attempt, answer, group_attempt, group_answer, block_attempt, block_answer, media, read, erased
+    kind TEXT NOT NULL, -- webhook, poll_page, decided, attempt, answer, group_attempt, group_answer, block_attempt, block_answer, profile_attempt, profile_answer, media, read, erased
     source TEXT NOT NULL, -- the provider's word, or empty
     version INTEGER NOT NULL DEFAULT 1, -- format of the body; old formats stay readable
     at INTEGER NOT NULL, -- when received or decided, ms

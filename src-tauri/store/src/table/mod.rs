@@ -42,6 +42,7 @@ pub mod notification_count;
 pub mod outbox;
 pub mod participant;
 pub mod preference;
+pub mod profile;
 pub mod proof;
 pub mod purpose;
 pub mod quick_reply;

@@ -37,6 +37,7 @@ import { FakeMembers } from "./members/members";
 import { scenes } from "./people";
 import { fits, part } from "./parts";
 import { picture } from "./picture";
+import { FakeProfiles, type ProfileAnswers, profileAnswers } from "./profiles";
 import { enliven, type LiveChat } from "./scene";
 import { searchIn } from "./search";
 import { offers } from "./templates";
@@ -54,6 +55,7 @@ export class FakeTown {
   readonly groups: FakeGroups;
   readonly invitations = new FakeInvitations();
   readonly blocks = new FakeBlocks();
+  readonly profiles = new FakeProfiles();
   readonly lists = new FakeLists();
   readonly members: FakeMembers;
   readonly connection = new FakeConnection();
@@ -103,6 +105,7 @@ export class FakeTown {
         OPERATOR,
         (whom) => this.members.row(this.members.find(whom.contact_id)).window,
       ),
+      ...profileAnswers(this.profiles, this, OPERATOR),
       ...consentAnswers(this.consent, this, (chat, body) => this.#send(chat, { kind: "text", body })),
     };
     this.health.last_webhook = now() - 12_000;
@@ -192,6 +195,7 @@ export class FakeTown {
     | keyof ListAnswers
     | keyof ConnectionAnswers
     | keyof MemberAnswers
+    | keyof ProfileAnswers
   > = {
     workspace: () => this.#workspace(),
     health: () => ({ ...this.health, ...this.connection.waiting }),

@@ -47,6 +47,15 @@ export const accounts: Account[] = [
         pin_days: 30,
       },
       blocks: { wrote_within_hours: 24 },
+      profile: {
+        about: 139,
+        address: 256,
+        description: 256,
+        email: 128,
+        websites: 2,
+        website: 256,
+        verticals: ["OTHER", "GROCERY", "RETAIL", "RESTAURANT"],
+      },
     },
     standing: [
       { says: { fact: "quality", subject: "", value: "GREEN" }, at: 0 },

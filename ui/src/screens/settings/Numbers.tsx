@@ -1,13 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
 import { FlaskConical, KeyRound, Plus } from "lucide-react";
+import { useState } from "react";
 
 import { closeOverlay, connectNumber, useNavigation } from "../../app/navigation";
 import { Button, CallOut } from "../../components";
-import type { Workspace } from "../../host/contract";
+import type { AccountId, Workspace } from "../../host/contract";
 import { ConnectNumber } from "./ConnectNumber";
 import { Doctor } from "./doctor/Doctor";
 import { Hub } from "./Hub";
 import { NumberCard } from "./numbers/NumberCard";
+import { ProfilePage } from "./profile/ProfilePage";
 import { Line, Section } from "./Section";
 import { Webhook } from "./Webhook";
 
@@ -15,6 +17,14 @@ import { Webhook } from "./Webhook";
 export function Numbers({ workspace }: { workspace: Workspace }) {
   const { t } = useLingui();
   const connecting = useNavigation((state) => state.overlay) === "connect";
+  const [profile, setProfile] = useState<{ of: AccountId; open: boolean } | null>(null);
+  const shown = workspace.accounts.find((account) => profile?.open === true && account.account_id === profile.of);
+  const limits = shown?.capabilities.profile;
+  if (shown !== undefined && limits != null && !connecting) {
+    return (
+      <ProfilePage account={shown} limits={limits} onBack={() => setProfile({ of: shown.account_id, open: false })} />
+    );
+  }
   const sandbox = workspace.accounts.some((account) => account.sandbox);
   return (
     <Section
@@ -37,7 +47,13 @@ export function Numbers({ workspace }: { workspace: Workspace }) {
       )}
       <Doctor accounts={workspace.accounts} />
       {workspace.accounts.map((account) => (
-        <NumberCard key={account.account_id} account={account} isAlone={workspace.accounts.length === 1} />
+        <NumberCard
+          key={account.account_id}
+          account={account}
+          isAlone={workspace.accounts.length === 1}
+          isBack={profile?.of === account.account_id}
+          onProfile={() => setProfile({ of: account.account_id, open: true })}
+        />
       ))}
       {workspace.hub === null && <OwnKeys workspace={workspace} />}
       {workspace.hub === null && !sandbox && <Webhook />}

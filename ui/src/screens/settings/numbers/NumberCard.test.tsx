@@ -19,7 +19,7 @@ async function card(isAlone: boolean, ...of: (string | null)[]) {
     severity: "broken",
     account_id,
   }));
-  stage(<NumberCard account={account} isAlone={isAlone} />, NOW, (town) => {
+  stage(<NumberCard account={account} isAlone={isAlone} isBack={false} onProfile={() => {}} />, NOW, (town) => {
     town.connection.findings = findings;
     town.connection.examine(NOW);
   });

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { CircleAlert, CircleCheck, CircleX } from "lucide-react";
 
 import { useFormat } from "../../../app/format";
-import { Chip } from "../../../components";
+import { Button, Chip } from "../../../components";
 import { useNow } from "../../../host/clock";
 import type { Account, Finding } from "../../../host/contract";
 import { useExamination, useHealth } from "../../../host/queries";
@@ -13,7 +13,18 @@ import { Templates } from "./Templates";
 
 /** A number with a light for each thing that is known of it. What the doctor found of it stands first; where it is the only
  * one, that stands with the rest of what was found. */
-export function NumberCard({ account, isAlone }: { account: Account; isAlone: boolean }) {
+export function NumberCard({
+  account,
+  isAlone,
+  isBack,
+  onProfile,
+}: {
+  account: Account;
+  isAlone: boolean;
+  /** Whether its profile was open just now: the way there gets the focus back. */
+  isBack: boolean;
+  onProfile: () => void;
+}) {
   const { i18n } = useLingui();
   const { data: examination } = useExamination();
   const found = (examination?.findings ?? []).filter((finding) => finding.account_id === account.account_id);
@@ -33,6 +44,7 @@ export function NumberCard({ account, isAlone }: { account: Account; isAlone: bo
       <Receiving />
       <Standing account={account} />
       <Templates account={account} />
+      {account.set_up && account.capabilities.profile !== null && <Profile isBack={isBack} onOpen={onProfile} />}
       <Queue />
     </div>
   );
@@ -73,6 +85,23 @@ function State({ account, worst }: { account: Account; worst: Finding | undefine
       <CircleCheck aria-hidden="true" />
       {t`connected`}
     </Chip>
+  );
+}
+
+function Profile({ isBack, onOpen }: { isBack: boolean; onOpen: () => void }) {
+  const { t } = useLingui();
+  return (
+    <LightLine
+      tone="none"
+      name={t`Business profile`}
+      action={
+        <Button kind="ghost" size="small" autoFocus={isBack} onPress={onOpen}>
+          {t`Open`}
+        </Button>
+      }
+    >
+      <span className="quiet">{t`what people see who tap the name`}</span>
+    </LightLine>
   );
 }
 
