@@ -20,6 +20,8 @@ pub(crate) enum Act {
     Tick { generation: u64 },
     /// Something of its own, e.g. the outcome of a group call.
     Later(Box<dyn FnOnce(&mut World) + Send>),
+    /// Any of these, in the turn of one of the further numbers.
+    Of { number: usize, act: Box<Act> },
     /// A webhook that was not taken is tried again.
     Retry(Box<Post>),
 }

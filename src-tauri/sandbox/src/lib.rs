@@ -3,6 +3,7 @@
 //! It knows nothing of the engine; its wire types are written from the reference alone.
 
 mod agenda;
+mod branch;
 mod clock;
 mod control;
 mod escape;

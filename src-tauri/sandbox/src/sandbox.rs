@@ -117,10 +117,19 @@ pub(crate) async fn live(sandbox: Arc<Sandbox>) {
 
 fn perform(sandbox: &Sandbox, act: Act) {
     match act {
-        Act::Status { id, step, who } => sandbox.change(|world| status::step(world, &id, step, who)),
-        Act::Answer { id, who } => sandbox.change(|world| life::answer(world, &id, who)),
-        Act::Tick { generation } => sandbox.change(|world| life::tick(world, generation)),
-        Act::Later(act) => sandbox.change(act),
         Act::Retry(post) => sandbox.delivery.push(*post),
+        act => sandbox.change(|world| carry_out(world, act)),
+    }
+}
+
+fn carry_out(world: &mut World, act: Act) {
+    match act {
+        Act::Status { id, step, who } => status::step(world, &id, step, who),
+        Act::Answer { id, who } => life::answer(world, &id, who),
+        Act::Tick { generation } => life::tick(world, generation),
+        Act::Later(act) => act(world),
+        Act::Of { number, act } => world.at(number, |world| carry_out(world, *act)),
+        // Needs nothing of the town.
+        Act::Retry(_) => {}
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use crate::agenda::Act;
+use crate::branch::{Branch, Called};
 use crate::graph::profile::profile;
 use crate::identity::{BUSINESS_PHONE, Foreign, Hello, identity};
 use crate::media::shelf::Shelf;
@@ -97,6 +98,11 @@ impl Mint {
 pub(crate) struct World {
     pub(crate) seed: u64,
     pub(crate) hello: Hello,
+    /// How the number is called whose turn it is.
+    pub(crate) called: Called,
+    /// The account's further numbers, and whose turn it is; 0 is the first number.
+    pub(crate) branches: Vec<Branch>,
+    pub(crate) turn: usize,
     pub(crate) foreign: Foreign,
     /// Town time of the change that is being made.
     pub(crate) now: i64,
@@ -145,6 +151,9 @@ impl World {
         Self {
             seed,
             hello,
+            called: Called::first(),
+            branches: Vec::new(),
+            turn: 0,
             foreign,
             now,
             rate,
@@ -201,6 +210,12 @@ impl World {
         self.circles.iter().position(|circle| !circle.deleted && circle.id == id)
     }
 
+    /// Whether any number of the account has a group with this id.
+    pub(crate) fn has_group(&mut self, id: &str) -> bool {
+        let number = self.number_of(id).unwrap_or(0);
+        self.at(number, |world| world.circle_with_id(id).is_some())
+    }
+
     /// Makes sure that at least so many people live in the town.
     pub(crate) fn settle(&mut self, count: usize) {
         while self.people.len() < count.min(5_000) {
@@ -224,14 +239,15 @@ impl World {
         self.letters.insert(id.to_owned(), letter);
     }
 
-    /// Something to be done at a town time.
+    /// Something to be done at a town time, in the turn of the number whose turn it is.
     pub(crate) fn plan(&mut self, at: i64, act: Act) {
-        self.plans.push((at, act));
+        let turn = self.turn;
+        self.plans.push((at, if turn == 0 { act } else { Act::Of { number: turn, act: Box::new(act) } }));
     }
 
     /// The `metadata` object of a webhook value.
     pub(crate) fn metadata(&self) -> Value {
-        json!({"display_phone_number": BUSINESS_PHONE, "phone_number_id": self.hello.phone_number_id})
+        json!({"display_phone_number": self.called.phone, "phone_number_id": self.hello.phone_number_id})
     }
 
     /// Town time in Unix seconds, as webhooks write it.

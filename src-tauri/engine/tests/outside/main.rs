@@ -30,6 +30,7 @@ mod lists;
 mod loop_test;
 mod members;
 mod merges;
+mod numbers;
 mod pace;
 mod pairing;
 mod paper;

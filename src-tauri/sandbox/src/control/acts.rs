@@ -22,7 +22,7 @@ pub(super) async fn say(sandbox: &Arc<Sandbox>, body: &Value) -> Outcome {
     let name = text(body, "person").ok_or("\"person\" is missing")?;
     let wait = body.get("wait").and_then(Value::as_bool).unwrap_or(false);
     let (tell, told) = oneshot::channel();
-    let id = sandbox.change(|world| {
+    let spoken = |world: &mut World| {
         let who = world.person_named(&name).ok_or_else(|| format!("nobody in the town is called {name}"))?;
         let circle = match text(body, "group") {
             Some(group) => Some(world.circle_named(&group).ok_or_else(|| format!("there is no group {group}"))?),
@@ -50,6 +50,11 @@ pub(super) async fn say(sandbox: &Arc<Sandbox>, body: &Value) -> Outcome {
                 speak(world, who, &speech, wait.then_some(tell)).map(Value::String)
             }
         }
+    };
+    let number = text(body, "number");
+    let id = sandbox.change(|world| {
+        let turn = number.as_deref().map(|number| world.number_of(number).ok_or("the account has no such number"));
+        world.at(turn.transpose()?.unwrap_or(0), spoken)
     })?;
     if !wait {
         return Ok(json!({"message_id": id}));
@@ -145,6 +150,17 @@ async fn pour(sandbox: &Sandbox, count: u64, per_second: f64, people: usize) {
         }
         tokio::time::sleep(Duration::from_millis(if per_second > 0.0 { 10 } else { 0 })).await;
     }
+}
+
+/// Gives the account one more number.
+pub(super) fn number(sandbox: &Sandbox, body: &Value) -> Outcome {
+    let name = text(body, "name").ok_or("\"name\" is missing")?;
+    let phone = text(body, "phone").filter(|phone| phone.starts_with('+')).ok_or("\"phone\" is missing, with a +")?;
+    let id = sandbox.change(|world| match world.number_of(&phone) {
+        Some(_) => Err("the account has this number"),
+        None => Ok(world.open_branch(&name, &phone)),
+    })?;
+    Ok(json!({"phone_number_id": id}))
 }
 
 /// Moves the town's clock.

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::extend;
 use crate::graph::groups::identifiers;
-use crate::identity::BUSINESS_PHONE;
 use crate::world::World;
 
 /// Somebody calls, or is called by the business from elsewhere: how it begins and how it ends.
@@ -21,7 +20,8 @@ pub(super) fn call(world: &mut World, who: usize, body: &Value) -> Result<(), St
     contact.remove("username");
     contact.insert("profile".to_owned(), json!({"name": person.name}));
     let id = world.mint.message().replace("wamid.", "wacid.");
-    let (from, to) = if by_us { (json!(BUSINESS_PHONE), phone) } else { (json!(phone), Some(json!(BUSINESS_PHONE))) };
+    let ours = json!(world.called.phone);
+    let (from, to) = if by_us { (ours, phone) } else { (json!(phone), Some(ours)) };
     let side = if by_us { "to_user_id" } else { "from_user_id" };
     let head = json!({
         "id": id, "from": from, "to": to, side: keys.get("user_id"), "timestamp": world.seconds(),

@@ -64,6 +64,7 @@ async fn route(sandbox: &Arc<Sandbox>, method: &Method, path: &str, query: &str,
         (&Method::POST, "/burst") => acts::burst(sandbox, body),
         (&Method::POST, "/clock") => acts::clock(sandbox, body),
         (&Method::POST, "/rate") => acts::rate(sandbox, body),
+        (&Method::POST, "/number") => acts::number(sandbox, body),
         (&Method::POST, "/reads") => acts::reads(sandbox, body),
         (&Method::POST, "/news") => news::tell(sandbox, body),
         (&Method::POST, "/routes") => routes::set(sandbox, body),
@@ -110,7 +111,7 @@ pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address 
   GET  /control/group_errors   which error code can be had from which group call (trouble group_refuses)
   POST /control/seats          {"seats": N}   people that a group holds, 1 to 1024 (8)
   POST /control/crowd          {"group": NAME, "count": N}   fills a group up to N people
-  POST /control/say            {"person": NAME or id, "type": KIND, "group"?, "text"?, "reply_to"?, "emoji"?, "wait"?: true}
+  POST /control/say            {"person": NAME or id, "type": KIND, "group"?, "text"?, "reply_to"?, "emoji"?, "wait"?: true, "number"?: "+…" or id}
        kinds: text image video voice audio document sticker location contacts reaction interactive button order system
        unsupported edit revoke, or any other word as a kind nobody knows; an object in "payload" is taken as the kind's
        own object, one in "referral" as the ad somebody came from, "code" as the error of unsupported; also stop, resume and
@@ -123,6 +124,7 @@ pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address 
   POST /control/burst          {"count": N, "per_second"?: R, "people"?: K}   texts, R a second or as fast as it goes
   POST /control/clock          {"advance_ms": N} or {"offset_ms": N} or {"hold": true|false}
   POST /control/rate           {"rate": R}   messages a second of the town's own accord, 0 for silence
+  POST /control/number         {"name": NAME, "phone": "+…"}   the account has one more number, without groups; its phone_number_id
   POST /control/reads          {"person": NAME, "off": true}   the person sends no read receipts
   POST /control/news           what the number's, the account's or a template's state is from now on, with its webhook:
        {"of": "template", "name": NAME, "language"?, and one of "status" (with "reason"?), "quality", "category",

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value, json};
 
 use super::{Outcome, extend, text};
-use crate::identity::BUSINESS_PHONE;
 use crate::sandbox::Sandbox;
 use crate::world::World;
 
@@ -69,7 +68,7 @@ fn template_change(template: &mut Map<String, Value>, body: &Value) -> Result<To
 }
 
 fn of_number(world: &mut World, body: &Value) -> Result<Told, String> {
-    let mut value = json!({"display_phone_number": BUSINESS_PHONE});
+    let mut value = json!({"display_phone_number": world.called.phone});
     let (field, more) = number_change(&mut world.standing, body)?;
     extend(&mut value, more);
     Ok((field, value))

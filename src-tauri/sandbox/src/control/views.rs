@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
+use crate::send::record::Sent;
 
 pub(super) fn parameters(query: &str) -> BTreeMap<String, String> {
     reqwest::Url::parse(&format!("http://town/?{query}"))
@@ -47,7 +48,8 @@ pub(super) fn sent(sandbox: &Sandbox, query: &str) -> Value {
             wanted.get("callback").is_none_or(|callback| sent.callback.as_ref() == Some(callback))
                 && (!wanted.contains_key("person") || (person.is_some() && sent.recipient.person() == person))
         });
-        let all: Vec<Value> = all.map(|sent| sent.summary(world)).collect();
+        let all: Vec<Sent> = all.cloned().collect();
+        let all: Vec<Value> = all.iter().map(|sent| world.at(sent.number, |world| sent.summary(world))).collect();
         json!({"sent": all})
     })
 }

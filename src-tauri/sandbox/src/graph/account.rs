@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use crate::graph::{Call, Reply, token};
-use crate::identity::{BUSINESS_DISPLAY, BUSINESS_NAME};
+use crate::identity::BUSINESS_NAME;
 use crate::refusal::Refusal;
 use crate::send::catalogue;
 use crate::world::World;
@@ -20,8 +20,9 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
         (&Method::GET, None) if waba => picked(account_fields(world), call.fields(), &["id", "name", "timezone_id"]),
         (&Method::GET, None) => json!({"id": world.hello.app_id, "name": "Switchboard sandbox"}),
         (&Method::GET, Some("phone_numbers")) if waba => {
-            let number = picked(number_fields(world), call.fields(), NUMBER_USUAL);
-            let rows = if token::state(world) == "no_number" { Vec::new() } else { vec![number] };
+            let row = |world: &mut World| picked(number_fields(world), call.fields(), NUMBER_USUAL);
+            let numbers = if token::state(world) == "no_number" { 0 } else { world.numbers() };
+            let rows: Vec<Value> = (0..numbers).map(|number| world.at(number, row)).collect();
             json!({"data": rows, "paging": {"cursors": {"before": "MAZDZD", "after": "MAZDZD"}}})
         }
         (&Method::GET, Some("message_templates")) if waba => catalogue::list(world, call)?,
@@ -50,8 +51,8 @@ fn number_fields(world: &World) -> Map<String, Value> {
     let registered = world.troubles.look("not_registered").is_none();
     let mut fields = object(json!({
         "id": world.hello.phone_number_id,
-        "display_phone_number": BUSINESS_DISPLAY,
-        "verified_name": BUSINESS_NAME,
+        "display_phone_number": world.called.display,
+        "verified_name": world.called.name,
         "name_status": "APPROVED",
         "quality_rating": "GREEN",
         "quality_score": {"score": "GREEN"},

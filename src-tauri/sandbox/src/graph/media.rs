@@ -36,7 +36,7 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
     if let (Some(template), &Method::GET) = (template, &call.method) {
         return Ok(Reply::Json(catalogue::shown(template, call)));
     }
-    if call.text("phone_number_id").is_some_and(|number| number != world.hello.phone_number_id) {
+    if call.text("phone_number_id").is_some_and(|number| world.number_of(&number).is_none()) {
         return Err(Refusal::unknown_object(id));
     }
     match call.method {

@@ -24,6 +24,7 @@ use crate::refusal::Refusal;
 use crate::sandbox::Sandbox;
 use crate::send;
 use crate::wire::Peer;
+use crate::world::World;
 
 /// What a call is answered with when it is not refused.
 pub(crate) enum Reply {
@@ -71,7 +72,7 @@ fn troubles_of(sandbox: &Arc<Sandbox>, call: &Call) -> Option<[&'static str; 2]>
         return (call.method != Method::GET).then_some(["profile_5xx", "drop_profile_answer"]);
     }
     let node = call.path.first().map(String::as_str).unwrap_or_default();
-    let of_group = call.edge() == Some("groups") || sandbox.change(|world| world.circle_with_id(node).is_some());
+    let of_group = call.edge() == Some("groups") || sandbox.change(|world| world.has_group(node));
     (of_group && call.method != Method::GET).then_some(["group_5xx", "drop_group_answer"])
 }
 
@@ -135,10 +136,11 @@ async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal>
         return Err(Refusal::parameter(problem.clone()));
     }
     let node = call.path.first().map(String::as_str).unwrap_or_default();
-    let (number, waba, app) = {
-        let hello = sandbox.change(|world| world.hello.clone());
-        (hello.phone_number_id, hello.waba_id, hello.app_id)
-    };
+    let (turn, number, waba, app) = sandbox.change(|world| {
+        let turn = world.number_of(node).unwrap_or(0);
+        let number = world.at(turn, |world| world.hello.phone_number_id.clone());
+        (turn, number, world.hello.waba_id.clone(), world.hello.app_id.clone())
+    });
     let edge = call.edge();
     if (node == app && edge == Some("subscriptions"))
         || (node == waba && edge == Some("subscribed_apps"))
@@ -146,7 +148,7 @@ async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal>
     {
         return subscriptions::answer(sandbox, call).await;
     }
-    sandbox.change(|world| {
+    let made = |world: &mut World| {
         if node == world.foreign.waba_id || node == world.foreign.phone_number_id {
             let code = if call.method == Method::GET { 200 } else { 10 };
             return Err(Refusal::new(code, "The token has no access to this asset"));
@@ -171,5 +173,6 @@ async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal>
             (_, None) => media::answer(world, call),
             (_, Some(_)) => Err(Refusal::unknown_object(node)),
         }
-    })
+    };
+    sandbox.change(|world| world.at(turn, made))
 }

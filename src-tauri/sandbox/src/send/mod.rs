@@ -50,7 +50,8 @@ pub(crate) fn send(world: &mut World, body: &Value) -> Result<Value, Refusal> {
         return Err(Refusal::new(131_047, WINDOW_CLOSED));
     }
     if !recipient.is_group() {
-        world.limits.pair(&recipient.key(world), world.now)?;
+        let pair = format!("{} {}", world.hello.phone_number_id, recipient.key(world));
+        world.limits.pair(&pair, world.now)?;
     }
     let fate = if window_closed { Some(131_047) } else { fate(world, &recipient, &content) };
     Ok(accept(world, recipient, content, callback, fate))
@@ -166,7 +167,7 @@ fn accept(
         buttons: content.buttons.clone(),
     };
     world.remember(&id, letter);
-    let sent = Sent::new(id.clone(), recipient, content, callback, world.now);
+    let sent = Sent::new(id.clone(), recipient, content, callback, (world.now, world.turn));
     world.sent_at.insert(id.clone(), world.sent.len());
     status::plan(world, &sent, fate);
     if fate.is_none() {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::graph::groups::errors::provoked;
-use crate::identity::{BUSINESS_COUNTRY, BUSINESS_PHONE};
+use crate::identity::BUSINESS_COUNTRY;
 use crate::refusal::Refusal;
 use crate::send::content::{Class, Content};
 use crate::world::World;
@@ -106,10 +106,10 @@ fn resolve_phone(world: &World, input: String) -> Result<Recipient, Refusal> {
         return Err(Refusal::value("Param to is not a phone number"));
     }
     let strict = world.troubles.look("strict_plus").is_some();
-    let known = world.person_with_phone(digits).is_some() || digits == BUSINESS_PHONE;
+    let known = world.person_with_phone(digits).is_some() || digits == world.called.phone;
     let whole = plus || (known && !strict);
     let digits = if whole { digits.to_owned() } else { format!("{BUSINESS_COUNTRY}{digits}") };
-    if digits == BUSINESS_PHONE {
+    if digits == world.called.phone {
         return Err(Refusal::new(131_021, "Recipient phone number cannot be the same as the sender's"));
     }
     Ok(match world.person_with_phone(&digits) {

@@ -39,16 +39,24 @@ pub(crate) struct Sent {
     pub(crate) callback: Option<String>,
     /// Town time of acceptance.
     pub(crate) at: i64,
+    /// Which of the account's numbers sent it.
+    pub(crate) number: usize,
     /// Words of the statuses posted so far, in order.
     pub(crate) statuses: Vec<&'static str>,
 }
 
 impl Sent {
-    pub(crate) fn new(id: String, recipient: Recipient, content: Content, callback: Option<String>, at: i64) -> Self {
-        Self { id, recipient, content, callback, at, statuses: Vec::new() }
+    pub(crate) fn new(
+        id: String,
+        recipient: Recipient,
+        content: Content,
+        callback: Option<String>,
+        (at, number): (i64, usize),
+    ) -> Self {
+        Self { id, recipient, content, callback, at, number, statuses: Vec::new() }
     }
 
-    /// What the control endpoint says about it.
+    /// What the control endpoint says about it, in the turn of its number.
     pub(crate) fn summary(&self, world: &World) -> Value {
         let (to, group) = match &self.recipient {
             Recipient::Circle { .. } => (self.recipient.group_id(world), true),
@@ -58,6 +66,7 @@ impl Sent {
         let attempts = self.callback.as_ref().and_then(|callback| world.attempts.get(callback));
         json!({
             "id": self.id,
+            "from": world.hello.phone_number_id,
             "to": to,
             "person": who,
             "recipient_type": if group { "group" } else { "individual" },

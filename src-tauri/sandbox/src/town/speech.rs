@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 use tokio::sync::oneshot;
 
 use crate::graph::groups::identifiers;
-use crate::identity::BUSINESS_PHONE;
 use crate::media::shelf::INBOUND_MS;
 use crate::media::studio;
 use crate::refusal::webhook_error;
@@ -127,7 +126,7 @@ fn context(world: &World, speech: &Speech) -> Option<Value> {
         && let Some(id) = &speech.reply_to
     {
         let by = world.letters.get(id).and_then(|letter| letter.by).and_then(|at| world.people.get(at));
-        let from = by.map_or_else(|| BUSINESS_PHONE.to_owned(), |person| person.phone.clone());
+        let from = by.map_or_else(|| world.called.phone.clone(), |person| person.phone.clone());
         return Some(json!({"from": from, "id": id}));
     }
     match speech.extra("forwarded").as_deref() {
@@ -261,7 +260,7 @@ fn pressed(world: &World, who: usize, speech: &Speech) -> Result<(String, Map<St
     let (id, title) = found.cloned().or_else(typed).ok_or("the message has no buttons")?;
     let mut fields = Map::new();
     if let Some(target) = target {
-        fields.insert("context".to_owned(), json!({"from": BUSINESS_PHONE, "id": target}));
+        fields.insert("context".to_owned(), json!({"from": world.called.phone, "id": target}));
     }
     if speech.kind == "button" {
         fields.insert("button".to_owned(), json!({"payload": id, "text": title}));

@@ -16,6 +16,8 @@ mod limits;
 #[cfg(test)]
 mod news;
 #[cfg(test)]
+mod numbers;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod reads;
