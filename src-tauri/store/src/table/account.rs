@@ -9,14 +9,14 @@ use crate::error::StoreError;
 use crate::statement::Statement;
 
 pub(crate) const SCHEMA: &str = "
-CREATE TABLE account ( -- one business number at one provider; projected
+CREATE TABLE account ( -- one business number at one provider, in the order in which they were first known; projected
     account_id TEXT PRIMARY KEY,
     phone TEXT, -- as people write it
     name TEXT, -- as people see it
     portfolio TEXT, -- the scope in which business-scoped ids are valid
     sandbox INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL -- set_up, discovered
-) STRICT, WITHOUT ROWID;
+) STRICT;
 ";
 
 words! {
@@ -47,7 +47,7 @@ pub struct Account {
 }
 
 const GET: Statement = Statement::new("read an account", "SELECT * FROM account WHERE account_id = ?1");
-const ALL: Statement = Statement::new("read the accounts", "SELECT * FROM account ORDER BY account_id");
+const ALL: Statement = Statement::new("read the accounts", "SELECT * FROM account ORDER BY rowid");
 const SET_UP: Statement = Statement::new(
     "write an account",
     "INSERT INTO account (account_id, phone, name, portfolio, sandbox, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -84,7 +84,7 @@ pub fn get(r: &Read<'_>, account: &AccountId) -> Result<Option<Account>, StoreEr
     GET.first(r.connection, params![account.as_str()], row)
 }
 
-/// Every account, by id.
+/// Every account, that which was known first at the front: one more number takes nobody's place.
 ///
 /// # Errors
 /// When they cannot be read.

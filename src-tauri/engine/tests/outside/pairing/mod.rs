@@ -3,6 +3,7 @@
 mod admission;
 mod copy;
 mod decided;
+mod profile;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
