@@ -10,6 +10,7 @@ import { consents, invitable } from "./consents.ts";
 import { FIRST_RUN } from "./first.ts";
 import { cameIn, invited } from "./invitations.ts";
 import { columns, plan, result, running } from "./list.ts";
+import { SIDE_BY_SIDE, openLisbon, profile, writesToLisbon } from "./numbers.ts";
 import { drawnRules } from "./rules.ts";
 import { dayLater, night, play } from "./scene.ts";
 import { Stage } from "./stage.ts";
@@ -153,14 +154,6 @@ const same = async (page: Page) => {
   await page.keyboard.press("Shift+ArrowDown");
   await page.getByRole("button", { name: /^(Same person|Тот же человек)…$/u }).click();
   await page.locator(".merge__table").first().waitFor();
-};
-
-const profile = async (page: Page) => {
-  await page.keyboard.press("Control+,");
-  const line = page.locator(".light-line").filter({ hasText: /Business profile|Профиль компании/u });
-  await line.getByRole("button").click();
-  await page.getByRole("form").waitFor();
-  await page.waitForFunction(() => (document.querySelector("img.profile__round") as HTMLImageElement).naturalWidth > 0);
 };
 
 const THURSDAY: Record<string, Shot> = {
@@ -331,6 +324,13 @@ const FIRST: Record<string, Shot> = Object.fromEntries(
     ]),
   ),
 );
+/** Two numbers side by side, each in each look. */
+const NUMBERS: Record<string, Shot> = Object.fromEntries(
+  Object.entries(SIDE_BY_SIDE).flatMap(([name, go]) =>
+    Object.entries(LOOKS).map(([look, of]) => [`${name}${look}`, { look: of, go }]),
+  ),
+);
+
 await mkdir(FOLDER, { recursive: true });
 
 const take = async (shots: Record<string, Shot>): Promise<void> => {
@@ -339,7 +339,10 @@ const take = async (shots: Record<string, Shot>): Promise<void> => {
       continue;
     }
     const screen = await show(browser, stage, look);
-    await screen.page.getByRole("link", { name: /Анна Корнеева/u }).waitFor();
+    await screen.page
+      .getByRole("link", { name: /Анна Корнеева/u })
+      .first()
+      .waitFor();
     await go(screen.page);
     await screen.page.evaluate(async () => document.fonts.ready);
     await screen.page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled" });
@@ -367,6 +370,9 @@ try {
   await dayLater(stage);
   await take(FRIDAY);
   await take(IMPORTS);
+  await openLisbon(stage);
+  await writesToLisbon(stage, "Анна Корнеева", "Olá! Вы есть и в Лиссабоне?");
+  await take(NUMBERS);
 } finally {
   await browser.close();
   await stage.close();

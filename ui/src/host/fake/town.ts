@@ -1,5 +1,6 @@
 import { applied } from "../chat-change";
 import type {
+  Account,
   ChangeBatch,
   ChangeKind,
   ChatFilter,
@@ -59,6 +60,7 @@ export class FakeTown {
   readonly lists = new FakeLists();
   readonly members: FakeMembers;
   readonly connection = new FakeConnection();
+  accounts: Account[] = accounts;
   autostart: boolean | null = true;
   settings: Settings = {
     theme: "system",
@@ -130,7 +132,7 @@ export class FakeTown {
   #workspace(): Workspace {
     return {
       name: "Polar Tea",
-      accounts,
+      accounts: this.accounts,
       operator: OPERATOR,
       operators: [OPERATOR],
       settings: this.settings,

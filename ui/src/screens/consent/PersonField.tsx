@@ -3,6 +3,7 @@ import "./person.css";
 import { useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 
+import { NumberTag } from "../../app/NumberTag";
 import { Avatar } from "../../components";
 import { usePeople } from "../../host/consent";
 import type { PersonFound } from "../../host/contract";
@@ -87,7 +88,7 @@ export function PersonField({
           <div id={`${id}-list`} role="listbox" aria-label={label} className="menu">
             {people.map((one, index) => (
               <Found
-                key={one.whom.contact_id}
+                key={`${one.whom.account_id} ${one.whom.contact_id}`}
                 id={`${id}-${index}`}
                 found={one}
                 on={index === active}
@@ -136,6 +137,7 @@ function Found({
     >
       <Avatar size={20} id={found.whom.contact_id} name={name} phone={phone} />
       <span className="grow cut">{name ?? phone}</span>
+      <NumberTag account={found.whom.account_id} />
       {name !== null && phone !== null && <span className="menu__detail numbers">{phone}</span>}
     </button>
   );

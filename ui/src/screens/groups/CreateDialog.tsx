@@ -4,11 +4,11 @@ import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
 import { GROUP_REASONS } from "../../app/group-reasons";
+import { useNumbers } from "../../app/numbers";
 import { useDecision } from "../../app/useDecision";
 import { Button, CallOut, CheckBox, Dialog, Select, toast, Trouble } from "../../components";
 import type { GroupNumber } from "../../host/contract";
 import { commandId } from "../../host/mutations";
-import { useWorkspace } from "../../host/queries";
 import { NameFields, useNameProblems } from "./settings/NameFields";
 import { SortFields, type Sorted } from "./settings/SortFields";
 import { closeDialog } from "./view";
@@ -87,12 +87,8 @@ function NumberField({
   onChange: (account: string) => void;
 }) {
   const { t } = useLingui();
-  const { data: workspace } = useWorkspace();
+  const { nameOf } = useNumbers();
   if (numbers.length < 2) return null;
-  const nameOf = (account: string) => {
-    const known = workspace?.accounts.find(({ account_id }) => account_id === account);
-    return known?.name ?? known?.phone ?? account;
-  };
   return (
     <Select
       label={t`At which number`}

@@ -38,6 +38,8 @@ const WORDS: Readonly<Partial<Record<CommandName, MessageDescriptor>>> = {
   member_unmerge: msg`Two people taken apart`,
   people_block: msg`Person blocked`,
   person_unblock: msg`Person unblocked`,
+  profile_save: msg`Business profile`,
+  profile_seen: msg`Change of the business profile discarded`,
   attribute_save: msg`Attribute`,
   attribute_delete: msg`Attribute deleted`,
   attribute_set: msg`Value of a person`,

@@ -3,18 +3,19 @@ import { useState } from "react";
 
 import { errorWords } from "../../app/errors";
 import { openMember } from "../../app/navigation";
+import { useNumbers } from "../../app/numbers";
 import { useDecision } from "../../app/useDecision";
 import { Button, Chip, Dialog, Field, Select, toast } from "../../components";
 import type { LabelId } from "../../host/contract";
 import { commandId } from "../../host/mutations";
-import { useLabels, useWorkspace } from "../../host/queries";
+import { useLabels } from "../../host/queries";
 import { Button as Pressable } from "react-aria-components";
 import { closeDialog } from "./view";
 
 /** Adds somebody by hand: by a name, a number, a username. Somebody without a number is as good as any. */
 export function AddDialog() {
   const { t, i18n } = useLingui();
-  const accounts = useWorkspace().data?.accounts ?? [];
+  const { accounts, several, nameOf } = useNumbers();
   const [account, setAccount] = useState<string | null>(null);
   const [name, setName] = useState("");
   const [phone, setPhone] = useState("");
@@ -62,13 +63,10 @@ export function AddDialog() {
         <Field autoFocus label={t`Name`} value={name} onChange={setName} maxLength={200} />
         <Field label={t`Phone`} help={t`With the country. May be left out.`} value={phone} onChange={setPhone} />
         <Field label={t`Username`} value={username} onChange={setUsername} />
-        {accounts.length > 1 && (
+        {several && (
           <Select
             label={t`Number`}
-            options={accounts.map(({ account_id, name: title, phone: own }) => ({
-              id: account_id,
-              words: title ?? own ?? account_id,
-            }))}
+            options={accounts.map(({ account_id }) => ({ id: account_id, words: nameOf(account_id) }))}
             value={chosen}
             onChange={setAccount}
           />

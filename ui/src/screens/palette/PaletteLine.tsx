@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 
 import { useFormat } from "../../app/format";
+import { NumberTag } from "../../app/NumberTag";
 import { Avatar, Kbd } from "../../components";
 import { now } from "../../host/clock";
 import { chordFor } from "../../keys/map";
@@ -38,6 +39,7 @@ export function PaletteLine({ item, current }: { item: Item; current: boolean })
             size={20}
           />
           <span className="grow cut">{row.title ?? row.phone_masked}</span>
+          <NumberTag account={row.account_id} />
           {row.last !== null && <span className="palette__detail numbers">{format.short(row.last.at, now())}</span>}
         </>
       );

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 
 import { useFormat } from "../../app/format";
+import { NumberTag } from "../../app/NumberTag";
 import { Avatar } from "../../components";
 import { now } from "../../host/clock";
 import type { ChatRow, Hit } from "../../host/contract";
@@ -51,7 +52,10 @@ export function ChatLine({ row }: { row: ChatRow }) {
         size={28}
       />
       <span className="search__words">
-        <span className="search__name cut">{row.title ?? row.phone_masked}</span>
+        <span className="search__who">
+          <span className="search__name cut">{row.title ?? row.phone_masked}</span>
+          <NumberTag account={row.account_id} />
+        </span>
         <span className="search__body faint cut">{group ? t`Group` : t`Contact`}</span>
       </span>
     </>

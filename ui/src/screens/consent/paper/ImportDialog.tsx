@@ -4,6 +4,7 @@ import { CircleAlert } from "lucide-react";
 import { useState } from "react";
 
 import { errorWords } from "../../../app/errors";
+import { numberName } from "../../../app/numbers";
 import { Button, CallOut, Dialog, Select } from "../../../components";
 import type { ConsentImported } from "../../../host/contract";
 import { toHostError } from "../../../host/host";
@@ -65,7 +66,7 @@ export function ImportDialog({ file, onClose }: { file: File; onClose: () => voi
             label={t`Number`}
             value={at ?? ""}
             onChange={setAccount}
-            options={accounts.map((one) => ({ id: one.account_id, words: one.name ?? one.phone ?? one.account_id }))}
+            options={accounts.map(({ account_id }) => ({ id: account_id, words: numberName(accounts, account_id) }))}
           />
         )}
         {trouble !== null && (

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 
+import { NumberTag } from "../../../app/NumberTag";
 import { Button, Dialog, Empty } from "../../../components";
 import type { ContactId, GroupRow } from "../../../host/contract";
 import { useGroups } from "../../../host/groups";
@@ -86,6 +87,7 @@ function ChooseGroup({
             >
               <GroupAvatar row={group} size={36} />
               <span className="cut grow">{group.subject}</span>
+              <NumberTag account={group.account_id} />
               <Meter people={group.people} held={group.held} seats={group.seats} />
             </button>
           ))}

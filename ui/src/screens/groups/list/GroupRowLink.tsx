@@ -2,6 +2,7 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Ban, CircleDashed } from "lucide-react";
 
+import { NumberTag } from "../../../app/NumberTag";
 import { Chip, Counter } from "../../../components";
 import type { ChatId, GroupRow } from "../../../host/contract";
 import { GroupAvatar } from "../GroupAvatar";
@@ -41,6 +42,7 @@ export function GroupRowLink({
           <span className="group-row__name cut grow" title={row.subject}>
             {row.subject}
           </span>
+          <NumberTag account={row.account_id} />
           <Counter value={requests} label={asking} />
         </span>
         <span className="group-row__lower">

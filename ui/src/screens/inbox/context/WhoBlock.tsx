@@ -1,13 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { useFormat } from "@/app/format.ts";
+import { useNumbers } from "@/app/numbers.ts";
 import { Avatar, Chip, idOfName } from "@/components/index.ts";
 import { now } from "@/host/clock.ts";
 import type { ChatDetail, ChatId } from "@/host/contract.ts";
 import { useGroup } from "@/host/groups.ts";
-import { useWorkspace } from "@/host/queries.ts";
 import { KINDS } from "../../groups/words.ts";
-import { useAccount } from "../chat.tsx";
 import { useRowName } from "../list/preview.ts";
 import { PhoneNumber } from "./PhoneNumber.tsx";
 
@@ -50,10 +49,8 @@ function GroupKindChip({ chat }: { chat: ChatId }) {
 function Facts({ detail }: { detail: ChatDetail }) {
   const { t } = useLingui();
   const format = useFormat();
-  const { data: workspace } = useWorkspace();
-  const account = useAccount(detail);
+  const { several, nameOf } = useNumbers();
   const { row, contact } = detail;
-  const several = (workspace?.accounts.length ?? 0) > 1;
   return (
     <dl className="context-facts">
       {contact === null ? null : (
@@ -66,10 +63,10 @@ function Facts({ detail }: { detail: ChatDetail }) {
           <dd title={format.exact(contact.first_seen)}>{format.short(contact.first_seen, now())}</dd>
         </>
       )}
-      {several && account !== null ? (
+      {several ? (
         <>
           <dt>{t`Number`}</dt>
-          <dd>{account.name ?? account.phone}</dd>
+          <dd>{nameOf(row.account_id)}</dd>
         </>
       ) : null}
       <dt>{t`Assigned`}</dt>

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Check, ChevronLeft, PanelRight, RotateCcw, Search } from "lucide-react";
 import { Avatar, IconButton } from "@/components/index.ts";
 import type { ChatDetail, Timestamp } from "@/host/contract.ts";
+import { NumberTag } from "@/app/NumberTag.tsx";
 import { chordFor } from "@/keys/map.ts";
 import { useChatActions } from "../actions.ts";
 import { useRowName } from "../list/preview.ts";
@@ -55,6 +56,7 @@ export function Header({
             <SeatCount group={row.chat_id} people={detail.group.participants.length} />
           </span>
         )}
+        <NumberTag account={row.account_id} />
         {open ? null : (
           <span className="conversation-count">
             <Trans>done</Trans>

@@ -4,6 +4,7 @@ import type { MouseEvent } from "react";
 import { Avatar, Chip, Counter } from "@/components/index.ts";
 import type { ChatRow } from "@/host/contract.ts";
 import { useFormat } from "@/app/format.ts";
+import { NumberTag } from "@/app/NumberTag.tsx";
 import { isMuted, useMuteWords } from "../mute/mute.ts";
 import { coarse } from "../time.ts";
 import { useView } from "../view.ts";
@@ -57,6 +58,7 @@ export function ChatRowLink({
           <span className="chat-name cut" title={name}>
             {name}
           </span>
+          <NumberTag account={row.account_id} />
           {at === null ? null : (
             <time className="chat-time" dateTime={new Date(at).toISOString()} title={format.exact(at)}>
               {format.short(at, now)}

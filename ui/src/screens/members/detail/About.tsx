@@ -2,11 +2,12 @@ import { useLingui } from "@lingui/react/macro";
 import { Pencil, Plus, X } from "lucide-react";
 import { useState } from "react";
 
+import { useNumbers } from "../../../app/numbers";
 import { useErrorToast } from "../../../app/useErrorToast";
 import { Button, Field, IconButton, Popover } from "../../../components";
 import type { ContactId, MemberRow, MemberView } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
-import { useLabels, useWorkspace } from "../../../host/queries";
+import { useLabels } from "../../../host/queries";
 import { BlockStanding } from "../../blocks/BlockStanding";
 import { AskMenu } from "../../consent/ask/AskMenu";
 import { StateIcon } from "../../consent/StateIcon";
@@ -139,17 +140,13 @@ function Consents({ view }: { view: MemberView }) {
 
 function Blocks({ view }: { view: MemberView }) {
   const { t } = useLingui();
-  const accounts = useWorkspace().data?.accounts ?? [];
+  const { nameOf } = useNumbers();
   const { row, blocks, merged } = view;
   const called = ({ name, phone_masked: phone }: MemberRow) => name ?? phone ?? t`No name`;
   const name = called(row);
   const whose = (contact: ContactId) => {
     const other = merged.find((one) => one.row.whom.contact_id === contact);
     return other === undefined ? name : called(other.row);
-  };
-  const number = (id: string) => {
-    const account = accounts.find(({ account_id }) => account_id === id);
-    return account?.name ?? account?.phone ?? id;
   };
   return (
     <div className="member-block">
@@ -159,7 +156,7 @@ function Blocks({ view }: { view: MemberView }) {
           {blocks.length > 1 && (
             <p className="quiet">
               {merged.length > 0 && `${whose(one.whom.contact_id)} · `}
-              {number(one.whom.account_id)}
+              {nameOf(one.whom.account_id)}
             </p>
           )}
           <BlockStanding view={one} name={whose(one.whom.contact_id)} />

@@ -2,16 +2,17 @@ import "./member.css";
 
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { ChevronDown, ChevronLeft, ChevronUp, CircleAlert, MessageSquare } from "lucide-react";
-import { useState } from "react";
+import { ChevronDown, ChevronLeft, ChevronUp, CircleAlert, MessageSquare, Plug } from "lucide-react";
+import { type ReactElement, useState } from "react";
 
 import { errorWords } from "../../../app/errors";
 import { midnights, useFormat } from "../../../app/format";
 import { openChat, openGroup, openMember } from "../../../app/navigation";
+import { useNumbers } from "../../../app/numbers";
 import { useErrorToast } from "../../../app/useErrorToast";
-import { Avatar, Button, Empty, IconButton, Skeleton, Tabs } from "../../../components";
+import { Avatar, Button, Empty, IconButton, Menu, Skeleton, Tabs } from "../../../components";
 import { now } from "../../../host/clock";
-import type { ContactId, MemberRow, MemberView } from "../../../host/contract";
+import type { AccountId, ContactId, MemberRow, MemberView, Whom } from "../../../host/contract";
 import { toHostError } from "../../../host/host";
 import { useMember } from "../../../host/members";
 import { commandId, useCommand } from "../../../host/mutations";
@@ -105,25 +106,58 @@ function Who({ view }: { view: MemberView }) {
   const name = row.name ?? row.phone_masked ?? t`No name`;
   const since =
     midnights(row.first_seen, now()) < 300 ? format.date(row.first_seen) : format.short(row.first_seen, now());
+  const { accounts } = useNumbers();
+  const isOurs = (id: AccountId) => accounts.some(({ account_id, set_up }) => account_id === id && set_up);
+  const write = (whom: Whom) => open.mutate({ command_id: commandId(), whom });
+  // At which of our numbers the person is known; whoever was merged with them is written to at their own line.
+  const places = view.blocks
+    .map(({ whom }) => whom)
+    .filter(({ contact_id, account_id }) => contact_id === row.whom.contact_id && isOurs(account_id));
   const reachable = row.chat_id !== null || identities.length > 0;
   return (
     <div className="member-who">
       <Avatar id={row.whom.contact_id} name={row.name} phone={row.phone_masked} size={56} />
       <h1 className="member-who__name">{name}</h1>
       <p className="member-who__since">{t`since ${since}`}</p>
-      <Button
-        kind="primary"
-        reason={reachable ? undefined : t`No number or id of this person is known. A username is not enough to write.`}
-        pending={open.isPending ? t`Opening…` : undefined}
-        onPress={() =>
-          row.chat_id === null ? open.mutate({ command_id: commandId(), whom: row.whom }) : openChat(row.chat_id)
-        }
-      >
-        <MessageSquare aria-hidden="true" />
-        {t`Write`}
-      </Button>
+      <WriteFrom places={places} onPick={write}>
+        <Button
+          kind="primary"
+          reason={
+            reachable ? undefined : t`No number or id of this person is known. A username is not enough to write.`
+          }
+          pending={open.isPending ? t`Opening…` : undefined}
+          onPress={
+            places.length > 1 ? undefined : () => (row.chat_id === null ? write(row.whom) : openChat(row.chat_id))
+          }
+        >
+          <MessageSquare aria-hidden="true" />
+          {places.length > 1 ? t`Write from…` : t`Write`}
+        </Button>
+      </WriteFrom>
     </div>
   );
+}
+
+/** From which of several numbers a person is written to; with one, the button stands alone. */
+function WriteFrom({
+  places,
+  onPick,
+  children,
+}: {
+  places: readonly Whom[];
+  onPick: (whom: Whom) => void;
+  children: ReactElement;
+}) {
+  const { t } = useLingui();
+  const { nameOf } = useNumbers();
+  if (places.length < 2) return children;
+  const entries = places.map((whom) => ({
+    id: whom.account_id,
+    words: nameOf(whom.account_id),
+    icon: <Plug aria-hidden="true" />,
+    run: () => onPick(whom),
+  }));
+  return <Menu trigger={children} label={t`From which number`} entries={entries} />;
 }
 
 function Groups({ view }: { view: MemberView }) {

@@ -2,6 +2,7 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
 
+import { numberName } from "../../../app/numbers";
 import { Button, CallOut, CheckBox, Dialog, Field, Select, Trouble } from "../../../components";
 import type { ListLook, Workspace } from "../../../host/contract";
 import { namesSomebody } from "./columns";
@@ -112,7 +113,7 @@ function Where({ wizard, workspace }: { wizard: Wizard; workspace: Workspace }) 
           label={t`Number`}
           value={said.account_id}
           onChange={(chosen) => wizard.say({ account_id: chosen })}
-          options={accounts.map((one) => ({ id: one.account_id, words: one.name ?? one.phone ?? one.account_id }))}
+          options={accounts.map(({ account_id }) => ({ id: account_id, words: numberName(accounts, account_id) }))}
         />
       )}
       <Field

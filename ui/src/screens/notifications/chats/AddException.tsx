@@ -4,9 +4,10 @@ import { useLingui } from "@lingui/react/macro";
 import { Plus, Plug, Tag, UsersRound } from "lucide-react";
 import { useState } from "react";
 
+import { useNumbers } from "../../../app/numbers";
 import { Avatar, Button, Popover } from "../../../components";
 import type { Level } from "../../../host/contract";
-import { useChats, useLabels, useSearch, useWorkspace } from "../../../host/queries";
+import { useChats, useLabels, useSearch } from "../../../host/queries";
 import { Picker, type PickerOption } from "../../inbox/Picker";
 import type { Opened } from "./ExceptionDialog";
 
@@ -90,7 +91,7 @@ function useFoundChats(query: string): Choice[] {
 function useWider(query: string): Choice[] {
   const { t } = useLingui();
   const { data: labels } = useLabels();
-  const { data: workspace } = useWorkspace();
+  const { accounts, nameOf } = useNumbers();
   const all: Choice[] = [
     { id: "groups", words: t`All groups`, icon: <UsersRound aria-hidden="true" />, level: { level: "groups" } },
     ...(labels ?? []).map(({ label_id: id, name }): Choice => ({
@@ -99,8 +100,8 @@ function useWider(query: string): Choice[] {
       icon: <Tag aria-hidden="true" />,
       level: { level: "label", id },
     })),
-    ...(workspace?.accounts ?? []).map(({ account_id: id, name, phone }): Choice => {
-      const called = name ?? phone ?? t`without a name`;
+    ...accounts.map(({ account_id: id }): Choice => {
+      const called = nameOf(id);
       return {
         id: `account:${id}`,
         words: t`Number ${called}`,

@@ -1,14 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
 
+import { useNumbers } from "../../../app/numbers";
 import type { Level } from "../../../host/contract";
-import { useLabels, useWorkspace } from "../../../host/queries";
+import { useLabels } from "../../../host/queries";
 import { KINDS } from "../../groups/words";
 
 /** Names the levels that are no chat and no person. */
 export function useLevelName(): (level: Level) => string {
   const { t, i18n } = useLingui();
   const { data: labels } = useLabels();
-  const { data: workspace } = useWorkspace();
+  const { nameOf } = useNumbers();
   return (level) => {
     switch (level.level) {
       case "groups":
@@ -22,8 +23,7 @@ export function useLevelName(): (level: Level) => string {
         return t`Label ${name}`;
       }
       case "account": {
-        const account = workspace?.accounts.find(({ account_id }) => account_id === level.id);
-        const name = account?.name ?? account?.phone ?? t`without a name`;
+        const name = nameOf(level.id);
         return t`Number ${name}`;
       }
       case "app":

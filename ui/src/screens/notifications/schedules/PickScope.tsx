@@ -2,8 +2,9 @@ import { useLingui } from "@lingui/react/macro";
 
 import type { ReactNode } from "react";
 
+import { useNumbers } from "../../../app/numbers";
 import type { Scope } from "../../../host/contract";
-import { useChats, useLabels, useWorkspace } from "../../../host/queries";
+import { useChats, useLabels } from "../../../host/queries";
 import { Face } from "../simulator/pick-people";
 import { PickOne } from "../simulator/PickOne";
 import type { SettingProps } from "./ScheduleSettings";
@@ -40,7 +41,7 @@ function keyOf(scope: Scope): string {
 
 function useScopes(): Choice[] {
   const { t } = useLingui();
-  const { data: workspace } = useWorkspace();
+  const { accounts, nameOf } = useNumbers();
   const { data: labels } = useLabels();
   const { data: chats } = useChats({ filter: "all" });
   const choice = (scope: Scope, words: string, icon?: ReactNode): Choice => ({
@@ -51,8 +52,8 @@ function useScopes(): Choice[] {
   });
   return [
     choice({ scope: "app" }, t`everything`),
-    ...(workspace?.accounts ?? []).map(({ account_id: id, name, phone }) => {
-      const number = name ?? phone ?? id;
+    ...accounts.map(({ account_id: id }) => {
+      const number = nameOf(id);
       return choice({ scope: "account", id }, t`number ${number}`);
     }),
     ...(labels ?? []).map(({ label_id: id, name }) => choice({ scope: "label", id }, t`label ${name}`)),

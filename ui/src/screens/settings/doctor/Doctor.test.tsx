@@ -7,6 +7,7 @@ import { ToastArea } from "@/components";
 import type { Fault, LoopOutcome } from "@/host/contract";
 import { HostError } from "@/host/host";
 import type { FakeTown } from "@/host/fake/town";
+import { accounts } from "@/host/fake/workspace";
 import { forgetToasts, stage } from "@/test/stage";
 import { Doctor } from "./Doctor";
 
@@ -41,6 +42,21 @@ test("a fault is named with what to do and what belongs to it", async () => {
   expect(screen.getByText(THEIRS)).toBeTruthy();
   expect(screen.getByText(/10 min behind/)).toBeTruthy();
   expect(screen.queryByText("Nothing is wrong")).toBeNull();
+});
+
+test("of several numbers a fault says which it is about, and one of all numbers does not", async () => {
+  const [first] = accounts;
+  if (first === undefined) throw new Error("the made-up workspace has a number");
+  const lisbon = { ...first, account_id: "lisbon", name: "Polar Tea Lisboa", phone: "+351 21 555 0101" };
+  stage(<Doctor accounts={[first, lisbon]} />, NOW, (town) => {
+    town.connection.findings = [
+      { fault: { fault: "not_registered" }, severity: "broken", account_id: "lisbon" },
+      { fault: { fault: "callback_elsewhere", address: THEIRS }, severity: "broken", account_id: null },
+    ];
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Check now" }));
+  expect(await screen.findByText("Polar Tea Lisboa: The number is not registered")).toBeTruthy();
+  expect(screen.getByText("Meta delivers webhooks elsewhere")).toBeTruthy();
 });
 
 test("an address that was set elsewhere is set again from here, and everything is looked at anew", async () => {

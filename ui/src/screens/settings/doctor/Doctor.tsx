@@ -5,6 +5,7 @@ import { Download, Send, Stethoscope } from "lucide-react";
 import { errorWords } from "../../../app/errors";
 import { useFormat } from "../../../app/format";
 import { connectNumber } from "../../../app/navigation";
+import { numberName } from "../../../app/numbers";
 import { usePaper } from "../../../app/paper";
 import { Button, Late, Skeleton, Trouble } from "../../../components";
 import type { Account, Examination, Finding } from "../../../host/contract";
@@ -111,7 +112,7 @@ function FindingRow({
   const { data: webhook } = useNumberWebhook();
   const set = useWebhookWay();
   const way = webhook?.way ?? null;
-  const number = accounts.length > 1 ? accounts.find((account) => account.account_id === account_id) : undefined;
+  const number = accounts.length > 1 && account_id !== null ? numberName(accounts, account_id) : undefined;
   const action =
     mend === "values" ? (
       <Button size="small" onPress={connectNumber}>{t`Paste new values`}</Button>
@@ -121,7 +122,7 @@ function FindingRow({
   return (
     <LightRow
       tone={severity === "broken" ? "danger" : "warn"}
-      name={number === undefined ? i18n._(name) : `${number.phone ?? number.name ?? ""}: ${i18n._(name)}`}
+      name={number === undefined ? i18n._(name) : `${number}: ${i18n._(name)}`}
       about={
         <>
           {i18n._(about)} <Detail fault={fault} />

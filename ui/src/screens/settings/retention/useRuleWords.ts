@@ -1,6 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 
+import { numberName } from "../../../app/numbers";
 import type { Account, Label, RetentionOf } from "../../../host/contract";
 
 /** What a rule can be about, by name. */
@@ -25,7 +26,7 @@ export function useRuleWords({ accounts, labels }: Subjects): RuleWords {
   const name = (of: RetentionOf): string | null => {
     if (of.of === "label") return labels.find(({ label_id }) => label_id === of.label_id)?.name ?? null;
     const account = accounts.find(({ account_id }) => account_id === of.account_id);
-    return account === undefined ? null : (account.name ?? account.phone ?? t`Number without a name`);
+    return account === undefined ? null : numberName(accounts, account.account_id);
   };
   return {
     name,
