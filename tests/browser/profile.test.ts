@@ -64,6 +64,27 @@ describe("the business profile", () => {
       assert.equal(await about(page).inputValue(), "Чай и тишина");
     }));
 
+  test("another picture takes the place of the one before, and one that is not square is refused at once", async () =>
+    scene(async (_, { page }) => {
+      await about(page).focus();
+      await page.keyboard.insertText("Not saved yet. ");
+      const typed = await about(page).inputValue();
+      const piece = async (width: number, height: number) => ({
+        name: "tea.png",
+        mimeType: "image/png",
+        buffer: await page.screenshot({ clip: { x: 0, y: 0, width, height } }),
+      });
+      const input = page.locator("input[type=file]");
+      await input.setInputFiles(await piece(200, 240));
+      await page.getByText("The picture is not square. Cut it to a square and choose it again.").waitFor();
+      await input.setInputFiles(await piece(240, 240));
+      await page.getByText(/^Changed at WhatsApp/u).waitFor();
+      await page.waitForFunction(
+        () => (document.querySelector("img.profile__round") as HTMLImageElement).naturalWidth === 240,
+      );
+      assert.equal(await about(page).inputValue(), typed, "what was typed stays");
+    }));
+
   test("a refusal says what to do, and the change can be discarded", async () =>
     scene(async (stage, { page }) => {
       await stage.control("trouble", { kind: "profile_fails", count: 1 });

@@ -55,7 +55,7 @@ use crate::notification::{
     HistoryPage, HistoryRequest, LevelFields, NotificationRules, QuietSet, ScheduleDelete, ScheduleSave, Simulate,
     Simulated,
 };
-use crate::profile::{ProfileCommand, ProfileSave, ProfileView};
+use crate::profile::{ProfileCommand, ProfilePicture, ProfilePictureAdd, ProfileSave, ProfileView};
 use crate::search::{SearchRequest, SearchResults};
 use crate::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use crate::welcome::GroupWelcomeSave;
@@ -258,6 +258,8 @@ commands! {
     Asks account_templates(AccountRequest) -> Vec<Template>;
     /// The business profile of a number as it stands at the provider now, and what was decided about it last.
     AsksHub profile(AccountRequest) -> ProfileView;
+    /// Puts a picture for a profile here, so that a change can name it.
+    DecidesNow profile_picture_add(ProfilePictureAdd) -> ProfilePicture;
     /// Has the provider change a number's business profile.
     Decides profile_save(ProfileSave) -> Nothing;
     /// Gives up a change of a profile that was refused.

@@ -2,7 +2,7 @@
 
 use domain::decision::Refused;
 use domain::profile::{BusinessProfile, ProfileChange, ProfilePhase};
-use domain::{AccountId, CommandId, Timestamp};
+use domain::{AccountId, CommandId, FileHash, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -46,6 +46,22 @@ pub struct ProfileSave {
     pub account_id: AccountId,
     /// What is to be another.
     pub change: ProfileChange,
+}
+
+/// Puts a picture for a number's profile here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ProfilePictureAdd {
+    /// Of which number: its limits are checked.
+    pub account_id: AccountId,
+    /// Its bytes in base64.
+    pub base64: String,
+}
+
+/// A picture that a change of a profile can name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ProfilePicture {
+    /// Its name in the media store.
+    pub file: FileHash,
 }
 
 /// Says something about the newest change of a number's profile.

@@ -67,6 +67,13 @@ pub struct ProfileLimits {
     pub website: u32,
     /// The lines of business, in the provider's words.
     pub verticals: Vec<String>,
+    /// Most bytes of a picture.
+    #[ts(type = "number")]
+    pub picture_bytes: u64,
+    /// Fewest pixels on each side of a picture, which is square.
+    pub picture_pixels: u32,
+    /// MIME types of pictures taken.
+    pub picture_mimes: Vec<String>,
 }
 
 /// What groups of a number can be (reference 1.1).

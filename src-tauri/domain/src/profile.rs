@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::ask::AskOutcome;
-use crate::capability::ProfileLimits;
-use crate::id::AccountId;
+use crate::capability::{ContentProblem, ProfileLimits};
+use crate::id::{AccountId, FileHash};
 use crate::time::Timestamp;
 
 /// A profile as it stands; what is not filled in is empty.
@@ -48,6 +48,9 @@ pub struct ProfileChange {
     /// Its line of business, in the provider's word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vertical: Option<String>,
+    /// Its picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<FileHash>,
 }
 
 impl ProfileChange {
@@ -67,6 +70,7 @@ impl ProfileChange {
             email: self.email.or(earlier.email),
             websites: self.websites.or(earlier.websites),
             vertical: self.vertical.or(earlier.vertical),
+            picture: self.picture.or(earlier.picture),
         }
     }
 
@@ -82,12 +86,13 @@ impl ProfileChange {
             email: self.email.map(trim),
             websites: self.websites.map(whole),
             vertical: self.vertical.map(trim),
+            picture: self.picture,
         }
     }
 }
 
 impl ProfileLimits {
-    /// Whether the provider takes such a change, as far as its rules are known.
+    /// Whether the provider takes the words of a change, as far as its rules are known.
     #[must_use]
     pub fn take(&self, change: &ProfileChange) -> bool {
         let fits = |text: &Option<String>, most: u32| text.as_deref().is_none_or(|text| at_most(text, most));
@@ -99,6 +104,19 @@ impl ProfileLimits {
             && change.email.as_deref().is_none_or(|email| email.is_empty() || is_email(email))
             && change.websites.as_deref().is_none_or(|list| self.take_websites(list))
             && change.vertical.as_ref().is_none_or(|word| self.verticals.contains(word))
+    }
+
+    /// What is wrong with a picture of this type, size and pixels.
+    #[must_use]
+    pub fn picture_problem(&self, mime: &str, bytes: u64, pixels: Option<(u32, u32)>) -> Option<ContentProblem> {
+        if bytes > self.picture_bytes {
+            return Some(ContentProblem::TooLarge { most: self.picture_bytes });
+        }
+        match pixels.filter(|_| self.picture_mimes.iter().any(|taken| taken == mime)) {
+            Some((width, height)) if width == height && width >= self.picture_pixels => None,
+            Some(_) => Some(ContentProblem::NotSquare { least: self.picture_pixels }),
+            None => Some(ContentProblem::WrongType),
+        }
     }
 
     fn take_websites(&self, list: &[String]) -> bool {
@@ -176,6 +194,9 @@ mod tests {
             websites: 2,
             website: 30,
             verticals: vec!["RETAIL".into()],
+            picture_bytes: 100,
+            picture_pixels: 192,
+            picture_mimes: vec!["image/png".into()],
         }
     }
 
@@ -216,6 +237,23 @@ mod tests {
     #[case::an_unknown_line(of_vertical("ALCHEMY"), false)]
     fn what_the_provider_takes(#[case] change: ProfileChange, #[case] taken: bool) {
         assert_eq!(limits().take(&change), taken);
+    }
+
+    #[rstest]
+    #[case::square("image/png", 100, Some((192, 192)), None)]
+    #[case::larger_is_no_fault("image/png", 1, Some((640, 640)), None)]
+    #[case::small("image/png", 1, Some((191, 191)), Some(ContentProblem::NotSquare { least: 192 }))]
+    #[case::wide("image/png", 1, Some((640, 480)), Some(ContentProblem::NotSquare { least: 192 }))]
+    #[case::heavy("image/png", 101, Some((192, 192)), Some(ContentProblem::TooLarge { most: 100 }))]
+    #[case::of_another_type("image/gif", 1, Some((192, 192)), Some(ContentProblem::WrongType))]
+    #[case::damaged("image/png", 1, None, Some(ContentProblem::WrongType))]
+    fn which_pictures_the_provider_takes(
+        #[case] mime: &str,
+        #[case] bytes: u64,
+        #[case] pixels: Option<(u32, u32)>,
+        #[case] problem: Option<ContentProblem>,
+    ) {
+        assert_eq!(limits().picture_problem(mime, bytes, pixels), problem);
     }
 
     #[test]

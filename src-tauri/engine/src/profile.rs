@@ -7,12 +7,15 @@ use std::time::Duration;
 use contract::workspace::Connection;
 use domain::Timestamp;
 use domain::ask::{AskOutcome, AskState};
+use domain::decision::Refused;
 use domain::profile::{ProfileAnswer, ProfileAttempt};
+use providers::MediaUpload;
 use store::table::profile::{self, Profile};
 use store::{EntryKind, StoreError};
 
 use crate::ask::outcome;
 use crate::core::Core;
+use crate::file;
 
 /// How often it is looked whether something is due.
 const PACE: Duration = Duration::from_secs(10);
@@ -41,12 +44,29 @@ async fn step(core: &Arc<Core>) -> Result<(), StoreError> {
     due.extend(in_state(core, AskState::Unknown).await?);
     for row in due.into_iter().filter(|row| row.not_before <= core.now()) {
         let Some(provider) = core.numbers.provider(&row.account_id) else { continue };
+        let picture = match picture(core, &row).await? {
+            Ok(picture) => picture,
+            Err(reason) => {
+                answer(core, row, AskOutcome::Refused { reason }).await?;
+                continue;
+            }
+        };
         let attempt = ProfileAttempt { account: row.account_id.clone(), decided: row.decided, at: core.now() };
         core.append(EntryKind::ProfileAttempt, None, &attempt).await?;
-        let reply = provider.change_profile(&row.change).await;
+        let reply = provider.change_profile(&row.change, picture).await;
         answer(core, row, outcome(core.now(), reply)).await?;
     }
     Ok(())
+}
+
+/// The file that a change names; or why nothing is asked.
+async fn picture(core: &Arc<Core>, row: &Profile) -> Result<Result<Option<MediaUpload>, Refused>, StoreError> {
+    let Some(name) = row.change.picture.clone() else { return Ok(Ok(None)) };
+    let bytes = core.blocking(move |core| core.media.get(&name)).await?;
+    Ok(bytes.map_or_else(
+        || Err(Refused { reason: "media_missing".to_owned(), code: None }),
+        |bytes| Ok(Some(MediaUpload { mime: file::look(&bytes, None).mime, bytes: bytes.into(), filename: None })),
+    ))
 }
 
 async fn in_state(core: &Arc<Core>, state: AskState) -> Result<Vec<Profile>, StoreError> {

@@ -406,8 +406,8 @@ pub trait Provider: Send + Sync {
     /// When the provider says no, or cannot be reached.
     async fn profile(&self) -> Result<ProfileInfo, ProviderError>;
 
-    /// Changes the business profile. May be repeated.
-    async fn change_profile(&self, change: &ProfileChange) -> AskReply;
+    /// Changes the business profile; `picture` is the file that the change names. May be repeated.
+    async fn change_profile(&self, change: &ProfileChange, picture: Option<MediaUpload>) -> AskReply;
 
     /// The number itself.
     ///

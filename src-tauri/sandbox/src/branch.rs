@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::graph::profile::profile;
@@ -33,6 +34,7 @@ pub(crate) struct Branch {
     phone_number_id: String,
     called: Called,
     profile: Map<String, Value>,
+    picture: Option<(String, Bytes)>,
     standing: Map<String, Value>,
     circles: Vec<Circle>,
     latest: HashMap<Chat, Latest>,
@@ -53,6 +55,7 @@ impl World {
                 name: name.to_owned(),
             },
             profile: profile(),
+            picture: None,
             standing: Map::new(),
             circles: Vec::new(),
             latest: HashMap::new(),
@@ -103,6 +106,7 @@ impl World {
         std::mem::swap(&mut branch.phone_number_id, &mut self.hello.phone_number_id);
         std::mem::swap(&mut branch.called, &mut self.called);
         std::mem::swap(&mut branch.profile, &mut self.profile);
+        std::mem::swap(&mut branch.picture, &mut self.picture);
         std::mem::swap(&mut branch.standing, &mut self.standing);
         std::mem::swap(&mut branch.circles, &mut self.circles);
         std::mem::swap(&mut branch.latest, &mut self.latest);

@@ -18,7 +18,6 @@ use crate::control;
 use crate::graph::call::decoded;
 use crate::graph::{self, Call, Reply};
 use crate::identity::Hello;
-use crate::media::studio;
 use crate::refusal::Refusal;
 use crate::sandbox::{Sandbox, live};
 use crate::town::life;
@@ -152,9 +151,13 @@ async fn api(sandbox: &Arc<Sandbox>, peer: &Peer, request: Request, path: &str) 
             Err(status) => status.into_response(),
         };
     }
-    if first == "picture" && rest.is_empty() {
-        let sample = studio::sample("image", 0);
-        return ([(header::CONTENT_TYPE, sample.mime)], sample.bytes).into_response();
+    if let ("picture", [number]) = (first.as_str(), rest.as_slice()) {
+        let shown = sandbox.change(|world| {
+            let number = world.number_of(number)?;
+            Some(world.at(number, |world| graph::profile::picture(world)))
+        });
+        let file = |(mime, bytes)| ([(header::CONTENT_TYPE, mime)], bytes).into_response();
+        return shown.map_or_else(|| StatusCode::NOT_FOUND.into_response(), file);
     }
     if !is_version(&first) || rest.is_empty() {
         let trace = sandbox.change(|world| world.mint.trace());

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use crate::agenda::Act;
 use crate::branch::{Branch, Called};
 use crate::graph::profile::profile;
+use crate::graph::uploads::Session;
 use crate::identity::{BUSINESS_PHONE, Foreign, Hello, identity};
 use crate::media::shelf::Shelf;
 use crate::send::catalogue::templates;
@@ -129,6 +131,9 @@ pub(crate) struct World {
     pub(crate) shelf: Shelf,
     pub(crate) templates: Vec<Value>,
     pub(crate) profile: serde_json::Map<String, Value>,
+    /// The picture in it, where it is another than at first.
+    pub(crate) picture: Option<(String, Bytes)>,
+    pub(crate) uploads: Vec<Session>,
     /// Fields of the number that are not what they were at first.
     pub(crate) standing: serde_json::Map<String, Value>,
     pub(crate) routes: Routes,
@@ -173,6 +178,8 @@ impl World {
             shelf: Shelf::default(),
             templates: templates(),
             profile: profile(),
+            picture: None,
+            uploads: Vec::new(),
             standing: serde_json::Map::new(),
             routes: Routes::default(),
             life: Life::new(seed),

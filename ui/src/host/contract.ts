@@ -5590,7 +5590,11 @@ websites: Array<string> | null,
 /**
  * Its line of business, in the provider's word.
  */
-vertical: string | null, };
+vertical: string | null, 
+/**
+ * Its picture.
+ */
+picture: FileHash | null, };
 
 /**
  * What is to be another in a profile, and how far that is.
@@ -5665,12 +5669,46 @@ website: number,
 /**
  * The lines of business, in the provider's words.
  */
-verticals: Array<string>, };
+verticals: Array<string>, 
+/**
+ * Most bytes of a picture.
+ */
+picture_bytes: number, 
+/**
+ * Fewest pixels on each side of a picture, which is square.
+ */
+picture_pixels: number, 
+/**
+ * MIME types of pictures taken.
+ */
+picture_mimes: Array<string>, };
 
 /**
  * How far a change is.
  */
 export type ProfilePhase = "saving" | "saved" | "refused";
+
+/**
+ * A picture that a change of a profile can name.
+ */
+export type ProfilePicture = { 
+/**
+ * Its name in the media store.
+ */
+file: FileHash, };
+
+/**
+ * Puts a picture for a number's profile here.
+ */
+export type ProfilePictureAdd = { 
+/**
+ * Of which number: its limits are checked.
+ */
+account_id: AccountId, 
+/**
+ * Its bytes in base64.
+ */
+base64: string, };
 
 /**
  * Changes a number's profile.
@@ -7348,6 +7386,8 @@ export interface Commands {
   account_templates: { request: AccountRequest; response: Array<Template> };
   /** The business profile of a number as it stands at the provider now, and what was decided about it last. */
   profile: { request: AccountRequest; response: ProfileView };
+  /** Puts a picture for a profile here, so that a change can name it. */
+  profile_picture_add: { request: ProfilePictureAdd; response: ProfilePicture };
   /** Has the provider change a number's business profile. */
   profile_save: { request: ProfileSave; response: Nothing };
   /** Gives up a change of a profile that was refused. */

@@ -47,7 +47,7 @@ use contract::notification::{
     HistoryPage, HistoryRequest, LevelFields, NotificationRules, QuietSet, ScheduleDelete, ScheduleSave, Simulate,
     Simulated,
 };
-use contract::profile::{ProfileCommand, ProfileSave, ProfileView};
+use contract::profile::{ProfileCommand, ProfilePicture, ProfilePictureAdd, ProfileSave, ProfileView};
 use contract::search::{SearchRequest, SearchResults};
 use contract::sound::{SoundAdd, SoundDelete, SoundDevice, SoundFile, SoundPreview, Sounds};
 use contract::workspace::{
@@ -259,6 +259,9 @@ impl Commands for Engine {
     }
     async fn profile(&self, request: AccountRequest) -> Answer<ProfileView> {
         profiles::view(&self.core, request.account_id).await
+    }
+    async fn profile_picture_add(&self, request: ProfilePictureAdd) -> Answer<ProfilePicture> {
+        profiles::add_picture(&self.core, request).await
     }
     async fn profile_save(&self, request: ProfileSave) -> Answer<Nothing> {
         profiles::save(&self.core, request).await

@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use contract::profile::{ProfileChangeView, ProfileCommand, ProfileSave, ProfileView};
+use contract::profile::{
+    ProfileChangeView, ProfileCommand, ProfilePicture, ProfilePictureAdd, ProfileSave, ProfileView,
+};
 use contract::workspace::{FileBytes, Nothing};
 use contract::{ErrorBody, ErrorCode, Retry};
 use domain::AccountId;
 use domain::ask::AskState;
-use domain::capability::ProfileLimits;
+use domain::capability::{ContentProblem, ProfileLimits};
 use domain::decision::Decision;
 use domain::profile::ProfilePhase;
 use store::table::profile::{self, Profile};
 
 use super::connection::refused;
-use super::{Answer, decide, read};
+use super::{Answer, decide, read, storage};
 use crate::core::Core;
 use crate::file;
 
@@ -39,6 +41,22 @@ pub async fn view(core: &Arc<Core>, account: AccountId) -> Answer<ProfileView> {
     })
 }
 
+/// Keeps a picture, once it is one that the provider takes.
+pub async fn add_picture(core: &Arc<Core>, request: ProfilePictureAdd) -> Answer<ProfilePicture> {
+    let limits = limits(core, &request.account_id).ok_or(ErrorCode::NotFound)?;
+    let bytes = STANDARD.decode(request.base64.as_bytes()).map_err(|_| ErrorCode::BadRequest)?;
+    if let Some(problem) = problem(&bytes, &limits) {
+        return Err(ErrorBody::content(problem));
+    }
+    let file = core.blocking(move |core| core.media.put(&bytes)).await.map_err(storage)?;
+    Ok(ProfilePicture { file })
+}
+
+fn problem(bytes: &[u8], limits: &ProfileLimits) -> Option<ContentProblem> {
+    let look = file::look(bytes, None);
+    limits.picture_problem(&look.mime, u64::try_from(bytes.len()).unwrap_or(u64::MAX), look.pixels)
+}
+
 /// Has the provider change it.
 pub async fn save(core: &Arc<Core>, request: ProfileSave) -> Answer<Nothing> {
     let ProfileSave { command_id, account_id: account, change } = request;
@@ -46,6 +64,12 @@ pub async fn save(core: &Arc<Core>, request: ProfileSave) -> Answer<Nothing> {
     let change = change.trimmed();
     if change.is_empty() || !limits.take(&change) {
         return Err(ErrorCode::BadRequest.into());
+    }
+    if let Some(picture) = change.picture.clone() {
+        let bytes = core.blocking(move |core| core.media.get(&picture)).await.map_err(storage)?;
+        if let Some(problem) = problem(&bytes.ok_or(ErrorCode::NotFound)?, &limits) {
+            return Err(ErrorBody::content(problem));
+        }
     }
     decide(core, command_id, Decision::ProfileSaved { account, change }).await.map(|_| Nothing {})
 }

@@ -1,9 +1,14 @@
 //! The business profile: asked for when somebody looks, changed behind a decision, and nothing lost on the way.
 
-use contract::profile::{ProfileChangeView, ProfileCommand, ProfileSave, ProfileView};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use contract::profile::{
+    ProfileChangeView, ProfileCommand, ProfilePicture, ProfilePictureAdd, ProfileSave, ProfileView,
+};
 use contract::workspace::{AccountRequest, Nothing};
 use contract::{Commands, ErrorBody, ErrorCode};
 use domain::AccountId;
+use domain::capability::ContentProblem;
 use domain::profile::{ProfileChange, ProfilePhase};
 use domain::time::MINUTE;
 use pretty_assertions::assert_eq;
@@ -180,4 +185,40 @@ async fn a_profile_that_cannot_be_had_says_why() {
     assert_eq!(look(&desk).await.unwrap_err().code, ErrorCode::Credentials);
     desk.town.trouble(json!({"kind": "read_code", "value": 2})).await;
     assert_eq!(look(&desk).await.unwrap_err().code, ErrorCode::Offline);
+}
+
+fn picture(width: u32, height: u32) -> String {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(width, height).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    STANDARD.encode(bytes.into_inner())
+}
+
+async fn add(desk: &Desk, base64: String) -> Result<ProfilePicture, ErrorBody> {
+    desk.engine.profile_picture_add(ProfilePictureAdd { account_id: account(desk).await, base64 }).await
+}
+
+#[tokio::test]
+async fn a_picture_takes_the_place_of_the_one_before_and_the_words_stay() {
+    let desk = Desk::open().await;
+    let before = view(&desk).await.profile;
+    let file = add(&desk, picture(192, 192)).await.unwrap().file;
+    desk.town.trouble(json!({"kind": "drop_profile_answer", "count": 1})).await;
+    save(&desk, ProfileChange { picture: Some(file), ..ProfileChange::default() }).await.unwrap();
+    desk.eventually("no answer came", async || view(&desk).await.change.filter(|change| change.unconfirmed)).await;
+    desk.pass(2 * MINUTE).await;
+    stands(&desk, ProfilePhase::Saved).await;
+    let after = view(&desk).await;
+    assert_eq!((after.picture.map(|picture| picture.base64), after.profile), (Some(picture(192, 192)), before));
+}
+
+#[tokio::test]
+async fn a_picture_that_the_provider_would_refuse_is_not_kept() {
+    let desk = Desk::open().await;
+    let least = Some(ContentProblem::NotSquare { least: 192 });
+    assert_eq!(add(&desk, picture(192, 200)).await.unwrap_err().content, least);
+    assert_eq!(add(&desk, picture(100, 100)).await.unwrap_err().content, least);
+    assert_eq!(add(&desk, STANDARD.encode("GIF89a")).await.unwrap_err().content, Some(ContentProblem::WrongType));
+    let unknown = ProfileChange { picture: Some("00ff".into()), ..ProfileChange::default() };
+    assert_eq!(save(&desk, unknown).await.unwrap_err().code, ErrorCode::NotFound);
+    assert_eq!(asked(&desk).await, 0);
 }

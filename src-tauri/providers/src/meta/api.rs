@@ -109,6 +109,25 @@ impl Api {
         self.client.get(url).header(AUTHORIZATION, self.token.clone())
     }
 
+    /// What the token says of itself, asked with it.
+    pub(crate) fn about_its_token(&self) -> RequestBuilder {
+        self.request(Method::GET, &["debug_token"]).query(&[("input_token", self.bare_token())])
+    }
+
+    /// A call with what the server named as the way, which may have a question mark in it; none where it is no way.
+    pub(crate) fn below(&self, way: &str) -> Option<RequestBuilder> {
+        let url = Url::parse(&format!("{}/{way}", self.base.as_str().trim_end_matches('/'))).ok()?;
+        let call = self.client.post(url).header(AUTHORIZATION, format!("OAuth {}", self.bare_token()));
+        Some(match &self.proof {
+            Some(proof) => call.query(&[("appsecret_proof", proof)]),
+            None => call,
+        })
+    }
+
+    fn bare_token(&self) -> &str {
+        self.token.to_str().ok().and_then(|token| token.strip_prefix("Bearer ")).unwrap_or_default()
+    }
+
     /// The address of a file that lies open, without the token.
     pub(crate) fn open(&self, url: Url) -> RequestBuilder {
         self.client.get(url)

@@ -87,6 +87,9 @@ fn profile() -> ProfileLimits {
         websites: 2,
         website: 256,
         verticals: VERTICALS.map(str::to_owned).into(),
+        picture_bytes: 5 * MIB,
+        picture_pixels: 192,
+        picture_mimes: ["image/jpeg", "image/png"].map(str::to_owned).into(),
     }
 }
 

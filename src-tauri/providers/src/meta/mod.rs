@@ -20,6 +20,7 @@ mod people;
 mod profile;
 pub mod reason;
 mod templates;
+mod upload;
 mod version;
 pub mod webhook;
 
@@ -170,8 +171,8 @@ impl Provider for Meta {
         profile::get(&self.api, &self.phone_number_id).await
     }
 
-    async fn change_profile(&self, change: &ProfileChange) -> AskReply {
-        profile::change(&self.api, &self.phone_number_id, change).await
+    async fn change_profile(&self, change: &ProfileChange, picture: Option<MediaUpload>) -> AskReply {
+        profile::change(&self.api, &self.phone_number_id, change, picture).await
     }
 
     async fn number(&self) -> Result<NumberInfo, ProviderError> {

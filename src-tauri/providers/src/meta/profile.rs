@@ -1,18 +1,19 @@
 //! The business profile of a number (reference 8.3).
 
 use bytes::Bytes;
+use domain::decision::Refused;
 use domain::profile::{BusinessProfile, ProfileChange};
 use reqwest::{Method, Url};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::error::ProviderError;
+use crate::error::{ProviderError, Retry};
 use crate::meta::api::{Api, is_loopback, success, unreadable};
 use crate::meta::loose::{Raw, Scalar, list, part, read};
 use crate::meta::outcome::asked;
 use crate::meta::pages::data;
-use crate::meta::reason;
-use crate::provider::{AskReply, ProfileInfo};
+use crate::meta::{reason, upload};
+use crate::provider::{AskReply, MediaUpload, OFFLINE_PAUSE, ProfileInfo};
 
 const EDGE: &str = "whatsapp_business_profile";
 const READING: &str = "reading the business profile";
@@ -92,15 +93,41 @@ async fn fetch(api: &Api, url: Url) -> Option<Bytes> {
     fetched.ok()
 }
 
-/// Asks for a change, once.
-pub(super) async fn change(api: &Api, phone_number_id: &str, change: &ProfileChange) -> AskReply {
-    let call = api.request(Method::POST, &[phone_number_id, EDGE]).json(&body(change));
+/// Asks for a change, once. A picture is put there first.
+pub(super) async fn change(
+    api: &Api,
+    phone_number_id: &str,
+    change: &ProfileChange,
+    picture: Option<MediaUpload>,
+) -> AskReply {
+    let handle = match picture {
+        Some(file) => match upload::put(api, file).await {
+            Ok(handle) => Some(handle),
+            Err(error) => return not_uploaded(&error),
+        },
+        None => None,
+    };
+    let call = api.request(Method::POST, &[phone_number_id, EDGE]).json(&body(change, handle));
     asked(api.answer(call).await, reason::word)
 }
 
-fn body(change: &ProfileChange) -> Value {
+/// Nothing was changed, whatever came of the file.
+fn not_uploaded(error: &ProviderError) -> AskReply {
+    let reason = Refused { reason: error.reason.to_owned(), code: error.code };
+    match error.retry {
+        Retry::Never => AskReply::Refused { reason },
+        Retry::After(after) => AskReply::Later { reason: Some(reason), after },
+        Retry::WhenOnline => AskReply::Later { reason: None, after: OFFLINE_PAUSE },
+    }
+}
+
+fn body(change: &ProfileChange, handle: Option<String>) -> Value {
     let mut body = json!(change);
     if let Some(body) = body.as_object_mut() {
+        body.remove("picture");
+        if let Some(handle) = handle {
+            body.insert("profile_picture_handle".to_owned(), json!(handle));
+        }
         body.insert("messaging_product".to_owned(), json!("whatsapp"));
     }
     body
@@ -130,7 +157,10 @@ mod tests {
     #[test]
     fn what_stays_is_not_sent() {
         let change = ProfileChange { email: Some(String::new()), ..ProfileChange::default() };
-        assert_eq!(body(&change), json!({"messaging_product": "whatsapp", "email": ""}));
+        assert_eq!(body(&change, None), json!({"messaging_product": "whatsapp", "email": ""}));
+        let picture = ProfileChange { picture: Some("00ff".into()), ..ProfileChange::default() };
+        let sent = json!({"messaging_product": "whatsapp", "profile_picture_handle": "4::a"});
+        assert_eq!(body(&picture, Some("4::a".into())), sent, "our own name of the file stays here");
     }
 
     const GRAPH: &str = "https://graph.facebook.com/v25.0";

@@ -3,7 +3,7 @@
 use domain::ProviderMessageId;
 use domain::profile::{BusinessProfile, ProfileChange};
 use domain::template::TemplateCategory;
-use providers::{AskReply, Connection, Retry};
+use providers::{AskReply, Connection, MediaUpload, Retry};
 use serde_json::json;
 
 use crate::bench::Bench;
@@ -45,12 +45,31 @@ async fn the_profile_is_read_changed_in_part_and_refused_with_the_word() {
     let before = bench.provider.profile().await.unwrap();
     assert!(before.picture.is_some_and(|picture| picture.starts_with(&[0xff, 0xd8])), "a JPEG");
     let change = ProfileChange { email: Some(String::new()), ..ProfileChange::default() };
-    assert_eq!(bench.provider.change_profile(&change).await, AskReply::Done);
+    assert_eq!(bench.provider.change_profile(&change, None).await, AskReply::Done);
     let after = bench.provider.profile().await.unwrap().profile;
     assert_eq!(after, BusinessProfile { email: String::new(), ..before.profile });
     let wrong = ProfileChange { vertical: Some("ALCHEMY".into()), ..ProfileChange::default() };
-    let AskReply::Refused { reason } = bench.provider.change_profile(&wrong).await else { panic!("it was taken") };
+    let AskReply::Refused { reason } = bench.provider.change_profile(&wrong, None).await else {
+        panic!("it was taken")
+    };
     assert_eq!((reason.reason.as_str(), reason.code), ("parameter", Some(100)));
+}
+
+#[tokio::test]
+async fn a_picture_is_put_there_and_named_by_its_handle() {
+    let bench = Bench::open().await;
+    let picture = |width, height| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(width, height).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        let bytes = bytes.into_inner().into();
+        Some(MediaUpload { bytes, mime: "image/png".into(), filename: None })
+    };
+    let change = ProfileChange { picture: Some("00ff".into()), ..ProfileChange::default() };
+    assert_eq!(bench.provider.change_profile(&change, picture(200, 200)).await, AskReply::Done);
+    let shown = bench.provider.profile().await.unwrap().picture.unwrap();
+    assert_eq!(Some(shown), picture(200, 200).map(|picture| picture.bytes));
+    let refused = bench.provider.change_profile(&change, picture(200, 100)).await;
+    assert!(matches!(&refused, AskReply::Refused { reason } if reason.reason == "parameter"), "{refused:?}");
 }
 
 #[tokio::test]
@@ -59,7 +78,7 @@ async fn every_line_of_business_that_is_offered_is_taken() {
     let limits = bench.provider.capabilities().profile.unwrap();
     for vertical in limits.verticals {
         let change = ProfileChange { vertical: Some(vertical.clone()), ..ProfileChange::default() };
-        assert_eq!(bench.provider.change_profile(&change).await, AskReply::Done, "{vertical}");
+        assert_eq!(bench.provider.change_profile(&change, None).await, AskReply::Done, "{vertical}");
     }
 }
 

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, Method, header};
 use bytes::Bytes;
 use serde_json::Value;
 
+use super::uploads::is_session;
 use crate::paging::Wanted;
 
 /// A file of a multipart body.
@@ -28,6 +29,8 @@ pub(crate) struct Call {
     /// The JSON body, or null.
     pub(crate) body: Value,
     pub(crate) file: Option<Upload>,
+    /// Where the bytes of an upload go on.
+    pub(crate) file_offset: Option<usize>,
     pub(crate) token: Option<String>,
     /// Why the body could not be read.
     pub(crate) problem: Option<String>,
@@ -43,12 +46,17 @@ impl Call {
             parameters: pairs(request.uri().query().unwrap_or_default()),
             body: Value::Null,
             file: None,
+            file_offset: None,
             token: None,
             problem: None,
         };
         call.token = bearer(request.headers()).or_else(|| call.parameters.get("access_token").cloned());
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let read = if kind.starts_with("multipart/form-data") {
+        let offset = request.headers().get("file_offset").and_then(|offset| offset.to_str().ok());
+        call.file_offset = offset.and_then(|offset| offset.parse().ok());
+        let read = if call.path.first().is_some_and(|node| is_session(node)) {
+            call.raw(request).await
+        } else if kind.starts_with("multipart/form-data") {
             call.parts(request).await
         } else {
             let form = kind.starts_with("application/x-www-form-urlencoded");
@@ -68,6 +76,12 @@ impl Call {
             return Ok(());
         }
         self.body = serde_json::from_slice(&bytes).map_err(|_| "The request body is not valid JSON.".to_owned())?;
+        Ok(())
+    }
+
+    async fn raw(&mut self, request: Request) -> Result<(), String> {
+        let bytes = Bytes::from_request(request, &()).await.map_err(|error| error.body_text())?;
+        self.file = Some(Upload { mime: None, bytes });
         Ok(())
     }
 

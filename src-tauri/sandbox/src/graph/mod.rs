@@ -8,6 +8,7 @@ pub(crate) mod media;
 pub(crate) mod profile;
 pub(crate) mod subscriptions;
 pub(crate) mod token;
+pub(crate) mod uploads;
 
 pub(crate) use call::Call;
 
@@ -161,6 +162,8 @@ async fn dispatch(sandbox: &Arc<Sandbox>, call: &Call) -> Result<Reply, Refusal>
             (&Method::POST, Some("media")) if node == number => media::upload(world, call),
             (&Method::GET, Some("groups")) if node == number => groups::list(world, call),
             (&Method::POST, Some("groups")) if node == number => groups::answer(world, call),
+            (&Method::POST, Some("uploads")) if node == app => uploads::begin(world, call),
+            (_, None) if uploads::is_session(node) => uploads::answer(world, call),
             (_, Some("block_users")) if node == number => blocks::answer(world, call),
             (_, Some("whatsapp_business_profile")) if node == number => profile::answer(world, call),
             (_, _) if node == "me" || node == token::portfolio(world) => {

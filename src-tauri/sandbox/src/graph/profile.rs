@@ -1,14 +1,20 @@
 //! The business profile of the number (reference 8.3).
 
+use std::io::Cursor;
+
 use axum::http::Method;
+use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
 use super::account::{object, picked};
-use crate::graph::{Call, Reply};
+use crate::graph::{Call, Reply, uploads};
+use crate::media::studio;
 use crate::refusal::Refusal;
 use crate::world::World;
 
 const LENGTHS: &[(&str, usize)] = &[("about", 139), ("address", 256), ("description", 256), ("email", 128)];
+/// Fewest pixels on each side of a picture.
+const PIXELS: u32 = 192;
 const WEBSITES: usize = 2;
 const LONGEST_WEBSITE: usize = 256;
 const VERTICALS: &[&str] = &[
@@ -57,7 +63,10 @@ fn read(world: &World, call: &Call) -> Value {
     let mut all = world.profile.clone();
     all.insert("messaging_product".to_owned(), json!("whatsapp"));
     if world.troubles.look("no_picture").is_none() {
-        all.insert("profile_picture_url".to_owned(), json!(format!("{}/picture", world.hello.api_base)));
+        all.insert(
+            "profile_picture_url".to_owned(),
+            json!(format!("{}/picture/{}", world.hello.api_base, world.hello.phone_number_id)),
+        );
     }
     let mut fields = call.fields();
     if let Some(fields) = fields.as_mut() {
@@ -95,8 +104,31 @@ fn change(world: &mut World, call: &Call) -> Result<(), Refusal> {
         let list = list.ok_or_else(|| Refusal::parameter("Param websites must hold at most 2 addresses."))?;
         changed.insert("websites".to_owned(), json!(list));
     }
+    if let Some(handle) = call.text("profile_picture_handle") {
+        world.picture = Some(picture_of(world, &handle)?);
+    }
     world.profile = changed;
     Ok(())
+}
+
+/// A square JPEG or PNG, not too small, that was uploaded before.
+fn picture_of(world: &World, handle: &str) -> Result<(String, Bytes), Refusal> {
+    let wrong =
+        || Refusal::parameter("Param profile_picture_handle must name a square picture of at least 192 pixels.");
+    let (mime, bytes) =
+        uploads::file(world, handle).filter(|(mime, _)| mime.starts_with("image/")).ok_or_else(wrong)?;
+    let size = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok();
+    let size = size.and_then(|reader| reader.into_dimensions().ok());
+    size.filter(|(width, height)| width == height && *width >= PIXELS).map(|_| (mime, bytes)).ok_or_else(wrong)
+}
+
+/// The picture of a number, for whoever has its address.
+pub(crate) fn picture(world: &World) -> (String, Bytes) {
+    let first = || {
+        let sample = studio::sample("image", 0);
+        (sample.mime.to_owned(), sample.bytes)
+    };
+    world.picture.clone().unwrap_or_else(first)
 }
 
 fn is_email(text: &str) -> bool {

@@ -16,6 +16,8 @@ const POLAR: BusinessProfile = {
 export class FakeProfiles {
   profile: BusinessProfile = POLAR;
   picture: FileBytes | null = null;
+  /** The picture that was put here last. */
+  added: FileBytes | null = null;
   change: ProfileChangeView | null = null;
   /** Why WhatsApp does not take a change. */
   refuses: Refused | null = null;
@@ -26,7 +28,7 @@ export class FakeProfiles {
 }
 
 /** Answers to everything about business profiles. */
-export type ProfileAnswers = Pick<Answers, "profile" | "profile_save" | "profile_seen">;
+export type ProfileAnswers = Pick<Answers, "profile" | "profile_picture_add" | "profile_save" | "profile_seen">;
 
 /** The commands about business profiles. */
 export function profileAnswers(profiles: FakeProfiles, around: Around, operator: string): ProfileAnswers {
@@ -40,12 +42,18 @@ export function profileAnswers(profiles: FakeProfiles, around: Around, operator:
       const { profile, picture, change } = profiles;
       return { profile, picture, change };
     },
+    profile_picture_add: ({ base64 }) => {
+      profiles.added = { mime: "image/png", base64 };
+      return { file: "fake-picture" };
+    },
     profile_save: ({ change }) => {
       const { refuses: refused, holds } = profiles;
       const phase = holds ? "saving" : refused === null ? "saved" : "refused";
       profiles.change = { change, phase, unconfirmed: holds, refused, operator, at: around.now() };
-      const said = Object.entries(change).filter(([, value]) => value !== null);
+      const { picture, ...words } = change;
+      const said = Object.entries(words).filter(([, value]) => value !== null);
       if (phase === "saved") profiles.profile = { ...profiles.profile, ...Object.fromEntries(said) };
+      if (phase === "saved" && picture !== null) profiles.picture = profiles.added;
       return changed();
     },
     profile_seen: () => {

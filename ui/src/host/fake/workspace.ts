@@ -55,6 +55,9 @@ export const accounts: Account[] = [
         websites: 2,
         website: 256,
         verticals: ["OTHER", "GROCERY", "RETAIL", "RESTAURANT"],
+        picture_bytes: 5_242_880,
+        picture_pixels: 192,
+        picture_mimes: ["image/jpeg", "image/png"],
       },
     },
     standing: [

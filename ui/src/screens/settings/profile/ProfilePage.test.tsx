@@ -96,3 +96,11 @@ test("an empty profile says what people see", async () => {
   await save();
   await screen.findByText(/^Changed at WhatsApp/u);
 });
+
+test("what is no picture is refused before it is sent, with what to do", async () => {
+  const town = page();
+  const input = await screen.findByLabelText("Picture of the profile");
+  await userEvent.upload(input, new File(["no picture at all, though long enough"], "tea.png", { type: "image/png" }));
+  expect(await screen.findByText(/WhatsApp takes a JPEG or a PNG only/u)).toBeTruthy();
+  expect(town.profiles.change).toBeNull();
+});

@@ -11,6 +11,7 @@ import { useProfile } from "../../../host/profile";
 import { Section } from "../Section";
 import { decidedOf } from "./fields";
 import { Picture } from "./Picture";
+import { PictureField } from "./PictureField";
 import { ProfileForm } from "./ProfileForm";
 import { ProfileStanding } from "./ProfileStanding";
 
@@ -80,10 +81,7 @@ function Profile({ view, account, limits }: { view: ProfileView; account: Accoun
       {view.change !== null && <ProfileStanding change={view.change} account={account.account_id} />}
       <div className="settings__card profile__picture">
         <Picture file={view.picture} name={account.name ?? ""} />
-        <div className="grow">
-          <strong>{account.name}</strong>
-          <div className="settings__about">{t`The name and the picture are changed in the WhatsApp Manager.`}</div>
-        </div>
+        <PictureField account={account.account_id} limits={limits} />
       </div>
       <ProfileForm key={JSON.stringify(decided)} view={view} account={account.account_id} limits={limits} />
     </>

@@ -13,7 +13,7 @@ export function ProfileStanding({ change, account }: { change: ProfileChangeView
   const { t, i18n } = useLingui();
   const format = useFormat();
   const { phase, unconfirmed, refused, operator, at } = change;
-  const why = refused === null ? null : i18n._(profileReasonWords(refused));
+  const why = refused === null ? null : i18n._(profileReasonWords(refused, change.change));
   const moment = format.moment(at);
   switch (phase) {
     case "saving":

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { BusinessProfile, ProfileChangeView, ProfileLimits, ProfileView } from "@/host/contract";
-import { baseOf, changeOf, decidedOf, isWrong, problemsOf } from "./fields";
+import { baseOf, changeOf, decidedOf, isWrong, NOTHING, problemsOf } from "./fields";
 
 const LIMITS: ProfileLimits = {
   about: 5,
@@ -11,6 +11,9 @@ const LIMITS: ProfileLimits = {
   websites: 2,
   website: 30,
   verticals: ["RETAIL"],
+  picture_bytes: 100,
+  picture_pixels: 192,
+  picture_mimes: ["image/png"],
 };
 
 const TEA: BusinessProfile = {
@@ -21,8 +24,6 @@ const TEA: BusinessProfile = {
   websites: ["https://a.example"],
   vertical: "RETAIL",
 };
-
-const NOTHING = { about: null, address: null, description: null, email: null, websites: null, vertical: null };
 
 function view(phase: ProfileChangeView["phase"]): ProfileView {
   const change = { ...NOTHING, email: "a@b.example" };

@@ -11,22 +11,24 @@ export type ProfileProblems = Partial<Record<"about" | "address" | "description"
   websites: (ProfileProblem | undefined)[];
 };
 
-const NOTHING: ProfileChange = {
+/** A change that changes nothing. */
+export const NOTHING: ProfileChange = {
   about: null,
   address: null,
   description: null,
   email: null,
   websites: null,
   vertical: null,
+  picture: null,
 };
 
 /** Letters as WhatsApp counts them. */
 export const lengthOf = (text: string) => [...text.trim()].length;
 
-/** A profile with what was decided, as far as it is not done: so nothing that was typed is lost. */
+/** The words of a profile with what was decided, as far as it is not done: so nothing that was typed is lost. */
 export function decidedOf({ profile, change }: ProfileView): ProfileFields {
   if (change === null || change.phase === "saved") return profile;
-  const said = Object.entries(change.change).filter(([, value]) => value != null);
+  const said = Object.entries(change.change).filter(([name, value]) => name !== "picture" && value != null);
   return { ...profile, ...Object.fromEntries(said) };
 }
 

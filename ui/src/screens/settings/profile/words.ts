@@ -2,7 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 
 import { reasonWords } from "../../../app/errors";
-import type { Refused } from "../../../host/contract";
+import type { ProfileChange, Refused } from "../../../host/contract";
 
 /** Lines of business, by WhatsApp's words. */
 const VERTICALS: Readonly<Record<string, MessageDescriptor>> = {
@@ -42,6 +42,9 @@ const REASONS: Readonly<Record<string, MessageDescriptor>> = {
 };
 
 /** Why a profile was not changed, and what to do. */
-export function profileReasonWords(refused: Refused): MessageDescriptor {
+export function profileReasonWords(refused: Refused, change: ProfileChange): MessageDescriptor {
+  if (refused.reason === "parameter" && change.picture != null) {
+    return msg`WhatsApp did not take this picture. Choose another one, square and not too small.`;
+  }
   return REASONS[refused.reason] ?? reasonWords(refused);
 }
