@@ -26,7 +26,7 @@ pub fn saved(w: &Write<'_>, origin: Origin, member: &MemberDecision, facts: &mut
     for label in &member.labels {
         label::set_on(w, contact, *label, true)?;
     }
-    let stands: Vec<AttributeId> = attribute::own(w, contact)?.into_iter().map(|(id, _)| id).collect();
+    let stands: Vec<AttributeId> = attribute::of_contact(w, contact)?.into_iter().map(|(id, _)| id).collect();
     for (id, value) in member.attributes.iter().filter(|(id, _)| member.overwrite || !stands.contains(id)) {
         attribute::set(w, contact, *id, Some(value))?;
     }

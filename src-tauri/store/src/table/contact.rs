@@ -20,7 +20,7 @@ CREATE TABLE contact ( -- a person known to us; projected
     sort_name TEXT NOT NULL DEFAULT '', -- the name shown, as it is sorted
     first_seen INTEGER NOT NULL, -- ms
     wrote INTEGER NOT NULL DEFAULT 0, -- when they last wrote by one of this contact's keys, ms; 0 where they never did
-    last_seen INTEGER NOT NULL DEFAULT 0, -- when the person last wrote by any key, ms; 0 where they never did
+    last_seen INTEGER NOT NULL DEFAULT 0, -- when they last wrote by a key of any contact listed as this one, ms; 0 where they never did
     asked INTEGER NOT NULL DEFAULT 0 -- 1 where anything was said of a consent beside replies
 ) STRICT;
 CREATE INDEX contact_by_person ON contact(person_id);
@@ -112,8 +112,8 @@ const SORT: Statement =
     Statement::new("sort a contact", "UPDATE contact SET sort_name = ?2 WHERE contact_id = ?1 AND sort_name <> ?2");
 const WROTE: Statement = Statement::new(
     "note when somebody wrote by a key",
-    "UPDATE contact SET wrote = ?2 WHERE contact_id = (SELECT contact_id FROM identity WHERE identity_id = ?1)
-     AND wrote < ?2",
+    "UPDATE contact SET wrote = ?2, last_seen = max(last_seen, ?2)
+     WHERE contact_id = (SELECT contact_id FROM identity WHERE identity_id = ?1) AND wrote < ?2",
 );
 const SEEN: Statement = Statement::new(
     "note when a person wrote",

@@ -55,8 +55,8 @@ const LIST_AS: Statement = Statement::new(
 );
 const SEEN: Statement = Statement::new(
     "note when a merged person wrote",
-    "UPDATE contact SET last_seen = (SELECT max(wrote) FROM contact AS same INDEXED BY contact_by_person
-     WHERE same.person_id = ?1) WHERE contact_id = ?1",
+    "UPDATE contact SET last_seen = max(wrote, coalesce((SELECT max(wrote) FROM contact AS same
+     INDEXED BY contact_by_person WHERE same.person_id = ?1), 0)) WHERE contact_id = ?1",
 );
 
 const PERSON: Statement =
@@ -173,22 +173,19 @@ pub(crate) fn forget(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError
     settle(w, &rest)
 }
 
-/// Lists each of these contacts as the merges say, with what follows from that.
+/// Lists each of these contacts as the merges say, with what follows from that: who stands in no list any more has nothing
+/// but their own, so that nobody is seen in them whom another merge had brought.
 fn settle(w: &Write<'_>, contacts: &[ContactId]) -> Result<(), StoreError> {
-    let mut people = Vec::new();
     for contact in contacts {
         let mut person = *contact;
         while let Some(into) = INTO.first(w.connection, params![person.0], |row| row.get(0).map(ContactId))? {
             person = into;
         }
         LIST_AS.run(w.connection, params![contact.0, person.0])?;
-        if !people.contains(&person) {
-            people.push(person);
-        }
     }
-    for person in people {
-        SEEN.run(w.connection, params![person.0])?;
-        consent_said::stand(w, person)?;
+    for contact in contacts {
+        SEEN.run(w.connection, params![contact.0])?;
+        consent_said::stand(w, *contact)?;
     }
     Ok(())
 }

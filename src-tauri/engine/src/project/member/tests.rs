@@ -46,10 +46,13 @@ impl Book {
 
     /// Somebody writes from that number.
     fn hears(&self, phone: &str, name: &str) -> i64 {
+        self.hears_at(phone, name, "1767225600")
+    }
+
+    fn hears_at(&self, phone: &str, name: &str, seconds: &str) -> i64 {
         let profile = serde_json::json!({"wa_id": phone, "profile": {"name": name}});
         let text = serde_json::json!({"from": phone, "id": format!("w.{}", self.folder.journal().head()),
-            "timestamp": "1767225600",
-            "type": "text", "text": {"body": "Hello"}});
+            "timestamp": seconds, "type": "text", "text": {"body": "Hello"}});
         let value =
             serde_json::json!({"metadata": {"phone_number_id": "1"}, "contacts": [profile], "messages": [text]});
         let body = serde_json::json!({"entry": [{"id": "polar", "changes": [{"field": "messages", "value": value}]}]});

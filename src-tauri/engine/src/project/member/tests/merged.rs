@@ -115,11 +115,26 @@ fn a_stop_of_one_counts_in_the_lists_for_both_and_a_consent_does_not() {
     assert_eq!(book.listed(&may("group_invitations")), [anna]);
 }
 
+#[test]
+fn a_list_overwrites_nothing_unasked_that_the_other_identity_says() {
+    let (book, [anna, other, _]) = town();
+    book.decide(lives_in(other, "Астана"));
+    book.merge(true, anna, other);
+    let listed = |place: &str, overwrite: bool| {
+        saved(MemberDecision { attributes: vec![city(place)], overwrite, ..member(Person::by_phone(ANNA)) })
+    };
+    book.decide(listed("Алматы", false));
+    assert_eq!(book.read(|r| attribute::of_contact(r, anna).unwrap()), [city("Астана")]);
+    book.decide(listed("Алматы", true));
+    assert_eq!(book.read(|r| attribute::of_contact(r, other).unwrap()), [city("Алматы")], "by whichever they are read");
+}
+
 /// A day in which things happen to two who are one for a part of it, or are not.
 fn day(really: bool) -> (Book, Vec<i64>) {
     let (book, [anna, other, tomas]) = town();
     book.decide(put_on(other, VIP));
     book.decide(lives_in(other, "Астана"));
+    book.decide(lives_in(tomas, "Lisboa"));
     book.says(other, "offers", ConsentState::Confirmed);
     let (first, second) = (book.merge(really, anna, other), book.merge(really, tomas, anna));
     book.hears(ANNAS_OTHER, "Анна Корнеева");
@@ -158,6 +173,27 @@ fn a_merge_that_was_taken_apart_leaves_every_table_as_if_it_had_never_been() {
         left.retain(|position| !places.contains(position));
         assert_eq!(left, without.read(|r| contact::positions(r, without.by_phone(phone)).unwrap()));
     }
+}
+
+/// Anna is merged with her other identity and then into Tomás; the first of the two is taken apart, or never was.
+fn a_chain(really: bool) -> Book {
+    let (book, [anna, other, tomas]) = town();
+    book.says(other, "*", ConsentState::Withdrawn);
+    let first = book.merge(really, anna, other);
+    book.hears_at(ANNAS_OTHER, "Анна К.", "1767225700");
+    book.merge(true, tomas, anna);
+    book.hears_at(ANNA, "Anna", "1767225650");
+    book.unmerge(really, first);
+    book
+}
+
+#[test]
+fn who_was_merged_on_keeps_nothing_of_whom_they_are_no_more() {
+    let (mut merged, mut never) =
+        (a_chain(true).folder.console().fingerprint().unwrap(), a_chain(false).folder.console().fingerprint().unwrap());
+    merged.remove("contact_entry");
+    never.remove("contact_entry");
+    assert_eq!(merged, never);
 }
 
 #[test]
