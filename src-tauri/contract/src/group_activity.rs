@@ -14,7 +14,7 @@ pub struct GroupActivityRequest {
     pub days: u32,
 }
 
-/// How much is written in a group. Days are those of UTC.
+/// How much is written in a group. Days are those of the time zone in which the core runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct GroupActivity {
     /// Each day, the oldest first.

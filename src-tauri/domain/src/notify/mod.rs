@@ -26,6 +26,6 @@ pub use kind::{AlertKind, FULL};
 pub use outcome::{Fields, Importance, Outcome, Preview, Sound, SoundChoice};
 pub use phrase::Phrases;
 pub use rules::{BadgeCount, Manner, Mute, Rules};
-pub use schedule::{QuietNow, Quietness, Schedule, Scope, Window, local};
+pub use schedule::{QuietNow, Quietness, Schedule, Scope, Window, day_begins, local};
 pub use silence::{Because, Silence, silence, silences};
 pub use trace::{Decision, Rule, Step};

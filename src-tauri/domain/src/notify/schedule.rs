@@ -165,6 +165,12 @@ fn date(zone: Tz, at: Timestamp) -> Option<NaiveDate> {
     local(zone, at).map(|at| at.date_naive())
 }
 
+/// When a day begins in a zone: at midnight, or behind the gap where the wall clock shows none. None at the calendar's end.
+#[must_use]
+pub fn day_begins(zone: Tz, day: NaiveDate) -> Option<Timestamp> {
+    moment(zone, day, 0, Choice::First)
+}
+
 /// The moment when the wall clock shows so many minutes after midnight; the first after the gap where it never does.
 fn moment(zone: Tz, day: NaiveDate, minutes: u16, choice: Choice) -> Option<Timestamp> {
     let minutes = minutes.min(DAY);

@@ -77,7 +77,7 @@ async fn an_erased_person_is_counted_as_nobody_and_a_rebuild_gives_the_same() {
     let live = tables();
     engine::rebuild(folder.path()).unwrap();
     let again = tables();
-    for table in ["group_day", "group_writer", "group_answer"] {
+    for table in ["group_quarter", "group_writer", "group_answer"] {
         assert_eq!(again[table], live[table], "{table}");
     }
 }
