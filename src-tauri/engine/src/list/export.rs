@@ -15,6 +15,8 @@ const LONGEST_LINE: usize = 75;
 pub struct Exported {
     /// The keys, and the username.
     pub person: Person,
+    /// The keys of the other identities of a person who was merged.
+    pub others: Vec<Person>,
     /// The name.
     pub name: String,
     /// Names of labels.
@@ -24,12 +26,17 @@ pub struct Exported {
 }
 
 impl Exported {
+    /// As many of them are written as the heading has; the last one is the keys of the others.
     fn cells(&self) -> impl Iterator<Item = String> {
         let of = |key: &Option<String>| key.clone().unwrap_or_default();
-        let phone = self.person.phone.as_ref().map(|phone| format!("+{phone}")).unwrap_or_default();
-        [self.name.clone(), phone, of(&self.person.username), of(&self.person.user_id), self.labels.join(", ")]
+        let phone = |of: &Person| of.phone.as_ref().map(|phone| format!("+{phone}"));
+        let own = phone(&self.person).unwrap_or_default();
+        let others = self.others.iter().filter_map(|other| phone(other).or_else(|| other.user_id.clone()));
+        let others = others.collect::<Vec<_>>().join(", ");
+        [self.name.clone(), own, of(&self.person.username), of(&self.person.user_id), self.labels.join(", ")]
             .into_iter()
             .chain(self.values.iter().cloned())
+            .chain([others])
     }
 }
 
@@ -40,7 +47,7 @@ impl Exported {
 /// When there is no memory for it.
 pub fn csv(heading: &[String], people: &[Exported], separator: ListSeparator) -> Result<Vec<u8>, csv::Error> {
     let mut rows = vec![heading.to_vec()];
-    rows.extend(people.iter().map(|person| person.cells().collect()));
+    rows.extend(people.iter().map(|person| person.cells().take(heading.len()).collect()));
     plain_csv(&rows, separator)
 }
 
@@ -78,7 +85,8 @@ pub fn xlsx(heading: &[String], people: &[Exported]) -> Result<Vec<u8>, XlsxErro
         sheet.set_column_width(column, 24)?;
     }
     for (row, person) in (1..).zip(people) {
-        for (column, cell) in (0..).zip(person.cells()).filter(|(_, cell)| !cell.is_empty()) {
+        let cells = person.cells().take(heading.len());
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
             sheet.write_string(row, column, cell)?;
         }
     }
@@ -89,7 +97,7 @@ pub fn xlsx(heading: &[String], people: &[Exported]) -> Result<Vec<u8>, XlsxErro
 pub fn vcard(attributes: &[String], people: &[Exported]) -> Vec<u8> {
     let mut text = String::new();
     for exported in people {
-        let Exported { person, name, labels, values } = exported;
+        let Exported { person, others, name, labels, values } = exported;
         line(&mut text, "BEGIN:VCARD");
         line(&mut text, "VERSION:3.0");
         line(&mut text, &format!("N:;{};;;", escaped(name)));
@@ -102,6 +110,13 @@ pub fn vcard(attributes: &[String], people: &[Exported]) -> Vec<u8> {
         }
         if let Some(id) = &person.user_id {
             line(&mut text, &format!("X-WHATSAPP-USER-ID:{}", escaped(id)));
+        }
+        for other in others {
+            if let Some(phone) = &other.phone {
+                line(&mut text, &format!("TEL;TYPE=OTHER:+{phone}"));
+            } else if let Some(id) = &other.user_id {
+                line(&mut text, &format!("X-WHATSAPP-USER-ID;TYPE=OTHER:{}", escaped(id)));
+            }
         }
         if !labels.is_empty() {
             let labels: Vec<String> = labels.iter().map(|label| escaped(label)).collect();

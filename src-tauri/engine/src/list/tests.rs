@@ -235,7 +235,13 @@ fn heading() -> Vec<String> {
 
 fn anna(name: &str) -> Exported {
     let person = Person { phone: Some("77001234108".into()), ..Person::default() };
-    Exported { person, name: name.into(), labels: vec!["@VIP".into()], values: vec!["-1".into()] }
+    Exported {
+        person,
+        name: name.into(),
+        labels: vec!["@VIP".into()],
+        values: vec!["-1".into()],
+        ..Exported::default()
+    }
 }
 
 #[rstest]
@@ -297,7 +303,7 @@ prop_compose! {
         rows.into_iter().map(|(name, phone, username, id, labels, city)| {
             let some = |text: String| (!text.is_empty()).then_some(text);
             let person = Person { phone: Some(phone.to_string()), username: some(username), user_id: some(id), ..Person::default() };
-            Exported { person, name, labels, values: vec![city] }
+            Exported { person, name, labels, values: vec![city], ..Exported::default() }
         }).collect()
     }
 }
@@ -341,7 +347,7 @@ fn again(bytes: &[u8]) -> Vec<Exported> {
     rows.map(|row| {
         let Listed { person, name, labels, values } = row.unwrap();
         let values = vec![values.into_iter().next().map(|(_, value)| value.0).unwrap_or_default()];
-        Exported { person, name: name.unwrap_or_default(), labels, values }
+        Exported { person, name: name.unwrap_or_default(), labels, values, ..Exported::default() }
     })
     .collect()
 }

@@ -187,6 +187,33 @@ async fn a_list_that_names_a_merged_person_by_the_key_of_either_changes_who_is_s
 }
 
 #[tokio::test]
+async fn of_a_merged_person_every_number_is_written_out_and_read_again_as_one() {
+    let desk = Desk::open().await;
+    let lena = contact_of(&desk, somebody(&desk, LENA, "Guten Tag").await).await;
+    let anna = contact_of(&desk, somebody(&desk, ANNA, "Добрый день").await).await;
+    assert!(!exported(&desk).await.contains("Other numbers"), "a column that would be empty is none");
+    merge(&desk, lena, anna).await;
+    let table = exported(&desk).await;
+    let number = "'+77000004108";
+    assert!(table.lines().next().is_some_and(|heading| heading.ends_with(",Other numbers and IDs")), "{table}");
+    let row = table.lines().find(|line| line.starts_with(LENA)).unwrap();
+    assert!(row.ends_with(&format!(",{number}")) && table.matches(number).count() == 1, "{table}");
+    let request = MembersExport {
+        format: ListFormat::Vcard,
+        contacts: Some(vec![lena]),
+        query: String::new(),
+        conditions: vec![],
+    };
+    let card = text(&desk.engine.members_export(request).await.unwrap());
+    assert!(card.contains("TEL;TYPE=OTHER:+77000004108") && card.matches("BEGIN:VCARD").count() == 1, "{card}");
+    for list in [("members.csv", table.as_bytes()), ("lena.vcf", card.as_bytes())] {
+        let look = open(&desk, list.0, list.1).await;
+        let tally = plan(&desk, &options(&desk, &look).await).await.tally;
+        assert_eq!((tally.differs, tally.new, tally.bad), (0, 0, 0), "{}", list.0);
+    }
+}
+
+#[tokio::test]
 async fn a_stopped_import_says_where_it_stopped_and_can_go_on() {
     let desk = Desk::open().await;
     let look = open(&desk, "list.csv", long_list(MANY).as_bytes()).await;

@@ -11,7 +11,7 @@ use domain::segment::Condition;
 use domain::{AccountId, AttributeId, ContactId, Timestamp};
 use store::table::contact::{self, Contact};
 use store::table::member::{MemberList, MemberOrder};
-use store::table::{account, attribute, label};
+use store::table::{account, attribute, contact_merge, label};
 use store::{Read, StoreError};
 
 use super::super::consent::paper::handed_out;
@@ -55,7 +55,10 @@ fn written(
     people: &[Exported],
 ) -> Option<(Vec<u8>, &'static str)> {
     let names = attributes.iter().map(|known| known.name.clone());
-    let heading: Vec<String> = own_columns(words).into_iter().map(str::to_owned).chain(names.clone()).collect();
+    let mut heading: Vec<String> = own_columns(words).into_iter().map(str::to_owned).chain(names.clone()).collect();
+    if people.iter().any(|person| !person.others.is_empty()) {
+        heading.push(words.pick("Other numbers and IDs", "Другие номера и ID").to_owned());
+    }
     Some(match format {
         ListFormat::Csv => (list::csv(&heading, people, separator(words)).ok()?, "text/csv"),
         ListFormat::Xlsx => {
@@ -114,21 +117,28 @@ fn listed(r: &Read<'_>, query: &str, conditions: &[Condition], now: Timestamp) -
 }
 
 fn people(r: &Read<'_>, found: Vec<Contact>, attributes: &[Known]) -> Result<Vec<Exported>, StoreError> {
-    let portfolios: HashMap<AccountId, Option<String>> =
-        account::all(r)?.into_iter().map(|account| (account.account_id, account.portfolio)).collect();
-    let exported = |contact: Contact| {
-        let portfolio = portfolios.get(&contact.account_id).and_then(Option::as_deref);
-        one(r, contact, portfolio, attributes)
-    };
-    found.into_iter().map(exported).collect()
+    let portfolios = account::all(r)?.into_iter().map(|account| (account.account_id, account.portfolio)).collect();
+    found.into_iter().map(|contact| one(r, contact, &portfolios, attributes)).collect()
 }
 
-fn one(r: &Read<'_>, contact: Contact, portfolio: Option<&str>, attributes: &[Known]) -> Result<Exported, StoreError> {
+fn one(
+    r: &Read<'_>,
+    contact: Contact,
+    portfolios: &HashMap<AccountId, Option<String>>,
+    attributes: &[Known],
+) -> Result<Exported, StoreError> {
     let id = contact.contact_id;
-    let person = contact::person(r, id, &contact.account_id, portfolio)?;
+    let keys = |of: &Contact| {
+        let portfolio = portfolios.get(&of.account_id).and_then(Option::as_deref);
+        contact::person(r, of.contact_id, &of.account_id, portfolio)
+    };
+    let (person, mut others) = (keys(&contact)?, Vec::new());
+    for other in contact_merge::everyone(r, id)?.into_iter().filter(|other| *other != id) {
+        others.extend(contact::get(r, other)?.map(|other| keys(&other)).transpose()?);
+    }
     let labels = label::of_contact(r, id)?.into_iter().map(|label| label.name).collect();
     let stand: HashMap<AttributeId, String> =
         attribute::of_contact(r, id)?.into_iter().map(|(attribute, value)| (attribute, value.0)).collect();
     let values = attributes.iter().map(|known| stand.get(&known.attribute).cloned().unwrap_or_default()).collect();
-    Ok(Exported { person, name: contact.name.unwrap_or_default(), labels, values })
+    Ok(Exported { person, others, name: contact.name.unwrap_or_default(), labels, values })
 }
