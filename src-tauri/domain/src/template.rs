@@ -67,7 +67,10 @@ pub struct Template {
     /// The words on its buttons.
     #[serde(default)]
     pub buttons: Vec<String>,
-    /// How many of them send an answer back; the others open a page or call.
+    /// The pages that its buttons open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
+    /// How many of its buttons send an answer back; the others open a page or call.
     #[serde(default)]
     pub quick_replies: u32,
     /// Whether it has a part that this version cannot fill (a header picture, a coupon ...): it is shown, not offered.
@@ -93,6 +96,9 @@ pub struct TemplateMessage {
     /// What comes back when its quick replies are pressed, in order; empty where the provider's own words do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub button_payloads: Vec<String>,
+    /// The pages that its buttons open: a group's link behind one is an invitation, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
     /// The group that it invites to, or of which it says that there is no seat yet: it takes a permit for group invitations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invites: Option<GroupId>,
@@ -150,6 +156,7 @@ impl Template {
             header_values,
             body_values,
             button_payloads: Vec::new(),
+            links: self.links.clone(),
             invites: None,
             text: parts.into_iter().flatten().collect::<Vec<_>>().join("\n"),
         })
@@ -197,7 +204,8 @@ mod tests {
             footer: Some("Polar Tea".into()),
             header_blanks: vec![],
             body_blanks: ["1", "2"].map(|name| TemplateBlank { name: name.into(), example: None }).into(),
-            buttons: vec![],
+            buttons: vec!["Karte".into()],
+            links: vec!["https://polartea.example/map".into()],
             quick_replies: 0,
             beyond_us: false,
         }
@@ -207,7 +215,7 @@ mod tests {
     fn lena_reads_the_text_with_her_order_number_in_it() {
         let message = order_ready().fill(|name| Some(if name == "1" { "4163" } else { "Sa" }.into())).unwrap();
         assert_eq!(message.text, "Ihre Bestellung 4163 ist fertig. Abholung bis Sa.\nPolar Tea");
-        assert_eq!(message.body_values.len(), 2);
+        assert_eq!((message.body_values.len(), message.links), (2, order_ready().links));
     }
 
     #[test]

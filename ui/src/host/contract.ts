@@ -2123,7 +2123,7 @@ at: Timestamp, };
 export type GroupActState = "waiting" | "calling" | "pending" | "done" | "partly" | "failed" | "unknown";
 
 /**
- * How much is written in a group. Days are those of UTC.
+ * How much is written in a group. Days are those of the time zone in which the core runs.
  */
 export type GroupActivity = { 
 /**
@@ -6881,7 +6881,11 @@ body_blanks: Array<TemplateBlank>,
  */
 buttons: Array<string>, 
 /**
- * How many of them send an answer back; the others open a page or call.
+ * The pages that its buttons open.
+ */
+links?: Array<string>, 
+/**
+ * How many of its buttons send an answer back; the others open a page or call.
  */
 quick_replies: number, 
 /**
@@ -6935,6 +6939,10 @@ body_values: Array<TemplateValue>,
  * What comes back when its quick replies are pressed, in order; empty where the provider's own words do.
  */
 button_payloads?: Array<string>, 
+/**
+ * The pages that its buttons open: a group's link behind one is an invitation, too.
+ */
+links?: Array<string>, 
 /**
  * The group that it invites to, or of which it says that there is no seat yet: it takes a permit for group invitations.
  */

@@ -32,6 +32,7 @@ fn template(category: TemplateCategory) -> Outgoing {
         header_values: vec![],
         body_values: vec![],
         button_payloads: vec![],
+        links: vec![],
         invites: None,
         text: "Заказ готов".into(),
     };
@@ -209,6 +210,17 @@ fn linked(category: TemplateCategory) -> Outgoing {
     }
 }
 
+/// A template of which one button opens a page.
+fn opening(link: &str) -> Outgoing {
+    match template(TemplateCategory::Utility) {
+        Outgoing::Message { content: Content::Template(message), reply_to } => {
+            let message = TemplateMessage { links: vec![link.into()], ..message };
+            Outgoing::Message { content: Content::Template(message), reply_to }
+        }
+        other => other,
+    }
+}
+
 /// A message with something to tap, in which the link stands where that is shown.
 fn tapped(action: InteractiveAction) -> Outgoing {
     let message = Interactive { header: None, body: "Загляните к нам".into(), footer: None, action };
@@ -238,6 +250,14 @@ fn row(title: &str, description: Option<&str>) -> Outgoing {
     text(LINK), OPEN, vec![yes("group_invitations", 0)], Ok(Ground::Consent { entry: 1 }))]
 #[case::too_late_even_for_who_agreed(text(LINK), CLOSED, vec![yes("group_invitations", 0)], Err(Refusal::WindowClosed))]
 #[case::in_a_template(linked(TemplateCategory::Utility), OPEN, wrote_first(), Err(Refusal::GroupLink))]
+#[case::behind_a_templates_button(
+    opening("https://chat.whatsapp.com/AbC"),
+    OPEN,
+    wrote_first(),
+    Err(Refusal::GroupLink)
+)]
+#[case::another_page_behind_it(
+    opening("https://polartea.example/map"), OPEN, wrote_first(), Ok(Ground::Reply { closes: CLOSES }))]
 #[case::in_a_template_to_who_agreed_to_both(
     linked(TemplateCategory::Utility), CLOSED, vec![yes("group_invitations", 0), yes("order_updates", 0)],
     Ok(Ground::Consent { entry: 1 }))]

@@ -252,6 +252,7 @@ mod tests {
             header_values: vec![],
             body_values: vec![value(Some("first_name"), "Анна"), value(None, "4163")],
             button_payloads: vec!["consent:yes:offers".into()],
+            links: vec![],
             invites: None,
             text: String::new(),
         });

@@ -108,6 +108,7 @@ fn template(item: &Item<'_>) -> Option<Template> {
         header_blanks: vec![],
         body_blanks: vec![],
         buttons: vec![],
+        links: vec![],
         quick_replies: 0,
         beyond_us: !matches!(category, Some(TemplateCategory::Marketing | TemplateCategory::Utility)),
     };
@@ -149,6 +150,7 @@ fn add(template: &mut Template, component: &Component<'_>) {
                 let blank = button.url.text().is_some_and(|url| url.contains("{{"));
                 template.beyond_us |= blank || !PLAIN_BUTTONS.contains(&kind.as_str());
                 template.quick_replies += u32::from(kind == "QUICK_REPLY");
+                template.links.extend(button.url.owned());
                 template.buttons.push(button.text.owned().unwrap_or_default());
             }
         }

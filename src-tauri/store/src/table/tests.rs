@@ -137,6 +137,7 @@ fn template(name: &str, body: &str) -> Template {
         header_blanks: vec![],
         body_blanks: vec![],
         buttons: vec![],
+        links: vec![],
         quick_replies: 0,
         beyond_us: false,
     }

@@ -176,6 +176,7 @@ mod tests {
                 blank("4", "27 November"),
             ],
             buttons: vec![],
+            links: vec![],
             quick_replies: 0,
             beyond_us: false,
         }
