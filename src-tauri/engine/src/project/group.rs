@@ -102,6 +102,10 @@ fn change(
                 group_chat::set_link(w, told.chat, link)?;
             }
             named(w, told, (subject.as_deref(), Some(told.at)), description.as_deref(), false)?;
+            // It may be told after it was found by its name.
+            if group_line::was_made(w, told.chat)? {
+                return Ok(());
+            }
             told.line(w, GroupHappened::Created, None, subject.clone())
         }
         GroupChange::Settings { subject, description, picture } => {
@@ -119,8 +123,8 @@ fn change(
             }
             Ok(())
         }
-        GroupChange::Suspended => suspended(w, told, true),
-        GroupChange::Restored => suspended(w, told, false),
+        GroupChange::Suspended => suspended(w, told, true, Some(told.at)),
+        GroupChange::Restored => suspended(w, told, false, Some(told.at)),
         GroupChange::JoinRequested { request_id, person } => requested(w, told, request_id, person, facts),
         GroupChange::JoinRevoked { request_id, person } => revoked(w, told, request_id, person, facts),
         GroupChange::Deleted => gone(w, told),
@@ -174,16 +178,17 @@ pub fn named(
         }
     }
     match description {
-        Some(description) if group_chat::describe(w, told.chat, description)? && news => {
+        Some(description) if group_chat::describe(w, told.chat, description, at)? && news => {
             told.line(w, GroupHappened::Described, None, Some(description.to_owned()))
         }
         _ => Ok(()),
     }
 }
 
-pub fn suspended(w: &Write<'_>, told: &Told<'_>, suspended: bool) -> Result<(), StoreError> {
-    chat_change::set_suspended(w, told.chat, suspended)?;
-    if group_chat::set_suspended(w, told.chat, suspended)? {
+/// Whether the provider suspends the group; with the time by its clock, where that tells.
+pub fn suspended(w: &Write<'_>, told: &Told<'_>, suspended: bool, at: Option<Timestamp>) -> Result<(), StoreError> {
+    if group_chat::set_suspended(w, told.chat, suspended, at)? {
+        chat_change::set_suspended(w, told.chat, suspended)?;
         let happened = if suspended { GroupHappened::Suspended } else { GroupHappened::Restored };
         told.line(w, happened, None, None)?;
     }
@@ -363,3 +368,6 @@ fn faults(seen: &Seen<'_>, event: &GroupEvent) -> Vec<GroupFault> {
     }
     faults
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,7 +49,7 @@ pub fn api(
             let ours = group_act::renaming(w, &account, told.chat, &subject)?;
             let named = group::Told { asked: ours.as_ref(), ..told };
             group::named(w, &named, (Some(&subject), None), description.as_deref(), !new)?;
-            group::suspended(w, &told, suspended)?;
+            group::suspended(w, &told, suspended, None)?;
             group_chat::found(w, told.chat, approval, created_at)?;
             group::roster(w, &told, &participants, facts)
         }

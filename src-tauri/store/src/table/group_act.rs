@@ -71,6 +71,10 @@ const IN_STATE: Statement = Statement::new(
     "SELECT * FROM group_act INDEXED BY group_act_by_state
      WHERE state = ?1 AND state IN ('waiting', 'calling', 'pending', 'unknown') ORDER BY act_id",
 );
+const OF_CHAT: Statement = Statement::new(
+    "read what was asked about a group",
+    "SELECT * FROM group_act INDEXED BY group_act_of_chat WHERE chat_id = ?1 ORDER BY act_id",
+);
 const SHOWN: Statement = Statement::new(
     "read what is not settled about a group",
     "SELECT * FROM group_act INDEXED BY group_act_shown
@@ -83,7 +87,8 @@ const NARROW: Statement = Statement::new(
 const PUT_AWAY: Statement =
     Statement::new("put away what was asked about a group", "UPDATE group_act SET put_away = 1 WHERE act_id = ?1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &GET, &BY_REQUEST, &SET, &IN_STATE, &SHOWN, &NARROW, &PUT_AWAY];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&PUT, &GET, &BY_REQUEST, &SET, &IN_STATE, &OF_CHAT, &SHOWN, &NARROW, &PUT_AWAY];
 
 /// Notes that something is asked. Says whether that is new.
 ///
@@ -128,6 +133,14 @@ pub fn set(w: &Write<'_>, asked: &GroupActRow) -> Result<(), StoreError> {
 /// When it cannot be read.
 pub fn in_state(r: &Read<'_>, state: GroupActState) -> Result<Vec<GroupActRow>, StoreError> {
     IN_STATE.all(r.connection, params![state.as_str()], row)
+}
+
+/// Everything that was ever asked about a group, oldest first.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn of_chat(r: &Read<'_>, chat: ChatId) -> Result<Vec<GroupActRow>, StoreError> {
+    OF_CHAT.all(r.connection, params![chat.0], row)
 }
 
 /// What is to be seen about a group, or about groups that are to be made: what is not done and was not put away.

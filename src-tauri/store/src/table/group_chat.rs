@@ -21,6 +21,7 @@ CREATE TABLE group_chat ( -- a group, beside its chat; projected
     folded TEXT NOT NULL DEFAULT '', -- the subject as it is sorted and searched
     named_at INTEGER NOT NULL DEFAULT 0, -- the time by the provider's clock of the last name that was told, ms
     description TEXT,
+    described_at INTEGER NOT NULL DEFAULT 0, -- the same of the last description, ms
     approval INTEGER, -- 1 where each person is approved by us; none where nobody told
     created_at INTEGER, -- ms
     link TEXT, -- the invite link
@@ -34,6 +35,7 @@ CREATE TABLE group_chat ( -- a group, beside its chat; projected
     people INTEGER NOT NULL DEFAULT 0, -- in it, the business not counted
     requests INTEGER NOT NULL DEFAULT 0, -- people who ask to enter
     suspended INTEGER NOT NULL DEFAULT 0,
+    suspended_at INTEGER NOT NULL DEFAULT 0, -- the same of the last suspension or its end, ms
     deleted INTEGER NOT NULL DEFAULT 0,
     compared_at INTEGER, -- when its people were last compared with the provider's list, ms
     found INTEGER NOT NULL DEFAULT 0, -- differences found that nobody has seen
@@ -93,12 +95,21 @@ const PUT: Statement = Statement::new(
 const GET: Statement = Statement::new("read a group", "SELECT * FROM group_chat WHERE chat_id = ?1");
 const NAME: Statement = Statement::new(
     "name a group",
-    "UPDATE group_chat SET subject = ?2, folded = ?3, named_at = coalesce(?4, named_at)
+    "UPDATE group_chat SET subject = ?2, folded = ?3
      WHERE chat_id = ?1 AND subject <> ?2 AND (?4 IS NULL OR named_at <= ?4)",
+);
+const NAMED: Statement = Statement::new(
+    "note when a group's name was told",
+    "UPDATE group_chat SET named_at = ?2 WHERE chat_id = ?1 AND named_at < ?2",
 );
 const DESCRIBE: Statement = Statement::new(
     "describe a group",
-    "UPDATE group_chat SET description = ?2 WHERE chat_id = ?1 AND description IS NOT ?2",
+    "UPDATE group_chat SET description = ?2
+     WHERE chat_id = ?1 AND description IS NOT ?2 AND (?3 IS NULL OR described_at <= ?3)",
+);
+const DESCRIBED: Statement = Statement::new(
+    "note when a group's description was told",
+    "UPDATE group_chat SET described_at = ?2 WHERE chat_id = ?1 AND described_at < ?2",
 );
 const FOUND: Statement = Statement::new(
     "note how a group is set up",
@@ -126,7 +137,12 @@ const RULED: Statement = Statement::new(
 );
 const SUSPEND: Statement = Statement::new(
     "note that a group is suspended, or not",
-    "UPDATE group_chat SET suspended = ?2 WHERE chat_id = ?1 AND suspended <> ?2",
+    "UPDATE group_chat SET suspended = ?2
+     WHERE chat_id = ?1 AND suspended <> ?2 AND (?3 IS NULL OR suspended_at <= ?3)",
+);
+const SUSPENDED_AT: Statement = Statement::new(
+    "note when a suspension or its end was told",
+    "UPDATE group_chat SET suspended_at = ?2 WHERE chat_id = ?1 AND suspended_at < ?2",
 );
 const DELETE: Statement = Statement::new(
     "note that a group is gone",
@@ -183,7 +199,9 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &PUT,
     &GET,
     &NAME,
+    &NAMED,
     &DESCRIBE,
+    &DESCRIBED,
     &FOUND,
     &LINK,
     &PICTURE,
@@ -192,6 +210,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &WELCOME,
     &RULED,
     &SUSPEND,
+    &SUSPENDED_AT,
     &DELETE,
     &COUNT,
     &COMPARED,
@@ -226,7 +245,9 @@ pub fn get(r: &Read<'_>, chat: ChatId) -> Result<Option<GroupChat>, StoreError> 
 /// # Errors
 /// When the disk says no.
 pub fn name(w: &Write<'_>, chat: ChatId, subject: &str, at: Option<Timestamp>) -> Result<bool, StoreError> {
-    Ok(NAME.run(w.connection, params![chat.0, subject, fold(subject), at.map(|at| at.0)])? > 0)
+    let changed = NAME.run(w.connection, params![chat.0, subject, fold(subject), at.map(|at| at.0)])? > 0;
+    told(w, chat, &NAMED, at)?;
+    Ok(changed)
 }
 
 /// The groups of a number that are not deleted, as the provider names them.
@@ -237,12 +258,22 @@ pub fn of_account(r: &Read<'_>, account: &AccountId) -> Result<Vec<GroupId>, Sto
     OF_ACCOUNT.all(r.connection, params![account.as_str()], |row| row.get(0).map(GroupId))
 }
 
-/// Gives a group its description. Says whether it changed.
+/// Notes when something was told, also where it is as it was: what is told later of an earlier time changes nothing.
+fn told(w: &Write<'_>, chat: ChatId, note: &Statement, at: Option<Timestamp>) -> Result<(), StoreError> {
+    if let Some(at) = at {
+        note.run(w.connection, params![chat.0, at.0])?;
+    }
+    Ok(())
+}
+
+/// Gives a group its description. Says whether it changed, as [`name`] does.
 ///
 /// # Errors
 /// When the disk says no.
-pub fn describe(w: &Write<'_>, chat: ChatId, description: &str) -> Result<bool, StoreError> {
-    Ok(DESCRIBE.run(w.connection, params![chat.0, description])? > 0)
+pub fn describe(w: &Write<'_>, chat: ChatId, description: &str, at: Option<Timestamp>) -> Result<bool, StoreError> {
+    let changed = DESCRIBE.run(w.connection, params![chat.0, description, at.map(|at| at.0)])? > 0;
+    told(w, chat, &DESCRIBED, at)?;
+    Ok(changed)
 }
 
 /// Notes how a group is set up, as far as it was told.
@@ -285,12 +316,14 @@ pub fn sort(w: &Write<'_>, chat: ChatId, kind: Option<GroupKind>, topic: Option<
     Ok(())
 }
 
-/// Notes that the provider suspends a group, or no longer does. Says whether that is new.
+/// Notes that the provider suspends a group, or no longer does. Says whether that is new, as [`name`] does.
 ///
 /// # Errors
 /// When the disk says no.
-pub fn set_suspended(w: &Write<'_>, chat: ChatId, suspended: bool) -> Result<bool, StoreError> {
-    Ok(SUSPEND.run(w.connection, params![chat.0, suspended])? > 0)
+pub fn set_suspended(w: &Write<'_>, chat: ChatId, suspended: bool, at: Option<Timestamp>) -> Result<bool, StoreError> {
+    let changed = SUSPEND.run(w.connection, params![chat.0, suspended, at.map(|at| at.0)])? > 0;
+    told(w, chat, &SUSPENDED_AT, at)?;
+    Ok(changed)
 }
 
 /// Notes that a group is gone. Says whether that is new.

@@ -69,13 +69,17 @@ const CREDIT: Statement = Statement::new(
     "note which of us made a group",
     "UPDATE group_line SET operator = ?2 WHERE chat_id = ?1 AND happened = 'created' AND operator IS NULL",
 );
+const MADE: Statement = Statement::new(
+    "find whether a group's beginning was told",
+    "SELECT 1 FROM group_line INDEXED BY group_line_of_group WHERE chat_id = ?1 AND happened = 'created' LIMIT 1",
+);
 const NEWEST: Statement = Statement::new(
     "find what happened last in any group",
     "SELECT line FROM group_line WHERE line > 0 ORDER BY line DESC LIMIT 1",
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH, &BETWEEN, &SINCE, &CREDIT, &NEWEST];
+    &[&PUT, &OF_GROUP, &OF_PERSON, &OF_BOTH, &BETWEEN, &SINCE, &CREDIT, &MADE, &NEWEST];
 
 /// Writes what happened.
 ///
@@ -94,6 +98,14 @@ pub fn put(w: &Write<'_>, line: &GroupLine) -> Result<(), StoreError> {
 /// When the disk says no.
 pub fn credit(w: &Write<'_>, chat: ChatId, operator: &str) -> Result<bool, StoreError> {
     Ok(CREDIT.run(w.connection, params![chat.0, operator])? > 0)
+}
+
+/// Whether a group's beginning was told already.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn was_made(r: &Read<'_>, chat: ChatId) -> Result<bool, StoreError> {
+    Ok(MADE.first(r.connection, params![chat.0], |_| Ok(()))?.is_some())
 }
 
 /// What happened before a line, newest first: in a group, to a person, or to a person in a group.
