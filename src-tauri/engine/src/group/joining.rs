@@ -45,8 +45,8 @@ pub async fn step(core: &Arc<Core>, looked: &mut Looked) -> Result<(), StoreErro
     looked.retain(|_, (_, since)| now.since(*since) < KEPT);
     let held = core.blocking(move |core| core.console.read(|r| join_request::of_held(r, now))).await?;
     for request in held {
-        let chat = request.chat_id;
-        let group = core.blocking(move |core| core.console.read(|r| with_room(core, r, chat, 0))).await?;
+        let asked = request.clone();
+        let group = core.blocking(move |core| core.console.read(|r| by_seat(core, r, &asked))).await?;
         let Some(group) = group.filter(|_| !looked.contains_key(&key(&request))) else { continue };
         let_in(core, looked, request, group, "seat").await?;
     }
@@ -105,6 +105,14 @@ fn with_room(core: &Core, r: &Read<'_>, chat: ChatId, taken: u32) -> Result<Opti
     let Some(group) = group else { return Ok(None) };
     let Some(limits) = group_limits(core, &group.account_id) else { return Ok(None) };
     Ok((group.people.saturating_add(taken) < limits.seats).then_some(group))
+}
+
+/// The group, where it has room for somebody for whom a seat is held: whoever was blocked since is not let in by it.
+fn by_seat(core: &Core, r: &Read<'_>, request: &JoinRequest) -> Result<Option<GroupChat>, StoreError> {
+    if block::holds(r, &request.account_id, request.contact_id)? {
+        return Ok(None);
+    }
+    with_room(core, r, request.chat_id, 0)
 }
 
 /// The group, where its rule lets the person in and there is a seat that is held for nobody.

@@ -8,8 +8,8 @@ use domain::time::MINUTE;
 use domain::{GroupId, Person};
 use providers::{GroupInfo, Provider};
 use store::StoreError;
-use store::table::group_act::GroupActRow;
-use store::table::{contact, group_chat, join_request};
+use store::table::group_act::{self, GroupActRow};
+use store::table::{chat, contact, group_chat, join_request};
 
 use super::compare::{is_gone, keep_group};
 use super::worker::portfolio;
@@ -51,7 +51,7 @@ fn lost(act: &GroupAct) -> GroupOutcome {
     }
 }
 
-/// A group of that name that was made since, and of which nobody knew.
+/// A group of that name that was made since, and by no other call of ours.
 async fn created(
     core: &Arc<Core>,
     provider: &dyn Provider,
@@ -60,13 +60,38 @@ async fn created(
 ) -> Result<Option<GroupOutcome>, StoreError> {
     let Ok(all) = provider.groups().await else { return Ok(None) };
     let since = row.at.plus(-CLOCKS);
-    let mut alike = all.into_iter().filter(|group| {
+    let alike = all.into_iter().filter(|group| {
         group.subject.trim() == subject.trim() && group.created_at.is_none_or(|created| created >= since)
     });
-    let (Some(found), None) = (alike.next(), alike.next()) else { return Ok(None) };
+    let mut nobodys = nobodys(core, row, alike.collect()).await?.into_iter();
+    let (Some(found), None) = (nobodys.next(), nobodys.next()) else { return Ok(None) };
     let outcome = GroupOutcome::Seen { done: true, group: Some(found.id.clone()) };
     keep_group(core, &row.account_id, found).await?;
     Ok(Some(outcome))
+}
+
+/// The groups that were not made by another call.
+async fn nobodys(
+    core: &Arc<Core>,
+    row: &GroupActRow,
+    mut groups: Vec<GroupInfo>,
+) -> Result<Vec<GroupInfo>, StoreError> {
+    let (act, account) = (row.act_id, row.account_id.clone());
+    core.blocking(move |core| {
+        core.console.read(|r| {
+            let mut taken = Vec::new();
+            for group in &groups {
+                let Some(chat) = chat::by_group(r, &account, &group.id)? else { continue };
+                let other = |one: &GroupActRow| one.act_id != act && matches!(one.act, GroupAct::Create { .. });
+                if group_act::of_chat(r, chat)?.iter().any(other) {
+                    taken.push(group.id.clone());
+                }
+            }
+            groups.retain(|group| !taken.contains(&group.id));
+            Ok(groups)
+        })
+    })
+    .await
 }
 
 async fn looked_at(

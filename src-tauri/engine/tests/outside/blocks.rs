@@ -42,6 +42,13 @@ async fn stands(desk: &Desk, chat: ChatId, phase: BlockPhase) -> BlockView {
         .await
 }
 
+/// Blocks the person of a chat.
+pub async fn blocked(desk: &Desk, chat: ChatId, reason: &str) {
+    let whom = view(desk, chat).await.whom;
+    block(desk, vec![whom], reason).await.unwrap();
+    stands(desk, chat, BlockPhase::Blocked).await;
+}
+
 /// Blocks the person of a chat and ends it again.
 pub async fn for_a_moment(desk: &Desk, chat: ChatId, reason: &str) {
     let whom = view(desk, chat).await.whom;

@@ -15,10 +15,11 @@ use domain::{ChatId, ContactId};
 use image::{DynamicImage, ImageFormat};
 use pretty_assertions::assert_eq;
 use reqwest::{Client, Method};
+use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, MIRA, command};
-use crate::groups::{asks, club, everything, newest_line, remove, rename, settled, view};
+use crate::groups::{asks, club, everything, happened, newest_line, remove, rename, settled, view};
 use crate::town::{LENA, TEA_CLUB};
 
 fn of(chat_id: ChatId) -> GroupCommand {
@@ -253,6 +254,51 @@ async fn a_group_that_we_made_is_ours_in_the_history_although_its_webhook_was_lo
         lines.iter().any(ours).then_some(())
     })
     .await;
+}
+
+#[rstest]
+#[case::and_is_found(true)]
+#[case::and_which_is_not_there(false)]
+#[tokio::test]
+async fn of_two_groups_of_one_name_the_first_is_not_taken_for_the_second_whose_answer_is_lost(#[case] there: bool) {
+    let desk = Desk::open().await;
+    let account_id = club(&desk).await.account_id;
+    desk.compared(0).await;
+    let create = async || {
+        let made = contract::group::GroupCreate {
+            command_id: command(),
+            account_id: account_id.clone(),
+            subject: "Дегустации".into(),
+            description: String::new(),
+            approval: true,
+            kind: None,
+            topic: None,
+        };
+        desk.engine.group_create(made).await.unwrap();
+    };
+    create().await;
+    let chat = desk
+        .eventually("the first is made", async || {
+            desk.town.pass(400).await;
+            Some(desk.engine.groups(everything("Дегустации")).await.unwrap().rows.pop()?.chat_id)
+        })
+        .await;
+    if !there {
+        desk.town.trouble(json!({"kind": "group_create_fails", "count": 1, "value": 131_000})).await;
+    }
+    desk.town.trouble(json!({"kind": "lose_webhook"})).await;
+    desk.town.trouble(json!({"kind": "group_5xx", "count": 1})).await;
+    create().await;
+    desk.eventually("it is looked at", async || {
+        desk.pass(MINUTE).await;
+        let page = desk.engine.groups(everything("Дегустации")).await.unwrap();
+        let unsure: Vec<_> = page.making.iter().map(|act| act.state).collect();
+        let expected = if there { (2, vec![]) } else { (1, vec![GroupActState::Unknown]) };
+        ((page.rows.len(), unsure) == expected).then_some(())
+    })
+    .await;
+    let made = happened(&desk, chat, 9).await.into_iter().filter(|(one, _)| *one == GroupHappened::Created);
+    assert_eq!(made.count(), 1);
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ use domain::{ChatId, ContactId};
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
+use crate::blocks::blocked;
 use crate::consent::{record_message, somebody};
 use crate::desk::{Desk, MIRA, command};
 use crate::groups::{club, view};
@@ -163,6 +164,24 @@ async fn whoever_takes_the_link_is_let_in_by_the_held_seat_and_the_funnel_follow
     // The coming is told by webhook: before the answer to the approval, or after it.
     told.sort_by_key(|(happened, _)| expected.iter().position(|(known, _)| known == happened));
     assert_eq!(told, expected);
+}
+
+#[tokio::test]
+async fn whoever_was_blocked_since_is_not_let_in_by_the_held_seat() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let own = somebody(&desk, ANNA, "Hello").await;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.pass(11 * SECOND).await;
+    one(&desk, chat, InvitationState::Invited, |row| row.status == Some(DeliveryStatus::Read)).await;
+    blocked(&desk, own, "Spam").await;
+    desk.town.control("/say", json!({"person": ANNA, "type": "join_request", "group": TEA_CLUB})).await;
+    let asks = in_club(&desk, |view| view.requests.iter().any(|one| one.contact_id == anna)).await;
+    desk.pass(MINUTE).await;
+    let asks = asks.requests.into_iter().find(|one| one.contact_id == anna).unwrap();
+    let still = view(&desk, chat).await.requests.into_iter().find(|one| one.request_id == asks.request_id);
+    assert!(still.is_some_and(|one| !one.deciding), "that is the operator's to decide");
 }
 
 #[tokio::test]
