@@ -1,18 +1,22 @@
 """Drives a running sandbox with pywa, a client library that knows nothing of it.
 
-Run: pip install "pywa>=4,<5"
-     python tests/clients/pywa_client.py "$(head -1 FIRST_LINE_OF_SWITCHBOARD_SANDBOX)"
+Run: cargo xtask prove clients
+ or: cargo build --workspace --features switchboard/custom-protocol --bins
+     pip install "pywa>=4,<5"
+     python tests/clients/pywa_client.py target/debug
 
-Text, media both ways, a template, receiving with a checked signature, reactions, mark as read, statuses, the list of
+Starts a town of its own. Text, media both ways, a template, receiving with a checked signature, reactions, mark as read, statuses, the list of
 groups, templates and the number. Exits with 1 at the first thing that is not as expected.
 """
 
 import datetime
 import json
+import subprocess
 import sys
 import threading
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 from pywa import WhatsApp, errors, filters, types
@@ -193,10 +197,7 @@ def reads(hello, client):
     done("read the number", number.display_phone_number)
 
 
-def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    hello = json.loads(sys.argv[1])
+def walk(hello):
     inbox = Inbox()
     client = connect(hello, inbox)
     text = receive(hello, client, inbox)
@@ -207,4 +208,14 @@ def main():
     done("every signature was right")
 
 
-main()
+def main(programs):
+    command = [programs / "switchboard-sandbox", "--listen", "127.0.0.1:0", "--seed", "1", "--rate", "0"]
+    town = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        walk(json.loads(town.stdout.readline()))
+    finally:
+        town.terminate()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,6 +1,7 @@
 """pywa changes groups behind the console's back, and the console says what it missed.
 
-Run: cargo build --workspace --features switchboard/custom-protocol --bins
+Run: cargo xtask prove clients
+ or: cargo build --workspace --features switchboard/custom-protocol --bins
      pip install "pywa>=4,<5"
      python tests/clients/second_administrator.py target/debug
 

@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use crate::bench::build_released;
 use crate::check::seeded;
+use crate::clients;
 use crate::prerequisites::{self, Reach};
 use crate::project::{self, FEATURES};
 use crate::promises;
@@ -44,6 +45,7 @@ const LONG: &[Proof] = &[Proof { name: "pairing", long: "--replies 24", short: "
 pub fn prove(request: &Request) -> Result<(), Stop> {
     let name = request.words.first().map(String::as_str).unwrap_or_default();
     match name {
+        "clients" => return clients::prove(request),
         "fresh" => return fresh(),
         "histories" => return histories(),
         "promises" => return promises::prove(),
@@ -51,7 +53,7 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
     }
     let Some(proof) = SHORT.iter().chain(LONG).find(|proof| proof.name == name) else {
         return Err(Stop::Usage(
-            "which proof? backup, fuzz, kills, lists, load, pairing, promises, histories or fresh".into(),
+            "which proof? backup, clients, fuzz, kills, lists, load, pairing, promises, histories or fresh".into(),
         ));
     };
     prerequisites::require(Reach::Test, request)?;
