@@ -201,10 +201,17 @@ fn joined(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Facts) 
         if !participant::joined(w, &told.seen.account, told.group, found.contact_id, told.at)? {
             continue;
         }
-        came(w, told, found.contact_id)?;
         if let Some(request) = join_request::open_by(w, found.contact_id, told.chat)? {
-            join_request::set(w, request.join_request_id, JoinState::Approved)?;
+            let id = request.join_request_id;
+            // It may be told before the call that let them in is answered, or its answer is lost.
+            let deciding = acts::untold(w, &told.seen.account, told.chat)?;
+            if let Some(act) = deciding.iter().find(|act| acts::lets_in(act, id)) {
+                let happened = (GroupHappened::Approved, Some(found.contact_id));
+                told.line_by(w, Some(act.operator.clone()), happened, acts::why(act))?;
+            }
+            join_request::set(w, id, JoinState::Approved)?;
         }
+        came(w, told, found.contact_id)?;
     }
     Ok(())
 }

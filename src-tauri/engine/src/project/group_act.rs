@@ -139,7 +139,7 @@ pub fn answered(
             linked(w, (origin, shared), row, &link)
         }
         GroupOutcome::Refused { reason } => {
-            decide(w, &row.act, JoinState::Open)?;
+            refused(w, &row, &reason)?;
             finish(w, row, whole(reason))
         }
         GroupOutcome::Later { reason, not_before } => {
@@ -159,6 +159,15 @@ pub fn answered(
             finish(w, row, if done { Vec::new() } else { whole(ours("not_done")) })
         }
     }
+}
+
+/// Nothing was done. A request that the provider does not know any more is none; of several it does not say which.
+fn refused(w: &Write<'_>, row: &GroupActRow, reason: &Refused) -> Result<(), StoreError> {
+    if reason.code != Some(REQUEST_GONE) || parts(&row.act) != 1 {
+        return decide(w, &row.act, JoinState::Open);
+    }
+    decide(w, &row.act, JoinState::Gone)?;
+    row.chat_id.map_or(Ok(()), |chat| group_chat::count(w, chat))
 }
 
 /// The webhook may have come before the answer to the call.
@@ -362,6 +371,11 @@ pub fn renaming(
 /// Whether a person is to be taken out by it.
 pub fn takes_out(row: &GroupActRow, contact: ContactId) -> bool {
     matches!(&row.act, GroupAct::Remove { people, .. } if people.contains(&contact))
+}
+
+/// Whether somebody who asks to enter is to be let in by it.
+pub fn lets_in(row: &GroupActRow, request: JoinRequestId) -> bool {
+    matches!(&row.act, GroupAct::Decide { requests, approve: true, .. } if requests.contains(&request))
 }
 
 /// Why the operator wanted it.

@@ -186,6 +186,41 @@ async fn of_two_requests_one_is_approved_and_the_other_waits_on_with_the_reason(
     assert!(asking.contains(&lena.request_id) && !asking.contains(&olga.request_id), "{asking:?}");
 }
 
+#[rstest]
+#[case::was_done(true)]
+#[case::was_not_done(false)]
+#[tokio::test]
+async fn of_a_decision_whose_answer_is_lost_it_is_seen_whether_it(#[case] done: bool) {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let (lena, olga) = (asks(&desk, chat, LENA).await, asks(&desk, chat, "Ольга Синицына").await);
+    if !done {
+        desk.town.trouble(json!({"kind": "approval_fails", "count": 1})).await;
+    }
+    desk.town.trouble(json!({"kind": "group_5xx", "count": 1})).await;
+    let decision = JoinDecide {
+        command_id: command(),
+        chat_id: chat,
+        requests: vec![lena.request_id],
+        approve: true,
+        reason: None,
+    };
+    desk.engine.join_decide(decision).await.unwrap();
+    let decided = async |view: &GroupView| {
+        let asks = view.requests.iter().any(|one| one.request_id == lena.request_id);
+        let told = happened(&desk, chat, 20).await.iter().any(|(one, _)| *one == GroupHappened::Approved);
+        (asks, told, view.acts.first().map(|act| act.state))
+    };
+    let expected = if done { (false, true, None) } else { (true, false, Some(GroupActState::Failed)) };
+    let view = desk
+        .eventually("it is looked at", async || {
+            let view = settled(&desk, chat).await;
+            (decided(&view).await == expected).then_some(view)
+        })
+        .await;
+    assert!(view.requests.iter().any(|one| one.request_id == olga.request_id && !one.deciding));
+}
+
 #[tokio::test]
 async fn a_name_that_was_told_late_does_not_come_back() {
     let desk = Desk::open().await;

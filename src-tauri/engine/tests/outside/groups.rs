@@ -306,6 +306,22 @@ async fn a_request_that_was_taken_back_is_gone() {
     .await;
 }
 
+#[tokio::test]
+async fn a_request_of_which_the_provider_knows_nothing_any_more_is_gone_when_it_is_decided() {
+    let desk = Desk::open().await;
+    desk.compared(0).await;
+    let chat = club(&desk).await.chat_id;
+    let lena = asks(&desk, chat, LENA).await;
+    desk.town.trouble(json!({"kind": "lose_webhook"})).await;
+    moves(&desk, LENA, "withdraw").await;
+    desk.engine.join_decide(decide(&lena, true)).await.unwrap();
+    let view = desk
+        .eventually("it is said", async || Some(settled(&desk, chat).await).filter(|view| !view.acts.is_empty()))
+        .await;
+    assert_eq!(view.acts[0].state, GroupActState::Failed);
+    assert!(view.requests.iter().all(|one| one.request_id != lena.request_id), "nobody can decide about it");
+}
+
 #[rstest]
 #[case::as_it_should_be(None)]
 #[case::its_webhook_comes_before_the_answer(Some("early_group_webhook"))]

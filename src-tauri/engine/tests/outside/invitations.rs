@@ -23,7 +23,8 @@ use crate::blocks::blocked;
 use crate::consent::{record_message, somebody};
 use crate::desk::{Desk, MIRA, command};
 use crate::groups::{club, view};
-use crate::town::{ANNA, LENA, TEA_CLUB};
+use crate::merges::merge;
+use crate::town::{ANNA, LENA, TEA_CLUB, YERZHAN};
 
 const PRIYA: &str = "Priya Nair";
 const BEN: &str = "Ben Turner";
@@ -164,6 +165,10 @@ async fn whoever_takes_the_link_is_let_in_by_the_held_seat_and_the_funnel_follow
     // The coming is told by webhook: before the answer to the approval, or after it.
     told.sort_by_key(|(happened, _)| expected.iter().position(|(known, _)| known == happened));
     assert_eq!(told, expected);
+    let request = GroupHistoryRequest { chat_id: Some(chat), contact_id: Some(anna), before: None, limit: 50 };
+    let mut lines = desk.engine.group_history(request).await.unwrap().lines;
+    lines.retain(|line| line.happened == GroupHappened::Joined);
+    assert_eq!(lines[0].words.as_deref(), Some(MIRA), "who had invited her");
 }
 
 #[tokio::test]
@@ -182,6 +187,30 @@ async fn whoever_was_blocked_since_is_not_let_in_by_the_held_seat() {
     let asks = asks.requests.into_iter().find(|one| one.contact_id == anna).unwrap();
     let still = view(&desk, chat).await.requests.into_iter().find(|one| one.request_id == asks.request_id);
     assert!(still.is_some_and(|one| !one.deciding), "that is the operator's to decide");
+}
+
+#[tokio::test]
+async fn whoever_is_inside_by_another_identity_is_left_out() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let (anna, inside) = (known(&desk, ANNA, true).await, known(&desk, YERZHAN, true).await);
+    assert_eq!(places(&plan(&desk, chat, &[anna]).await.rows), [InvitePlace::Seat]);
+    merge(&desk, anna, inside).await;
+    let places = places(&plan(&desk, chat, &[anna]).await.rows);
+    assert_eq!(places, [InvitePlace::LeftOut { why: LeftOut::Inside }]);
+}
+
+#[tokio::test]
+async fn nobody_is_invited_any_more_into_a_group_that_is_gone() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = known(&desk, ANNA, true).await;
+    invite(&desk, chat, &[anna], 2).await;
+    desk.pass(11 * SECOND).await;
+    one(&desk, chat, InvitationState::Invited, |row| row.status == Some(DeliveryStatus::Read)).await;
+    desk.engine.group_delete(GroupCommand { command_id: command(), chat_id: chat }).await.unwrap();
+    let row = one(&desk, chat, InvitationState::Lapsed, |row| row.contact_id == anna).await;
+    assert_eq!(row.held_until, None);
 }
 
 #[tokio::test]
@@ -208,6 +237,8 @@ async fn an_invitation_that_is_taken_back_in_time_never_leaves() {
     let invited = invite(&desk, chat, &people, 2).await;
     let invitations = vec![invited.invitations[0]];
     desk.engine.invitations_withdraw(InvitationsWithdraw { command_id: command(), invitations }).await.unwrap();
+    let taken_back = page(&desk, chat, InvitationState::Withdrawn).await.rows.swap_remove(0);
+    assert_eq!(taken_back.status, Some(DeliveryStatus::Cancelled), "at once");
     desk.pass(11 * SECOND).await;
     let sent = desk
         .eventually("Lena's left", async || Some(templates_sent(&desk).await).filter(|sent| !sent.is_empty()))

@@ -1,5 +1,6 @@
 //! What webhooks tell of a group in another order than it happened.
 
+use domain::group::GroupHappened;
 use domain::{AccountId, GroupId, Timestamp};
 use pretty_assertions::assert_eq;
 use rstest::rstest;
@@ -13,8 +14,8 @@ use crate::projector::batch;
 
 const NOW: i64 = 1_795_000_000;
 
-/// The club after these webhooks, each with how many seconds later it happened, and how many lines its history has.
-fn told(news: &[(i64, Value)]) -> (GroupChat, usize) {
+/// The club after these webhooks, each with how many seconds later it happened, and its history, oldest first.
+fn told(news: &[(i64, Value)]) -> (GroupChat, Vec<GroupHappened>) {
     let home = tempfile::tempdir().unwrap();
     let folder = DataFolder::open(home.path(), None).unwrap();
     for (number, (later, news)) in news.iter().enumerate() {
@@ -32,8 +33,8 @@ fn told(news: &[(i64, Value)]) -> (GroupChat, usize) {
     batch(&folder.console(), &folder.journal().read_from(0, 100).unwrap()).unwrap();
     let found = folder.console().read(|r| {
         let chat = chat::by_group(r, &AccountId::from("meta:1"), &GroupId::from("club"))?.unwrap();
-        let lines = group_line::page(r, Some(chat), None, i64::MAX, 100)?.len();
-        Ok((group_chat::get(r, chat)?.unwrap(), lines))
+        let lines = group_line::page(r, Some(chat), None, i64::MAX, 100)?;
+        Ok((group_chat::get(r, chat)?.unwrap(), lines.into_iter().rev().map(|line| line.happened).collect()))
     });
     found.unwrap()
 }
@@ -59,13 +60,42 @@ fn a_suspension_that_is_told_late_does_not_come_back() {
     let of = |kind: &str| json!({ "type": kind });
     let (club, lines) = told(&[(2, of("group_suspend_cleared")), (1, of("group_suspend"))]);
     assert!(!club.suspended);
-    assert_eq!(lines, 0, "it was over before anybody heard of it");
+    assert_eq!(lines, [], "it was over before anybody heard of it");
     let (club, lines) = told(&[(1, of("group_suspend")), (2, of("group_suspend_cleared")), (3, of("group_suspend"))]);
-    assert_eq!((club.suspended, lines), (true, 3));
+    assert_eq!((club.suspended, lines.len()), (true, 3));
 }
 
 #[test]
 fn a_making_that_is_told_in_two_bodies_is_one_line() {
     let made = || json!({"type": "group_create", "subject": "Tea", "request_id": "r1"});
-    assert_eq!(told(&[(1, made()), (1, made())]).1, 1);
+    assert_eq!(told(&[(1, made()), (1, made())]).1, [GroupHappened::Created]);
+}
+
+fn people(kind: &str, of: &str) -> Value {
+    let mut item = json!({"type": kind, "initiated_by": "business"});
+    item[of] = json!([{"wa_id": "77001234108"}]);
+    item
+}
+
+fn came() -> Value {
+    people("group_participants_add", "added_participants")
+}
+
+#[rstest]
+#[case::by_themselves("participant", GroupHappened::Left)]
+#[case::by_somebody_else_of_the_business("business", GroupHappened::Removed)]
+fn who_went_is_told_from_who_was_taken_out(#[case] by: &str, #[case] happened: GroupHappened) {
+    let mut went = people("group_participants_remove", "removed_participants");
+    went["initiated_by"] = json!(by);
+    assert_eq!(told(&[(1, came()), (2, went)]).1, [GroupHappened::Joined, happened]);
+}
+
+#[test]
+fn a_request_that_was_answered_by_a_coming_is_not_taken_back_any_more() {
+    let request = |kind: &str| json!({"type": kind, "join_request_id": "j1", "wa_id": "77001234108"});
+    let asked = || (1, request("group_join_request_created"));
+    let back = request("group_join_request_revoked");
+    assert_eq!(told(&[asked(), (2, back.clone())]).1, [GroupHappened::Asked, GroupHappened::Revoked]);
+    let (_, after) = told(&[asked(), (2, came()), (3, back)]);
+    assert_eq!(after, [GroupHappened::Asked, GroupHappened::Joined]);
 }
