@@ -12,6 +12,7 @@ const GROUP: &str = "a.group-row";
 const DETAIL: &str = ".group-detail";
 const TAB: &str = "[role=tab]";
 const CONTROL_2: &str = "\u{e009}2\u{e000}";
+const CONTROL_3: &str = "\u{e009}3\u{e000}";
 const CONTROL_N: &str = "\u{e009}n\u{e000}";
 const CONTROL_ENTER: &str = "\u{e009}\u{e007}\u{e000}";
 const UP: &str = "\u{e013}";
@@ -166,6 +167,7 @@ async fn invite(evening: &Evening) -> Result<()> {
     ] {
         window.sees(DIALOG, words).await?;
     }
+    window.is_pictured("invite-dialog.png").await?;
     window.keys(CONTROL_ENTER).await?;
     window.sees("[role=status]", "17 invitations leave in a moment").await?;
     evening.view("eight seats are held", |group| group.pointer("/row/held") == Some(&json!(8))).await?;
@@ -192,6 +194,7 @@ async fn come(evening: &Evening) -> Result<()> {
     for (person, key) in [("Chloe Martin", "y"), ("Noah Bennett", "d")] {
         evening.does(person, "join_request").await?;
         window.sees(".request", person).await?;
+        window.is_pictured("groups-overview.png").await?;
         let stand = "document.querySelector('.request').focus(); return true";
         window.script(stand, vec![]).await?;
         window.keys(key).await?;
@@ -217,6 +220,7 @@ async fn pin(evening: &Evening) -> Result<()> {
     window.keys(CONTROL_ENTER).await?;
     evening.agrees("one pin", |group| count(group, "pins") == 1).await?;
     window.sees(LOG, "A message was pinned by").await?;
+    window.is_pictured("inbox-group.png").await?;
     window.keys(CONTROL_2).await?;
     window.clicks(GROUP, GROUP_NAME).await?;
     window.sees(DETAIL, GROUP_NAME).await
@@ -271,5 +275,9 @@ async fn twenty_are_chosen_seven_come_and_the_town_and_the_history_agree() -> Re
     for words in ["was removed by", "Реклама", "was declined by"] {
         window.sees(DETAIL, words).await?;
     }
+    window.is_pictured("groups-activity.png").await?;
+    window.keys(CONTROL_3).await?;
+    window.sees("[role=grid]", MAY[0].0).await?;
+    window.is_pictured("members.png").await?;
     evening.scene.window.close().await
 }
