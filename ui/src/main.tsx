@@ -9,11 +9,14 @@ import { makeClient } from "./host/client";
 import { openHost } from "./host/open";
 
 paint("system", matchMedia("(prefers-color-scheme: dark)").matches);
-speak(systemLanguage());
+const spoken = speak(systemLanguage());
 
 // The pages' policy forbids styles made by script. React Aria makes none where it finds this element; the rule that it
 // would write stands in base.css.
 document.head.append(Object.assign(document.createElement("meta"), { id: "react-aria-pressable-style" }));
 
 const root = document.getElementById("root");
-if (root !== null) createRoot(root).render(<App host={await openHost()} client={makeClient()} />);
+if (root !== null) {
+  const [host] = await Promise.all([openHost(), spoken]);
+  createRoot(root).render(<App host={host} client={makeClient()} />);
+}

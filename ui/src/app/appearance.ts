@@ -15,7 +15,9 @@ export function useAppearance(settings: Pick<Settings, "theme" | "language" | "t
     system.addEventListener("change", apply);
     return () => system.removeEventListener("change", apply);
   }, [theme]);
-  useEffect(() => speak(language ?? systemLanguage()), [language]);
+  useEffect(() => {
+    void speak(language ?? systemLanguage());
+  }, [language]);
   useEffect(() => {
     document.documentElement.style.fontSize = `${size}%`;
   }, [size]);

@@ -1,7 +1,8 @@
 import { useLingui } from "@lingui/react";
-import { useDeferredValue } from "react";
+import type { I18n } from "@lingui/core";
+import { useDeferredValue, useEffect, useState } from "react";
 
-import { inEachLanguage } from "../../app/i18n";
+import { everyLanguage, inEachLanguage } from "../../app/i18n";
 import { now } from "../../host/clock";
 import { useChats, useSearch } from "../../host/queries";
 import { type Action, useRegistry } from "../../keys/actions";
@@ -17,9 +18,10 @@ export function usePaletteResults(
   const { words } = splitPrefix(query);
   const { data: found, isPending } = useSearch(useDeferredValue(words));
   const { data: chats } = useChats({ filter: "all" });
+  const languages = useLanguages();
   const names = (action: Action) => {
-    const first = i18n._(action.title);
-    return [first, ...inEachLanguage(action.title), ...(action.also === undefined ? [] : inEachLanguage(action.also))];
+    const said = [action.title, ...(action.also === undefined ? [] : [action.also])];
+    return [i18n._(action.title), ...said.flatMap((message) => inEachLanguage(languages, message))];
   };
   const results = resultsFor({
     query,
@@ -31,4 +33,17 @@ export function usePaletteResults(
     now: now(),
   });
   return { ...results, suggestion: found?.suggestion ?? null, sought: words.trim() !== "" && !isPending };
+}
+
+/** Every language, once its words are there; until then actions are found by their names in the one that is spoken. */
+function useLanguages(): readonly I18n[] {
+  const [languages, setLanguages] = useState<readonly I18n[]>([]);
+  useEffect(() => {
+    let isGone = false;
+    void everyLanguage().then((all) => isGone || setLanguages(all));
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return languages;
 }
