@@ -4,17 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::erasure::Suppressed;
-use domain::{CommandId, ContactId, Timestamp};
+use domain::{CommandId, ContactId};
 use store::backup::{self, About, Erasures};
 use store::table::identity;
 use store::{Read, StoreError};
 
+use crate::clock::MovedClock;
 use crate::core::Core;
 use crate::erase;
 use crate::pair::Link;
+use crate::ports::Clock as _;
 /// Keys compared at once.
 const BATCH: usize = 1_000;
 
@@ -35,7 +36,7 @@ pub fn make(data: &Path, to: &Path) -> Result<About, StoreError> {
     if Link::of(data).is_ok_and(|link| link.is_some()) {
         return Err(StoreError::Copy);
     }
-    backup::make(data, to, now())
+    backup::make(data, to, MovedClock::default().now())
 }
 
 /// Restores a backup into a folder in which nothing is yet. Who was erased since is known from the folder whose place it takes, or
@@ -49,13 +50,8 @@ pub fn restore(file: &Path, data: &Path, replaced: Option<&Path>) -> Result<Rest
         (None, Some(listed)) => (listed, Erasures::Listed),
         (None, None) => (Vec::new(), Erasures::Unknown),
     };
-    let about = backup::restore(file, data, (gone, erasures), now())?;
+    let about = backup::restore(file, data, (gone, erasures), MovedClock::default().now())?;
     Ok(Restored { about, erasures })
-}
-
-fn now() -> Timestamp {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// Makes a backup of the running folder.

@@ -53,7 +53,7 @@ fn write(folder: &Path, draft: &Path, now: Timestamp) -> Result<About, StoreErro
     let mut archive = ZipWriter::new(BufWriter::with_capacity(1 << 20, file));
     let [console, journal] = DATABASES.map(|name| connect(&folder.join(name), Role::Inspector));
     let (console, journal) = (console?, journal?);
-    let projection = pages(&mut archive, DATABASES[0], &console, |c| format(c))?;
+    let projection = pages(&mut archive, DATABASES[0], &console, format)?;
     let (entry, at) = pages(&mut archive, DATABASES[1], &journal, |c| {
         let head = c.query_row(HEAD, [], |row| Ok((row.get(0)?, row.get(1)?))).optional();
         Ok(head.map_err(sqlite(MAKING))?.unwrap_or_default())
