@@ -1,5 +1,7 @@
 //! A town with a hub that serves it, in a folder that goes with them.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -27,8 +29,17 @@ pub struct Stage {
 impl Stage {
     /// The town of a seed, writing unasked at `rate` a second, and a hub that gets its webhooks.
     pub async fn open(seed: u64, rate: f64) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("stage").tempdir();
-        let folder = folder.map_err(|source| WorldError::File { doing: "making a folder", source })?;
+        Self::open_in(folder()?, seed, rate).await
+    }
+
+    /// The silent town of a seed, and a hub on what is put into its folder before.
+    pub async fn open_on(seed: u64, put: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
+        let folder = folder()?;
+        put(folder.path())?;
+        Self::open_in(folder, seed, 0.0).await
+    }
+
+    async fn open_in(folder: TempDir, seed: u64, rate: f64) -> Result<Self> {
         let town = Town::start(folder.path(), seed, rate).await?;
         let mut setting = HubSetting::new(folder.path(), &town.hello);
         let hub = setting.start().await?;
@@ -70,4 +81,9 @@ impl Stage {
         }
         Ok(last)
     }
+}
+
+fn folder() -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("stage").tempdir();
+    folder.map_err(|source| WorldError::File { doing: "making a folder", source })
 }

@@ -25,6 +25,9 @@ struct Arguments {
     /// People in it.
     #[arg(long, default_value_t = 50_000)]
     people: u32,
+    /// How large the company is that is searched, in hundredths of a million messages.
+    #[arg(long, default_value_t = 100)]
+    company: u32,
     /// Figures of other measurements of the same run, each its name and its figure parted by a tab.
     #[arg(long = "figure")]
     figures: Vec<String>,
@@ -53,11 +56,13 @@ async fn run(arguments: &Arguments) -> Result<()> {
     measure::ingest(arguments.webhooks).await?.tell(&mut figures);
     measure::start(arguments.messages).await?.tell(&mut figures);
     measure::import(arguments.rows, &mut figures).await?;
+    let company = measure::Company::hundredths(arguments.company).open().await?;
+    measure::search(&company, &mut figures).await?;
     let limits = measure::pages_of(arguments.groups, arguments.people, &mut figures).await;
     for (name, figure) in arguments.figures.iter().filter_map(|line| line.split_once('\t')) {
         figures.row(name, figure);
     }
     println!("{}", figures.table());
     arguments.page.as_ref().map_or(Ok(()), |page| figures.write(page, "bench", "cargo xtask bench", 1, CLAIMS))?;
-    limits
+    limits.and_then(|()| figures.verdict())
 }

@@ -2,14 +2,19 @@
 //! run on the same machine, so that the ratio holds where milliseconds do not.
 
 mod bare;
+mod company;
 mod import;
 mod ingest;
 mod pages;
+mod search;
 mod start;
+mod words;
 
+pub use company::Company;
 pub use import::{bring_in, import};
 pub use ingest::ingest;
 pub use pages::pages_of;
+pub use search::search;
 pub use start::start;
 
 use crate::proof::page::Figures;

@@ -6,9 +6,10 @@ use reqwest::Client;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use super::company::{envelope, post};
 use super::median;
 use crate::proof::page::Figures;
-use crate::{Result, Stage, WorldError, patience, webhook};
+use crate::{Result, Stage, WorldError, patience};
 
 /// How much smaller the twin is.
 const HUNDREDTH: u32 = 100;
@@ -75,12 +76,7 @@ async fn filled(groups: u32, people: u32) -> Result<Stage> {
     let bodies = (0..groups).step_by(TOGETHER as usize).map(|from| made(&stage, from, groups.min(from + TOGETHER)));
     let written = (0..people).step_by(TOGETHER as usize).map(|from| wrote(&stage, from, people.min(from + TOGETHER)));
     for body in bodies.chain(written) {
-        let body = body.to_string().into_bytes();
-        let signature = webhook::signature(&stage.town.hello.app_secret, &body)?;
-        let status = webhook::post(&http, &stage.hub.webhook(), Some(&signature), body).await?;
-        if status != 200 {
-            return Err(WorldError::Found(format!("a webhook was answered {status}")));
-        }
+        post(&stage, &http, &body).await?;
     }
     patience::until("everybody known and every group", PROJECTED, || async {
         let lists = stage.hub.command("member_lists", &json!({})).await?;
@@ -94,17 +90,6 @@ async fn filled(groups: u32, people: u32) -> Result<Stage> {
     // What came is still being reacted to: the pages are those of a console at rest, in both folders.
     stage.calm().await?;
     Ok(stage)
-}
-
-fn envelope(stage: &Stage, field: &str, of: &str, items: Vec<Value>, contacts: Vec<Value>) -> Value {
-    let number = &stage.town.hello.phone_number_id;
-    let value = json!({
-        "messaging_product": "whatsapp",
-        "metadata": { "display_phone_number": "15550100200", "phone_number_id": number },
-        "contacts": contacts, of: items,
-    });
-    let changes = json!([{ "field": field, "value": value }]);
-    json!({ "object": "whatsapp_business_account", "entry": [{ "id": stage.town.hello.waba_id, "changes": changes }] })
 }
 
 /// Groups that were made (reference 1.4).
