@@ -14,6 +14,8 @@ pub struct Backups {
     pub found: Vec<Backup>,
     /// The restore that everything here comes from; none where it comes from none.
     pub restored: Option<RestoredFrom>,
+    /// Whether the list beside the last backup has everybody who was erased. It has not where it could not be written.
+    pub listed: bool,
 }
 
 /// A backup.
@@ -26,6 +28,8 @@ pub struct Backup {
     pub bytes: u64,
     /// When it was made; none where it cannot be restored.
     pub made_at: Option<Timestamp>,
+    /// Whether its people are a sandbox's.
+    pub sandbox: bool,
     /// Why it cannot be restored.
     pub fault: Option<BackupFault>,
 }
@@ -49,8 +53,8 @@ pub struct RestoredFrom {
     pub made_at: Timestamp,
     /// When it was restored.
     pub restored_at: Timestamp,
-    /// Whether it is known who was erased in between. If not, they are here again.
-    pub knows_erasures: bool,
+    /// Until when it is known who was erased: whoever was erased later is here again. None where nothing is known.
+    pub erasures_until: Option<Timestamp>,
 }
 
 /// One of the backups that were found.

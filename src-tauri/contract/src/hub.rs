@@ -35,8 +35,10 @@ pub struct HubLine {
 pub enum HubFault {
     /// It goes on from an older state: what this console has is no copy of it any more.
     Restored,
-    /// It is of a version that this console does not understand.
-    Newer,
+    /// What answers there has another certificate: a hub that was set up anew, or somebody in between.
+    Another,
+    /// It is of another version, which this console does not understand.
+    Version,
 }
 
 /// A hub to be paired with.

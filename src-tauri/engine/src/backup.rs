@@ -33,7 +33,7 @@ pub struct Restored {
 /// # Errors
 /// When there is no folder, it is a copy of a hub's, or a disk says no.
 pub fn make(data: &Path, to: &Path) -> Result<About, StoreError> {
-    if Link::of(data).is_ok_and(|link| link.is_some()) {
+    if is_paired(data) {
         return Err(StoreError::Copy);
     }
     backup::make(data, to, MovedClock::default().now())
@@ -45,13 +45,16 @@ pub fn make(data: &Path, to: &Path) -> Result<About, StoreError> {
 /// # Errors
 /// As of [`backup::restore`].
 pub fn restore(file: &Path, data: &Path, replaced: Option<&Path>) -> Result<Restored, StoreError> {
-    let (gone, erasures) = match (replaced, backup::erasures_beside(file)?) {
-        (Some(replaced), _) => (backup::erased_from(replaced)?, Erasures::Replaced),
-        (None, Some(listed)) => (listed, Erasures::Listed),
-        (None, None) => (Vec::new(), Erasures::Unknown),
-    };
-    let about = backup::restore(file, data, (gone, erasures), MovedClock::default().now())?;
+    if is_paired(data) {
+        return Err(StoreError::Copy);
+    }
+    let (about, erasures) = backup::restore(file, data, replaced, MovedClock::default().now())?;
     Ok(Restored { about, erasures })
+}
+
+/// Whether a hub decides there. A pairing that cannot be read is one.
+fn is_paired(data: &Path) -> bool {
+    !matches!(Link::of(data), Ok(None))
 }
 
 /// Makes a backup of the running folder.
@@ -67,7 +70,7 @@ pub async fn of(core: &Arc<Core>, to: PathBuf) -> Result<About, StoreError> {
 
 /// Writes beside the backups who was erased. What cannot be written now is written with the next one.
 pub fn list_erasures(core: &Core) {
-    if let Err(error) = backup::list_erasures(&core.folder) {
+    if let Err(error) = backup::list_erasures(&core.folder, core.now()) {
         tracing::warn!(%error, "who was erased could not be written down beside the backups");
     }
 }
@@ -75,7 +78,7 @@ pub fn list_erasures(core: &Core) {
 /// Erases from a restored folder whoever was erased after its backup was made.
 ///
 /// # Errors
-/// When the disk says no; the next start goes on.
+/// When the disk says no: then nothing is opened, and the next start goes on.
 pub async fn erase_gone(core: &Arc<Core>) -> Result<(), StoreError> {
     let Some(since) = core.blocking(|core| core.console.read(backup::since)).await? else { return Ok(()) };
     if since.gone.is_empty() {

@@ -112,22 +112,31 @@ impl Line {
                 self.core.bells.fetch.notify_one();
                 Some(HEARTBEAT)
             }
-            Err(Failure::Provider(error)) if error.retry == Retry::Never => {
-                tracing::warn!(%error, "the numbers cannot be connected");
-                self.state(State::Credentials);
-                Some(HEARTBEAT)
-            }
-            Err(Failure::Provider(error)) => {
-                tracing::warn!(%error, "the provider cannot be reached");
-                // What was missed meanwhile is read when it can be; a sandbox may be another one by then.
-                self.read_at = None;
-                self.state(State::Offline);
-                Some(OFFLINE)
-            }
+            Err(Failure::Provider(error)) => Some(self.refused(&error)),
             Err(Failure::Store(error)) => {
                 tracing::error!(%error, "what the provider said could not be kept");
                 Some(OFFLINE)
             }
+        }
+    }
+
+    /// What a failure says of the connection, and when to look again. Only a token that opens nothing and a way that is not there
+    /// hold back what is sent: a reading that is refused, or is one too many, is the doctor's to name.
+    fn refused(&mut self, error: &ProviderError) -> Duration {
+        tracing::warn!(%error, "the numbers could not be looked at");
+        match error.retry {
+            Retry::WhenOnline => {
+                // What was missed meanwhile is read when it can be; a sandbox may be another one by then.
+                self.read_at = None;
+                self.state(State::Offline);
+                OFFLINE
+            }
+            Retry::Never if error.reason == "token_expired" || self.connected.is_none() => {
+                self.state(State::Credentials);
+                HEARTBEAT
+            }
+            Retry::Never => HEARTBEAT,
+            Retry::After(pause) => HEARTBEAT.max(Duration::from_millis(pause.unsigned_abs())),
         }
     }
 
@@ -142,6 +151,7 @@ impl Line {
             }
             return Ok(());
         }
+        self.readings.push_back(self.core.now());
         let town = discover::sandbox_clock(&self.api_base).await;
         if let Some(now) = town {
             self.core.follow(now);
@@ -163,7 +173,6 @@ impl Line {
         }
         self.connected = Some((secrets.clone(), found));
         self.read_at = Some(now);
-        self.readings.push_back(self.core.now());
         self.core.bells.compare.notify_one();
         self.core.bells.block_lists.notify_one();
         Ok(())

@@ -126,9 +126,6 @@ impl Engine {
         let listener = callback::listen(&self.core, listen).await?;
         self.listening = listener.local_addr().map_err(|source| StartError::Listen { address: listen, source })?;
         self.run((listener, tls), api_base).await?;
-        if let Err(error) = backup::erase_gone(&self.core).await {
-            tracing::error!(%error, "not everybody is erased who was erased after the backup; the next start tries again");
-        }
         if let Some(address) = consoles {
             self.consoles = Some(pair::open(self, data, address).await?);
         }
@@ -184,13 +181,15 @@ impl Engine {
         }
         core.blocking(|core| core.know_arrivals()).await?;
         settle(core).await?;
+        self.spawn(consent::sign(Arc::clone(core)));
+        self.spawn(consent::follow(Arc::clone(core)));
+        // Before anything comes in, leaves or is shown.
+        backup::erase_gone(core).await?;
         let alerts = self.begin_alerting().await?;
         // What cannot be read now is tried again by the connection; until then the door turns everybody away.
         let _ = connect::load(core).await;
         self.serve(listener, tls).map_err(|source| StartError::Listen { address: self.listening, source })?;
         self.alert(alerts, facts);
-        self.spawn(consent::sign(Arc::clone(core)));
-        self.spawn(consent::follow(Arc::clone(core)));
         self.spawn(consent::follow_ends(Arc::clone(core)));
         self.spawn(retention::follow(Arc::clone(core)));
         self.spawn(follow(Arc::clone(core), Duration::ZERO, media::step));

@@ -19,13 +19,20 @@ pub fn restore(data: &Path, replaces: Option<&Path>, from: &Path) -> Result<(), 
         "{} entries and {} files restored; what came after the backup is not in it",
         about.entry, about.files
     ))?;
-    say(match erasures {
-        Erasures::Replaced | Erasures::Listed => "whoever was erased since is erased when the folder is served",
-        Erasures::Unknown => {
-            "nobody knows who was erased since: neither the old folder was named nor does a list lie beside the backup. \
-             They are in it again; erase them once more"
+    match erasures {
+        Erasures::Replaced => say("whoever was erased since is erased when the folder is served"),
+        Erasures::Listed { until } => {
+            let until = chrono::DateTime::from_timestamp_millis(until.0).unwrap_or_default();
+            say(&format!(
+                "whoever was erased until {} UTC is erased when the folder is served; of later erasures the list knows nothing",
+                until.format("%Y-%m-%d %H:%M:%S")
+            ))
         }
-    })
+        Erasures::Unknown => say(
+            "nobody knows who was erased since: neither the old folder was named nor does its list lie beside the backup. \
+             They are in it again; erase them once more",
+        ),
+    }
 }
 
 fn say(line: &str) -> Result<(), Box<dyn Error>> {

@@ -47,6 +47,12 @@ pub enum StoreError {
     /// The writer's thread has ended; the data folder must be opened again.
     #[error("the journal is closed")]
     Closed,
+    /// The file is no backup of this program, or it is damaged.
+    #[error("this is no backup of Switchboard, or it is damaged")]
+    NoBackup,
+    /// A backup was to be written over something that is none, or into the folder that it is of.
+    #[error("a backup is written to a new file outside of the data folder, or over an older backup")]
+    NotThere,
     /// The folder has a journal of its own already.
     #[error("the data folder has a journal already")]
     Taken,

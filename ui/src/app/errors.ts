@@ -82,6 +82,7 @@ const REASONS: Readonly<Record<string, MessageDescriptor>> = {
   no_such_purpose: msg`No purpose permits templates of this kind.`,
   suppressed: msg`The person was erased.`,
   opted_out: msg`This person stopped offers in WhatsApp. Send none until they resume them.`,
+  restored: msg`It waited when the backup was made from which everything here comes, and may have been done since. See how it stands, then do it again if need be.`,
   token_expired: msg`The access token expired. Put in a new one, and what waits goes out by itself.`,
   permission_missing: msg`The access token may not do this. Give it the rights, then send again.`,
   account_restricted: msg`WhatsApp restricted this number. See its notice in the Business Manager.`,

@@ -389,6 +389,10 @@ bytes: number,
  */
 made_at: Timestamp | null, 
 /**
+ * Whether its people are a sandbox's.
+ */
+sandbox: boolean, 
+/**
  * Why it cannot be restored.
  */
 fault: BackupFault | null, };
@@ -422,7 +426,11 @@ found: Array<Backup>,
 /**
  * The restore that everything here comes from; none where it comes from none.
  */
-restored: RestoredFrom | null, };
+restored: RestoredFrom | null, 
+/**
+ * Whether the list beside the last backup has everybody who was erased. It has not where it could not be written.
+ */
+listed: boolean, };
 
 /**
  * What the badge and the tray count.
@@ -2942,7 +2950,7 @@ marks: Array<[number, number]>, };
 /**
  * Why nothing is copied from a hub that answers.
  */
-export type HubFault = "restored" | "newer";
+export type HubFault = "restored" | "another" | "version";
 
 /**
  * A hub to be paired with.
@@ -6059,9 +6067,9 @@ made_at: Timestamp,
  */
 restored_at: Timestamp, 
 /**
- * Whether it is known who was erased in between. If not, they are here again.
+ * Until when it is known who was erased: whoever was erased later is here again. None where nothing is known.
  */
-knows_erasures: boolean, };
+erasures_until: Timestamp | null, };
 
 /**
  * What a number may not do.

@@ -24,14 +24,19 @@ pub async fn all(core: &Arc<Core>) -> Answer<Backups> {
     let restored = since.map(|since| RestoredFrom {
         made_at: since.made_at,
         restored_at: since.restored_at,
-        knows_erasures: since.erasures != Erasures::Unknown,
+        erasures_until: match since.erasures {
+            Erasures::Replaced => Some(since.restored_at),
+            Erasures::Listed { until } => Some(until),
+            Erasures::Unknown => None,
+        },
     });
+    let listed = core.blocking(|core| backup::is_listed(&core.folder)).await.map_err(storage)?;
     let Some(folder) = core.ports.files.kept_in() else {
-        return Ok(Backups { folder: None, found: Vec::new(), restored });
+        return Ok(Backups { folder: None, found: Vec::new(), restored, listed });
     };
     let name = folder.to_string_lossy().into_owned();
     let found = core.blocking(move |_| Ok(found(&folder))).await.map_err(storage)?;
-    Ok(Backups { folder: Some(name), found, restored })
+    Ok(Backups { folder: Some(name), found, restored, listed })
 }
 
 fn found(folder: &Path) -> Vec<Backup> {
@@ -47,13 +52,16 @@ fn found(folder: &Path) -> Vec<Backup> {
 fn look(path: &Path) -> Option<Backup> {
     let bytes = std::fs::metadata(path).ok()?.len();
     let name = path.file_name()?.to_string_lossy().into_owned();
-    let (made_at, fault) = match backup::read(path) {
-        Ok(about) => (Some(about.made_at), None),
-        Err(StoreError::TooNew { .. }) => (None, Some(BackupFault::Newer)),
-        Err(StoreError::Corrupt { .. }) => (None, Some(BackupFault::Damaged)),
-        Err(_) => (None, Some(BackupFault::Unreadable)),
+    let fault = match backup::read(path) {
+        Ok(about) => {
+            let (made_at, sandbox) = (Some(about.made_at), about.sandbox);
+            return Some(Backup { name, bytes, made_at, sandbox, fault: None });
+        }
+        Err(StoreError::TooNew { .. }) => BackupFault::Newer,
+        Err(StoreError::NoBackup) => BackupFault::Damaged,
+        Err(_) => BackupFault::Unreadable,
     };
-    Some(Backup { name, bytes, made_at, fault })
+    Some(Backup { name, bytes, made_at: None, sandbox: false, fault: Some(fault) })
 }
 
 /// Makes one.
@@ -87,7 +95,7 @@ pub async fn restore(core: &Arc<Core>, BackupRestore { name }: BackupRestore) ->
 
 fn refused(error: StoreError) -> ErrorBody {
     match error {
-        StoreError::Corrupt { .. } | StoreError::TooNew { .. } => ErrorCode::Backup.into(),
+        StoreError::NoBackup | StoreError::TooNew { .. } => ErrorCode::Backup.into(),
         error => storage(error),
     }
 }

@@ -103,12 +103,12 @@ pub async fn contact(core: &Arc<Core>, contact: ContactId, command: CommandId) -
         core.ledger.cut(core.ledger.subjects(&opened.ledger_keys(), &opened.positions)?.into_iter().collect())
     })
     .await?;
-    finish::finish(core).await?;
     core.blocking(|core| {
         backup::list_erasures(core);
         Ok(())
     })
     .await?;
+    finish::finish(core).await?;
     again(core, &command).await?.ok_or(StoreError::Corrupt { doing: "read an erasure" })
 }
 

@@ -17,7 +17,7 @@ use store::{CopyPlace, StoreError};
 use super::door::WAIT;
 use super::link::Link;
 use super::outbox::Outbox;
-use super::pin::client;
+use super::pin::{client, is_another};
 use super::wire::{COMMAND, Carried, Heard, News, Told};
 use crate::core::Core;
 use crate::erase;
@@ -111,12 +111,12 @@ impl Following {
         let asked = self.http.get(self.link.url("/journal")).query(&place).query(&heard);
         let asked = asked.bearer_auth(self.token().await?);
         let begun = tokio::time::timeout(BEGUN, asked.timeout(WHOLE).send()).await;
-        let answer = begun.map_err(|_| Failure::Unreached)?.map_err(|_| Failure::Unreached)?;
+        let answer = begun.map_err(|_| Failure::Unreached)?.map_err(|error| Failure::of(&error))?;
         match answer.status() {
             StatusCode::OK => {
                 let body = answer.bytes().await.map_err(|_| Failure::Unreached)?;
-                let news: News = serde_json::from_slice(&body).map_err(|_| Failure::Fault(HubFault::Newer))?;
-                if news.page.is_readable() { Ok(news) } else { Err(Failure::Fault(HubFault::Newer)) }
+                let news: News = serde_json::from_slice(&body).map_err(|_| Failure::Fault(HubFault::Version))?;
+                if news.page.is_readable() { Ok(news) } else { Err(Failure::Fault(HubFault::Version)) }
             }
             StatusCode::UNAUTHORIZED => Err(Failure::Revoked),
             StatusCode::CONFLICT => Err(Failure::Fault(HubFault::Restored)),
@@ -137,7 +137,7 @@ impl Following {
         let asked = self.http.post(self.link.url(&format!("/command/{name}"))).query(&seen).header(COMMAND, command);
         let asked = asked.header(header::CONTENT_TYPE, "application/json").body(body);
         let answer = asked.bearer_auth(self.token().await?).timeout(patience).send().await;
-        let answer = answer.map_err(|_| Failure::Unreached)?;
+        let answer = answer.map_err(|error| Failure::of(&error))?;
         match answer.status() {
             StatusCode::OK => answer.json().await.map_err(|_| Failure::Unreached),
             StatusCode::UNAUTHORIZED => Err(Failure::Revoked),
@@ -180,6 +180,13 @@ pub(super) enum Failure {
     Locked(#[source] CredentialError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl Failure {
+    /// Why a request did not arrive.
+    fn of(error: &reqwest::Error) -> Self {
+        if is_another(error) { Self::Fault(HubFault::Another) } else { Self::Unreached }
+    }
 }
 
 /// Copies until the engine ends, or the hub does not know this console any more.

@@ -89,6 +89,21 @@ impl ServerCertVerifier for Pinned {
     }
 }
 
+/// Whether it was another certificate that answered.
+pub fn is_another(error: &reqwest::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(one) = cause {
+        let said = one.downcast_ref::<Error>();
+        if matches!(said, Some(Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure))) {
+            return true;
+        }
+        // An error of reading and writing names what is in it as no cause of its own.
+        let inner = one.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        cause = inner.map(|inner| inner as _).or_else(|| one.source());
+    }
+    false
+}
+
 /// What cannot be set up on this machine.
 #[derive(Debug, thiserror::Error)]
 pub enum PinError {

@@ -1,15 +1,28 @@
 //! Who is blocked at which number: decided, tried, answered, and found at the provider.
 
+use contract::change::ChangeKind;
 use domain::ask::{AskOutcome, AskState};
 use domain::block::{BlockAnswer, BlockAttempt, BlockHappened};
 use domain::decision::Decided;
 use domain::{AccountId, ContactId, Timestamp};
 use store::table::block::{self, Block};
 use store::table::block_line::{self, BlockLine};
-use store::table::contact;
+use store::table::{contact, send_queue};
 use store::{StoreError, Write};
 
 use super::{Facts, Origin, member};
+
+/// Everything before comes from a backup: what was decided then may have been taken back since. It is not asked again, and the
+/// provider's list, which is compared, says how it is.
+pub fn restored(w: &Write<'_>, at: Timestamp, facts: &mut Facts) -> Result<(), StoreError> {
+    for state in [AskState::Waiting, AskState::Calling, AskState::Unknown] {
+        for row in block::in_state(w, state)? {
+            block::put(w, &Block { state: AskState::Refused, at, refused: Some(send_queue::restored()), ..row })?;
+        }
+    }
+    facts.kind(ChangeKind::Decisions);
+    Ok(())
+}
 
 /// A person is to be blocked, with a reason, or no more.
 pub fn asked(

@@ -121,7 +121,9 @@ pub fn project(w: &Write<'_>, entry: &Entry, facts: &mut Facts) -> Result<(), St
         EntryKind::Erased => own(w, entry, facts, |w, gone: Erased, facts| erased(w, &gone, facts)),
         EntryKind::Restored => own(w, entry, facts, |w, restored: Restored, facts| {
             send_queue::on_restored(w, restored.at)?.into_iter().for_each(|chat| facts.conversation(chat));
-            group_act::restored(w, restored.at, facts)
+            group_act::restored(w, restored.at, facts)?;
+            block::restored(w, restored.at, facts)?;
+            profile::restored(w, restored.at, facts)
         }),
     }
 }

@@ -6,6 +6,7 @@ use domain::decision::Decided;
 use domain::profile::{ProfileAnswer, ProfileAttempt, ProfileChange};
 use domain::{AccountId, Timestamp};
 use store::table::profile::{self, Profile};
+use store::table::send_queue;
 use store::{StoreError, Write};
 
 use super::{Facts, Origin};
@@ -41,6 +42,18 @@ pub fn seen(w: &Write<'_>, account: &AccountId, facts: &mut Facts) -> Result<(),
         Some(row) if row.state == AskState::Refused => profile::delete(w, account),
         _ => Ok(()),
     }
+}
+
+/// Everything before comes from a backup: what was to be another then may be yet another by now. It is not asked again.
+pub fn restored(w: &Write<'_>, at: Timestamp, facts: &mut Facts) -> Result<(), StoreError> {
+    facts.kind(ChangeKind::Profiles);
+    for state in [AskState::Waiting, AskState::Calling, AskState::Unknown] {
+        for row in profile::in_state(w, state)? {
+            let refused = Some(send_queue::restored());
+            profile::put(w, &Profile { state: AskState::Refused, at, refused, ..row })?;
+        }
+    }
+    Ok(())
 }
 
 /// A call is about to leave.

@@ -26,7 +26,7 @@ use crate::town::{ANNA, LENA, TOMAS, Town};
 const SECRET: &str = "Meine geheime Adresse";
 
 /// A place for backups, and one made there.
-async fn backed_up(desk: &Desk) -> (TempDir, PathBuf) {
+pub async fn backed_up(desk: &Desk) -> (TempDir, PathBuf) {
     let place = TempDir::new().unwrap();
     let file = place.path().join("tea.backup");
     let (data, to) = (desk.folder.path().to_owned(), file.clone());
@@ -34,14 +34,14 @@ async fn backed_up(desk: &Desk) -> (TempDir, PathBuf) {
     (place, file)
 }
 
-fn restored(file: &Path, replaced: Option<&Path>) -> (TempDir, Restored) {
+pub fn restored(file: &Path, replaced: Option<&Path>) -> (TempDir, Restored) {
     let folder = TempDir::new().unwrap();
     let done = engine::restore(file, folder.path(), replaced).unwrap();
     (folder, done)
 }
 
 /// The same town and desk on another folder.
-async fn moved_to(desk: Desk, folder: TempDir) -> Desk {
+pub async fn moved_to(desk: Desk, folder: TempDir) -> Desk {
     let (town, ports, _) = desk.close().await;
     let desk = Desk::sit_down(town, ports, folder).await;
     desk.connected().await;
@@ -56,7 +56,7 @@ async fn a_backup_made_while_messages_come_stands_again_as_a_rebuild_would_make_
     let (_place, file) = backed_up(&desk).await;
     desk.town.control("/idle", json!({})).await;
     let (folder, done) = restored(&file, None);
-    assert_eq!(done.erasures, Erasures::Listed);
+    assert!(matches!(done.erasures, Erasures::Listed { .. }));
     let (_town, _ports, _) = desk.close().await;
     let town = Town::wake().await;
     let there = Desk::sit_down(town, Arc::new(Recorded::new()), folder).await;
@@ -77,7 +77,7 @@ async fn whoever_was_erased_after_a_backup_is_not_in_what_is_restored_of_it() {
     let lena = desk.detail(desk.chat(LENA).await).await.contact.unwrap().contact_id;
     desk.engine.contact_erase(ContactErase { command_id: command(), contact_id: lena }).await.unwrap();
     let (listed, done) = restored(&file, None);
-    assert_eq!(done.erasures, Erasures::Listed);
+    assert!(matches!(done.erasures, Erasures::Listed { .. }));
     let elsewhere = TempDir::new().unwrap();
     let alone = elsewhere.path().join("tea.backup");
     std::fs::copy(&file, &alone).unwrap();

@@ -15,6 +15,7 @@ use pretty_assertions::assert_eq;
 use rstest::rstest;
 use serde_json::{Value, json};
 
+use crate::backup::{backed_up, moved_to, restored};
 use crate::desk::{Desk, MIRA, command};
 
 async fn account(desk: &Desk) -> AccountId {
@@ -221,4 +222,23 @@ async fn a_picture_that_the_provider_would_refuse_is_not_kept() {
     let unknown = ProfileChange { picture: Some("00ff".into()), ..ProfileChange::default() };
     assert_eq!(save(&desk, unknown).await.unwrap_err().code, ErrorCode::NotFound);
     assert_eq!(asked(&desk).await, 0);
+}
+
+#[tokio::test]
+async fn a_change_that_waited_when_a_backup_was_made_is_not_asked_again_from_what_is_restored() {
+    let desk = Desk::open().await;
+    desk.town.trouble(json!({"kind": "drop_profile_answer", "count": 1})).await;
+    save(&desk, address("Абая 10")).await.unwrap();
+    desk.eventually("no answer came", async || view(&desk).await.change.filter(|change| change.unconfirmed)).await;
+    let (_place, file) = backed_up(&desk).await;
+    desk.pass(2 * MINUTE).await;
+    stands(&desk, ProfilePhase::Saved).await;
+    save(&desk, address("Сатпаева 3")).await.unwrap();
+    stands(&desk, ProfilePhase::Saved).await;
+    let (folder, _) = restored(&file, None);
+    let desk = moved_to(desk, folder).await;
+    let change = stands(&desk, ProfilePhase::Refused).await;
+    assert_eq!(change.refused.map(|why| why.reason).as_deref(), Some("restored"));
+    desk.pass(2 * MINUTE).await;
+    assert_eq!(view(&desk).await.profile.address, "Сатпаева 3");
 }

@@ -12,6 +12,7 @@ use domain::decision::Refused;
 use domain::delivery::DeliveryStatus;
 use domain::time::{HOUR, MINUTE};
 use engine::ports::CredentialSet;
+use rstest::rstest;
 use serde_json::json;
 
 use crate::desk::{Desk, command, text};
@@ -253,6 +254,30 @@ async fn replies_wait_for_another_token_where_the_one_that_is_kept_expired() {
     desk.reaches(chat, first, DeliveryStatus::Read).await;
     desk.reaches(chat, second, DeliveryStatus::Read).await;
     assert_eq!(desk.town.texts().await, ["Сейчас посмотрю", "Есть, 200 г"]);
+}
+
+#[rstest]
+#[case::a_reading_is_refused(200)]
+#[case::too_many_readings(80_007)]
+#[tokio::test]
+async fn replies_go_out_although_the_number_cannot_be_looked_at(#[case] code: i64) {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Ау").await;
+    let chat = desk.chat(ANNA).await;
+    desk.town.trouble(json!({"kind": "read_code", "value": code})).await;
+    let before = refused_reads(&desk).await;
+    // News of the account has everything read anew.
+    desk.town.control("/news", json!({"of": "number", "pin": "PIN_CHANGED"})).await;
+    desk.eventually("it was looked at", async || (refused_reads(&desk).await > before).then_some(())).await;
+    let id = desk.reply(chat, "Слушаю").await;
+    desk.reaches(chat, id, DeliveryStatus::Read).await;
+    assert_eq!(desk.health().await.connection, Connection::Connected);
+}
+
+/// How often something that was asked, and was no send, was refused.
+async fn refused_reads(desk: &Desk) -> usize {
+    let all = desk.town.look("/requests?last=10000").await["requests"].as_array().unwrap().clone();
+    all.iter().filter(|one| one["method"] == "GET" && one["status"].as_i64().unwrap() >= 400).count()
 }
 
 #[tokio::test]

@@ -58,8 +58,9 @@ pub(super) fn said(answer: Result<Answer, Silence>, attempt: u32) -> Said {
     match answer {
         Ok(answer) if answer.is_success() => Said::Success(answer.body),
         other => match of_send(other, attempt) {
-            // Somebody waits for the answer, and can put a new token in.
-            SendResult::Refused { reason } | SendResult::NoToken { reason } => Said::Refused(reason),
+            SendResult::Refused { reason } => Said::Refused(reason),
+            // It waits for another token as messages do.
+            SendResult::NoToken { reason } => Said::Later { reason, after: MINUTE },
             SendResult::Later { reason, after, .. } => Said::Later { reason, after },
             SendResult::NotSent => Said::NoWay,
             SendResult::Accepted { .. } | SendResult::Lost => Said::Lost,

@@ -9,10 +9,12 @@ use rusqlite::{Connection, OptionalExtension as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{ABOUT, About, DATABASES, FORMAT, MAKING, MEDIA, MEDIA_KEY, PLACE, SECRET, list_erasures, zipped};
+use super::{
+    ABOUT, About, DATABASES, FORMAT, MAKING, MEDIA, MEDIA_KEY, SECRET, list_erasures, note_place, read, zipped,
+};
 use crate::error::{StoreError, io as failed, sqlite};
 use crate::open::{Role, connect, format};
-use crate::secret::{found, sync_folder};
+use crate::secret::{found, random_name, sync_folder};
 
 /// Every page of a database as it is at the moment of the statement, also of what is only in the write-ahead log.
 const PAGES: &str = "SELECT data FROM sqlite_dbpage ORDER BY pgno";
@@ -20,25 +22,31 @@ const HEAD: &str = "SELECT position, at FROM entry WHERE position > 0 ORDER BY p
 
 type Archive = ZipWriter<BufWriter<File>>;
 
+const SANDBOX: &str = "SELECT coalesce(max(sandbox), 0) FROM account";
+
 /// Makes a backup of a folder, which another program may hold and write to meanwhile. The file is there when it is whole, and
 /// beside it from now on who is erased.
 ///
 /// # Errors
-/// [`StoreError::Missing`] where there is no folder; when a disk says no.
+/// [`StoreError::Missing`] where there is no folder, [`StoreError::NotThere`] where something else would be written over or the file
+/// would lie in the folder itself; when a disk says no.
 pub fn make(folder: &Path, to: &Path, now: Timestamp) -> Result<About, StoreError> {
+    let to = &std::path::absolute(to).map_err(failed(MAKING))?;
     if !DATABASES.iter().all(|name| folder.join(name).is_file()) {
         return Err(StoreError::Missing);
     }
-    if let Some(place) = to.parent().filter(|place| !place.as_os_str().is_empty()) {
-        std::fs::create_dir_all(place).map_err(failed(MAKING))?;
+    let place = to.parent().ok_or(StoreError::NotThere)?;
+    std::fs::create_dir_all(place).map_err(failed(MAKING))?;
+    let real = |path: &Path| path.canonicalize().map_err(failed(MAKING));
+    if real(place)?.starts_with(real(folder)?) || (to.exists() && read(to).is_err()) {
+        return Err(StoreError::NotThere);
     }
-    let draft = to.with_extension("part");
+    let draft = place.join(format!(".{}.part", random_name()?));
     let made = write(folder, &draft, now).and_then(|about| {
         std::fs::rename(&draft, to).map_err(failed(MAKING))?;
-        let place = to.parent().unwrap_or(to);
         sync_folder(place)?;
-        std::fs::write(folder.join(PLACE), place.to_string_lossy().as_bytes()).map_err(failed(MAKING))?;
-        list_erasures(folder)?;
+        note_place(folder, place)?;
+        list_erasures(folder, now)?;
         Ok(about)
     });
     if made.is_err() {
@@ -53,7 +61,10 @@ fn write(folder: &Path, draft: &Path, now: Timestamp) -> Result<About, StoreErro
     let mut archive = ZipWriter::new(BufWriter::with_capacity(1 << 20, file));
     let [console, journal] = DATABASES.map(|name| connect(&folder.join(name), Role::Inspector));
     let (console, journal) = (console?, journal?);
-    let projection = pages(&mut archive, DATABASES[0], &console, format)?;
+    let (projection, sandbox) = pages(&mut archive, DATABASES[0], &console, |c| {
+        let sandbox: i64 = c.query_row(SANDBOX, [], |row| row.get(0)).map_err(sqlite(MAKING))?;
+        Ok((format(c)?, sandbox > 0))
+    })?;
     let (entry, at) = pages(&mut archive, DATABASES[1], &journal, |c| {
         let head = c.query_row(HEAD, [], |row| Ok((row.get(0)?, row.get(1)?))).optional();
         Ok(head.map_err(sqlite(MAKING))?.unwrap_or_default())
@@ -65,7 +76,7 @@ fn write(folder: &Path, draft: &Path, now: Timestamp) -> Result<About, StoreErro
     for (shelf, name, path) in stored(&media)? {
         files += u64::from(put(&mut archive, &format!("{MEDIA}/{shelf}/{name}"), &path)?);
     }
-    let about = About { format: FORMAT, projection, made_at: now, entry, at: Timestamp(at), files };
+    let about = About { format: FORMAT, projection, made_at: now, entry, at: Timestamp(at), files, sandbox };
     begin(&mut archive, ABOUT)?;
     let text = serde_json::to_vec(&about).map_err(|_| StoreError::Corrupt { doing: MAKING })?;
     archive.write_all(&text).map_err(failed(MAKING))?;
@@ -78,7 +89,7 @@ fn write(folder: &Path, draft: &Path, now: Timestamp) -> Result<About, StoreErro
 /// A new file that only its owner may read.
 fn private(path: &Path) -> io::Result<File> {
     let mut options = File::options();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;

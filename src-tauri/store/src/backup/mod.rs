@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use domain::Timestamp;
 use domain::erasure::Suppressed;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::console::{Read, Write};
 use crate::error::StoreError;
@@ -35,8 +36,9 @@ const SECRET: &str = "suppression.key";
 /// The files of messages, each in a folder of two hexadecimal digits, and what their names are made with.
 const MEDIA: &str = "media";
 const MEDIA_KEY: &str = "key";
-/// What lies beside backups: who was erased, by keyed hashes that name nobody.
-const ERASURES: &str = "switchboard-erasures.json";
+/// What lies beside backups: who was erased, by keyed hashes that name nobody. A place may have backups of several folders, so
+/// each has a list of its own, named by a hash of the folder's secret.
+const ERASURES: &str = "switchboard-erasures";
 
 /// The setting with what a folder keeps of its restore.
 const SINCE: &str = "restored";
@@ -61,6 +63,8 @@ pub struct About {
     pub at: Timestamp,
     /// How many files of messages it has.
     pub files: u64,
+    /// Whether its people are a sandbox's.
+    pub sandbox: bool,
 }
 
 /// A line of the suppression list with the moment of the erasure.
@@ -70,6 +74,15 @@ pub struct Gone {
     pub line: Suppressed,
     /// When they were erased.
     pub at: Timestamp,
+}
+
+/// Who was erased, as it is written beside backups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// When it was written: of later erasures nothing is known.
+    pub at: Timestamp,
+    /// Everybody until then.
+    pub gone: Vec<Gone>,
 }
 
 /// Everybody who was ever erased from a folder, also while another program holds it.
@@ -88,33 +101,62 @@ pub fn erased_from(folder: &Path) -> Result<Vec<Gone>, StoreError> {
 /// Does nothing where none was made.
 ///
 /// # Errors
-/// When the disk says no, or the backups lie on one that is not there: the next erasure or backup writes all of it.
-pub fn list_erasures(folder: &Path) -> Result<(), StoreError> {
+/// When the disk says no, or the backups lie on one that is not there: the next erasure or backup writes all of it, and until then
+/// [`is_listed`] says no.
+pub fn list_erasures(folder: &Path, now: Timestamp) -> Result<(), StoreError> {
     let fail = crate::error::io("write down who was erased");
-    let Some(place) = found(std::fs::read_to_string(folder.join(PLACE)), READING)? else { return Ok(()) };
-    let text = serde_json::to_vec(&erased_from(folder)?).map_err(|_| StoreError::Corrupt { doing: MAKING })?;
-    let (list, draft) = (Path::new(&place).join(ERASURES), Path::new(&place).join(format!("{ERASURES}.new")));
-    std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, list)).map_err(fail)
+    let Some(place) = place(folder)? else { return Ok(()) };
+    let listed = Listed { at: now, gone: erased_from(folder)? };
+    let text = serde_json::to_vec(&listed).map_err(|_| StoreError::Corrupt { doing: MAKING })?;
+    let name = list_name(&std::fs::read(folder.join(SECRET)).map_err(&fail)?);
+    let draft = place.join(format!("{name}.new"));
+    std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, place.join(name))).map_err(fail)
 }
 
-/// Who was erased, as it stands beside a backup; none where nothing stands there.
+/// Whether the list beside the last backup has everybody who was erased; true where no backup was made.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] where it is no such list; when the disk says no.
-pub fn erasures_beside(backup: &Path) -> Result<Option<Vec<Gone>>, StoreError> {
-    let list = backup.parent().map_or_else(|| PathBuf::from(ERASURES), |folder| folder.join(ERASURES));
+/// When the folder cannot be read.
+pub fn is_listed(folder: &Path) -> Result<bool, StoreError> {
+    let Some(place) = place(folder)? else { return Ok(true) };
+    let secret = std::fs::read(folder.join(SECRET)).map_err(crate::error::io(READING))?;
+    let list = std::fs::read(place.join(list_name(&secret))).ok();
+    let listed = list.and_then(|text| serde_json::from_slice::<Listed>(&text).ok());
+    Ok(listed.is_some_and(|listed| erased_from(folder).is_ok_and(|gone| listed.gone == gone)))
+}
+
+/// Notes where the last backup of a folder lies.
+fn note_place(folder: &Path, place: &Path) -> Result<(), StoreError> {
+    std::fs::write(folder.join(PLACE), place.to_string_lossy().as_bytes()).map_err(crate::error::io(MAKING))
+}
+
+fn place(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
+    Ok(found(std::fs::read_to_string(folder.join(PLACE)), READING)?.map(PathBuf::from))
+}
+
+fn list_name(secret: &[u8]) -> String {
+    let digest = hex::encode(Sha256::digest(secret));
+    format!("{ERASURES}-{}.json", digest.get(..8).unwrap_or_default())
+}
+
+/// Who was erased, as it stands beside a backup of the folder with that secret; none where nothing stands there.
+fn listed_beside(backup: &Path, secret: &[u8]) -> Result<Option<Listed>, StoreError> {
+    let list = backup.parent().unwrap_or(Path::new("")).join(list_name(secret));
     let Some(text) = found(std::fs::read(list), READING)? else { return Ok(None) };
-    serde_json::from_slice(&text).map(Some).map_err(|_| StoreError::Corrupt { doing: READING })
+    serde_json::from_slice(&text).map(Some).map_err(|_| StoreError::NoBackup)
 }
 
 /// Where the erasures come from that a restored folder lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(tag = "from", rename_all = "snake_case")]
 pub enum Erasures {
     /// From the folder whose place it takes.
     Replaced,
-    /// From the list beside the backup.
-    Listed,
+    /// From the list beside the backup, up to when it was written.
+    Listed {
+        /// When.
+        until: Timestamp,
+    },
     /// From nowhere: whoever was erased since is in it again, and nobody knows who that is.
     Unknown,
 }
@@ -154,7 +196,7 @@ fn zipped(doing: &'static str) -> impl Fn(zip::result::ZipError) -> StoreError {
         zip::result::ZipError::Io(error) if error.kind() != io::ErrorKind::InvalidData => {
             crate::error::io(doing)(error)
         }
-        _ => StoreError::Corrupt { doing },
+        _ => StoreError::NoBackup,
     }
 }
 

@@ -8,13 +8,16 @@ use domain::Timestamp;
 use domain::decision::Restored;
 use zip::ZipArchive;
 
-use super::{ABOUT, About, DATABASES, Erasures, FORMAT, Gone, MEDIA, MEDIA_KEY, READING, SECRET, SINCE, Since, zipped};
+use super::{
+    ABOUT, About, DATABASES, Erasures, FORMAT, Gone, MEDIA, MEDIA_KEY, READING, SECRET, SINCE, Since, erased_from,
+    listed_beside, note_place, zipped,
+};
 use crate::error::{StoreError, io as failed};
 use crate::folder::{DataFolder, create_private, take_lock};
 use crate::journal::{EntryKind, NewEntry};
 use crate::schema::PROJECTION;
 use crate::secret::{found, sync_folder};
-use crate::table::{setting, to_json};
+use crate::table::{console, setting, to_json};
 
 /// Where files are laid out until all of them are whole.
 const DRAFT: &str = "restore.new";
@@ -24,7 +27,7 @@ type Archive = ZipArchive<BufReader<File>>;
 /// What a file is a backup of, without unpacking it.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] where it is none, [`StoreError::TooNew`] where a newer program made it.
+/// [`StoreError::NoBackup`] where it is none, [`StoreError::TooNew`] where a newer program made it.
 pub fn read(backup: &Path) -> Result<About, StoreError> {
     about(&mut open(backup)?)
 }
@@ -32,7 +35,7 @@ pub fn read(backup: &Path) -> Result<About, StoreError> {
 /// Reads a backup to its end, so that every checksum is compared.
 ///
 /// # Errors
-/// As of [`read`], and [`StoreError::Corrupt`] where it is damaged.
+/// As of [`read`], and [`StoreError::NoBackup`] where it is damaged.
 pub fn check(backup: &Path) -> Result<About, StoreError> {
     let mut archive = open(backup)?;
     let about = about(&mut archive)?;
@@ -42,18 +45,18 @@ pub fn check(backup: &Path) -> Result<About, StoreError> {
     Ok(about)
 }
 
-/// Restores a backup into a folder that has no journal yet. Whoever was erased since is noted in it and erased when it is opened.
-/// What waited to be sent may have left since: it is written down that nobody knows.
+/// Restores a backup into a folder that has no journal yet. Whoever was erased since, as the folder whose place it takes knows or
+/// the list beside the backup, is noted in it and erased when it is opened. Paired consoles are paired anew. What waited to be sent may have left since: it is written down that nobody knows.
 ///
 /// # Errors
-/// [`StoreError::Taken`] where there is a journal, [`StoreError::Corrupt`] where the file is no backup or is damaged,
+/// [`StoreError::Taken`] where there is a journal, [`StoreError::NoBackup`] where the file is no backup or is damaged,
 /// [`StoreError::TooNew`] where a newer program made it; when a disk says no. Then the folder is as it was.
 pub fn restore(
     backup: &Path,
     folder: &Path,
-    (gone, erasures): (Vec<Gone>, Erasures),
+    replaced: Option<&Path>,
     now: Timestamp,
-) -> Result<About, StoreError> {
+) -> Result<(About, Erasures), StoreError> {
     let mut archive = open(backup)?;
     let about = about(&mut archive)?;
     create_private(folder)?;
@@ -64,20 +67,31 @@ pub fn restore(
             return Err(StoreError::Taken);
         }
         clear(&draft)?;
-        let gone = gone.into_iter().filter(|gone| gone.at >= about.at).collect();
-        let since = Since { made_at: about.made_at, restored_at: now, erasures, gone };
-        let unpacked = unpack(&mut archive, &draft).and_then(|()| finish(&draft, since));
+        let unpacked = unpack(&mut archive, &draft).and_then(|()| {
+            let (gone, erasures) = known(backup, &draft, replaced)?;
+            let gone = gone.into_iter().filter(|gone| gone.at >= about.at).collect();
+            finish(&draft, Since { made_at: about.made_at, restored_at: now, erasures, gone })?;
+            Ok(erasures)
+        });
         if unpacked.is_err() {
             clear(&draft)?;
         }
-        unpacked?;
+        let erasures = unpacked?;
         move_in(&draft, folder)?;
+        // From now on whoever is erased here is written down there, too.
+        let place = std::path::absolute(backup).map_err(failed(READING))?;
+        note_place(folder, place.parent().unwrap_or(&place))?;
+        Ok((about, erasures))
     }
-    Ok(about)
 }
 
 /// Whether anything ever came into a folder. One that was opened and nothing more may be restored into.
 fn is_used(folder: &Path) -> Result<bool, StoreError> {
+    let media = found(std::fs::read_dir(folder.join(MEDIA)), READING)?;
+    let is_ours = |name: &std::ffi::OsStr| name == MEDIA_KEY || name == "unfinished";
+    if media.is_some_and(|mut files| files.any(|file| file.is_ok_and(|file| !is_ours(&file.file_name())))) {
+        return Ok(true);
+    }
     match DataFolder::inspect(folder) {
         Ok(found) => Ok(found.journal > 0),
         Err(StoreError::Missing) => Ok(folder.join("journal.db").exists()),
@@ -86,6 +100,14 @@ fn is_used(folder: &Path) -> Result<bool, StoreError> {
 }
 
 fn open(backup: &Path) -> Result<Archive, StoreError> {
+    if std::fs::metadata(backup).map_err(failed(READING))?.is_file() {
+        opened(backup)
+    } else {
+        Err(StoreError::NoBackup)
+    }
+}
+
+fn opened(backup: &Path) -> Result<Archive, StoreError> {
     let file = File::open(backup).map_err(failed(READING))?;
     ZipArchive::new(BufReader::with_capacity(1 << 20, file)).map_err(zipped(READING))
 }
@@ -93,11 +115,21 @@ fn open(backup: &Path) -> Result<Archive, StoreError> {
 fn about(archive: &mut Archive) -> Result<About, StoreError> {
     let mut text = Vec::new();
     archive.by_name(ABOUT).map_err(zipped(READING))?.read_to_end(&mut text).map_err(damaged)?;
-    let about: About = serde_json::from_slice(&text).map_err(|_| StoreError::Corrupt { doing: READING })?;
+    let about: About = serde_json::from_slice(&text).map_err(|_| StoreError::NoBackup)?;
     if about.format > FORMAT || about.projection > PROJECTION {
         return Err(StoreError::TooNew { found: about.projection, known: PROJECTION });
     }
     Ok(about)
+}
+
+/// Who was erased since, as far as anybody knows.
+fn known(backup: &Path, draft: &Path, replaced: Option<&Path>) -> Result<(Vec<Gone>, Erasures), StoreError> {
+    if let Some(replaced) = replaced {
+        return Ok((erased_from(replaced)?, Erasures::Replaced));
+    }
+    let secret = std::fs::read(draft.join(SECRET)).map_err(failed(READING))?;
+    let listed = listed_beside(backup, &secret)?;
+    Ok(listed.map_or((Vec::new(), Erasures::Unknown), |listed| (listed.gone, Erasures::Listed { until: listed.at })))
 }
 
 /// Lays everything out. Reading an entry to its end compares its checksum.
@@ -111,7 +143,7 @@ fn unpack(archive: &mut Archive, draft: &Path) -> Result<(), StoreError> {
         if name == ABOUT {
             continue;
         }
-        let path = draft.join(place(&name).ok_or(StoreError::Corrupt { doing: READING })?);
+        let path = draft.join(place(&name).ok_or(StoreError::NoBackup)?);
         if let Some(shelf) = path.parent() {
             std::fs::create_dir_all(shelf).map_err(&fail)?;
         }
@@ -122,7 +154,7 @@ fn unpack(archive: &mut Archive, draft: &Path) -> Result<(), StoreError> {
     if DATABASES.iter().chain(&[SECRET]).all(|name| draft.join(name).is_file()) {
         Ok(())
     } else {
-        Err(StoreError::Corrupt { doing: READING })
+        Err(StoreError::NoBackup)
     }
 }
 
@@ -146,7 +178,10 @@ fn finish(draft: &Path, since: Since) -> Result<(), StoreError> {
     let entry = NewEntry { kind: EntryKind::Restored, source: String::new(), at: now, dedupe: None, body };
     folder.journal().append_blocking(entry)?;
     folder.suppression().put(since.gone.clone())?;
-    folder.console().write(|w| setting::set(w, SINCE, &since))?;
+    folder.console().write(|w| {
+        console::revoke_all(w, now)?;
+        setting::set(w, SINCE, &since)
+    })?;
     folder.console().checkpoint()?;
     folder.journal().purge()
 }
@@ -173,9 +208,7 @@ fn clear(draft: &Path) -> Result<(), StoreError> {
 /// An archive tells of a wrong checksum as of a failed reading.
 fn damaged(error: io::Error) -> StoreError {
     match error.kind() {
-        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::Other => {
-            StoreError::Corrupt { doing: READING }
-        }
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::Other => StoreError::NoBackup,
         _ => failed("unpack a backup")(error),
     }
 }

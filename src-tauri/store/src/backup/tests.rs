@@ -30,16 +30,11 @@ fn folder() -> (TempDir, DataFolder) {
     (home, folder)
 }
 
-fn restored(backup: &Path, gone: Vec<Gone>) -> (TempDir, Result<DataFolder, StoreError>) {
+fn restored(backup: &Path, replaced: Option<&Path>) -> (TempDir, Result<DataFolder, StoreError>) {
     let home = TempDir::new().unwrap();
     let place = home.path().join("data");
-    let folder =
-        restore(backup, &place, (gone, Erasures::Listed), NOON.plus(1)).and_then(|_| DataFolder::open(&place, None));
+    let folder = restore(backup, &place, replaced, NOON.plus(1)).and_then(|_| DataFolder::open(&place, None));
     (home, folder)
-}
-
-fn nobody() -> (Vec<Gone>, Erasures) {
-    (Vec::new(), Erasures::Unknown)
 }
 
 #[test]
@@ -51,7 +46,7 @@ fn what_a_folder_has_stands_again_elsewhere_and_the_restore_is_written_down() {
     assert_eq!([read(&backup), check(&backup)], [Ok(made.clone()), Ok(made)]);
     folder.journal().append_blocking(entry("later")).unwrap();
 
-    let (_there, there) = restored(&backup, Vec::new());
+    let (_there, there) = restored(&backup, None);
     let there = there.unwrap();
     let entries = there.journal().read_from(0, 9).unwrap();
     assert_eq!(entries[..3], folder.journal().read_from(0, 3).unwrap());
@@ -77,7 +72,7 @@ fn a_backup_is_of_one_moment_while_others_write() {
         });
         for _ in 0..5 {
             let made = make(folder.path(), &backup, NOON).unwrap();
-            let (place, there) = restored(&backup, Vec::new());
+            let (place, there) = restored(&backup, None);
             let there = there.unwrap();
             assert_eq!(there.journal().head(), made.entry + 1, "up to where it says, and the restore");
             drop(there);
@@ -98,12 +93,12 @@ fn a_folder_with_anything_in_it_is_not_replaced_and_an_opened_one_may_be() {
     make(folder.path(), &backup, NOON).unwrap();
     let (used, opened) = (home.path().join("used"), home.path().join("opened"));
     DataFolder::open(&used, None).unwrap().journal().append_blocking(entry("mine")).unwrap();
-    assert_eq!(restore(&backup, &used, nobody(), NOON), Err(StoreError::Taken));
+    assert_eq!(restore(&backup, &used, None, NOON), Err(StoreError::Taken));
     assert_eq!(DataFolder::open(&used, None).unwrap().journal().head(), 1, "it is as it was");
     let empty = DataFolder::open(&opened, None).unwrap();
-    assert_eq!(restore(&backup, &opened, nobody(), NOON), Err(StoreError::Locked));
+    assert_eq!(restore(&backup, &opened, None, NOON), Err(StoreError::Locked));
     drop(empty);
-    restore(&backup, &opened, nobody(), NOON).unwrap();
+    restore(&backup, &opened, None, NOON).unwrap();
     assert_eq!(DataFolder::open(&opened, None).unwrap().journal().head(), 4);
 }
 
@@ -119,9 +114,9 @@ fn a_file_that_is_no_backup_or_was_damaged_or_cut_short_leaves_nothing() {
     for bad in [Vec::new(), b"Dear diary".to_vec(), flipped, good[..middle].to_vec(), good[..good.len() - 30].to_vec()]
     {
         fs::write(&backup, bad).unwrap();
-        assert!(matches!(check(&backup), Err(StoreError::Corrupt { .. })));
-        let (place, there) = restored(&backup, Vec::new());
-        assert!(matches!(there, Err(StoreError::Corrupt { .. })), "{:?}", there.err());
+        assert!(matches!(check(&backup), Err(StoreError::NoBackup)));
+        let (place, there) = restored(&backup, None);
+        assert!(matches!(there, Err(StoreError::NoBackup)), "{:?}", there.err());
         let left = fs::read_dir(place.path().join("data")).into_iter().flatten();
         let left: Vec<_> = left.map(|file| file.unwrap().file_name()).filter(|name| name != "lock").collect();
         assert!(left.is_empty(), "{left:?}");
@@ -154,38 +149,117 @@ fn nothing_is_written_outside_of_the_folder_and_a_newer_format_is_said() {
     for name in ["../evil", "/evil", "media/../../evil", "media/aa/../evil", "vault"] {
         make(folder.path(), &backup, NOON).unwrap();
         changed(&backup, name, b"x");
-        let (place, there) = restored(&backup, Vec::new());
-        assert!(matches!(there, Err(StoreError::Corrupt { .. })), "{name}");
+        let (place, there) = restored(&backup, None);
+        assert!(matches!(there, Err(StoreError::NoBackup)), "{name}");
         assert!(!place.path().join("evil").exists() && !place.path().join("data").join("evil").exists());
     }
     make(folder.path(), &backup, NOON).unwrap();
     let newer = About { format: FORMAT + 1, ..read(&backup).unwrap() };
     changed(&backup, ABOUT, &serde_json::to_vec(&newer).unwrap());
     assert!(matches!(read(&backup), Err(StoreError::TooNew { .. })));
-    assert!(matches!(restored(&backup, Vec::new()).1, Err(StoreError::TooNew { .. })));
+    assert!(matches!(restored(&backup, None).1, Err(StoreError::TooNew { .. })));
+}
+
+/// The lists of erasures beside a backup.
+fn lists(place: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(place).unwrap().map(|file| file.unwrap().path());
+    files.filter(|path| path.to_string_lossy().contains(ERASURES)).collect()
+}
+
+fn erased(folder: &DataFolder, phone: &str, at: Timestamp) {
+    folder.suppression().suppress(&Person::by_phone(phone), "erased", at).unwrap();
 }
 
 #[test]
-fn whoever_was_erased_since_is_noted_and_whoever_was_before_is_not() {
+fn whoever_was_erased_since_is_noted_as_far_as_it_is_known() {
     let (home, folder) = folder();
-    let backup = home.path().join("tea.backup");
+    let (backup, alone) = (home.path().join("tea.backup"), home.path().join("elsewhere").join("tea.backup"));
     let later = NOON.plus(60_000);
     make(folder.path(), &backup, NOON.plus(1)).unwrap();
-    assert_eq!(erasures_beside(&backup).unwrap().unwrap().len(), 1);
-    assert_eq!(erasures_beside(&folder.path().join("tea.backup")), Ok(None), "none was made there");
-    folder.suppression().suppress(&Person::by_phone("77001234500"), "erased", later).unwrap();
-    let gone = erased_from(folder.path()).unwrap();
-    assert_eq!(gone, folder.suppression().erased().unwrap());
-    list_erasures(folder.path()).unwrap();
-    assert_eq!(erasures_beside(&backup), Ok(Some(gone.clone())));
-    let list = fs::read_to_string(home.path().join(ERASURES)).unwrap();
+    fs::create_dir(home.path().join("elsewhere")).unwrap();
+    fs::copy(&backup, &alone).unwrap();
+    erased(&folder, "77001234500", later);
+    assert_eq!(is_listed(folder.path()), Ok(false));
+    list_erasures(folder.path(), later).unwrap();
+    assert_eq!(is_listed(folder.path()), Ok(true));
+    let list = fs::read_to_string(&lists(home.path())[0]).unwrap();
     assert!(!list.contains("77001234500") && !list.contains("1234"), "{list}");
-    let (_place, there) = restored(&backup, gone);
+
+    let noted = |backup: &Path, replaced: Option<&Path>| {
+        let (_place, there) = restored(backup, replaced);
+        there.unwrap().console().read(since).unwrap().unwrap()
+    };
+    let known = noted(&backup, None);
+    assert_eq!((known.made_at, known.restored_at), (NOON.plus(1), NOON.plus(1)));
+    assert_eq!(known.erasures, Erasures::Listed { until: later });
+    assert_eq!(known.gone.iter().map(|gone| gone.at).collect::<Vec<_>>(), [NOON, later], "and of the same moment");
+    let replaced = noted(&alone, Some(folder.path()));
+    assert_eq!((replaced.erasures, replaced.gone), (Erasures::Replaced, known.gone.clone()));
+    let nothing = noted(&alone, None);
+    assert_eq!((nothing.erasures, nothing.gone), (Erasures::Unknown, Vec::new()));
+}
+
+#[test]
+fn whoever_was_erased_since_stays_on_the_list_of_what_is_restored_and_is_listed_on() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    make(folder.path(), &backup, NOON).unwrap();
+    erased(&folder, "77001234500", NOON.plus(1));
+    list_erasures(folder.path(), NOON.plus(1)).unwrap();
+    let (place, there) = restored(&backup, None);
     let there = there.unwrap();
-    let since = there.console().read(since).unwrap().unwrap();
-    assert_eq!((since.made_at, since.restored_at, since.erasures), (NOON.plus(1), NOON.plus(1), Erasures::Listed));
-    assert_eq!(since.gone.iter().map(|gone| gone.at).collect::<Vec<_>>(), [NOON, later], "and of the same moment");
     assert!(there.suppression().is_suppressed(&Person::by_phone("77001234500")).unwrap());
+    let since = there.console().read(since).unwrap().unwrap();
     there.console().write(|w| all_gone(w, &since)).unwrap();
     assert_eq!(there.console().read(super::since).unwrap().unwrap().gone, []);
+    erased(&there, "77001234600", NOON.plus(2));
+    list_erasures(&place.path().join("data"), NOON.plus(2)).unwrap();
+    let (_again, again) = restored(&backup, None);
+    assert!(
+        again.unwrap().suppression().is_suppressed(&Person::by_phone("77001234600")).unwrap(),
+        "it is listed beside the backup"
+    );
+}
+
+#[test]
+fn folders_that_are_backed_up_in_one_place_have_a_list_each() {
+    let ((home, folder), (_other_home, other)) = (folder(), folder());
+    make(folder.path(), &home.path().join("tea.backup"), NOON).unwrap();
+    make(other.path(), &home.path().join("coffee.backup"), NOON).unwrap();
+    assert_eq!(lists(home.path()).len(), 2);
+    assert_eq!([is_listed(folder.path()), is_listed(other.path())], [Ok(true), Ok(true)]);
+}
+
+#[test]
+fn nothing_but_an_older_backup_is_written_over() {
+    let (home, folder) = folder();
+    let diary = home.path().join("diary.txt");
+    fs::write(&diary, "Dear diary").unwrap();
+    let inside = folder.path().join("journal.db");
+    for to in [&diary, &inside, &folder.path().join("new.backup")] {
+        assert_eq!(make(folder.path(), to, NOON), Err(StoreError::NotThere), "{}", to.display());
+    }
+    assert_eq!(fs::read_to_string(&diary).unwrap(), "Dear diary");
+    let backup = home.path().join("tea.backup");
+    make(folder.path(), &backup, NOON).unwrap();
+    make(folder.path(), &backup, NOON.plus(1)).unwrap();
+    assert_eq!(read(&backup).unwrap().made_at, NOON.plus(1));
+    let parts = fs::read_dir(home.path())
+        .unwrap()
+        .filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"));
+    assert_eq!(parts.count(), 0);
+}
+
+#[test]
+fn a_folder_with_files_of_somebody_else_is_not_restored_into() {
+    let (home, folder) = folder();
+    let (backup, place) = (home.path().join("tea.backup"), home.path().join("mine"));
+    make(folder.path(), &backup, NOON).unwrap();
+    fs::create_dir_all(place.join(MEDIA)).unwrap();
+    fs::write(place.join(MEDIA).join("holiday.jpg"), "a picture").unwrap();
+    assert_eq!(restore(&backup, &place, None, NOON), Err(StoreError::Taken));
+    assert!(place.join(MEDIA).join("holiday.jpg").exists());
+    for odd in [home.path().to_owned(), PathBuf::from("/dev/null")] {
+        assert_eq!(read(&odd), Err(StoreError::NoBackup), "{}", odd.display());
+    }
 }

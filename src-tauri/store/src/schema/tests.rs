@@ -22,6 +22,7 @@ const WHOLE: &[&str] = &[
     "find whose words are about every purpose",
     "read the accounts",
     "read the consoles",
+    "revoke every console's token",
     "read the commands for the hub",
     "count the commands for the hub",
     "erase what waits for the hub about a chat or a person",

@@ -41,7 +41,19 @@ const REVOKE: Statement = Statement::new(
     "UPDATE console SET revoked_at = ?2 WHERE console_id = ?1 AND revoked_at IS NULL",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ADD, &OF_TOKEN, &ALL, &SEEN, &REVOKE];
+const REVOKE_ALL: Statement =
+    Statement::new("revoke every console's token", "UPDATE console SET revoked_at = ?1 WHERE revoked_at IS NULL");
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&ADD, &OF_TOKEN, &ALL, &SEEN, &REVOKE, &REVOKE_ALL];
+
+/// Makes every console's token worth nothing from that moment.
+///
+/// # Errors
+/// When the disk says no.
+pub fn revoke_all(w: &Write<'_>, now: Timestamp) -> Result<(), StoreError> {
+    REVOKE_ALL.run(w.connection, params![now.0])?;
+    Ok(())
+}
 
 /// Keeps a console with the hash of its token.
 ///

@@ -390,19 +390,29 @@ pub fn settle(w: &Write<'_>) -> Result<Vec<MessageId>, StoreError> {
 }
 
 /// Projects a journal entry of kind `restored`: whatever had not left when the backup was made may have left since, and nobody
-/// knows. What may be repeated goes again. Returns what nobody knows of.
+/// knows. A reaction or a pin, which nobody could settle by hand, is given up: a later one may stand there. Returns the chats.
 ///
 /// # Errors
 /// When the disk says no.
 pub fn on_restored(w: &Write<'_>, at: Timestamp) -> Result<Vec<ChatId>, StoreError> {
     let mut chats = Vec::new();
     for state in [DeliveryStatus::Queued, DeliveryStatus::Sending] {
-        for send in in_state(w, state, MessageId(0), usize::MAX)?.iter().filter(|send| !repeats(send)) {
-            set(w, send, DeliveryStatus::Unknown, at, Timestamp(0), None)?;
+        for send in in_state(w, state, MessageId(0), usize::MAX)? {
+            if repeats(&send) {
+                set(w, &send, DeliveryStatus::Refused, at, Timestamp(0), Some(&restored()))?;
+            } else {
+                set(w, &send, DeliveryStatus::Unknown, at, Timestamp(0), None)?;
+            }
             chats.push(send.chat_id);
         }
     }
     Ok(chats)
+}
+
+/// The word for what is not asked again after a restore.
+#[must_use]
+pub fn restored() -> Refused {
+    Refused { reason: "restored".to_owned(), code: None }
 }
 
 const fn repeats(send: &Send) -> bool {

@@ -99,7 +99,7 @@ export class FakeConnection {
   /** What comes of a test of the whole loop. */
   loop: LoopOutcome = { outcome: "arrived", milliseconds: 84 };
   /** The backups that lie on this computer. */
-  backups: Backups = { folder: "/home/noor/Downloads", found: [], restored: null };
+  backups: Backups = { folder: "/home/noor/Downloads", found: [], restored: null, listed: true };
   hasKeyring = true;
   vault: Vault = "none";
   /** What the vault was made under. */
@@ -196,14 +196,21 @@ export function connectionAnswers(
     backups: () => connection.backups,
     backup_make: () => {
       const at = workspace().now;
-      const made = { name: `Switchboard ${at}.switchboard-backup`, bytes: 612_000_000, made_at: at, fault: null };
+      const made = {
+        name: `Switchboard ${at}.switchboard-backup`,
+        bytes: 612_000_000,
+        made_at: at,
+        sandbox: false,
+        fault: null,
+      };
       connection.backups = { ...connection.backups, found: [made, ...connection.backups.found] };
       return made;
     },
     backup_restore: ({ name }) => {
       const found = connection.backups.found.find((backup) => backup.name === name);
       if (found?.fault !== null || found.made_at === null) return refuse("backup");
-      const restored = { made_at: found.made_at, restored_at: workspace().now, knows_erasures: true };
+      const at = workspace().now;
+      const restored = { made_at: found.made_at, restored_at: at, erasures_until: at };
       connection.backups = { ...connection.backups, restored };
       become(null);
       return {};

@@ -24,7 +24,7 @@ export function townOf(search: string): FakeTown {
     const now = town.now();
     town.health = { ...town.health, hub_line: { connection: line, since: now - 42 * 60_000, resumes: now + 42_000 } };
   }
-  const fault = (["restored", "newer"] as const).find((known) => known === asked.get("fault"));
+  const fault = (["restored", "another", "version"] as const).find((known) => known === asked.get("fault"));
   if (fault !== undefined) town.health = { ...town.health, connection: "offline", hub_fault: fault };
   if (connection !== undefined) {
     const since = town.now() - 42 * 60_000;

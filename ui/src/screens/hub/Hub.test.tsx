@@ -104,7 +104,8 @@ test("what keeps the hub from WhatsApp is said, and not that this computer could
 
 test.each([
   ["restored", "The hub goes on from an older state."],
-  ["newer", "The hub is newer than this Switchboard."],
+  ["another", "Another hub answers at the address of yours."],
+  ["version", "The hub and this Switchboard are of different versions."],
 ] as const)("a hub that is %s is no hub that is away", async (fault, words) => {
   open((town) => (town.health = { ...town.health, connection: "offline", hub_fault: fault }));
   expect(await screen.findByText(words)).toBeTruthy();

@@ -74,25 +74,34 @@ function Unknown() {
 
 function Apart({ fault }: { fault: HubFault }) {
   const { t } = useLingui();
-  const isRestored = fault === "restored";
+  const words: Record<HubFault, { title: string; todo: string }> = {
+    restored: {
+      title: t`The hub goes on from an older state.`,
+      todo: t`What you see is what it was before. Leave the hub there, then pair with a new code.`,
+    },
+    another: {
+      title: t`Another hub answers at the address of yours.`,
+      todo: t`It was set up or restored anew, or somebody stands in between. Ask whoever runs it; then leave the hub there and pair with a new code.`,
+    },
+    version: {
+      title: t`The hub and this Switchboard are of different versions.`,
+      todo: t`What you see stays as it was, and what you decide waits. Update the older one of them.`,
+    },
+  };
   return (
     <Banner
       tone="danger"
       icon={<ServerOff aria-hidden="true" />}
-      title={isRestored ? t`The hub goes on from an older state.` : t`The hub is newer than this Switchboard.`}
+      title={words[fault].title}
       action={
-        isRestored && (
+        fault !== "version" && (
           <Button kind="primary" size="small" onPress={() => go("settings")}>
             {t`Settings`}
           </Button>
         )
       }
     >
-      {isRestored ? (
-        <Trans>What you see is what it was before. Leave the hub there, then pair with a new code.</Trans>
-      ) : (
-        <Trans>What you see stays as it was, and what you decide waits. Update Switchboard on this computer.</Trans>
-      )}
+      {words[fault].todo}
     </Banner>
   );
 }

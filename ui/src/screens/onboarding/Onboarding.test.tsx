@@ -53,9 +53,10 @@ async function paste(user: ReturnType<typeof userEvent.setup>, token: string, se
 
 test("a backup of another computer is restored by keys, the newest that is whole first", async () => {
   const town = open((made) => {
-    const file = { bytes: 612_000_000, made_at: NOW - 60_000, fault: null };
+    const file = { bytes: 612_000_000, made_at: NOW - 60_000, sandbox: false, fault: null };
     made.connection.backups.found = [
       { ...file, name: "cut.switchboard-backup", made_at: null, fault: "damaged" },
+      { ...file, name: "town.switchboard-backup", sandbox: true },
       { ...file, name: "tea.switchboard-backup" },
     ];
   });

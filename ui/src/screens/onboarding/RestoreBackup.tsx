@@ -9,7 +9,7 @@ import { Button, Empty, Late, Skeleton, Trouble } from "../../components";
 import type { Backup } from "../../host/contract";
 import { useCommand } from "../../host/mutations";
 import { useBackups } from "../../host/queries";
-import { useBackupFault } from "../settings/backup-fault";
+import { SandboxChip, useBackupFault } from "../settings/backup-fault";
 import { Page } from "./Page";
 
 /** Everything as it was, from one of the backups that lie on this computer. */
@@ -20,7 +20,7 @@ export function RestoreBackup({ onBack }: { onBack: () => void }) {
   const backups = found.data?.found ?? [];
   const folder = found.data?.folder ?? "";
   const [chosen, setChosen] = useState<string | null>(null);
-  const name = chosen ?? backups.find((backup) => backup.fault === null)?.name ?? null;
+  const name = chosen ?? backups.find((backup) => backup.fault === null && !backup.sandbox)?.name ?? null;
   const next = () => {
     if (name !== null && !restore.isPending) restore.mutate({ name });
   };
@@ -93,6 +93,7 @@ function Way({ backup, inputRef }: { backup: Backup; inputRef: RefObject<HTMLInp
       <span className="grow">
         <span className="way__head">
           <strong>{backup.made_at === null ? fault : format.moment(backup.made_at)}</strong>
+          {backup.sandbox && <SandboxChip />}
         </span>
         <span className="way__about cut">{backup.name}</span>
       </span>

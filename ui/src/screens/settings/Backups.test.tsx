@@ -34,7 +34,7 @@ test("a backup is made with one button and stands in the list with its day and s
 
 test("a file that cannot be restored says why", async () => {
   open((town) => {
-    const file = { name: "tea.switchboard-backup", bytes: 12, made_at: null };
+    const file = { name: "tea.switchboard-backup", bytes: 12, made_at: null, sandbox: false };
     town.connection.backups.found = [
       { ...file, fault: "newer" },
       { ...file, name: "diary.switchboard-backup", fault: "damaged" },
@@ -45,14 +45,20 @@ test("a file that cannot be restored says why", async () => {
 });
 
 test.each([
-  [true, false],
-  [false, true],
-])("what comes from a backup says so, and what is not known (erasures known: %s)", async (knows_erasures, isSaid) => {
+  [NOW, /^((?!erased).)*$/u],
+  [NOW - 3_600_000, /erased until 19 Nov 2026, 13:08 is erased here, too/u],
+  [null, /whoever was erased in between is here again/u],
+])("what comes from a backup says so, and until when erasures are known (%s)", async (erasures_until, words) => {
   open((town) => {
-    town.connection.backups.restored = { made_at: NOW - 86_400_000, restored_at: NOW, knows_erasures };
+    town.connection.backups.restored = { made_at: NOW - 86_400_000, restored_at: NOW, erasures_until };
   });
   const from = await screen.findByText(/comes from the backup of 18 Nov 2026, 14:08/u);
-  expect(from.textContent.includes("whoever was erased in between is here again")).toBe(isSaid);
+  expect(from.textContent).toMatch(words);
+});
+
+test("a list of erasures that could not be written is said, with what to do", async () => {
+  open((town) => (town.connection.backups.listed = false));
+  expect(await screen.findByText(/The list of erasures beside the last backup is not up to date/u)).toBeTruthy();
 });
 
 test("a window of a hub makes none and says where they are made", async () => {

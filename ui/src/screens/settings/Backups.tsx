@@ -10,7 +10,7 @@ import { HostError } from "../../host/host";
 import { keys } from "../../host/keys";
 import { useCommand } from "../../host/mutations";
 import { useBackups } from "../../host/queries";
-import { useBackupFault } from "./backup-fault";
+import { SandboxChip, useBackupFault } from "./backup-fault";
 import { Copied } from "./Copied";
 import { Section } from "./Section";
 
@@ -42,6 +42,11 @@ export function Backups({ workspace }: { workspace: Workspace }) {
     >
       <Trouble words={error === null ? null : i18n._(errorWords(error.body))} />
       {found.data?.restored !== undefined && found.data.restored !== null && <From restored={found.data.restored} />}
+      {found.data?.listed === false && (
+        <CallOut tone="warn" icon={<CircleAlert aria-hidden="true" />}>
+          {t`The list of erasures beside the last backup is not up to date: its disk is away or full. Back up once more, else whoever was erased comes back with the old one.`}
+        </CallOut>
+      )}
       {found.isPending && (
         <Late>
           <Skeleton width="100%" height="52px" />
@@ -91,7 +96,9 @@ function Row({ backup }: { backup: Backup }) {
   return (
     <li className="settings__line">
       <div className="grow">
-        <div>{backup.made_at === null ? fault : format.moment(backup.made_at)}</div>
+        <div>
+          {backup.made_at === null ? fault : format.moment(backup.made_at)} {backup.sandbox && <SandboxChip />}
+        </div>
         <div className="settings__about cut selectable">{backup.name}</div>
       </div>
       <span className="quiet numbers">{format.bytes(backup.bytes)}</span>
@@ -102,15 +109,20 @@ function Row({ backup }: { backup: Backup }) {
 function From({ restored }: { restored: RestoredFrom }) {
   const { t } = useLingui();
   const format = useFormat();
+  const { erasures_until: until } = restored;
   const [made, at] = [format.moment(restored.made_at), format.moment(restored.restored_at)];
+  const isWhole = until !== null && until >= restored.restored_at;
+  const moment = until === null ? "" : format.moment(until);
   return (
     <CallOut
-      tone={restored.knows_erasures ? "accent" : "warn"}
-      icon={restored.knows_erasures ? <Info aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
+      tone={isWhole ? "accent" : "warn"}
+      icon={isWhole ? <Info aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
     >
       {t`Everything here comes from the backup of ${made}, restored on ${at}. What came in between is not here.`}{" "}
-      {!restored.knows_erasures &&
-        t`No list of erasures lay beside it: whoever was erased in between is here again. Erase them once more.`}
+      {!isWhole &&
+        (until === null
+          ? t`No list of erasures lay beside it: whoever was erased in between is here again. Erase them once more.`
+          : t`Whoever was erased until ${moment} is erased here, too. Of later erasures nothing is known.`)}
     </CallOut>
   );
 }

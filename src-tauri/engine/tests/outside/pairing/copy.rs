@@ -184,6 +184,31 @@ async fn a_console_copies_nothing_from_a_hub_that_goes_on_from_an_older_state_an
     assert_eq!(hub.town.texts().await, Vec::<String>::new(), "what it meant by that chat may be another one there");
 }
 
+#[tokio::test]
+async fn a_console_says_that_another_hub_answers_where_its_own_was_restored_from_a_backup() {
+    let hub = hub().await;
+    hub.town.write(TOMAS, "One").await;
+    hub.row(TOMAS).await;
+    let console = Console::pair(&hub).await;
+    console.has_everything_of(&hub).await;
+    let consoles: SocketAddr = code(&hub).address.parse().unwrap();
+    let (place, restored) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let file = place.path().join("tea.backup");
+    engine::back_up(hub.folder.path(), &file).unwrap();
+    let (town, ports, _) = hub.close().await;
+    engine::restore(&file, restored.path(), None).unwrap();
+    let hub = Desk::sit_down_as_hub(town, ports, restored, Some(consoles)).await;
+    hub.connected().await;
+    console
+        .until("it is said", async || {
+            let health = console.engine.health(Nothing {}).await.unwrap();
+            (health.connection, health.hub_fault) == (Connection::Offline, Some(HubFault::Another))
+        })
+        .await;
+    let known = hub.engine.consoles().await.unwrap();
+    assert!(known.iter().all(|one| one.revoked.is_some()), "it is to be paired anew: {known:?}");
+}
+
 /// A body of the provider with a text of each of so many people whom nobody knew.
 async fn newcomers(hub: &Desk, count: usize) {
     let at = hub.town.look("").await["now"].as_i64().unwrap() / 1_000;

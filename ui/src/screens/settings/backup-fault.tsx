@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 
+import { Chip } from "../../components";
 import type { BackupFault } from "../../host/contract";
 
 /** Why a file cannot be restored, in words. */
@@ -13,4 +14,10 @@ export function useBackupFault(fault: BackupFault | null): string {
     default:
       return t`Damaged, or no backup`;
   }
+}
+
+/** Says that its people are made up. */
+export function SandboxChip() {
+  const { t } = useLingui();
+  return <Chip tone="accent">{t`sandbox`}</Chip>;
 }
