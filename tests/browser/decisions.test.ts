@@ -163,14 +163,14 @@ describe("what is written", () => {
 });
 
 describe("the screen", () => {
-  test("says that the token expired, and where it is renewed", async () =>
+  test("says that the token expired, that the reply waits, and where the token is renewed", async () =>
     lenaAsks(async (stage, page) => {
-      await stage.control("trouble", { kind: "answer_code", count: 1, value: 190 });
+      await stage.control("trouble", { kind: "token", value: "expired" });
       await page.keyboard.press("r");
       await page.keyboard.type("Yes, all of it.");
       await page.keyboard.press("Enter");
       await page.getByText(/The access token expired at/u).waitFor();
-      await page.getByText(/^Not sent\./u).waitFor();
+      await page.getByText(/1 reply waits in the outbox/u).waitFor();
       await page.getByRole("button", { name: "Renew token" }).click();
       await page.getByRole("dialog").waitFor();
     }));
