@@ -16,6 +16,7 @@ use crate::core::Core;
 use crate::erase;
 use crate::pair::Link;
 use crate::ports::Clock as _;
+
 /// Keys compared at once.
 const BATCH: usize = 1_000;
 

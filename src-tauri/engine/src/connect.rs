@@ -120,8 +120,8 @@ impl Line {
         }
     }
 
-    /// What a failure says of the connection, and when to look again. Only a token that opens nothing and a way that is not there
-    /// hold back what is sent: a reading that is refused, or is one too many, is the doctor's to name.
+    /// What a failure says of the connection, and when to look again. Only a token that opens nothing and a provider that is not
+    /// there or fails hold back what is sent: a reading that is refused, or is one too many, is the doctor's to name.
     fn refused(&mut self, error: &ProviderError) -> Duration {
         tracing::warn!(%error, "the numbers could not be looked at");
         match error.retry {
@@ -136,6 +136,11 @@ impl Line {
                 HEARTBEAT
             }
             Retry::Never => HEARTBEAT,
+            // It answers with failures: what is sent now would be lost on the way.
+            Retry::After(pause) if error.reason == "provider_trouble" => {
+                self.state(State::Offline);
+                Duration::from_millis(pause.unsigned_abs())
+            }
             Retry::After(pause) => HEARTBEAT.max(Duration::from_millis(pause.unsigned_abs())),
         }
     }

@@ -38,6 +38,8 @@ struct Inner {
 
 #[derive(Debug, Default)]
 struct Number {
+    /// Whether what it sent before was told.
+    is_known: bool,
     under_way: usize,
     answered: VecDeque<Timestamp>,
     /// When people wrote, by their provider's clock.
@@ -48,9 +50,7 @@ impl Governor {
     /// Whether the number is seen for the first time: then what it sent before is to be told.
     pub fn meets(&self, account: &AccountId) -> bool {
         let mut inner = self.lock();
-        let is_new = !inner.numbers.contains_key(account);
-        inner.numbers.entry(account.clone()).or_default();
-        is_new
+        !std::mem::replace(&mut inner.numbers.entry(account.clone()).or_default().is_known, true)
     }
 
     /// Takes a place for a message that leaves now; `pair` names the chat of a single person.
@@ -241,6 +241,14 @@ mod tests {
         assert_eq!(places(4_000), 8, "it counts no more");
         governor.came(&wrote(50, 4_000), Timestamp(9_000));
         assert_eq!(places(9_000), 8, "what was brought late was counted when it was written");
+    }
+
+    #[test]
+    fn a_number_that_people_write_to_first_is_still_to_be_told_what_it_sent_before() {
+        let governor = Governor::default();
+        governor.came(&[(shop(), Timestamp(0))], Timestamp(0));
+        assert!(governor.meets(&shop()));
+        assert!(!governor.meets(&shop()), "once");
     }
 
     #[test]

@@ -20,9 +20,9 @@ use crate::secret::{found, random_name, sync_folder};
 const PAGES: &str = "SELECT data FROM sqlite_dbpage ORDER BY pgno";
 const HEAD: &str = "SELECT position, at FROM entry WHERE position > 0 ORDER BY position DESC LIMIT 1";
 
-type Archive = ZipWriter<BufWriter<File>>;
-
 const SANDBOX: &str = "SELECT coalesce(max(sandbox), 0) FROM account";
+
+type Archive = ZipWriter<BufWriter<File>>;
 
 /// Makes a backup of a folder, which another program may hold and write to meanwhile. The file is there when it is whole, and
 /// beside it from now on who is erased.

@@ -46,7 +46,8 @@ pub fn check(backup: &Path) -> Result<About, StoreError> {
 }
 
 /// Restores a backup into a folder that has no journal yet. Whoever was erased since, as the folder whose place it takes knows or
-/// the list beside the backup, is noted in it and erased when it is opened. Paired consoles are paired anew. What waited to be sent may have left since: it is written down that nobody knows.
+/// the list beside the backup, is noted in it and erased when it is opened. Paired consoles are paired anew. What waited to be sent
+/// may have left since: it is written down that nobody knows.
 ///
 /// # Errors
 /// [`StoreError::Taken`] where there is a journal, [`StoreError::NoBackup`] where the file is no backup or is damaged,
@@ -61,28 +62,26 @@ pub fn restore(
     let about = about(&mut archive)?;
     create_private(folder)?;
     let draft = folder.join(DRAFT);
-    {
-        let _lock = take_lock(folder)?;
-        if is_used(folder)? {
-            return Err(StoreError::Taken);
-        }
-        clear(&draft)?;
-        let unpacked = unpack(&mut archive, &draft).and_then(|()| {
-            let (gone, erasures) = known(backup, &draft, replaced)?;
-            let gone = gone.into_iter().filter(|gone| gone.at >= about.at).collect();
-            finish(&draft, Since { made_at: about.made_at, restored_at: now, erasures, gone })?;
-            Ok(erasures)
-        });
-        if unpacked.is_err() {
-            clear(&draft)?;
-        }
-        let erasures = unpacked?;
-        move_in(&draft, folder)?;
-        // From now on whoever is erased here is written down there, too.
-        let place = std::path::absolute(backup).map_err(failed(READING))?;
-        note_place(folder, place.parent().unwrap_or(&place))?;
-        Ok((about, erasures))
+    let _lock = take_lock(folder)?;
+    if is_used(folder)? {
+        return Err(StoreError::Taken);
     }
+    clear(&draft)?;
+    let unpacked = unpack(&mut archive, &draft).and_then(|()| {
+        let (gone, erasures) = known(backup, &draft, replaced)?;
+        let gone = gone.into_iter().filter(|gone| gone.at >= about.at).collect();
+        finish(&draft, Since { made_at: about.made_at, restored_at: now, erasures, gone })?;
+        Ok(erasures)
+    });
+    if unpacked.is_err() {
+        clear(&draft)?;
+    }
+    let erasures = unpacked?;
+    move_in(&draft, folder)?;
+    // From now on whoever is erased here is written down there, too.
+    let place = std::path::absolute(backup).map_err(failed(READING))?;
+    note_place(folder, place.parent().unwrap_or(&place))?;
+    Ok((about, erasures))
 }
 
 /// Whether anything ever came into a folder. One that was opened and nothing more may be restored into.
@@ -100,14 +99,10 @@ fn is_used(folder: &Path) -> Result<bool, StoreError> {
 }
 
 fn open(backup: &Path) -> Result<Archive, StoreError> {
-    if std::fs::metadata(backup).map_err(failed(READING))?.is_file() {
-        opened(backup)
-    } else {
-        Err(StoreError::NoBackup)
+    // Neither a folder nor a pipe, which would never end.
+    if !std::fs::metadata(backup).map_err(failed(READING))?.is_file() {
+        return Err(StoreError::NoBackup);
     }
-}
-
-fn opened(backup: &Path) -> Result<Archive, StoreError> {
     let file = File::open(backup).map_err(failed(READING))?;
     ZipArchive::new(BufReader::with_capacity(1 << 20, file)).map_err(zipped(READING))
 }
