@@ -113,7 +113,7 @@ pub fn list_erasures(folder: &Path, now: Timestamp) -> Result<(), StoreError> {
     std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, place.join(name))).map_err(fail)
 }
 
-/// Whether the list beside the last backup has everybody who was erased; true where no backup was made.
+/// Whether the list beside the last backup has everybody who was erased; true where no backup was made or nobody was erased.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -122,7 +122,8 @@ pub fn is_listed(folder: &Path) -> Result<bool, StoreError> {
     let secret = std::fs::read(folder.join(SECRET)).map_err(crate::error::io(READING))?;
     let list = std::fs::read(place.join(list_name(&secret))).ok();
     let listed = list.and_then(|text| serde_json::from_slice::<Listed>(&text).ok());
-    Ok(listed.is_some_and(|listed| erased_from(folder).is_ok_and(|gone| listed.gone == gone)))
+    let gone = erased_from(folder)?;
+    Ok(listed.map_or(gone.is_empty(), |listed| listed.gone == gone))
 }
 
 /// Notes where the last backup of a folder lies.

@@ -231,6 +231,16 @@ fn folders_that_are_backed_up_in_one_place_have_a_list_each() {
 }
 
 #[test]
+fn where_nobody_was_erased_no_list_is_missed() {
+    let home = TempDir::new().unwrap();
+    let folder = DataFolder::open(&home.path().join("data"), None).unwrap();
+    note_place(folder.path(), home.path()).unwrap();
+    assert_eq!(is_listed(folder.path()), Ok(true));
+    erased(&folder, "77001234500", NOON);
+    assert_eq!(is_listed(folder.path()), Ok(false));
+}
+
+#[test]
 fn nothing_but_an_older_backup_is_written_over() {
     let (home, folder) = folder();
     let diary = home.path().join("diary.txt");
