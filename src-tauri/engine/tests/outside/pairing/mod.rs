@@ -42,12 +42,13 @@ const DEADLINE: Duration = Duration::from_secs(60);
 const NOOR: &str = "Noor Haddad";
 const HERE: &str = "127.0.0.1:0";
 
-/// A hub that lets consoles in.
+/// A hub that lets consoles in, and has read its groups: each reading is an entry, which would come in between what a test compares.
 async fn hub() -> Desk {
     let town = Town::wake().await;
     let ports = Arc::new(Recorded::with(town.credentials()));
     let desk = Desk::sit_down_as_hub(town, ports, TempDir::new().unwrap(), HERE.parse().ok()).await;
     desk.connected().await;
+    desk.compared(0).await;
     desk
 }
 
