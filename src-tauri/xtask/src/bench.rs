@@ -13,8 +13,8 @@ pub fn bench(request: &Request) -> Result<(), Stop> {
     ui::script("build")?;
     build_released()?;
     let decisions = Tool::cargo().words("bench --quiet --package domain --bench decide").read()?;
-    let figures = decisions.lines().filter(|line| line.contains('\t')).flat_map(|line| ["--figure", line]);
-    Tool::new(project::released("measure")).args(&request.words).args(figures).words("--page docs/proof/bench.md").run()
+    let rows = decisions.lines().filter(|line| line.contains('\t')).flat_map(|line| ["--row", line]);
+    Tool::new(project::released("measure")).args(&request.words).args(rows).words("--page docs/proof/bench.md").run()
 }
 
 /// Compiles what is measured as it would be shipped.

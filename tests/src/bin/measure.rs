@@ -1,11 +1,11 @@
-//! `measure`: ingest, start, an import and the first pages, each beside its twin.
+//! `measure`: the table of the bench.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use world::proof::page::Figures;
-use world::{Result, WorldError, measure};
+use world::measure::{self, Company, Row, Table};
+use world::{Result, WorldError};
 
 /// How fast it is, each figure beside its twin of the same run.
 #[derive(Parser)]
@@ -13,31 +13,16 @@ struct Arguments {
     /// Webhooks to take in.
     #[arg(long, default_value_t = 20_000)]
     webhooks: u32,
-    /// Messages in the folder that is started on.
-    #[arg(long, default_value_t = 20_000)]
-    messages: u64,
-    /// Rows of the list that is brought in.
-    #[arg(long, default_value_t = 50_000)]
-    rows: u32,
-    /// Groups in the folder whose first pages are timed.
-    #[arg(long, default_value_t = 10_000)]
-    groups: u32,
-    /// People in it.
-    #[arg(long, default_value_t = 50_000)]
-    people: u32,
-    /// How large the company is that is searched, in hundredths of a million messages.
+    /// How large the company is, in hundredths of a million messages.
     #[arg(long, default_value_t = 100)]
     company: u32,
-    /// Figures of other measurements of the same run, each its name and its figure parted by a tab.
-    #[arg(long = "figure")]
-    figures: Vec<String>,
-    /// The page to write.
+    /// Rows that other programs of the same run printed.
+    #[arg(long = "row")]
+    rows: Vec<String>,
+    /// The page to write; its picture and its JSON lie beside it.
     #[arg(long)]
     page: Option<PathBuf>,
 }
-
-/// What the page says above its table.
-const CLAIMS: &str = "Each figure stands beside its twin: the least that any program would have to do for the same, measured in the same run.";
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -52,17 +37,18 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: &Arguments) -> Result<()> {
-    let mut figures = Figures::default();
-    measure::ingest(arguments.webhooks).await?.tell(&mut figures);
-    measure::start(arguments.messages).await?.tell(&mut figures);
-    measure::import(arguments.rows, &mut figures).await?;
-    let company = measure::Company::hundredths(arguments.company).open().await?;
-    measure::search(&company, &mut figures).await?;
-    let limits = measure::pages_of(arguments.groups, arguments.people, &mut figures).await;
-    for (name, figure) in arguments.figures.iter().filter_map(|line| line.split_once('\t')) {
-        figures.row(name, figure);
+    let mut table = Table::default();
+    measure::ingest(arguments.webhooks, &mut table).await?;
+    let company = Company::hundredths(arguments.company).open().await?;
+    let small = Company::hundredths(arguments.company.div_ceil(100)).open().await?;
+    measure::search(&company, &mut table).await?;
+    measure::pages(&company, &small, &mut table).await?;
+    measure::start(company, &mut table).await?;
+    for line in &arguments.rows {
+        table.add(Row::read(line)?);
     }
-    println!("{}", figures.table());
-    arguments.page.as_ref().map_or(Ok(()), |page| figures.write(page, "bench", "cargo xtask bench", 1, CLAIMS))?;
-    limits.and_then(|()| figures.verdict())
+    println!("{}", table.markdown());
+    arguments.page.as_ref().map_or(Ok(()), |page| measure::write(&table, page))?;
+    let over = table.over();
+    if over.is_empty() { Ok(()) } else { Err(WorldError::Found(format!("over their limits: {}", over.join("; ")))) }
 }

@@ -8,7 +8,7 @@ use crate::{Result, WorldError};
 
 /// One message as it comes and as it is shown.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct Message {
     /// The webhook's body.
     pub body: Vec<u8>,
     /// Who wrote.
@@ -46,11 +46,11 @@ impl Bare {
     }
 
     /// Writes some rows as one synced transaction of the journal and one of the console.
-    pub fn write(&mut self, rows: &[Row]) -> Result<()> {
+    pub fn write(&mut self, rows: &[Message]) -> Result<()> {
         self.append(rows).and_then(|()| self.project(rows)).map_err(failed)
     }
 
-    fn append(&mut self, rows: &[Row]) -> rusqlite::Result<()> {
+    fn append(&mut self, rows: &[Message]) -> rusqlite::Result<()> {
         let transaction = self.journal.transaction()?;
         for row in rows {
             transaction.prepare_cached("INSERT INTO entry(body) VALUES (?1)")?.execute([&row.body])?;
@@ -58,7 +58,7 @@ impl Bare {
         transaction.commit()
     }
 
-    fn project(&mut self, rows: &[Row]) -> rusqlite::Result<()> {
+    fn project(&mut self, rows: &[Message]) -> rusqlite::Result<()> {
         let transaction = self.console.transaction()?;
         for row in rows {
             transaction.prepare_cached("INSERT INTO message(sender, id, words) VALUES (?1, ?2, ?3)")?.execute([

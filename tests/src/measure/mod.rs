@@ -3,55 +3,67 @@
 
 mod bare;
 mod company;
-mod import;
 mod ingest;
 mod pages;
+mod plot;
 mod search;
 mod start;
+mod table;
 mod words;
 
 pub use company::Company;
-pub use import::{bring_in, import};
 pub use ingest::ingest;
-pub use pages::pages_of;
+pub use pages::pages;
+pub use plot::picture;
 pub use search::search;
 pub use start::start;
+pub use table::{Row, Table, Unit};
 
-use crate::proof::page::Figures;
+use std::path::Path;
 
-/// One figure with its twin, both in seconds.
-#[derive(Debug, Clone)]
-pub struct Twins {
-    /// What was done.
-    pub work: String,
-    /// What the twin is.
-    pub twin: &'static str,
-    /// Seconds of ours.
-    pub ours: f64,
-    /// Seconds of the twin.
-    pub bare: f64,
-    /// How often it was done within those seconds: 1 for what is not a rate.
-    pub count: u32,
-}
+use serde_json::json;
 
-impl Twins {
-    /// Writes both and their ratio: speeds where many were done, times where one was.
-    pub fn tell(&self, figures: &mut Figures) {
-        let told = |seconds: f64| {
-            if self.count > 1 {
-                format!("{:.0}/s", f64::from(self.count) / seconds)
-            } else {
-                format!("{:.0} ms", seconds * 1000.0)
-            }
-        };
-        figures.row(&self.work, told(self.ours));
-        figures.row(&format!("its twin: {}", self.twin), told(self.bare));
-        figures.row("ratio of the times, ours to the twin's", format!("{:.2}", self.ours / self.bare));
-    }
-}
+use crate::proof::page::{commit, machine};
+use crate::{Result, WorldError};
+
+/// What the page says above its table.
+const CLAIMS: &str = "Each figure stands beside its twin: the least that any program would have to do for the same, measured in the same run. Less is \
+better of every one.";
 
 /// The middle of an odd number of times.
 fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// What nineteen of twenty of them do not exceed.
+fn ninety_fifth(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get((times.len() * 19 / 20).saturating_sub(1)).copied().unwrap_or(f64::NAN)
+}
+
+/// Writes the page with its picture beside it, and the rows as JSON.
+pub fn write(table: &Table, page: &Path) -> Result<()> {
+    let failed = |source| WorldError::File { doing: "writing the page of the bench", source };
+    page.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(failed)?;
+    std::fs::write(page, text(table)).map_err(failed)?;
+    std::fs::write(page.with_extension("svg"), picture(table)).map_err(failed)?;
+    let json = json!({ "commit": commit(), "machine": machine(), "rows": table.rows() });
+    std::fs::write(page.with_extension("json"), format!("{json:#}\n")).map_err(failed)
+}
+
+fn text(table: &Table) -> String {
+    let over = table.over();
+    let verdict = if over.is_empty() {
+        "Everything held.".to_owned()
+    } else {
+        format!("Did not hold:\n\n- {}", over.join("\n- "))
+    };
+    format!(
+        "# bench\n\n{CLAIMS}\n\n- command: `cargo xtask bench`\n- commit: {}\n- machine: {}\n\n{}\n{verdict}\n\n\
+         ![How much of its limit each figure is](bench.svg)\n",
+        commit(),
+        machine(),
+        table.markdown()
+    )
 }

@@ -5,8 +5,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use super::import::bring_in;
 use super::page::Figures;
-use crate::measure::bring_in;
 use crate::mixed::{self, Encoding, Mixed, Opened, REASONS};
 use crate::town::lacking;
 use crate::{Result, Stage};

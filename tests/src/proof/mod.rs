@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod fuzz;
+mod import;
 pub mod kills;
 pub mod lists;
 pub mod load;

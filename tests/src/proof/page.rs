@@ -60,7 +60,8 @@ impl Figures {
     }
 }
 
-fn commit() -> String {
+/// Which commit, and whether something stands on top of it.
+pub(crate) fn commit() -> String {
     let git = |words: &[&str]| {
         Command::new("git")
             .args(words)
@@ -73,7 +74,8 @@ fn commit() -> String {
     if changed { format!("{head}, with changes on top") } else { head }
 }
 
-fn machine() -> String {
+/// What it ran on.
+pub(crate) fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let build = if cfg!(debug_assertions) { "debug" } else { "release" };
     format!("{} {}, {cores} cores, {build} build", std::env::consts::OS, std::env::consts::ARCH)

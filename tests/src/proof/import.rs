@@ -7,21 +7,15 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use crate::mixed::{self, Encoding, Mixed};
-use crate::proof::page::Figures;
+use super::page::Figures;
+use crate::mixed::Mixed;
 use crate::{Result, Stage, WorldError};
 
 /// How long it may take.
 const BROUGHT_IN: Duration = Duration::from_secs(300);
 
-/// `count` rows, of which every fourth is wrong, read, tried and brought in; and how long another decision waits meanwhile.
-pub async fn import(count: u32, figures: &mut Figures) -> Result<()> {
-    let stage = Stage::open(1, 0.0).await?;
-    bring_in(&stage, &mixed::list(count, Encoding::Windows1251), figures).await.map(drop)
-}
-
 /// Brings a list in and says how long each step took; how the import ended.
-pub async fn bring_in(stage: &Stage, list: &Mixed, figures: &mut Figures) -> Result<Value> {
+pub(super) async fn bring_in(stage: &Stage, list: &Mixed, figures: &mut Figures) -> Result<Value> {
     let account = stage.account().await?;
     let file = json!({ "filename": "list.csv", "base64": STANDARD.encode(&list.bytes) });
     let mut begun = Instant::now();
