@@ -94,6 +94,20 @@ fn no_statement_walks_a_whole_table() {
 }
 
 #[test]
+fn every_statement_is_answered_by_this_plan() {
+    let dir = tempfile::tempdir().unwrap();
+    let console = file(&dir, &schema());
+    let other = tempfile::tempdir().unwrap();
+    let journal = file(&other, journal::SCHEMA);
+    let lists = STATEMENTS.iter().map(|list| (&console, list));
+    let mut plans = Vec::new();
+    for (connection, list) in lists.chain(JOURNAL_STATEMENTS.iter().map(|list| (&journal, list))) {
+        plans.extend(list.iter().map(|one| format!("{}:\n    {}", one.doing, plan(connection, one).join("\n    "))));
+    }
+    insta::assert_snapshot!(plans.join("\n"));
+}
+
+#[test]
 fn what_is_read_in_pages_comes_in_order_from_an_index() {
     let dir = tempfile::tempdir().unwrap();
     let console = file(&dir, &schema());
