@@ -70,6 +70,16 @@ impl Stage {
         .await
     }
 
+    /// Waits until so many messages are projected.
+    pub async fn arrived(&self, messages: u64) -> Result<()> {
+        patience::until("every message", patience::LONG * 60, || async {
+            let report = self.setting.inspect().await?;
+            let there = report.get("messages").and_then(Value::as_u64).unwrap_or_default();
+            Ok(patience::seen(there >= messages, || format!("{there} of {messages}")))
+        })
+        .await
+    }
+
     /// Waits until the hub has read what it reads by itself after a start, so that counts change only by what a test does.
     pub async fn calm(&self) -> Result<Value> {
         let mut last = Value::Null;

@@ -11,7 +11,7 @@ mod start;
 mod table;
 mod words;
 
-pub use company::Company;
+pub use company::{Company, Post};
 pub use ingest::ingest;
 pub use pages::pages;
 pub use plot::picture;

@@ -1,0 +1,110 @@
+//! What a company was told by webhooks: its groups, and everything that people wrote.
+
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+use reqwest::Client;
+use serde_json::{Value, json};
+
+use super::{Company, phone};
+use crate::measure::words::{skewed, text};
+use crate::{Result, Stage, WorldError, webhook};
+
+/// Messages of one webhook.
+const TOGETHER: u32 = 250;
+/// When the company began, in seconds since 1970, and how long it has been writing.
+const BEGAN: u64 = 1_733_000_000;
+const YEARS: u64 = 2 * 365 * 86_400;
+
+/// Posts what is signed as the provider signs.
+pub struct Post {
+    http: Client,
+    url: String,
+    secret: String,
+    number: String,
+    business: String,
+}
+
+impl Post {
+    /// To the hub of this stage.
+    #[must_use]
+    pub fn to(stage: &Stage) -> Self {
+        let town = &stage.town.hello;
+        Self {
+            http: Client::new(),
+            url: stage.hub.webhook(),
+            secret: town.app_secret.clone(),
+            number: town.phone_number_id.clone(),
+            business: town.waba_id.clone(),
+        }
+    }
+
+    /// Items of one field as the provider sends them.
+    #[must_use]
+    pub fn envelope(&self, field: &str, of: &str, items: Vec<Value>, contacts: Vec<Value>) -> Value {
+        let value = json!({
+            "messaging_product": "whatsapp",
+            "metadata": { "display_phone_number": "15550100200", "phone_number_id": self.number },
+            "contacts": contacts, of: items,
+        });
+        let changes = json!([{ "field": field, "value": value }]);
+        json!({ "object": "whatsapp_business_account", "entry": [{ "id": self.business, "changes": changes }] })
+    }
+
+    /// Signs and posts a body.
+    pub async fn send(&self, body: &Value) -> Result<()> {
+        let body = body.to_string().into_bytes();
+        let signature = webhook::signature(&self.secret, &body)?;
+        match webhook::post(&self.http, &self.url, Some(&signature), body).await? {
+            200 => Ok(()),
+            status => Err(WorldError::Found(format!("a webhook was answered {status}"))),
+        }
+    }
+}
+
+/// Groups, then everything that was written, the files spread over it.
+pub(super) async fn write(company: Company, post: &Post, files: &[String]) -> Result<()> {
+    let mut dice = ChaCha8Rng::seed_from_u64(1);
+    for from in (0..company.groups).step_by(TOGETHER as usize) {
+        let made = (from..company.groups.min(from + TOGETHER)).map(made).collect();
+        post.send(&post.envelope("group_lifecycle_update", "groups", made, Vec::new())).await?;
+    }
+    for from in (0..company.messages).step_by(TOGETHER as usize) {
+        let numbers = from..company.messages.min(from + TOGETHER);
+        let (messages, contacts) = numbers.map(|number| wrote(company, &mut dice, number, files)).unzip();
+        post.send(&post.envelope("messages", "messages", messages, contacts)).await?;
+    }
+    Ok(())
+}
+
+/// A message and who wrote it (reference 2.2).
+fn wrote(company: Company, dice: &mut ChaCha8Rng, number: u32, files: &[String]) -> (Value, Value) {
+    let writer = skewed(dice, company.writers);
+    let at = BEGAN + YEARS * u64::from(number) / u64::from(company.messages);
+    let each = company.messages / company.files.max(1);
+    let file = files.get((number / each) as usize).filter(|_| number % each == 0);
+    let (kind, content) = match file {
+        Some(id) => {
+            ("document", json!({ "id": id, "mime_type": "text/plain", "filename": format!("Заказ {number}.txt") }))
+        }
+        None => ("text", json!({ "body": text(dice) })),
+    };
+    let mut message = json!({ "from": phone(writer), "id": format!("wamid.COMPANY{number}"), "timestamp": at.to_string(),
+        "type": kind, kind: content });
+    if dice.random_bool(0.2)
+        && let Some(fields) = message.as_object_mut()
+    {
+        fields.insert("group_id".to_owned(), json!(group(skewed(dice, company.groups))));
+    }
+    (message, json!({ "profile": { "name": format!("Покупатель {writer}") }, "wa_id": phone(writer) }))
+}
+
+fn group(number: u32) -> String {
+    format!("COMPANY{number}")
+}
+
+/// A group that was made (reference 1.4).
+fn made(number: u32) -> Value {
+    json!({ "timestamp": BEGAN.to_string(), "group_id": group(number), "type": "group_create", "request_id": format!("R{number}"),
+        "subject": format!("Клуб {number:05}"), "invite_link": format!("https://chat.whatsapp.com/C{number}"),
+        "join_approval_mode": "approval_required" })
+}
