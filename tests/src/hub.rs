@@ -250,6 +250,15 @@ impl Screen {
         answer(&url, self.http.post(&url).bearer_auth(&self.token).json(request)).await
     }
 
+    /// The figures for Prometheus.
+    pub async fn metrics(&self) -> Result<String> {
+        let url = format!("{}/metrics", self.base);
+        let no_answer =
+            |source: reqwest::Error| WorldError::NoAnswer { url: url.clone(), source: source.without_url() };
+        let asked = self.http.get(&url).bearer_auth(&self.token).send().await.map_err(no_answer)?;
+        asked.text().await.map_err(no_answer)
+    }
+
     /// Bytes posted to a command as they are, and whatever is answered.
     pub async fn post(&self, name: &str, body: Vec<u8>) -> Result<Said> {
         let url = format!("{}/api/{name}", self.base);

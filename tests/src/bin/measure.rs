@@ -16,6 +16,12 @@ struct Arguments {
     /// How large the company is, in hundredths of a million messages.
     #[arg(long, default_value_t = 100)]
     company: u32,
+    /// Seconds at full pace.
+    #[arg(long, default_value_t = 600)]
+    seconds: u32,
+    /// Seconds over which memory is watched.
+    #[arg(long, default_value_t = 3_600)]
+    memory: u64,
     /// Rows that other programs of the same run printed.
     #[arg(long = "row")]
     rows: Vec<String>,
@@ -39,10 +45,16 @@ fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> Result<()> {
     let mut table = Table::default();
     measure::ingest(arguments.webhooks, &mut table).await?;
-    let company = Company::hundredths(arguments.company).open().await?;
+    measure::steady(arguments.seconds, &mut table).await?;
+    let size = Company::hundredths(arguments.company);
+    let company = size.open().await?;
     let small = Company::hundredths(arguments.company.div_ceil(100)).open().await?;
     measure::search(&company, &mut table).await?;
     measure::pages(&company, &small, &mut table).await?;
+    measure::keep(&company, &mut table).await?;
+    measure::disk(size, &mut table)?;
+    measure::memory(&company, arguments.memory, &mut table).await?;
+    measure::idle(&company, &mut table).await?;
     measure::start(company, &mut table).await?;
     for line in &arguments.rows {
         table.add(Row::read(line)?);

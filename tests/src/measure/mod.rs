@@ -4,19 +4,25 @@
 mod bare;
 mod company;
 mod ingest;
+mod keep;
 mod pages;
 mod plot;
+mod rest;
 mod search;
 mod start;
+mod steady;
 mod table;
 mod words;
 
 pub use company::{Company, Post};
 pub use ingest::ingest;
+pub use keep::{disk, keep};
 pub use pages::pages;
 pub use plot::picture;
+pub use rest::{idle, memory};
 pub use search::search;
 pub use start::start;
+pub use steady::steady;
 pub use table::{Row, Table, Unit};
 
 use std::path::Path;

@@ -28,9 +28,9 @@ pub const CLAIMS: &str = "A backup of a folder is made while its hub takes messa
 projected tables that a rebuild from its journal makes, and not one message less than there was when it was begun.";
 
 /// Most of the time that reading and writing the same bytes takes, of a backup and of a restore.
-const COPIED: f64 = 1.5;
+pub(crate) const COPIED: f64 = 1.5;
 /// The same of a rebuild.
-const REBUILT: f64 = 4.0;
+pub(crate) const REBUILT: f64 = 4.0;
 /// Seconds of messages around the backup.
 const AROUND: u64 = 20;
 const PEOPLE: u64 = 2_000;
@@ -91,14 +91,15 @@ fn told(figures: &mut Figures, work: &str, ours: f64, bare: f64, most: f64) {
         .must(cfg!(debug_assertions) || ratio <= most, || format!("{work} takes {ratio:.2} times as long, not {most}"));
 }
 
-async fn timed<T>(work: impl Future<Output = Result<T>>) -> Result<f64> {
+/// Seconds of some work.
+pub(crate) async fn timed<T>(work: impl Future<Output = Result<T>>) -> Result<f64> {
     let begun = Instant::now();
     work.await?;
     Ok(begun.elapsed().as_secs_f64())
 }
 
 /// Seconds to read files and write them anew, down to the disk.
-fn copied(files: &[&Path], folder: &Path) -> Result<f64> {
+pub(crate) fn copied(files: &[&Path], folder: &Path) -> Result<f64> {
     let failed = |source| WorldError::File { doing: "copying the same bytes", source };
     let begun = Instant::now();
     for file in files {
@@ -134,7 +135,8 @@ fn count(report: &Value, name: &str) -> u64 {
     report.get(name).and_then(Value::as_u64).unwrap_or_default()
 }
 
-fn text(path: &Path) -> String {
+/// A path as a program takes it.
+pub(crate) fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 

@@ -9,18 +9,18 @@ use crate::{Result, WorldError};
 
 /// Samples under way.
 #[derive(Debug)]
-pub(super) struct Watch {
+pub(crate) struct Watch {
     task: JoinHandle<Vec<Private>>,
 }
 
 impl Watch {
     /// Samples a process once a second for so many seconds.
-    pub(super) fn begin(process: u32, seconds: u64) -> Self {
+    pub(crate) fn begin(process: u32, seconds: u64) -> Self {
         Self { task: tokio::spawn(samples(process, seconds)) }
     }
 
     /// The samples, one a second.
-    pub(super) async fn end(self) -> Result<Vec<Private>> {
+    pub(crate) async fn end(self) -> Result<Vec<Private>> {
         self.task.await.map_err(|_| WorldError::Found("watching the memory was broken off".into()))
     }
 }
@@ -39,11 +39,11 @@ async fn samples(process: u32, seconds: u64) -> Vec<Private> {
 
 /// Private memory of a process, in kB.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Private {
+pub(crate) struct Private {
     /// What would be free again without it.
-    pub(super) whole: u64,
+    pub(crate) whole: u64,
     /// Of that, what it has written itself; the rest are pages of its files, which the system may drop at any time.
-    pub(super) written: u64,
+    pub(crate) written: u64,
 }
 
 fn private(process: u32) -> Option<Private> {
@@ -56,7 +56,7 @@ fn private(process: u32) -> Option<Private> {
 }
 
 /// The middle of the samples between two seconds.
-pub(super) fn median(samples: &[u64], from: usize, to: usize) -> Option<u64> {
+pub(crate) fn median(samples: &[u64], from: usize, to: usize) -> Option<u64> {
     let mut part = samples.get(from..to.min(samples.len()))?.to_vec();
     part.sort_unstable();
     part.get(part.len() / 2).copied()

@@ -7,7 +7,7 @@ mod import;
 pub mod kills;
 pub mod lists;
 pub mod load;
-mod memory;
+pub(crate) mod memory;
 pub mod page;
 #[cfg(target_os = "linux")]
 pub mod pairing;

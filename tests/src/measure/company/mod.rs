@@ -13,9 +13,11 @@ pub use webhooks::Post;
 use crate::{Result, Stage, WorldError};
 
 /// Changes when what is made changes: a kept folder of another one is not used.
-const MADE: u32 = 2;
+const MADE: u32 = 3;
 /// Where kept folders lie.
 const KEPT: &str = "target/company";
+/// What is noted beside it.
+const NOTE: &str = "bytes";
 
 /// How large it is.
 #[derive(Debug, Clone, Copy)]
@@ -64,26 +66,52 @@ impl Company {
     async fn make(self, place: &Path) -> Result<()> {
         let stage = Stage::open(1, 0.0).await?;
         stage.calm().await?;
-        self.fill(&stage).await?;
+        let (disk, webhooks) = self.fill(&stage).await?;
         let draft = place.with_extension("new");
         let failed = |source| WorldError::File { doing: "keeping a company", source };
         std::fs::create_dir_all(&draft).map_err(failed)?;
         stage.hub.kill().await?;
         copy(&stage.setting.data, &draft.join("data"))?;
+        std::fs::write(draft.join(NOTE), format!("{disk} {webhooks}")).map_err(failed)?;
         std::fs::rename(&draft, place).map_err(failed)
     }
 
     /// Groups and messages by the door for webhooks; people, consents and exceptions as operators bring them in.
-    async fn fill(self, stage: &Stage) -> Result<()> {
+    /// The bytes on the disk after the webhooks, and those of the webhooks.
+    async fn fill(self, stage: &Stage) -> Result<(u64, u64)> {
         let post = Post::to(stage);
         let files = files::upload(stage, self.files).await?;
         webhooks::write(self, &post, &files).await?;
         stage.arrived(u64::from(self.messages)).await?;
         stage.calm().await?;
+        let noted = (databases(&stage.setting.data)?, post.posted());
         people::bring_in(stage, self.people).await?;
         quiet::set(stage, self.exceptions).await?;
-        stage.calm().await.map(drop)
+        stage.calm().await?;
+        Ok(noted)
     }
+
+    /// The bytes on the disk after the webhooks, without the files, and those of the webhooks; noted when it was made.
+    pub fn noted(self) -> Result<(f64, f64)> {
+        let failed = |source| WorldError::File { doing: "reading what was noted of a company", source };
+        let note = std::fs::read_to_string(self.place().join(NOTE)).map_err(failed)?;
+        let mut bytes = note.split_whitespace().filter_map(|word| word.parse().ok());
+        let both = bytes.next().zip(bytes.next());
+        both.ok_or_else(|| WorldError::Found(format!("no note of a company: {note}")))
+    }
+}
+
+/// Bytes of the databases, with what is not yet moved into them.
+fn databases(folder: &Path) -> Result<u64> {
+    let failed = |source| WorldError::File { doing: "measuring a folder", source };
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_name().to_string_lossy().contains(".db") {
+            bytes += entry.metadata().map_err(failed)?.len();
+        }
+    }
+    Ok(bytes)
 }
 
 /// The phone of a person; the first ones write.

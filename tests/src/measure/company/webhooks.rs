@@ -1,5 +1,7 @@
 //! What a company was told by webhooks: its groups, and everything that people wrote.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use reqwest::Client;
@@ -22,6 +24,7 @@ pub struct Post {
     secret: String,
     number: String,
     business: String,
+    posted: AtomicU64,
 }
 
 impl Post {
@@ -35,6 +38,7 @@ impl Post {
             secret: town.app_secret.clone(),
             number: town.phone_number_id.clone(),
             business: town.waba_id.clone(),
+            posted: AtomicU64::new(0),
         }
     }
 
@@ -50,10 +54,17 @@ impl Post {
         json!({ "object": "whatsapp_business_account", "entry": [{ "id": self.business, "changes": changes }] })
     }
 
+    /// Bytes that were posted.
+    #[must_use]
+    pub fn posted(&self) -> u64 {
+        self.posted.load(Ordering::Relaxed)
+    }
+
     /// Signs and posts a body.
     pub async fn send(&self, body: &Value) -> Result<()> {
         let body = body.to_string().into_bytes();
         let signature = webhook::signature(&self.secret, &body)?;
+        self.posted.fetch_add(u64::try_from(body.len()).unwrap_or_default(), Ordering::Relaxed);
         match webhook::post(&self.http, &self.url, Some(&signature), body).await? {
             200 => Ok(()),
             status => Err(WorldError::Found(format!("a webhook was answered {status}"))),
