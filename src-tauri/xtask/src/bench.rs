@@ -12,8 +12,8 @@ pub fn bench(request: &Request) -> Result<(), Stop> {
     ui::install()?;
     ui::script("build")?;
     build_released()?;
-    let decisions = Tool::cargo().words("bench --quiet --package domain --bench decide").read()?;
-    let rows = decisions.lines().filter(|line| line.contains('\t')).flat_map(|line| ["--row", line]);
+    let rules = Tool::cargo().words("bench --quiet --package domain --bench decide --bench permit").read()?;
+    let rows = rules.lines().filter(|line| line.contains('\t')).flat_map(|line| ["--row", line]);
     Tool::new(project::released("measure")).args(&request.words).args(rows).words("--page docs/proof/bench.md").run()
 }
 

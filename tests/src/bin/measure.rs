@@ -10,9 +10,9 @@ use world::{Result, WorldError};
 /// How fast it is, each figure beside its twin of the same run.
 #[derive(Parser)]
 struct Arguments {
-    /// Webhooks to take in.
+    /// Messages to take in.
     #[arg(long, default_value_t = 20_000)]
-    webhooks: u32,
+    messages: u32,
     /// How large the company is, in hundredths of a million messages.
     #[arg(long, default_value_t = 100)]
     company: u32,
@@ -44,7 +44,8 @@ fn main() -> ExitCode {
 
 async fn run(arguments: &Arguments) -> Result<()> {
     let mut table = Table::default();
-    measure::ingest(arguments.webhooks, &mut table).await?;
+    measure::ingest(arguments.messages, 1, &mut table).await?;
+    measure::ingest(arguments.messages, 100, &mut table).await?;
     measure::steady(arguments.seconds, &mut table).await?;
     let size = Company::hundredths(arguments.company);
     let company = size.open().await?;

@@ -1,85 +1,141 @@
-//! The twin of ingest: a program that only writes the same rows with the same syncs, and knows nothing of what they mean.
+//! The twin of ingest: a program that writes the same rows with the same syncs, and knows nothing of what they mean. The rows are read
+//! from what the hub wrote, with the tables, indexes and search that they lie in.
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, Statement, params_from_iter};
 
 use crate::{Result, WorldError};
 
-/// One message as it comes and as it is shown.
-#[derive(Debug, Clone)]
-pub struct Message {
-    /// The webhook's body.
-    pub body: Vec<u8>,
-    /// Who wrote.
-    pub sender: String,
-    /// The provider's id.
-    pub id: String,
-    /// The words.
-    pub words: String,
+/// Entries synced together: as many webhooks as are under way at once.
+const SYNCED: usize = 32;
+/// Entries whose rows are written together.
+const PROJECTED: usize = 256;
+
+/// A row as it lies.
+type Row = Vec<Value>;
+
+/// What the hub wrote, in memory.
+pub struct Bare {
+    journal: Part,
+    messages: Part,
+    chats: Part,
 }
 
-/// A journal synced by every transaction, and a console beside it with messages, chats and a search index.
-pub struct Bare {
-    journal: Connection,
-    console: Connection,
+/// The rows of a table, and the words that make it with its indexes.
+struct Part {
+    made_by: Vec<String>,
+    rows: Vec<Row>,
 }
 
 impl Bare {
-    /// New files in a folder.
-    pub fn open(folder: &Path) -> Result<Self> {
-        let open = |name: &str, synchronous: &str, schema: &str| {
-            let connection = Connection::open(folder.join(name))?;
-            connection
-                .execute_batch(&format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; {schema}"))?;
-            Ok(connection)
+    /// Everything that was received from an entry on.
+    pub fn read(data: &Path, from: i64) -> Result<Self> {
+        let open = |name| Connection::open_with_flags(data.join(name), OpenFlags::SQLITE_OPEN_READ_ONLY);
+        let read = || {
+            let (journal, console) = (open("journal.db")?, open("console.db")?);
+            let newer = format!("received_position > {from} ORDER BY message_id");
+            let entries = format!("kind = 'webhook' AND position > {from} ORDER BY position");
+            Ok(Self {
+                journal: Part::read(&journal, "entry", &entries)?,
+                messages: Part::read(&console, "message", &newer)?,
+                chats: Part::read(&console, "chat", "kind = 'direct'")?,
+            })
         };
-        let journal = "CREATE TABLE entry(position INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;";
-        let console = "CREATE TABLE chat(sender TEXT PRIMARY KEY, last INTEGER NOT NULL, unread INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-            CREATE TABLE message(number INTEGER PRIMARY KEY, sender TEXT NOT NULL, id TEXT NOT NULL UNIQUE, words TEXT NOT NULL) STRICT;
-            CREATE INDEX message_by_sender ON message(sender, number);
-            CREATE VIRTUAL TABLE found USING fts5(words, content='', contentless_delete=1, prefix='2 3 4');";
-        Ok(Self {
-            journal: open("bare-journal.db", "FULL", journal).map_err(failed)?,
-            console: open("bare-console.db", "NORMAL", console).map_err(failed)?,
-        })
+        read().map_err(failed)
     }
 
-    /// Writes some rows as one synced transaction of the journal and one of the console.
-    pub fn write(&mut self, rows: &[Message]) -> Result<()> {
-        self.append(rows).and_then(|()| self.project(rows)).map_err(failed)
-    }
-
-    fn append(&mut self, rows: &[Message]) -> rusqlite::Result<()> {
-        let transaction = self.journal.transaction()?;
-        for row in rows {
-            transaction.prepare_cached("INSERT INTO entry(body) VALUES (?1)")?.execute([&row.body])?;
-        }
-        transaction.commit()
-    }
-
-    fn project(&mut self, rows: &[Message]) -> rusqlite::Result<()> {
-        let transaction = self.console.transaction()?;
-        for row in rows {
-            transaction.prepare_cached("INSERT INTO message(sender, id, words) VALUES (?1, ?2, ?3)")?.execute([
-                &row.sender,
-                &row.id,
-                &row.words,
-            ])?;
-            let number = transaction.last_insert_rowid();
-            transaction
-                .prepare_cached("INSERT INTO found(rowid, words) VALUES (?1, ?2)")?
-                .execute((number, &row.words))?;
-            transaction
-                .prepare_cached(
-                    "INSERT INTO chat(sender, last, unread) VALUES (?1, ?2, 1)
-                     ON CONFLICT(sender) DO UPDATE SET last = ?2, unread = unread + 1",
-                )?
-                .execute((&row.sender, number))?;
-        }
-        transaction.commit()
+    /// Writes it anew into a folder.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        let write = || {
+            let mut journal = self.journal.make(&folder.join("bare-journal.db"), "FULL")?;
+            let mut console = self.messages.make(&folder.join("bare-console.db"), "NORMAL")?;
+            self.chats.create(&console)?;
+            console.execute_batch(SEARCH)?;
+            self.chats.put(&console, "chat")?;
+            let together = self.messages.rows.len().div_ceil(self.journal.rows.len().max(1));
+            for (entries, messages) in
+                self.journal.rows.chunks(PROJECTED).zip(self.messages.rows.chunks(PROJECTED * together))
+            {
+                for synced in entries.chunks(SYNCED) {
+                    let transaction = journal.transaction()?;
+                    insert(&mut *transaction.prepare_cached(&inserting("entry", synced))?, synced)?;
+                    transaction.commit()?;
+                }
+                let transaction = console.transaction()?;
+                project(&transaction, messages)?;
+                transaction.commit()?;
+            }
+            Ok(())
+        };
+        write().map_err(failed)
     }
 }
+
+impl Part {
+    fn read(connection: &Connection, table: &str, which: &str) -> rusqlite::Result<Self> {
+        let made_by =
+            "SELECT sql FROM sqlite_schema WHERE tbl_name = ?1 AND type IN ('table', 'index') AND sql IS NOT NULL";
+        let made_by =
+            connection.prepare(made_by)?.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut rows = connection.prepare(&format!("SELECT * FROM {table} WHERE {which}"))?;
+        let columns = rows.column_count();
+        let rows = rows
+            .query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Self { made_by, rows })
+    }
+
+    fn make(&self, path: &Path, synchronous: &str) -> rusqlite::Result<Connection> {
+        let connection = Connection::open(path)?;
+        connection.execute_batch(&format!(
+            "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 16384; PRAGMA foreign_keys = OFF; PRAGMA synchronous = {synchronous};"
+        ))?;
+        self.create(&connection)?;
+        Ok(connection)
+    }
+
+    fn create(&self, connection: &Connection) -> rusqlite::Result<()> {
+        self.made_by.iter().try_for_each(|sql| connection.execute_batch(sql))
+    }
+
+    fn put(&self, connection: &Connection, table: &str) -> rusqlite::Result<()> {
+        insert(&mut connection.prepare(&inserting(table, &self.rows))?, &self.rows)
+    }
+}
+
+/// Messages, what they are found by, and the row of the chat that each one moves.
+fn project(connection: &Connection, messages: &[Row]) -> rusqlite::Result<()> {
+    insert(&mut *connection.prepare_cached(&inserting("message", messages))?, messages)?;
+    let mut found = connection.prepare_cached("INSERT INTO found(rowid, words, stems) VALUES (?1, ?2, ?2)")?;
+    let mut moved = connection.prepare_cached(
+        "UPDATE chat SET last_message_id = ?1, last_at = ?2, last_preview = ?3, unread = unread + 1, last_received_at = ?2
+         WHERE chat_id = ?4",
+    )?;
+    for message in messages {
+        // The columns of `message`: its number, its chat, its time and its words.
+        let [Some(number), Some(chat), Some(at), Some(words)] = [0, 2, 7, 11].map(|column| message.get(column)) else {
+            continue;
+        };
+        found.execute((number, words))?;
+        moved.execute((number, at, words, chat))?;
+    }
+    Ok(())
+}
+
+fn inserting(table: &str, rows: &[Row]) -> String {
+    let columns = rows.first().map_or(1, Vec::len);
+    format!("INSERT INTO {table} VALUES ({})", vec!["?"; columns].join(", "))
+}
+
+fn insert(statement: &mut Statement<'_>, rows: &[Row]) -> rusqlite::Result<()> {
+    rows.iter().try_for_each(|row| statement.execute(params_from_iter(row)).map(drop))
+}
+
+/// As the hub's own search is made.
+const SEARCH: &str = "CREATE VIRTUAL TABLE found USING fts5(words, stems, content='', contentless_delete=1,
+    tokenize='unicode61 remove_diacritics 0', prefix='2 3 4');";
 
 fn failed(error: rusqlite::Error) -> WorldError {
     WorldError::Found(format!("the twin of ingest: {error}"))

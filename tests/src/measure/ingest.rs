@@ -1,26 +1,21 @@
 //! From signed webhooks to messages that can be found, beside the bare rows.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use reqwest::Client;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use super::bare::{Bare, Message};
-use super::{Row, Table, Unit};
-use crate::town::Hello;
-use crate::{Result, Stage, WorldError, patience, webhook};
+use super::bare::Bare;
+use super::{Post, Row, Table, Unit};
+use crate::{Result, Stage, WorldError};
 
 /// Webhooks under way at once, as a provider sends them.
 const AT_ONCE: usize = 32;
 /// Most times that the bare program needs: six tenths of its speed.
 const INGESTED: f64 = 1.0 / 0.6;
 /// Different people among the senders.
-const SENDERS: usize = 200;
-/// How long the projection may take.
-const PROJECTED: Duration = Duration::from_secs(300);
+const SENDERS: u32 = 200;
 /// Words that the messages are made of.
 const WORDS: [&str; 16] = [
     "чай",
@@ -41,48 +36,42 @@ const WORDS: [&str; 16] = [
     "thanks",
 ];
 
-/// `count` webhooks of one message each into a hub, until the last is projected.
-pub async fn ingest(count: u32, table: &mut Table) -> Result<()> {
+/// `count` messages into a hub, so many in a webhook, until the last is projected.
+pub async fn ingest(count: u32, together: u32, table: &mut Table) -> Result<()> {
     let stage = Stage::open(1, 0.0).await?;
-    let rows = rows(count, &stage.town.hello);
-    let signed: Vec<(String, Vec<u8>)> = rows
-        .iter()
-        .map(|row| Ok((webhook::signature(&stage.town.hello.app_secret, &row.body)?, row.body.clone())))
-        .collect::<Result<_>>()?;
-    let before = messages(&stage).await?;
+    let before = stage.calm().await?;
+    let number = |name: &str| before.get(name).and_then(Value::as_u64).unwrap_or_default();
+    let head = i64::try_from(number("journal")).unwrap_or_default();
+    let bodies = Arc::new(Post::to(&stage));
+    let signed = (0..count)
+        .step_by(together as usize)
+        .map(|from| bodies.signed(&body(&bodies, from, count.min(from + together))));
+    let signed = signed.collect::<Result<Vec<_>>>()?;
     let begun = Instant::now();
-    post(signed, &stage.hub.webhook()).await?;
-    patience::until("every message projected", PROJECTED, || async {
-        let there = messages(&stage).await? - before;
-        Ok(patience::seen(there >= u64::from(count), || format!("{there} of {count}")))
-    })
-    .await?;
+    post(&bodies, signed).await?;
+    stage.arrived(number("messages") + u64::from(count)).await?;
     let ours = begun.elapsed().as_secs_f64();
+    let bare = Bare::read(&stage.setting.data, head)?;
     let begun = Instant::now();
-    let mut bare = Bare::open(stage.folder.path())?;
-    rows.chunks(AT_ONCE).try_for_each(|chunk| bare.write(chunk))?;
+    bare.write(stage.folder.path())?;
     let bare = begun.elapsed().as_secs_f64();
     let each = |seconds: f64| seconds / f64::from(count);
-    let work =
-        format!("ingest of a message, of {count} signed webhooks, {AT_ONCE} at once, to projected and searchable");
-    let twin = "the same rows with the same syncs, written by a bare program";
+    let work = format!("ingest of a message to projected and searchable, {together} in a signed webhook");
+    let twin = "the same rows, indexes and search with the same syncs, bare";
     table.add(Row::of(work, Unit::Seconds, each(ours)).beside(twin, each(bare)).at_most_times(INGESTED));
     Ok(())
 }
 
-async fn post(signed: Vec<(String, Vec<u8>)>, url: &str) -> Result<()> {
-    let http = Client::new();
+/// Posts what was signed before, so many at once.
+async fn post(door: &Arc<Post>, signed: Vec<(String, Vec<u8>)>) -> Result<()> {
     let queue = Arc::new(tokio::sync::Mutex::new(signed.into_iter()));
     let mut posters = JoinSet::new();
     for _ in 0..AT_ONCE {
-        let (http, url, queue) = (http.clone(), url.to_owned(), Arc::clone(&queue));
+        let (door, queue) = (Arc::clone(door), Arc::clone(&queue));
         posters.spawn(async move {
             loop {
                 let Some((signature, body)) = queue.lock().await.next() else { return Ok(()) };
-                let status = webhook::post(&http, &url, Some(&signature), body).await?;
-                if status != 200 {
-                    return Err(WorldError::Found(format!("a webhook was answered {status}")));
-                }
+                door.post(&signature, body).await?;
             }
         });
     }
@@ -92,29 +81,18 @@ async fn post(signed: Vec<(String, Vec<u8>)>, url: &str) -> Result<()> {
     Ok(())
 }
 
-async fn messages(stage: &Stage) -> Result<u64> {
-    let report = stage.setting.inspect().await?;
-    Ok(report.get("messages").and_then(Value::as_u64).unwrap_or_default())
+/// Text messages as the provider writes them (reference 2.2), their words from a small vocabulary.
+fn body(post: &Post, from: u32, to: u32) -> Value {
+    let sender = |at: u32| format!("7701555{:04}", at % SENDERS);
+    let contact = |at: u32| json!({ "profile": { "name": format!("Buyer {}", at % SENDERS) }, "wa_id": sender(at) });
+    let message = |at: u32| {
+        json!({ "from": sender(at), "id": format!("wamid.MEASURE{at:08}"), "timestamp": "1795353600", "type": "text",
+            "text": { "body": words(at as usize) } })
+    };
+    post.envelope("messages", "messages", (from..to).map(message).collect(), (from..to).map(contact).collect())
 }
 
-fn rows(count: u32, town: &Hello) -> Vec<Message> {
-    (0..count).map(|at| row(usize::try_from(at).unwrap_or_default(), town)).collect()
-}
-
-/// A text message as the provider writes it (reference 2.2), its words from a small vocabulary.
-fn row(at: usize, town: &Hello) -> Message {
-    let sender = format!("7701555{:04}", at % SENDERS);
-    let id = format!("wamid.MEASURE{at:08}");
+fn words(at: usize) -> String {
     let pick = |step: usize| WORDS.get((at * step + at / 7) % WORDS.len()).copied().unwrap_or_default();
-    let words = [pick(3), pick(5), pick(7), pick(11), pick(13)].join(" ");
-    let body = json!({
-        "object": "whatsapp_business_account",
-        "entry": [{ "id": town.waba_id, "changes": [{ "field": "messages", "value": {
-            "messaging_product": "whatsapp",
-            "metadata": { "display_phone_number": "15550100200", "phone_number_id": town.phone_number_id },
-            "contacts": [{ "profile": { "name": format!("Buyer {}", at % SENDERS) }, "wa_id": sender }],
-            "messages": [{ "from": sender, "id": id, "timestamp": "1795353600", "type": "text", "text": { "body": words } }],
-        } }] }],
-    });
-    Message { body: body.to_string().into_bytes(), sender, id, words }
+    [pick(3), pick(5), pick(7), pick(11), pick(13)].join(" ")
 }

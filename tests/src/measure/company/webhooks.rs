@@ -62,10 +62,20 @@ impl Post {
 
     /// Signs and posts a body.
     pub async fn send(&self, body: &Value) -> Result<()> {
+        let (signature, body) = self.signed(body)?;
+        self.post(&signature, body).await
+    }
+
+    /// The signature and the bytes of a body.
+    pub fn signed(&self, body: &Value) -> Result<(String, Vec<u8>)> {
         let body = body.to_string().into_bytes();
-        let signature = webhook::signature(&self.secret, &body)?;
+        Ok((webhook::signature(&self.secret, &body)?, body))
+    }
+
+    /// Posts what is signed.
+    pub async fn post(&self, signature: &str, body: Vec<u8>) -> Result<()> {
         self.posted.fetch_add(u64::try_from(body.len()).unwrap_or_default(), Ordering::Relaxed);
-        match webhook::post(&self.http, &self.url, Some(&signature), body).await? {
+        match webhook::post(&self.http, &self.url, Some(signature), body).await? {
             200 => Ok(()),
             status => Err(WorldError::Found(format!("a webhook was answered {status}"))),
         }
