@@ -5,6 +5,8 @@ import babel from "@rolldown/plugin-babel";
 import react, { reactCompilerPreset } from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { firstLoad } from "./ui/scripts/first-load.ts";
+
 // Babel stays for the React Compiler, so Lingui's hint to do without it does not fit.
 process.env["LINGUI_SUPPRESS_BABEL_WARNING"] = "1";
 
@@ -13,7 +15,12 @@ export default defineConfig({
   root: "ui",
   base: "./",
   publicDir: false,
-  plugins: [react(), lingui(), babel({ presets: [reactCompilerPreset(), linguiTransformerBabelPreset()] })],
+  plugins: [
+    react(),
+    lingui(),
+    babel({ presets: [reactCompilerPreset(), linguiTransformerBabelPreset()] }),
+    firstLoad(),
+  ],
   resolve: { alias: { "@": resolve(import.meta.dirname, "ui/src") } },
   build: {
     outDir: "../dist",

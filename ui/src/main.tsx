@@ -1,4 +1,4 @@
-import "./components";
+import "./components/components.css";
 
 import { createRoot } from "react-dom/client";
 

@@ -1,5 +1,3 @@
-import "./popover.css";
-
 import { Check } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { Menu as List, MenuItem, MenuTrigger, Popover } from "react-aria-components";

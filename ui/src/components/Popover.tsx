@@ -1,5 +1,3 @@
-import "./popover.css";
-
 import type { ReactElement, ReactNode } from "react";
 import { Dialog, DialogTrigger, Popover as Box } from "react-aria-components";
 

@@ -1,5 +1,3 @@
-import "./tooltip.css";
-
 import type { ReactElement } from "react";
 import { Tooltip as Bubble, TooltipTrigger } from "react-aria-components";
 
