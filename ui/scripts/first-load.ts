@@ -12,8 +12,8 @@ import type { Plugin, Rolldown } from "vite";
 /** Where the list of its files goes, for `size.ts`. */
 export const FIRST_LOAD = "target/first-load.json";
 
-/** What the page fetches by itself: the screen that opens first, and the window's door to the core. */
-const FETCHED = ["/screens/inbox/Inbox.tsx", "/host/tauri.ts"];
+/** What the page fetches by itself: the window's door to the core. */
+const FETCHED = "/host/tauri.ts";
 
 /** Which files the first load is made of: those of every language, and those of one. */
 export interface FirstLoad {
@@ -32,7 +32,7 @@ function firstChunks(chunks: Chunks): Set<string> {
     chunks[name]?.imports.forEach(follow);
   };
   for (const [name, { isEntry, facadeModuleId }] of Object.entries(chunks))
-    if (isEntry || FETCHED.some((end) => facadeModuleId?.endsWith(end))) follow(name);
+    if (isEntry || facadeModuleId?.endsWith(FETCHED)) follow(name);
   return found;
 }
 
@@ -43,11 +43,15 @@ const MARK = /"words:(\w+):(first|rest)"/g;
 export function firstLoad(): Plugin {
   const catalogues = new Map<string, Record<string, unknown>>();
   let isBuild = false;
+  let isShipped = false;
   let said: Set<string> | null = null;
   return {
     name: "first-load",
     enforce: "post",
-    configResolved: ({ command }) => void (isBuild = command === "build"),
+    configResolved({ command, mode }) {
+      isBuild = command === "build";
+      isShipped = isBuild && mode === "production";
+    },
     load(id) {
       const [, language, rest] = CATALOGUE.exec(id) ?? [];
       if (rest === undefined) return null;
@@ -72,6 +76,7 @@ export function firstLoad(): Plugin {
       });
     },
     writeBundle(_options, bundle) {
+      if (!isShipped) return;
       mkdirSync(dirname(FIRST_LOAD), { recursive: true });
       writeFileSync(FIRST_LOAD, JSON.stringify(filesOf(bundle)));
     },

@@ -1,10 +1,12 @@
 import "./frame.css";
 
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 
 import { ToastArea } from "../components";
 import type { Workspace } from "../host/contract";
+import { useChats } from "../host/queries";
 import { ConsentDialogs } from "../screens/consent/ConsentDialogs";
+import { Inbox } from "../screens/inbox/Inbox";
 import { AppActions } from "./AppActions";
 import { Boundary } from "./Boundary";
 import { HealthBanner } from "./HealthBanner";
@@ -13,8 +15,6 @@ import { part, readParts } from "./part";
 import { Rail } from "./Rail";
 import { TitleBar } from "./TitleBar";
 
-const readInbox = () => import("../screens/inbox/Inbox");
-const Inbox = lazy(() => readInbox().then((screen) => ({ default: screen.Inbox })));
 const Palette = part(() => import("../screens/palette/Palette").then((file) => file.Palette));
 const SearchPanel = part(() => import("../screens/search/SearchPanel").then((file) => file.SearchPanel));
 const KeysSheet = part(() => import("../screens/palette/KeysSheet").then((file) => file.KeysSheet));
@@ -29,7 +29,7 @@ const SettingsScreen = part(() => import("../screens/settings/SettingsScreen").t
 /** The window: title bar, rail, and one sheet with the screen on it. */
 export function Frame({ workspace }: { workspace: Workspace }) {
   const screen = useNavigation((state) => state.screen);
-  useEffect(() => void readInbox().then(readParts), []);
+  useRestOfThePage();
   return (
     <div className={workspace.settings.rail_words ? "frame" : "frame frame--narrow-rail"}>
       <AppActions workspace={workspace} />
@@ -56,6 +56,15 @@ export function Frame({ workspace }: { workspace: Workspace }) {
       <ToastArea />
     </div>
   );
+}
+
+/** Reads what the first look does not need, once that is there. */
+function useRestOfThePage(): void {
+  const { isPending } = useChats({ filter: "all" });
+  useEffect(() => {
+    // What could not be read is read again when it is wanted.
+    if (!isPending) void readParts().catch(() => {});
+  }, [isPending]);
 }
 
 /** What covers the screen. */
