@@ -4,6 +4,7 @@ mod bench;
 mod bundle;
 mod check;
 mod clients;
+mod counts;
 mod elsewhere;
 mod prerequisites;
 mod project;

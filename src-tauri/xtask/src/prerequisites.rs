@@ -50,6 +50,7 @@ const DEBIAN: &[Need] = &[
         why: "letters, Cyrillic and emoji",
         packages: &["fonts-dejavu-core", "fonts-noto-core", "fonts-noto-color-emoji"],
     },
+    Need { reach: Reach::Test, why: "counting instructions", packages: &["valgrind"] },
     Need { reach: Reach::Test, why: "driving the window", packages: &["webkit2gtk-driver"] },
     Need { reach: Reach::Test, why: "banners with buttons", packages: &["xfce4-notifyd"] },
     Need {

@@ -1,6 +1,7 @@
 //! `test`: everything there is to see before a change is good.
 
 use crate::check::{core, has_nextest, prepare, screen, unit};
+use crate::counts;
 use crate::elsewhere;
 use crate::prerequisites::Reach;
 use crate::project::FEATURES;
@@ -33,6 +34,7 @@ fn all(steps: &mut Steps, request: &Request) -> Result<(), Stop> {
     steps.take("licences and sources", || Tool::cargo().words("deny check bans licenses sources").run())?;
     steps.take("build", build)?;
     unit(steps)?;
+    steps.take("instruction counts", counts::hold)?;
     steps.take("hub journeys", || world("journeys").run())?;
     steps.take("browser journeys", || ui::tool("node --test --test-concurrency=1 tests/browser/*.test.ts"))?;
     steps.take("the real window", || real_window("window", &[]))?;
