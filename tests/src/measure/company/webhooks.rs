@@ -1,18 +1,20 @@
 //! What a company was told by webhooks: its groups, and everything that people wrote.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use reqwest::Client;
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 use super::{Company, phone};
 use crate::measure::words::{skewed, text};
 use crate::{Result, Stage, WorldError, webhook};
 
-/// Messages of one webhook.
-const TOGETHER: u32 = 250;
+/// Groups of one webhook, and webhooks of one message each that are under way at once.
+const TOGETHER: u32 = 64;
 /// When the company began, in seconds since 1970, and how long it has been writing.
 const BEGAN: u64 = 1_733_000_000;
 const YEARS: u64 = 2 * 365 * 86_400;
@@ -83,16 +85,20 @@ impl Post {
 }
 
 /// Groups, then everything that was written, the files spread over it.
-pub(super) async fn write(company: Company, post: &Post, files: &[String]) -> Result<()> {
+pub(super) async fn write(company: Company, post: &Arc<Post>, files: &[String]) -> Result<()> {
     let mut dice = ChaCha8Rng::seed_from_u64(1);
     for from in (0..company.groups).step_by(TOGETHER as usize) {
         let made = (from..company.groups.min(from + TOGETHER)).map(made).collect();
         post.send(&post.envelope("group_lifecycle_update", "groups", made, Vec::new())).await?;
     }
     for from in (0..company.messages).step_by(TOGETHER as usize) {
-        let numbers = from..company.messages.min(from + TOGETHER);
-        let (messages, contacts) = numbers.map(|number| wrote(company, &mut dice, number, files)).unzip();
-        post.send(&post.envelope("messages", "messages", messages, contacts)).await?;
+        let mut posts = JoinSet::new();
+        for number in from..company.messages.min(from + TOGETHER) {
+            let (message, contact) = wrote(company, &mut dice, number, files);
+            let (post, body) = (Arc::clone(post), post.envelope("messages", "messages", vec![message], vec![contact]));
+            posts.spawn(async move { post.send(&body).await });
+        }
+        posts.join_all().await.into_iter().collect::<Result<()>>()?;
     }
     Ok(())
 }
