@@ -10,3 +10,10 @@ i18n.activate("en");
 
 // What stands in files of its own is there from the beginning, as it is on a page that has stood for a moment.
 beforeAll(readParts);
+
+// jsdom lays nothing out, so nothing ever has another size.
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
