@@ -62,8 +62,7 @@ export function Frame({ workspace }: { workspace: Workspace }) {
 function useRestOfThePage(): void {
   const { isPending } = useChats({ filter: "all" });
   useEffect(() => {
-    // What could not be read is read again when it is wanted.
-    if (!isPending) void readParts().catch(() => {});
+    if (!isPending) void readParts();
   }, [isPending]);
 }
 

@@ -32,6 +32,6 @@ export function part<Props extends object>(read: () => Promise<ComponentType<Pro
 
 /** Reads every part, one after the other, so that nobody waits for one. */
 export async function readParts(): Promise<void> {
-  // Parts that stand within a part are added while it is read.
-  for (const read of parts) await read();
+  // Parts that stand within a part are added while it is read. One that cannot be read is read when it is wanted.
+  for (const read of parts) await read().catch(() => {});
 }
