@@ -13,7 +13,8 @@ pub fn bench(request: &Request) -> Result<(), Stop> {
     ui::script("build")?;
     build_released()?;
     let rules = Tool::cargo().words("bench --quiet --package domain --bench decide --bench permit").read()?;
-    let rows = rules.lines().filter(|line| line.contains('\t')).flat_map(|line| ["--row", line]);
+    let size = Tool::npm().words("run --silent size").read()?;
+    let rows = rules.lines().chain(size.lines()).filter(|line| line.contains('\t')).flat_map(|line| ["--row", line]);
     Tool::new(project::released("measure")).args(&request.words).args(rows).words("--page docs/proof/bench.md").run()
 }
 
