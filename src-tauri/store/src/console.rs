@@ -1,9 +1,12 @@
 //! `console.db`: what the screens show. One writer, and readers that never wait for it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use domain::MessageId;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{StoreError, io, sqlite};
@@ -33,9 +36,11 @@ pub struct Read<'a> {
     pub(crate) connection: &'a Connection,
 }
 
-/// A transaction that writes; it reads its own writing.
+/// A transaction that writes; it reads its own writing, but for the search, which has it from the commit on.
 pub struct Write<'a> {
     read: Read<'a>,
+    /// Words of messages that are not in the search yet: they go there together, before the commit.
+    pub(crate) words: RefCell<BTreeMap<MessageId, String>>,
 }
 
 impl<'a> Deref for Write<'a> {
@@ -71,7 +76,10 @@ impl Console {
         let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction =
             Transaction::new_unchecked(&writer, TransactionBehavior::Immediate).map_err(sqlite("begin to write"))?;
-        let result = f(&Write { read: Read { connection: &transaction } })?;
+        let write = Write { read: Read { connection: &transaction }, words: RefCell::default() };
+        let result = f(&write)?;
+        crate::search::settle(&write)?;
+        drop(write);
         transaction.commit().map_err(sqlite("commit a writing"))?;
         Ok(result)
     }

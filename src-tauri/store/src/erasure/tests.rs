@@ -41,9 +41,10 @@ fn in_club(w: &Write<'_>, person: &Person, words: &str, position: i64) -> NewMes
     message
 }
 
-fn found(r: &Read<'_>, words: &str) -> usize {
+fn found(w: &Write<'_>, words: &str) -> usize {
+    look::settle(w).unwrap();
     let query = look::Query { text: words.into(), ..look::Query::default() };
-    look::search(r, &query, 9, None).unwrap().hits.len()
+    look::search(w, &query, 9, None).unwrap().hits.len()
 }
 
 #[test]

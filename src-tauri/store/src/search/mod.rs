@@ -259,8 +259,36 @@ fn run(
     })
 }
 
-/// Makes a new message findable.
-pub(crate) fn put_message(w: &Write<'_>, id: MessageId, words: &str) -> Result<(), StoreError> {
+/// Makes a new message findable, from the commit on. SQLite puts a full-text index in order before every statement that fires
+/// a trigger, which nearly all do: words that went there one by one would be put in order one by one.
+pub(crate) fn put_message(w: &Write<'_>, id: MessageId, words: &str) {
+    w.words.borrow_mut().insert(id, words.to_owned());
+}
+
+/// Makes a message findable by its new words only.
+pub(crate) fn change_message(w: &Write<'_>, id: MessageId, words: &str) -> Result<(), StoreError> {
+    if let Some(kept) = w.words.borrow_mut().get_mut(&id) {
+        words.clone_into(kept);
+        return Ok(());
+    }
+    DELETE.run(w.connection, params![id.0])?;
+    insert(w, id, words)
+}
+
+/// Takes a message out of the search.
+pub(crate) fn drop_message(w: &Write<'_>, id: MessageId) -> Result<(), StoreError> {
+    if w.words.borrow_mut().remove(&id).is_none() {
+        DELETE.run(w.connection, params![id.0])?;
+    }
+    Ok(())
+}
+
+/// Puts the words into the search that were kept back.
+pub(crate) fn settle(w: &Write<'_>) -> Result<(), StoreError> {
+    w.words.take().into_iter().try_for_each(|(id, words)| insert(w, id, &words))
+}
+
+fn insert(w: &Write<'_>, id: MessageId, words: &str) -> Result<(), StoreError> {
     let (words, stems) = query::index_text(words);
     if !words.is_empty() {
         INSERT.run(w.connection, params![id.0, words, stems])?;
@@ -268,21 +296,11 @@ pub(crate) fn put_message(w: &Write<'_>, id: MessageId, words: &str) -> Result<(
     Ok(())
 }
 
-/// Makes a message findable by its new words only.
-pub(crate) fn change_message(w: &Write<'_>, id: MessageId, words: &str) -> Result<(), StoreError> {
-    DELETE.run(w.connection, params![id.0])?;
-    put_message(w, id, words)
-}
-
-/// Takes a message out of the search.
-pub(crate) fn drop_message(w: &Write<'_>, id: MessageId) -> Result<(), StoreError> {
-    DELETE.run(w.connection, params![id.0]).map(|_| ())
-}
-
 pub(crate) use names::{drop_contact, put_chat, put_contact};
 
 /// Rewrites the indexes so that deleted words are really gone (wall 7).
 pub(crate) fn purge(w: &Write<'_>) -> Result<(), StoreError> {
+    settle(w)?;
     for statement in [OPTIMIZE, OPTIMIZE_CONTACTS, OPTIMIZE_CHATS] {
         statement.run(w.connection, [])?;
     }

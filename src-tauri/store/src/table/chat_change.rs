@@ -31,8 +31,18 @@ const LAST: Statement = Statement::new(
         last_sender_name = ?7, last_status = ?8
      WHERE chat_id = ?1 AND (last_message_id IS NULL OR (last_at, last_message_id) < (?3, ?2))",
 );
+/// Both at once, as nearly always: each change of a chat moves it in every index of the list.
+const NEWEST_RECEIVED: Statement = Statement::new(
+    "note the newest message received",
+    "UPDATE chat SET last_message_id = ?2, last_at = ?3, last_preview = ?4, last_kind = ?5, last_direction = 'in',
+        last_sender_name = ?6, last_status = NULL, unread = unread + (?2 > read_up_to),
+        last_received_at = iif(kind = 'unsorted', NULL, max(coalesce(last_received_at, ?3), ?3)),
+        waiting_since = iif(kind = 'unsorted', NULL, min(coalesce(waiting_since, ?3), ?3)),
+        conversation = 'open', snoozed_until = NULL
+     WHERE chat_id = ?1 AND (last_message_id IS NULL OR (last_at, last_message_id) < (?3, ?2))",
+);
 const RECEIVED: Statement = Statement::new(
-    "note a message received",
+    "note a message received that is not the newest",
     "UPDATE chat SET unread = unread + (?2 > read_up_to),
         last_received_at = iif(kind = 'unsorted', NULL, max(coalesce(last_received_at, ?3), ?3)),
         waiting_since = iif(kind = 'unsorted', NULL, min(coalesce(waiting_since, ?3), ?3)),
@@ -87,6 +97,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &INSERT,
     &UNSORTED,
     &LAST,
+    &NEWEST_RECEIVED,
     &RECEIVED,
     &HEARD,
     &ANSWERED,
@@ -218,25 +229,29 @@ pub fn apply(w: &Write<'_>, chat: ChatId, change: &ChatChange) -> Result<(), Sto
 /// Keeps the chat's row in step with a message that was just written.
 pub(super) fn on_message(w: &Write<'_>, message: &NewMessage) -> Result<(), StoreError> {
     let NewMessage { chat_id, message_id, at, direction, sender_name, status, content, .. } = message;
-    let status = status.map(DeliveryStatus::as_str);
     let preview = preview(&content.words());
-    LAST.run(
-        w.connection,
-        params![chat_id.0, message_id.0, at.0, preview, content.kind(), direction, sender_name, status],
-    )?;
+    let last = || {
+        let status = status.map(DeliveryStatus::as_str);
+        let values = params![chat_id.0, message_id.0, at.0, preview, content.kind(), direction, sender_name, status];
+        LAST.run(w.connection, values).map(drop)
+    };
     match direction {
-        Direction::In if content.kind() == "system" => {}
+        Direction::In if content.kind() == "system" => last()?,
         Direction::In => {
-            RECEIVED.run(w.connection, params![chat_id.0, message_id.0, at.0])?;
+            let newest = params![chat_id.0, message_id.0, at.0, preview, content.kind(), sender_name];
+            if NEWEST_RECEIVED.run(w.connection, newest)? == 0 {
+                RECEIVED.run(w.connection, params![chat_id.0, message_id.0, at.0])?;
+            }
             if let Some(identity) = message.sender_identity {
                 contact::seen(w, identity, *at)?;
             }
         }
         // What a rule of ours says by itself is no answer: the person waits on.
-        Direction::Out if message.command_id.as_ref().is_some_and(CommandId::is_of_rule) => {}
+        Direction::Out if message.command_id.as_ref().is_some_and(CommandId::is_of_rule) => last()?,
         // Nor is an invitation.
-        Direction::Out if matches!(content, Content::Template(template) if template.invites.is_some()) => {}
+        Direction::Out if matches!(content, Content::Template(template) if template.invites.is_some()) => last()?,
         Direction::Out => {
+            last()?;
             ANSWERED.run(w.connection, params![chat_id.0])?;
         }
     }

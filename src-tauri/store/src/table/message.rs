@@ -340,7 +340,7 @@ pub fn insert(w: &Write<'_>, message: &NewMessage) -> Result<bool, StoreError> {
     if written == 0 {
         return Ok(false);
     }
-    search::put_message(w, m.message_id, &words)?;
+    search::put_message(w, m.message_id, &words);
     chat_change::on_message(w, message)?;
     Ok(true)
 }

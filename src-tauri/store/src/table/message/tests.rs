@@ -64,6 +64,7 @@ fn an_edit_changes_the_message_the_list_and_the_search() {
             let read = get(w, old.message_id)?.unwrap();
             assert_eq!((read.words.as_str(), read.edited_at), ("встретимся в среду", Some(at(3))));
             assert_eq!(chat::get(w, old.chat_id)?.unwrap().last_preview, "встретимся в среду");
+            search::settle(w)?;
             let finds = |word: &str| {
                 let query = search::Query { text: word.into(), ..search::Query::default() };
                 search::search(w, &query, 5, None).map(|found| found.hits.len())
@@ -86,6 +87,7 @@ fn a_message_taken_back_keeps_its_place_and_is_not_found() {
             let row = chat::get(w, gone.chat_id)?.unwrap();
             assert_eq!((row.last_preview.as_str(), row.last_kind.as_deref()), ("", Some("revoked")));
             assert_eq!(get(w, gone.message_id)?.unwrap().revoked_at, Some(at(2)));
+            search::settle(w)?;
             let query = search::Query { text: "пароль".into(), ..search::Query::default() };
             assert_eq!(search::search(w, &query, 5, None)?.hits, []);
             Ok(())
