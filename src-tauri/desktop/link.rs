@@ -3,7 +3,7 @@
 use domain::ChatId;
 
 /// Where a link to a chat begins.
-const CHAT: &str = "switchboard://chat/";
+pub const CHAT: &str = "switchboard://chat/";
 
 /// The chat that a link opens; none where it is something else. Anybody can make a link, so it opens and does nothing.
 pub fn chat(link: &str) -> Option<ChatId> {

@@ -8,6 +8,8 @@ mod files;
 mod link;
 mod notify;
 mod opening;
+#[cfg(test)]
+mod package;
 mod places;
 mod sound;
 mod startup;

@@ -51,3 +51,16 @@ pub fn body(banner: &Banner, can: Capabilities) -> String {
 pub fn plain(text: &str) -> String {
     text.replace('\0', "")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_banner_names_the_entry_by_which_the_desktop_knows_the_program() {
+        let config = include_str!("../../../../tauri.conf.json");
+        let config: serde_json::Value = serde_json::from_str(config).unwrap();
+        // A package names its entry by the product.
+        assert_eq!(config.get("productName").and_then(serde_json::Value::as_str), Some(DESKTOP_ENTRY));
+    }
+}
