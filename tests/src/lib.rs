@@ -15,6 +15,8 @@ pub mod operator;
 pub mod patience;
 mod process;
 pub mod proof;
+#[cfg(target_os = "linux")]
+pub mod root;
 pub mod scene;
 pub mod secrets;
 pub mod stage;

@@ -54,27 +54,7 @@ impl WindowSetting {
     /// Opens it and waits until the screen is there.
     pub async fn open(&self) -> Result<Window> {
         let port = free_port().await?;
-        let driver =
-            Running::start("WebKitWebDriver", self.driver(port), Some(&self.data.with_file_name("window.log")))?;
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(self.capabilities()?);
-        let address = format!("http://127.0.0.1:{port}");
-        let client = patience::until("the window's session", LONG, || async {
-            let connected = timeout(ANSWER, builder.connect(&address)).await;
-            Ok(match connected {
-                Ok(Ok(client)) => Ok(client),
-                Ok(Err(refused)) => Err(refused.to_string()),
-                Err(_) => Err("the driver does not answer".to_owned()),
-            })
-        })
-        .await?;
-        let process = driver.id().and_then(child).ok_or_else(|| WorldError::Window {
-            doing: "looking for its process".into(),
-            why: "the driver has no child".into(),
-        })?;
-        let window = Window { client, driver, process: Process(process) };
-        window.sees("main", "").await?;
-        Ok(window)
+        Window::driven(self.driver(port), port, self.browser()?, &self.data.with_file_name("window.log")).await
     }
 
     /// Starts the program once more on the same folder, with other words, as a click on a link does, and waits for its end.
@@ -101,18 +81,42 @@ impl WindowSetting {
         command
     }
 
-    fn capabilities(&self) -> Result<serde_json::Map<String, Value>> {
+    /// Which program the driver starts, and with which words.
+    fn browser(&self) -> Result<Value> {
         let mut arguments = vec!["--data".to_owned(), self.data.to_string_lossy().into_owned()];
         if let Some(town) = &self.town {
             arguments.extend(["--api-base".to_owned(), town.api_base.clone()]);
         }
         arguments.extend(self.words.iter().cloned());
-        let browser = json!({ "binary": program("switchboard")?, "args": arguments });
-        Ok([("webkitgtk:browserOptions".to_owned(), browser)].into_iter().collect())
+        Ok(json!({ "binary": program("switchboard")?, "args": arguments }))
     }
 }
 
 impl Window {
+    /// Starts a driver, which listens at the port, has it start the program, and waits until the screen is there.
+    pub async fn driven(driver: Command, port: u16, browser: Value, log: &Path) -> Result<Self> {
+        let driver = Running::start("WebKitWebDriver", driver, Some(log))?;
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities([("webkitgtk:browserOptions".to_owned(), browser)].into_iter().collect());
+        let address = format!("http://127.0.0.1:{port}");
+        let client = patience::until("the window's session", LONG, || async {
+            let connected = timeout(ANSWER, builder.connect(&address)).await;
+            Ok(match connected {
+                Ok(Ok(client)) => Ok(client),
+                Ok(Err(refused)) => Err(refused.to_string()),
+                Err(_) => Err("the driver does not answer".to_owned()),
+            })
+        })
+        .await?;
+        let process = driver.id().and_then(child).ok_or_else(|| WorldError::Window {
+            doing: "looking for its process".into(),
+            why: "the driver has no child".into(),
+        })?;
+        let window = Self { client, driver, process: Process(process) };
+        window.sees("main", "").await?;
+        Ok(window)
+    }
+
     /// Waits until an element of this selector holds these words.
     pub async fn sees(&self, selector: &str, words: &str) -> Result<()> {
         let script = "return [...document.querySelectorAll(arguments[0])].map((found) => found.textContent ?? '')";
@@ -292,7 +296,8 @@ fn cut(found: &[&str]) -> String {
     found.join(" | ").chars().take(300).collect()
 }
 
-async fn free_port() -> Result<u16> {
+/// A port of this machine that nobody listens at.
+pub(crate) async fn free_port() -> Result<u16> {
     let failed = |source| WorldError::File { doing: "finding a free port", source };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.map_err(failed)?;
     Ok(listener.local_addr().map_err(failed)?.port())

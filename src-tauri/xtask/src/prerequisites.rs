@@ -71,6 +71,16 @@ pub fn require(reach: Reach, request: &Request) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Whether whoever runs this may do everything.
+pub fn is_root() -> bool {
+    Tool::new("id").arg("-u").peek().is_some_and(|id| id.trim() == "0")
+}
+
+/// The packages of Debian for one reach alone.
+pub fn packages(reach: Reach) -> Vec<&'static str> {
+    DEBIAN.iter().filter(|need| need.reach == reach).flat_map(|need| need.packages.iter().copied()).collect()
+}
+
 /// The formatter and the linter of the toolchain; for `test` the licence checker too.
 pub fn require_cargo_tools(reach: Reach, request: &Request) -> Result<(), Stop> {
     for (tool, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
@@ -117,7 +127,7 @@ fn missing(needs: &[&Need]) -> Option<Vec<&'static str>> {
 
 fn install_packages(missing: &[&str], request: &Request) -> Result<(), Stop> {
     let apt = format!("apt-get install -y --no-install-recommends {}", missing.join(" "));
-    let root = Tool::new("id").arg("-u").peek().is_some_and(|id| id.trim() == "0");
+    let root = is_root();
     let sudo = !root && may_sudo(request);
     if !root && !sudo {
         return Err(Stop::Missing(format!("installing needs root; run this and start again:\n\n  sudo {apt}\n")));

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use crate::bench::build_released;
 use crate::check::seeded;
 use crate::clients;
+use crate::packages;
 use crate::prerequisites::{self, Reach};
 use crate::project::{self, FEATURES};
 use crate::promises;
@@ -48,12 +49,14 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
         "clients" => return clients::prove(request),
         "fresh" => return fresh(),
         "histories" => return histories(),
+        "packages" => return packages::prove(request),
         "promises" => return promises::prove(),
         _ => {}
     }
     let Some(proof) = SHORT.iter().chain(LONG).find(|proof| proof.name == name) else {
         return Err(Stop::Usage(
-            "which proof? backup, clients, fuzz, kills, lists, load, pairing, promises, histories or fresh".into(),
+            "which proof? backup, clients, fuzz, kills, lists, load, packages, pairing, promises, histories or fresh"
+                .into(),
         ));
     };
     prerequisites::require(Reach::Test, request)?;

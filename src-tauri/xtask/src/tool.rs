@@ -1,6 +1,7 @@
 //! Calling other programs from the root of the project.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::project;
@@ -56,6 +57,12 @@ impl Tool {
     /// More arguments.
     pub fn args<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Self {
         arguments.into_iter().fold(self, |tool, argument| tool.arg(argument))
+    }
+
+    /// Another folder to run in than the root of the project.
+    pub fn within(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
     }
 
     /// An environment variable for this call.

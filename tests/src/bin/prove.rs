@@ -1,12 +1,12 @@
-//! `prove backup | fuzz | kills | lists | load | pairing`: runs one proof and prints its figures; with `--page` it also writes them down.
+//! `prove backup | fuzz | kills | lists | load | packages | pairing`: runs one proof and prints its figures; with `--page` it also writes them down.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-#[cfg(target_os = "linux")]
-use world::proof::pairing;
 use world::proof::{backup, fuzz, kills, lists, load, page::Figures};
+#[cfg(target_os = "linux")]
+use world::proof::{packages, pairing};
 use world::{Result, WorldError};
 
 /// What must hold when the product is killed, loaded, or fed with rubbish.
@@ -62,6 +62,27 @@ enum Proof {
         /// Replies of each console in each part of the story.
         #[arg(long, default_value_t = 24)]
         replies: u64,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// The packages, installed on a Debian made from nothing. Root only.
+    #[cfg(target_os = "linux")]
+    Packages {
+        /// The .deb of this version.
+        #[arg(long)]
+        deb: PathBuf,
+        /// The .rpm of this version.
+        #[arg(long)]
+        rpm: PathBuf,
+        /// The .deb of an older version.
+        #[arg(long)]
+        older: PathBuf,
+        /// The .deb of an empty Tauri application.
+        #[arg(long)]
+        empty: PathBuf,
+        /// Debian's packages of a desktop for the trial.
+        #[arg(long, value_delimiter = ',')]
+        desktop: Vec<String>,
         #[command(flatten)]
         common: Common,
     },
@@ -132,6 +153,12 @@ async fn run(proof: Proof) -> Result<()> {
         Proof::Pairing { replies, common } => {
             let figures = pairing::prove(pairing::Pairing { seed: common.seed, replies }).await?;
             end(&figures, "pairing", pairing::CLAIMS, &common)
+        }
+        #[cfg(target_os = "linux")]
+        Proof::Packages { deb, rpm, older, empty, desktop, common } => {
+            let given = packages::Packages { deb, rpm, older, empty, desktop };
+            let figures = packages::prove(given).await?;
+            end(&figures, "packages", packages::CLAIMS, &common)
         }
         #[cfg(target_os = "linux")]
         Proof::Door { port } => world::network::serve_door(port).await,

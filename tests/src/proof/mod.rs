@@ -8,6 +8,8 @@ pub mod kills;
 pub mod lists;
 pub mod load;
 pub(crate) mod memory;
+#[cfg(target_os = "linux")]
+pub mod packages;
 pub mod page;
 #[cfg(target_os = "linux")]
 pub mod pairing;

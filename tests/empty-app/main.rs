@@ -1,0 +1,5 @@
+//! A window with one page.
+
+fn main() -> tauri::Result<()> {
+    tauri::Builder::default().run(tauri::generate_context!())
+}
