@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::process::Command;
@@ -62,6 +63,12 @@ pub async fn minimise(name: &str) -> Result<()> {
         Ok(patience::seen(state.contains("Iconic"), || state))
     })
     .await
+}
+
+/// Holds a key down until it was repeated so often.
+pub async fn hold(key: &str, times: u32, pause: Duration) -> Result<()> {
+    let (times, pause) = (times.to_string(), pause.as_millis().to_string());
+    output("xdotool", &["key", "--repeat", &times, "--repeat-delay", &pause, key]).await.map(drop)
 }
 
 /// Clicks the newest banner.

@@ -1,5 +1,7 @@
 //! A silent town and a real window on it.
 
+use std::path::Path;
+
 use tempfile::TempDir;
 
 use crate::window::WindowSetting;
@@ -28,7 +30,13 @@ pub struct Scene {
 impl Scene {
     /// Opens both, with variables for the window's surroundings; comes back when the town knows where to deliver.
     pub async fn open(surroundings: &[(&str, &str)]) -> Result<Self> {
+        Self::open_on(surroundings, |_| Ok(())).await
+    }
+
+    /// The same on what is put into the folder before.
+    pub async fn open_on(surroundings: &[(&str, &str)], put: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
         let folder = tempfile::tempdir().map_err(|source| WorldError::File { doing: "making a folder", source })?;
+        put(folder.path())?;
         let town = Town::start(folder.path(), 1, 0.0).await?;
         let mut setting = WindowSetting::new(folder.path(), &town.hello);
         setting.surroundings =

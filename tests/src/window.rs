@@ -172,6 +172,13 @@ impl Window {
         self.drive("running a script", self.client.execute(script, arguments)).await
     }
 
+    /// Evaluates a promise in the page, and waits until it is kept; what it gave.
+    pub async fn awaits(&self, promise: &str, arguments: Vec<Value>) -> Result<Value> {
+        let script =
+            format!("const done = arguments[arguments.length - 1]; ({promise}).then((kept) => done(kept ?? null));");
+        self.drive("waiting in the page", self.client.execute_async(&script, arguments)).await
+    }
+
     /// A command of the contract, as the screen gives it.
     pub async fn command(&self, name: &str, request: Value) -> Result<Value> {
         let script = "const [name, request, done] = arguments;

@@ -1,10 +1,11 @@
 //! `bench`: how fast it is, each figure beside its twin of the same run.
 
 use crate::prerequisites::{self, Reach};
+use crate::project::FEATURES;
 use crate::request::Request;
 use crate::stop::Stop;
 use crate::tool::Tool;
-use crate::{project, ui};
+use crate::{project, session, ui};
 
 /// Measures with release builds, and writes `docs/proof/bench.md`.
 pub fn bench(request: &Request) -> Result<(), Stop> {
@@ -14,8 +15,21 @@ pub fn bench(request: &Request) -> Result<(), Stop> {
     build_released()?;
     let rules = Tool::cargo().words("bench --quiet --package domain --bench decide --bench permit").read()?;
     let size = Tool::npm().words("run --silent size").read()?;
-    let rows = rules.lines().chain(size.lines()).filter(|line| line.contains('\t')).flat_map(|line| ["--row", line]);
+    let window = window(&request.words)?;
+    let lines = rules.lines().chain(size.lines()).chain(window.lines()).filter(|line| line.contains('	'));
+    let rows = lines.flat_map(|line| ["--row", line]);
     Tool::new(project::released("measure")).args(&request.words).args(rows).words("--page docs/proof/bench.md").run()
+}
+
+/// The rows of the real window, in a desktop of its own; it is driven on Linux only.
+fn window(words: &[String]) -> Result<String, Stop> {
+    if session::require_virtual().is_err() {
+        println!("  left out: driving the window needs WebKitGTK's driver, which is on Linux only");
+        return Ok(String::new());
+    }
+    Tool::cargo().words("build --release --bin switchboard").args(FEATURES).run()?;
+    let company = words.windows(2).find(|pair| pair.first().is_some_and(|word| word == "--company"));
+    session::within(&[]).arg(project::released("measure")).arg("window").args(company.unwrap_or_default()).read()
 }
 
 /// Compiles what is measured as it would be shipped.

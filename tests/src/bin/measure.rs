@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
-use world::measure::{self, Company, Row, Table};
+use clap::{Parser, Subcommand};
+use world::measure::{self, Company, Part, Row, Table, Windows};
 use world::{Result, WorldError};
 
 /// How fast it is, each figure beside its twin of the same run.
 #[derive(Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
+    /// Only a part, whose rows are printed for `--row`.
+    #[command(subcommand)]
+    apart: Option<Apart>,
     /// Messages to take in.
     #[arg(long, default_value_t = 20_000)]
     messages: u32,
@@ -30,15 +34,44 @@ struct Arguments {
     page: Option<PathBuf>,
 }
 
+/// What is measured apart from the rest.
+#[derive(Subcommand)]
+enum Apart {
+    /// In the real window, inside `tests/desktop-session.sh`.
+    Window {
+        /// What; nothing is everything.
+        #[arg(value_enum)]
+        parts: Vec<Part>,
+        /// How large the company is, in hundredths of a million messages.
+        #[arg(long, default_value_t = 100)]
+        company: u32,
+        /// Seconds of each pace.
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+        /// Messages to scroll back over.
+        #[arg(long, default_value_t = 10_000)]
+        back: u32,
+    },
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let runtime = tokio::runtime::Runtime::new().map_err(|source| WorldError::File { doing: "starting", source });
-    match runtime.and_then(|runtime| runtime.block_on(run(&arguments))) {
+    match runtime.and_then(|runtime| runtime.block_on(begin(&arguments))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("measure: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+async fn begin(arguments: &Arguments) -> Result<()> {
+    match &arguments.apart {
+        Some(Apart::Window { parts, company, seconds, back }) => {
+            measure::window(&Windows { parts: parts.clone(), company: *company, seconds: *seconds, back: *back }).await
+        }
+        None => run(arguments).await,
     }
 }
 

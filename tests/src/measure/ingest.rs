@@ -42,7 +42,7 @@ pub async fn ingest(count: u32, together: u32, table: &mut Table) -> Result<()> 
     let before = stage.calm().await?;
     let number = |name: &str| before.get(name).and_then(Value::as_u64).unwrap_or_default();
     let head = i64::try_from(number("journal")).unwrap_or_default();
-    let bodies = Arc::new(Post::to(&stage));
+    let bodies = Post::to(stage.hub.webhook(), &stage.town.hello);
     let signed = (0..count)
         .step_by(together as usize)
         .map(|from| bodies.signed(&body(&bodies, from, count.min(from + together))));
@@ -63,15 +63,15 @@ pub async fn ingest(count: u32, together: u32, table: &mut Table) -> Result<()> 
 }
 
 /// Posts what was signed before, so many at once.
-async fn post(door: &Arc<Post>, signed: Vec<(String, Vec<u8>)>) -> Result<()> {
+async fn post(door: &Post, signed: Vec<(String, Vec<u8>)>) -> Result<()> {
     let queue = Arc::new(tokio::sync::Mutex::new(signed.into_iter()));
     let mut posters = JoinSet::new();
     for _ in 0..AT_ONCE {
-        let (door, queue) = (Arc::clone(door), Arc::clone(&queue));
+        let (door, queue) = (door.clone(), Arc::clone(&queue));
         posters.spawn(async move {
             loop {
                 let Some((signature, body)) = queue.lock().await.next() else { return Ok(()) };
-                door.post(&signature, body).await?;
+                door.post_signed(&signature, body).await?;
             }
         });
     }

@@ -7,23 +7,27 @@ mod ingest;
 mod keep;
 mod pages;
 mod plot;
+mod post;
 mod rest;
 mod search;
 mod start;
 mod steady;
 mod table;
+mod window;
 mod words;
 
-pub use company::{Company, Post};
+pub use company::Company;
 pub use ingest::ingest;
 pub use keep::{disk, keep};
 pub use pages::pages;
 pub use plot::picture;
+pub use post::Post;
 pub use rest::{idle, memory};
 pub use search::search;
 pub use start::start;
 pub use steady::steady;
 pub use table::{Row, Table, Unit};
+pub use window::{Part, Windows, window};
 
 use std::path::Path;
 
@@ -43,9 +47,18 @@ fn median(mut times: Vec<f64>) -> f64 {
 }
 
 /// What nineteen of twenty of them do not exceed.
-fn ninety_fifth(mut times: Vec<f64>) -> f64 {
+fn ninety_fifth(times: Vec<f64>) -> f64 {
+    not_exceeded(times, 95)
+}
+
+/// What ninety-nine of a hundred of them do not exceed.
+fn ninety_ninth(times: Vec<f64>) -> f64 {
+    not_exceeded(times, 99)
+}
+
+fn not_exceeded(mut times: Vec<f64>, of_a_hundred: usize) -> f64 {
     times.sort_by(f64::total_cmp);
-    times.get((times.len() * 19 / 20).saturating_sub(1)).copied().unwrap_or(f64::NAN)
+    times.get((times.len() * of_a_hundred / 100).saturating_sub(1)).copied().unwrap_or(f64::NAN)
 }
 
 /// Writes the page with its picture beside it, and the rows as JSON.

@@ -1,6 +1,5 @@
 //! A long time at full pace: messages and news of messages sent before, without a loss and without falling behind.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -30,7 +29,7 @@ pub async fn steady(seconds: u32, table: &mut Table) -> Result<()> {
     let stage = Stage::open(1, 0.0).await?;
     let ids = sent(&stage).await?;
     let before = count(&stage).await?;
-    let post = Arc::new(Post::to(&stage));
+    let post = Post::to(stage.hub.webhook(), &stage.town.hello);
     let begun = Instant::now();
     let pace = tokio::spawn(lay_on(post, ids, seconds));
     let mut worst = 0.0_f64;
@@ -81,7 +80,7 @@ async fn sent(stage: &Stage) -> Result<Vec<String>> {
 }
 
 /// Posts what is owed at each beat, whether or not what went before was answered.
-async fn lay_on(post: Arc<Post>, ids: Vec<String>, seconds: u32) -> Result<()> {
+async fn lay_on(post: Post, ids: Vec<String>, seconds: u32) -> Result<()> {
     let mut beats = interval(BEAT);
     beats.set_missed_tick_behavior(MissedTickBehavior::Burst);
     let mut posts = JoinSet::new();
@@ -89,15 +88,15 @@ async fn lay_on(post: Arc<Post>, ids: Vec<String>, seconds: u32) -> Result<()> {
         beats.tick().await;
         let messages = MESSAGES / BEATS;
         for number in beat * messages..(beat + 1) * messages {
-            let (post, body) = (Arc::clone(&post), message(&post, number));
-            posts.spawn(async move { post.send(&body).await });
+            let (post, body) = (post.clone(), message(&post, number));
+            posts.spawn(async move { post.post(&body).await });
         }
         let statuses = STATUSES / BEATS;
         for from in (beat * statuses..(beat + 1) * statuses).step_by(TOGETHER as usize) {
             let to = ((beat + 1) * statuses).min(from + TOGETHER);
             let items = (from..to).filter_map(|number| status(&ids, number)).collect();
-            let (post, body) = (Arc::clone(&post), post.envelope("messages", "statuses", items, Vec::new()));
-            posts.spawn(async move { post.send(&body).await });
+            let (post, body) = (post.clone(), post.envelope("messages", "statuses", items, Vec::new()));
+            posts.spawn(async move { post.post(&body).await });
         }
         while let Some(posted) = posts.try_join_next() {
             posted.map_err(|error| WorldError::Found(format!("posting was broken off: {error}")))??;

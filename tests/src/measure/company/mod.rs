@@ -7,11 +7,11 @@ mod webhooks;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 
-pub use webhooks::Post;
+pub use webhooks::ENDED;
 
-use crate::{Result, Stage, WorldError};
+use super::post::Post;
+use crate::{Result, Scene, Stage, WorldError};
 
 /// Changes when what is made changes: a kept folder of another one is not used.
 const MADE: u32 = 4;
@@ -19,6 +19,10 @@ const MADE: u32 = 4;
 const KEPT: &str = "target/company";
 /// What is noted beside it.
 const NOTE: &str = "bytes";
+
+/// Has the picture handed to the display as it is: where the processor draws it, the way by a graphics card that is not there
+/// takes most of the time.
+pub const PLAIN: (&str, &str) = ("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
 
 /// How large it is.
 #[derive(Debug, Clone, Copy)]
@@ -57,11 +61,23 @@ impl Company {
 
     /// A hub on a copy of its folder, which is made where it is not there.
     pub async fn open(self) -> Result<Stage> {
+        let data = self.data().await?;
+        Stage::open_on(1, |folder| copy(&data, &folder.join("data"))).await
+    }
+
+    /// A window on a copy of its folder.
+    pub async fn scene(self) -> Result<Scene> {
+        let data = self.data().await?;
+        Scene::open_on(&[PLAIN], |folder| copy(&data, &folder.join("data"))).await
+    }
+
+    /// Its folder, which is made where it is not there.
+    async fn data(self) -> Result<PathBuf> {
         let place = self.place();
         if !place.join("data").is_dir() {
             self.make(&place).await?;
         }
-        Stage::open_on(1, |folder| copy(&place.join("data"), &folder.join("data"))).await
+        Ok(place.join("data"))
     }
 
     async fn make(self, place: &Path) -> Result<()> {
@@ -80,7 +96,7 @@ impl Company {
     /// Groups and messages by the door for webhooks; people, consents and exceptions as operators bring them in.
     /// The bytes on the disk after the webhooks, and those of the webhooks.
     async fn fill(self, stage: &Stage) -> Result<(u64, u64)> {
-        let post = Arc::new(Post::to(stage));
+        let post = Post::to(stage.hub.webhook(), &stage.town.hello);
         let files = files::upload(stage, self.files).await?;
         webhooks::write(self, &post, &files).await?;
         stage.arrived(u64::from(self.messages)).await?;

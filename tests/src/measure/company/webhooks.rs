@@ -1,102 +1,36 @@
 //! What a company was told by webhooks: its groups, and everything that people wrote.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
-use reqwest::Client;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use super::{Company, phone};
+use crate::measure::post::Post;
 use crate::measure::words::{skewed, text};
-use crate::{Result, Stage, WorldError, webhook};
+use crate::Result;
 
 /// Groups of one webhook, and webhooks of one message each that are under way at once.
 const TOGETHER: u32 = 64;
 /// When the company began, in seconds since 1970, and how long it has been writing.
 const BEGAN: u64 = 1_733_000_000;
 const YEARS: u64 = 2 * 365 * 86_400;
-
-/// Posts what is signed as the provider signs.
-pub struct Post {
-    http: Client,
-    url: String,
-    secret: String,
-    number: String,
-    business: String,
-    posted: AtomicU64,
-}
-
-impl Post {
-    /// To the hub of this stage.
-    #[must_use]
-    pub fn to(stage: &Stage) -> Self {
-        let town = &stage.town.hello;
-        Self {
-            http: Client::new(),
-            url: stage.hub.webhook(),
-            secret: town.app_secret.clone(),
-            number: town.phone_number_id.clone(),
-            business: town.waba_id.clone(),
-            posted: AtomicU64::new(0),
-        }
-    }
-
-    /// Items of one field as the provider sends them.
-    #[must_use]
-    pub fn envelope(&self, field: &str, of: &str, items: Vec<Value>, contacts: Vec<Value>) -> Value {
-        let value = json!({
-            "messaging_product": "whatsapp",
-            "metadata": { "display_phone_number": "15550100200", "phone_number_id": self.number },
-            "contacts": contacts, of: items,
-        });
-        let changes = json!([{ "field": field, "value": value }]);
-        json!({ "object": "whatsapp_business_account", "entry": [{ "id": self.business, "changes": changes }] })
-    }
-
-    /// Bytes that were posted.
-    #[must_use]
-    pub fn posted(&self) -> u64 {
-        self.posted.load(Ordering::Relaxed)
-    }
-
-    /// Signs and posts a body.
-    pub async fn send(&self, body: &Value) -> Result<()> {
-        let (signature, body) = self.signed(body)?;
-        self.post(&signature, body).await
-    }
-
-    /// The signature and the bytes of a body.
-    pub fn signed(&self, body: &Value) -> Result<(String, Vec<u8>)> {
-        let body = body.to_string().into_bytes();
-        Ok((webhook::signature(&self.secret, &body)?, body))
-    }
-
-    /// Posts what is signed.
-    pub async fn post(&self, signature: &str, body: Vec<u8>) -> Result<()> {
-        self.posted.fetch_add(u64::try_from(body.len()).unwrap_or_default(), Ordering::Relaxed);
-        match webhook::post(&self.http, &self.url, Some(signature), body).await? {
-            200 => Ok(()),
-            status => Err(WorldError::Found(format!("a webhook was answered {status}"))),
-        }
-    }
-}
+/// When its last message was written.
+pub const ENDED: u64 = BEGAN + YEARS;
 
 /// Groups, then everything that was written, the files spread over it.
-pub(super) async fn write(company: Company, post: &Arc<Post>, files: &[String]) -> Result<()> {
+pub(super) async fn write(company: Company, post: &Post, files: &[String]) -> Result<()> {
     let mut dice = ChaCha8Rng::seed_from_u64(1);
     for from in (0..company.groups).step_by(TOGETHER as usize) {
         let made = (from..company.groups.min(from + TOGETHER)).map(made).collect();
-        post.send(&post.envelope("group_lifecycle_update", "groups", made, Vec::new())).await?;
+        post.post(&post.envelope("group_lifecycle_update", "groups", made, Vec::new())).await?;
     }
     for from in (0..company.messages).step_by(TOGETHER as usize) {
         let mut posts = JoinSet::new();
         for number in from..company.messages.min(from + TOGETHER) {
             let (message, contact) = wrote(company, &mut dice, number, files);
-            let (post, body) = (Arc::clone(post), post.envelope("messages", "messages", vec![message], vec![contact]));
-            posts.spawn(async move { post.send(&body).await });
+            let (post, body) = (post.clone(), post.envelope("messages", "messages", vec![message], vec![contact]));
+            posts.spawn(async move { post.post(&body).await });
         }
         posts.join_all().await.into_iter().collect::<Result<()>>()?;
     }

@@ -1,0 +1,35 @@
+// Notes how long each frame of the page takes, while something is done in it.
+window.frameTimes = {
+  begin() {
+    const noted = [];
+    let last = null;
+    this.noted = noted;
+    const frame = () => {
+      if (this.noted !== noted) return;
+      const now = performance.now();
+      if (last !== null) noted.push(now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  },
+  end() {
+    const noted = this.noted;
+    this.noted = null;
+    return noted;
+  },
+  /** Scrolls the conversation back by so many pixels a frame, for so many milliseconds. */
+  scroll(pixels, milliseconds) {
+    const until = performance.now() + milliseconds;
+    return new Promise((resolve) => {
+      const frame = () => {
+        const log = document.querySelector("[role=log]");
+        if (log !== null) log.scrollTop -= pixels;
+        if (performance.now() < until) requestAnimationFrame(frame);
+        else resolve();
+      };
+      requestAnimationFrame(frame);
+    });
+  },
+};
+return null;

@@ -1,0 +1,78 @@
+//! People who write into the window's own webhook, after everything that its company wrote.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use super::super::company::ENDED;
+use super::super::post::Post;
+use crate::{Result, Town};
+
+/// Messages of one webhook, where many are written at once.
+const TOGETHER: usize = 250;
+
+/// Who delivers what they write.
+#[derive(Debug)]
+pub struct Provider {
+    post: Post,
+    begun: Instant,
+    number: AtomicU64,
+}
+
+/// Somebody who writes.
+#[derive(Debug, Clone)]
+pub struct Writer {
+    /// Phone number, in digits.
+    pub phone: String,
+    /// The name that they gave themselves.
+    pub name: String,
+}
+
+impl Writer {
+    /// One of a kind; kinds are parted by the first digits of their numbers.
+    pub fn of(kind: u32, name: &str, number: u64) -> Self {
+        Self { phone: format!("{kind}{number:07}"), name: format!("{name} {number}") }
+    }
+}
+
+impl Provider {
+    /// Delivers to where the town's app does.
+    pub async fn beside(town: &Town) -> Result<Self> {
+        Ok(Self { post: Post::beside(town).await?, begun: Instant::now(), number: AtomicU64::new(0) })
+    }
+
+    /// Delivers one message; when it was sent, in milliseconds since 1970, once it is acknowledged.
+    pub async fn delivers(&self, writer: &Writer, words: &str) -> Result<f64> {
+        let (message, contact) = self.written(writer, words);
+        let body = self.post.envelope("messages", "messages", vec![message], vec![contact]);
+        let at = wall();
+        self.post.post(&body).await?;
+        Ok(at)
+    }
+
+    /// Delivers many of one person at once.
+    pub async fn delivers_all(&self, writer: &Writer, words: &[String]) -> Result<()> {
+        for words in words.chunks(TOGETHER) {
+            let (messages, contacts) = words.iter().map(|words| self.written(writer, words)).unzip();
+            self.post.post(&self.post.envelope("messages", "messages", messages, contacts)).await?;
+        }
+        Ok(())
+    }
+
+    /// A text as the provider writes it, and who wrote it (reference 2.2).
+    fn written(&self, writer: &Writer, words: &str) -> (Value, Value) {
+        let number = self.number.fetch_add(1, Ordering::Relaxed);
+        let at = ENDED + self.begun.elapsed().as_secs();
+        let message = json!({ "from": writer.phone, "id": format!("wamid.WINDOW{number}"), "timestamp": at.to_string(),
+            "type": "text", "text": { "body": words } });
+        (message, json!({ "profile": { "name": writer.name }, "wa_id": writer.phone }))
+    }
+}
+
+/// Milliseconds since 1970, as a page on this machine tells them.
+#[expect(clippy::disallowed_methods, reason = "what happened in the window is told by the clock of the machine")]
+pub fn wall() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(f64::NAN, |since| since.as_secs_f64() * 1e3)
+}
