@@ -20,6 +20,9 @@ use crate::{Result, WorldError};
 /// The driver answers nothing at all when it is stuck.
 const ANSWER: Duration = Duration::from_secs(30);
 
+/// The product's window.
+const PROGRAM: &str = "switchboard";
+
 /// What a window is opened with.
 #[derive(Debug, Clone)]
 pub struct WindowSetting {
@@ -53,13 +56,18 @@ impl WindowSetting {
 
     /// Opens it and waits until the screen is there.
     pub async fn open(&self) -> Result<Window> {
+        self.open_program(PROGRAM).await
+    }
+
+    /// The same with another program that shows the same screen.
+    pub async fn open_program(&self, name: &str) -> Result<Window> {
         let port = free_port().await?;
-        Window::driven(self.driver(port), port, self.browser()?, &self.data.with_file_name("window.log")).await
+        Window::driven(self.driver(port), port, self.browser(name)?, &self.data.with_file_name("window.log")).await
     }
 
     /// Starts the program once more on the same folder, with other words, as a click on a link does, and waits for its end.
     pub async fn start_again(&self, words: &[&str]) -> Result<()> {
-        let mut command = Command::new(program("switchboard")?);
+        let mut command = Command::new(program(PROGRAM)?);
         command.arg("--data").arg(&self.data).args(words).stdout(Stdio::null()).stderr(Stdio::null());
         let ended = timeout(ANSWER, command.status()).await.map_err(|_| stuck("starting the program again"))?;
         ended.map(drop).map_err(|source| WorldError::File { doing: "starting the program again", source })
@@ -82,13 +90,13 @@ impl WindowSetting {
     }
 
     /// Which program the driver starts, and with which words.
-    fn browser(&self) -> Result<Value> {
+    fn browser(&self, name: &str) -> Result<Value> {
         let mut arguments = vec!["--data".to_owned(), self.data.to_string_lossy().into_owned()];
         if let Some(town) = &self.town {
             arguments.extend(["--api-base".to_owned(), town.api_base.clone()]);
         }
         arguments.extend(self.words.iter().cloned());
-        Ok(json!({ "binary": program("switchboard")?, "args": arguments }))
+        Ok(json!({ "binary": program(name)?, "args": arguments }))
     }
 }
 

@@ -27,9 +27,14 @@ fn window(words: &[String]) -> Result<String, Stop> {
         println!("  left out: driving the window needs WebKitGTK's driver, which is on Linux only");
         return Ok(String::new());
     }
-    Tool::cargo().words("build --release --bin switchboard").args(FEATURES).run()?;
+    build_window()?;
     let company = words.windows(2).find(|pair| pair.first().is_some_and(|word| word == "--company"));
     session::within(&[]).arg(project::released("measure")).arg("window").args(company.unwrap_or_default()).read()
+}
+
+/// Compiles the window as it would be shipped, and the least one beside it.
+pub fn build_window() -> Result<(), Stop> {
+    Tool::cargo().words("build --release --workspace --bin switchboard --bin switchboard-least").args(FEATURES).run()
 }
 
 /// Compiles what is measured as it would be shipped.

@@ -45,12 +45,18 @@ enum Apart {
         /// How large the company is, in hundredths of a million messages.
         #[arg(long, default_value_t = 100)]
         company: u32,
+        /// Starts of each kind; the median counts.
+        #[arg(long, default_value_t = 11)]
+        starts: u32,
         /// Seconds of each pace.
         #[arg(long, default_value_t = 60)]
         seconds: u64,
         /// Messages to scroll back over.
         #[arg(long, default_value_t = 10_000)]
         back: u32,
+        /// Seconds of traffic after which memory is looked at.
+        #[arg(long, default_value_t = 600)]
+        memory: u64,
     },
 }
 
@@ -68,8 +74,10 @@ fn main() -> ExitCode {
 
 async fn begin(arguments: &Arguments) -> Result<()> {
     match &arguments.apart {
-        Some(Apart::Window { parts, company, seconds, back }) => {
-            measure::window(&Windows { parts: parts.clone(), company: *company, seconds: *seconds, back: *back }).await
+        Some(Apart::Window { parts, company, starts, seconds, back, memory }) => {
+            let (parts, company, starts) = (parts.clone(), *company, *starts);
+            let asked = Windows { parts, company, starts, seconds: *seconds, back: *back, memory: *memory };
+            measure::window(&asked).await
         }
         None => run(arguments).await,
     }

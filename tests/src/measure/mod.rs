@@ -13,7 +13,7 @@ mod search;
 mod start;
 mod steady;
 mod table;
-mod window;
+pub(crate) mod window;
 mod words;
 
 pub use company::Company;

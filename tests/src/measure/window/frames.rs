@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep};
 
 use super::super::words::text;
 use super::super::{Row, Unit, ninety_ninth};
+use super::Open;
 use super::provider::{Provider, Writer};
 use crate::scene::{LOG, ROW};
 use crate::{Result, Scene, Window, WorldError, desktop};
@@ -34,7 +35,7 @@ const OPENED: u32 = 12;
 const WALKED: u32 = 30;
 const WALKS: u32 = 3;
 /// Between two repeats of a key that is held.
-const REPEATED: Duration = Duration::from_millis(33);
+pub const REPEATED: Duration = Duration::from_millis(33);
 /// Most seconds of a frame, and of ninety-nine of a hundred where the picture is drawn without a graphics card.
 const LONGEST: f64 = 0.05;
 const USUAL: f64 = 0.033;
@@ -43,19 +44,19 @@ const SEARCH: &str = "\u{e009}\u{e008}f\u{e000}";
 const ENTER: &str = "\u{e007}";
 
 /// Every row, beside a page in which nothing happens. So many messages are scrolled back over.
-pub async fn frames(scene: &Scene, provider: &Provider, back: u32) -> Result<Vec<Row>> {
+pub(super) async fn frames(Open { scene, provider }: &Open, back: u32) -> Result<Vec<Row>> {
     let window = &scene.window;
     write(scene, provider, BEFORE + back).await?;
     let newest = format!("№{}", BEFORE + back - 1);
-    window.script(RECORDER, Vec::new()).await?;
-    begin(window).await?;
+    let recorder = Recorder::lay(window).await?;
+    recorder.begin().await?;
     sleep(STRETCH * 5).await;
-    let idle = end(window).await?;
+    let idle = recorder.end().await?;
     let mut rows = Vec::new();
-    rows.extend(told("open a chat", open(window, &newest).await?, &idle));
-    rows.extend(told(&format!("scroll back {back} messages"), scroll(window).await?, &idle));
-    rows.extend(told("jump to a hit", jump(window).await?, &idle));
-    rows.extend(told("switch chats by a held key", walk(window).await?, &idle));
+    rows.extend(told("open a chat", open(window, &recorder, &newest).await?, &idle));
+    rows.extend(told(&format!("scroll back {back} messages"), scroll(window, &recorder).await?, &idle));
+    rows.extend(told("jump to a hit", jump(window, &recorder).await?, &idle));
+    rows.extend(told("switch chats by a held key", walk(window, &recorder).await?, &idle));
     Ok(rows)
 }
 
@@ -92,46 +93,63 @@ fn treasure(number: u32) -> String {
     format!("сокровище{number}")
 }
 
-async fn begin(window: &Window) -> Result<()> {
-    window.script("window.frameTimes.begin(); return null", Vec::new()).await.map(drop)
+/// Notes the frames of a window.
+#[derive(Debug)]
+pub struct Recorder<'a>(&'a Window);
+
+impl<'a> Recorder<'a> {
+    /// Lays itself into the page.
+    pub async fn lay(window: &'a Window) -> Result<Self> {
+        window.script(RECORDER, Vec::new()).await?;
+        Ok(Self(window))
+    }
+
+    /// Begins to note.
+    pub async fn begin(&self) -> Result<()> {
+        self.0.script("window.frameTimes.begin(); return null", Vec::new()).await.map(drop)
+    }
+
+    /// The frames since the beginning, in seconds.
+    pub async fn end(&self) -> Result<Vec<f64>> {
+        let noted = self.0.script("return window.frameTimes.end()", Vec::new()).await?;
+        let noted = Vec::<f64>::deserialize(&noted);
+        let noted = noted.map_err(|_| WorldError::Found("the page noted something else than frames".into()))?;
+        Ok(noted.into_iter().map(|milliseconds| milliseconds / 1e3).collect())
+    }
 }
 
-/// The frames since the beginning, in seconds.
-async fn end(window: &Window) -> Result<Vec<f64>> {
-    let noted = window.script("return window.frameTimes.end()", Vec::new()).await?;
-    let noted = Vec::<f64>::deserialize(&noted);
-    let noted = noted.map_err(|_| WorldError::Found("the page noted something else than frames".into()))?;
-    Ok(noted.into_iter().map(|milliseconds| milliseconds / 1e3).collect())
+/// Scrolls the open chat back for a while.
+pub async fn scroll_on(window: &Window) -> Result<()> {
+    let scroll = "window.frameTimes.scroll(arguments[0], arguments[1])";
+    window.awaits(scroll, vec![json!(PIXELS), json!(ORDER)]).await.map(drop)
 }
 
 /// Opens one chat after the other, the longest last.
-async fn open(window: &Window, newest: &str) -> Result<Vec<f64>> {
+async fn open(window: &Window, recorder: &Recorder<'_>, newest: &str) -> Result<Vec<f64>> {
     let click = "const rows = [...document.querySelectorAll('a.chat-row')];
         const row = arguments[0] === null ? rows.find((row) => row.textContent.includes(arguments[1])) : rows[arguments[0]];
         row?.click(); return null";
-    begin(window).await?;
+    recorder.begin().await?;
     for at in (1..OPENED).map(Some).chain([None]) {
         window.script(click, vec![json!(at), json!(NAME)]).await?;
         sleep(STRETCH).await;
     }
-    let frames = end(window).await?;
+    let frames = recorder.end().await?;
     window.sees(LOG, newest).await?;
     Ok(frames)
 }
 
 /// Scrolls the open chat back.
-async fn scroll(window: &Window) -> Result<Vec<f64>> {
+async fn scroll(window: &Window, recorder: &Recorder<'_>) -> Result<Vec<f64>> {
     let first = "const shown = [...document.querySelectorAll('[role=log] [data-message]')];
         const numbers = shown.flatMap((one) => /№(\\d+)/u.exec(one.textContent ?? '')?.[1] ?? []).map(Number);
         return numbers.length === 0 ? null : Math.min(...numbers)";
     let begun = Instant::now();
     let mut frames = Vec::new();
     loop {
-        begin(window).await?;
-        window
-            .awaits("window.frameTimes.scroll(arguments[0], arguments[1])", vec![json!(PIXELS), json!(ORDER)])
-            .await?;
-        frames.extend(end(window).await?);
+        recorder.begin().await?;
+        scroll_on(window).await?;
+        frames.extend(recorder.end().await?);
         let number = window.until_script("a message in view", first, Vec::new()).await?;
         if number.as_u64().is_some_and(|number| number <= u64::from(BEFORE)) {
             return Ok(frames);
@@ -143,17 +161,17 @@ async fn scroll(window: &Window) -> Result<Vec<f64>> {
 }
 
 /// Searches everywhere and goes to what was found, again and again.
-async fn jump(window: &Window) -> Result<Vec<f64>> {
+async fn jump(window: &Window, recorder: &Recorder<'_>) -> Result<Vec<f64>> {
     let mut frames = Vec::new();
     for number in 1..=HITS {
         window.keys(SEARCH).await?;
         window.sees(".search input", "").await?;
         window.keys(&treasure(number)).await?;
         window.sees(".search__found", &treasure(number)).await?;
-        begin(window).await?;
+        recorder.begin().await?;
         window.keys(ENTER).await?;
         sleep(STRETCH).await;
-        frames.extend(end(window).await?);
+        frames.extend(recorder.end().await?);
         window.sees(LOG, &treasure(number)).await?;
     }
     Ok(frames)
@@ -161,22 +179,18 @@ async fn jump(window: &Window) -> Result<Vec<f64>> {
 
 /// Shows the beginning of the list.
 const TOP: &str = "document.querySelector('.chat-list').scrollTop = 0; return null";
-/// Puts the focus on the row of the open chat, out of where an answer is written.
-const FOCUS: &str = "const row = document.querySelector('a.chat-row[aria-current]'); row?.focus();
-    return row !== null && row === document.activeElement ? true : null";
-
 /// Walks through the list with a key that is held.
-async fn walk(window: &Window) -> Result<Vec<f64>> {
+async fn walk(window: &Window, recorder: &Recorder<'_>) -> Result<Vec<f64>> {
     let mut frames = Vec::new();
     for _ in 0..WALKS {
         window.script(TOP, Vec::new()).await?;
         window.clicks(ROW, "").await?;
-        window.until_script("the row with the focus", FOCUS, Vec::new()).await?;
+        super::focus(window).await?;
         let before = current(window).await?;
-        begin(window).await?;
+        recorder.begin().await?;
         desktop::hold("j", WALKED, REPEATED).await?;
         sleep(STRETCH).await;
-        frames.extend(end(window).await?);
+        frames.extend(recorder.end().await?);
         if current(window).await? == before {
             return Err(WorldError::Found("a held key walks nowhere".into()));
         }

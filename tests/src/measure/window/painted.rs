@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::super::{Row, Unit, ninety_fifth};
+use super::Open;
 use super::pour::Pour;
 use super::provider::{Provider, Writer};
 use crate::{Result, Scene, WorldError};
@@ -38,7 +39,7 @@ struct Probe {
 }
 
 /// At each pace, for so many seconds.
-pub async fn painted(scene: &Scene, provider: &Arc<Provider>, seconds: u64) -> Result<Vec<Row>> {
+pub async fn painted(Open { scene, provider }: &Open, seconds: u64) -> Result<Vec<Row>> {
     for number in 0..PROBES {
         let writer = probe(number);
         provider.delivers(&writer, "Здравствуйте").await?;
@@ -62,7 +63,7 @@ async fn at_pace(scene: &Scene, provider: &Arc<Provider>, pace: u64, seconds: u6
     scene.window.script(RECORDER, Vec::new()).await?;
     let pour = Pour::begin(provider, pace);
     let probes = probes(provider, pace, seconds).await?;
-    let reached = pour.end().await?;
+    let reached = pour.end().await?.pace;
     let last = probes.last().map(|probe| probe.words.as_str()).unwrap_or_default();
     let is_painted = "return window.measured.isPainted(arguments[0]) || null";
     scene.window.until_script("the last words painted", is_painted, vec![json!(last)]).await?;
