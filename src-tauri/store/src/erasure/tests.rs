@@ -14,7 +14,7 @@ use crate::table::{
     participant, reaction, send_queue,
 };
 use crate::town::{PORTFOLIO, anna, at, chat_with, club, desk, inbound, meet, mira_answers, shop, text, tomas, writes};
-use crate::{Read, counts, search as look};
+use crate::{counts, search as look};
 
 fn erased(contact: ContactId, chats: &[ChatId]) -> Erased {
     Erased {

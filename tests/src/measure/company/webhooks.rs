@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use super::{Company, phone};
+use crate::Result;
 use crate::measure::post::Post;
 use crate::measure::words::{skewed, text};
-use crate::Result;
 
 /// Groups of one webhook, and webhooks of one message each that are under way at once.
 const TOGETHER: u32 = 64;

@@ -46,7 +46,7 @@ pub async fn banner(Open { scene, provider }: &Open, seconds: u64) -> Result<Row
         notify(&desk, &words).await?;
         bare.push((monitor.sees(&words).await? - sent) / 1e3);
     }
-    let reached = pour.end().await?.pace;
+    let reached = pour.end().await?;
     let work = format!("event to banner at {OTHERS} a second ({reached:.0} reached): 95 of 100 within");
     Ok(Row::of(work, Unit::Seconds, ninety_fifth(ours))
         .at_most(LIMIT)

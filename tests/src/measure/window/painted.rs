@@ -63,7 +63,7 @@ async fn at_pace(scene: &Scene, provider: &Arc<Provider>, pace: u64, seconds: u6
     scene.window.script(RECORDER, Vec::new()).await?;
     let pour = Pour::begin(provider, pace);
     let probes = probes(provider, pace, seconds).await?;
-    let reached = pour.end().await?.pace;
+    let reached = pour.end().await?;
     let last = probes.last().map(|probe| probe.words.as_str()).unwrap_or_default();
     let is_painted = "return window.measured.isPainted(arguments[0]) || null";
     scene.window.until_script("the last words painted", is_painted, vec![json!(last)]).await?;

@@ -1,19 +1,17 @@
 //! People who write into the window's own webhook, after everything that its company wrote.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
 use super::super::company::ENDED;
 use super::super::post::Post;
-use crate::{Result, Town, WorldError};
+use crate::{Result, Town};
 
 /// Messages of one webhook, where many are written at once.
 const TOGETHER: usize = 250;
-/// Between two deliveries of the same.
-const AGAIN: Duration = Duration::from_millis(250);
 
 /// Who delivers what they write.
 #[derive(Debug)]
@@ -21,7 +19,6 @@ pub struct Provider {
     post: Post,
     begun: Instant,
     number: AtomicU64,
-    insists: bool,
 }
 
 /// Somebody who writes.
@@ -43,12 +40,7 @@ impl Writer {
 impl Provider {
     /// Delivers to where the town's app does.
     pub async fn beside(town: &Town) -> Result<Self> {
-        Ok(Self { post: Post::beside(town).await?, begun: Instant::now(), number: AtomicU64::new(0), insists: false })
-    }
-
-    /// The same, delivering again what nobody was there to acknowledge, as the provider does.
-    pub fn insisting(self) -> Self {
-        Self { insists: true, ..self }
+        Ok(Self { post: Post::beside(town).await?, begun: Instant::now(), number: AtomicU64::new(0) })
     }
 
     /// Delivers one message; when it was sent, in milliseconds since 1970, once it is acknowledged.
@@ -56,12 +48,7 @@ impl Provider {
         let (message, contact) = self.written(writer, words);
         let body = self.post.envelope("messages", "messages", vec![message], vec![contact]);
         let at = wall();
-        loop {
-            match self.post.post(&body).await {
-                Err(WorldError::NoAnswer { .. }) if self.insists => sleep(AGAIN).await,
-                posted => return posted.map(|()| at),
-            }
-        }
+        self.post.post(&body).await.map(|()| at)
     }
 
     /// Delivers many of one person at once.
