@@ -144,13 +144,28 @@ fn unpack(archive: &mut Archive, draft: &Path) -> Result<(), StoreError> {
         }
         let mut file = File::create_new(&path).map_err(&fail)?;
         io::copy(&mut entry, &mut file).map_err(damaged)?;
-        file.sync_all().map_err(&fail)?;
+        if !cfg!(target_os = "linux") {
+            file.sync_all().map_err(&fail)?;
+        }
     }
+    sync_everything(draft)?;
     if DATABASES.iter().chain(&[SECRET]).all(|name| draft.join(name).is_file()) {
         Ok(())
     } else {
         Err(StoreError::NoBackup)
     }
+}
+
+/// Twenty thousand files of messages one by one would take a minute and a half: the system writes all of them at once.
+#[cfg(target_os = "linux")]
+fn sync_everything(draft: &Path) -> Result<(), StoreError> {
+    let folder = File::open(draft).map_err(failed("unpack a backup"))?;
+    rustix::fs::syncfs(folder).map_err(|error| failed("unpack a backup")(error.into()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_everything(draft: &Path) -> Result<(), StoreError> {
+    sync_folder(draft)
 }
 
 /// Where an entry of that name belongs; none where it is none of ours: nothing is written outside of the folder.
