@@ -1,5 +1,6 @@
 import "./frame.css";
 
+import { useLingui } from "@lingui/react/macro";
 import { Suspense, useEffect } from "react";
 
 import { ToastArea } from "../components";
@@ -49,9 +50,7 @@ export function Frame({ workspace }: { workspace: Workspace }) {
         </Boundary>
       </main>
       <Boundary>
-        <Suspense fallback={null}>
-          <Overlays />
-        </Suspense>
+        <Overlays />
       </Boundary>
       <ToastArea />
     </div>
@@ -71,10 +70,27 @@ function Overlays() {
   const overlay = useNavigation((state) => state.overlay);
   return (
     <>
-      {overlay === "palette" && <Palette />}
-      {overlay === "search" && <SearchPanel />}
-      {overlay === "keys" && <KeysSheet />}
-      <ConsentDialogs />
+      <Suspense fallback={<EarlyWords />}>
+        {overlay === "palette" && <Palette />}
+        {overlay === "search" && <SearchPanel />}
+      </Suspense>
+      <Suspense>
+        {overlay === "keys" && <KeysSheet />}
+        <ConsentDialogs />
+      </Suspense>
     </>
+  );
+}
+
+/** Takes what is typed while the palette or the search is read, which begins with it: it is no keys of the list. */
+function EarlyWords() {
+  const { t } = useLingui();
+  return (
+    <input
+      autoFocus
+      className="unseen"
+      aria-label={t`Search or run a command`}
+      onChange={(event) => useNavigation.setState({ query: event.target.value })}
+    />
   );
 }
