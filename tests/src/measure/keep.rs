@@ -24,7 +24,7 @@ pub async fn keep(stage: &Stage, table: &mut Table) -> Result<()> {
     std::fs::remove_file(&file).map_err(|source| crate::WorldError::File { doing: "removing a backup", source })?;
     let rebuilt = timed(there.rebuild()).await?;
     let databases = ["journal.db", "console.db"].map(|name| there.data.join(name));
-    let bare = copied(&databases.each_ref().map(|path| Path::new(path)), folder)?;
+    let bare = copied(&databases.each_ref().map(Path::new), folder)?;
     table.add(times("rebuild from the journal", rebuilt, bare, REBUILT));
     Ok(())
 }

@@ -121,7 +121,7 @@ fn message(post: &Post, number: u32) -> Value {
 fn status(ids: &[String], number: u32) -> Option<Value> {
     let id = ids.get(number as usize % ids.len().max(1))?;
     let round = number as usize / ids.len().max(1);
-    let word = if round % 2 == 0 { "delivered" } else { "read" };
+    let word = if round.is_multiple_of(2) { "delivered" } else { "read" };
     Some(
         json!({ "id": id, "status": word, "timestamp": (1_795_353_600 + round).to_string(), "recipient_id": "77030000001" }),
     )

@@ -1,6 +1,5 @@
 import "./frame.css";
 
-import { useLingui } from "@lingui/react/macro";
 import { Suspense, useEffect } from "react";
 
 import { ToastArea } from "../components";
@@ -8,6 +7,8 @@ import type { Workspace } from "../host/contract";
 import { useChats } from "../host/queries";
 import { ConsentDialogs } from "../screens/consent/ConsentDialogs";
 import { Inbox } from "../screens/inbox/Inbox";
+import { Palette } from "../screens/palette/Palette";
+import { SearchPanel } from "../screens/search/SearchPanel";
 import { AppActions } from "./AppActions";
 import { Boundary } from "./Boundary";
 import { HealthBanner } from "./HealthBanner";
@@ -16,8 +17,6 @@ import { part, readParts } from "./part";
 import { Rail } from "./Rail";
 import { TitleBar } from "./TitleBar";
 
-const Palette = part(() => import("../screens/palette/Palette").then((file) => file.Palette));
-const SearchPanel = part(() => import("../screens/search/SearchPanel").then((file) => file.SearchPanel));
 const KeysSheet = part(() => import("../screens/palette/KeysSheet").then((file) => file.KeysSheet));
 const GroupsScreen = part(() => import("../screens/groups/GroupsScreen").then((file) => file.default));
 const MembersScreen = part(() => import("../screens/members/MembersScreen").then((file) => file.default));
@@ -65,32 +64,17 @@ function useRestOfThePage(): void {
   }, [isPending]);
 }
 
-/** What covers the screen. */
+/** What covers the screen. Whoever opens the palette or the search types at once, so both are there from the first look on. */
 function Overlays() {
   const overlay = useNavigation((state) => state.overlay);
   return (
     <>
-      <Suspense fallback={<EarlyWords />}>
-        {overlay === "palette" && <Palette />}
-        {overlay === "search" && <SearchPanel />}
-      </Suspense>
-      <Suspense>
+      {overlay === "palette" && <Palette />}
+      {overlay === "search" && <SearchPanel />}
+      <Suspense fallback={null}>
         {overlay === "keys" && <KeysSheet />}
         <ConsentDialogs />
       </Suspense>
     </>
-  );
-}
-
-/** Takes what is typed while the palette or the search is read, which begins with it: it is no keys of the list. */
-function EarlyWords() {
-  const { t } = useLingui();
-  return (
-    <input
-      autoFocus
-      className="unseen"
-      aria-label={t`Search or run a command`}
-      onChange={(event) => useNavigation.setState({ query: event.target.value })}
-    />
   );
 }

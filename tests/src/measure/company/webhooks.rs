@@ -42,7 +42,7 @@ fn wrote(company: Company, dice: &mut ChaCha8Rng, number: u32, files: &[String])
     let writer = skewed(dice, company.writers);
     let at = BEGAN + YEARS * u64::from(number) / u64::from(company.messages);
     let each = company.messages / company.files.max(1);
-    let file = files.get((number / each) as usize).filter(|_| number % each == 0);
+    let file = files.get((number / each) as usize).filter(|_| number.is_multiple_of(each));
     let (kind, content) = match file {
         Some(id) => {
             ("document", json!({ "id": id, "mime_type": "text/plain", "filename": format!("Заказ {number}.txt") }))
