@@ -17,7 +17,7 @@ struct Path {
 const PATHS: &[Path] = &[
     Path { name: "signature", times: 200, most: 1_090_000 },
     Path { name: "webhook", times: 100, most: 330_000 },
-    Path { name: "ingest", times: 100, most: 1_920_000 },
+    Path { name: "ingest", times: 100, most: 1_690_000 },
     Path { name: "alert", times: 500, most: 4_500 },
     Path { name: "permit", times: 500, most: 76_000 },
 ];
