@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { useFormat } from "@/app/format.ts";
-import { ChatAvatar } from "@/app/GroupAvatar.tsx";
 import { useNumbers } from "@/app/numbers.ts";
 import { Avatar, Chip, idOfName } from "@/components/index.ts";
 import { now } from "@/host/clock.ts";
@@ -18,7 +17,13 @@ export function WhoBlock({ detail, close }: { detail: ChatDetail; close: ReactNo
   return (
     <section className="context-block">
       <div className="context-who">
-        <ChatAvatar row={row} size={56} />
+        <Avatar
+          size={56}
+          id={row.contact_id ?? row.chat_id}
+          name={row.title}
+          phone={row.phone_masked}
+          kind={row.kind === "group" ? "group" : "person"}
+        />
         <div className="grow">
           <h2 className="cut selectable" title={name}>
             {name}

@@ -1,8 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Check, ChevronLeft, PanelRight, RotateCcw, Search } from "lucide-react";
-import { IconButton } from "@/components/index.ts";
+import { Avatar, IconButton } from "@/components/index.ts";
 import type { ChatDetail, Timestamp } from "@/host/contract.ts";
-import { ChatAvatar } from "@/app/GroupAvatar.tsx";
 import { NumberTag } from "@/app/NumberTag.tsx";
 import { chordFor } from "@/keys/map.ts";
 import { useChatActions } from "../actions.ts";
@@ -41,7 +40,13 @@ export function Header({
           <ChevronLeft aria-hidden />
         </IconButton>
       )}
-      <ChatAvatar row={row} size={28} />
+      <Avatar
+        size={28}
+        id={row.contact_id ?? row.chat_id}
+        name={row.title}
+        phone={row.phone_masked}
+        kind={row.kind === "group" ? "group" : "person"}
+      />
       <div className="conversation-name">
         <h2 className="cut" title={name}>
           {name}

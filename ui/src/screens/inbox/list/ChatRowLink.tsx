@@ -1,10 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { AlarmClock, AtSign, BellOff, CircleAlert, CircleHelp, Hourglass, Pin } from "lucide-react";
 import type { MouseEvent } from "react";
-import { Chip, Counter } from "@/components/index.ts";
+import { Avatar, Chip, Counter } from "@/components/index.ts";
 import type { ChatRow } from "@/host/contract.ts";
 import { useFormat } from "@/app/format.ts";
-import { ChatAvatar } from "@/app/GroupAvatar.tsx";
 import { NumberTag } from "@/app/NumberTag.tsx";
 import { isMuted, useMuteWords } from "../mute/mute.ts";
 import { coarse } from "../time.ts";
@@ -53,7 +52,7 @@ export function ChatRowLink({
         onMenu(row, { x: event.clientX, y: event.clientY });
       }}
     >
-      <ChatAvatar row={row} />
+      <RowAvatar row={row} />
       <span className="chat-text">
         <span className="chat-upper">
           <span className="chat-name cut" title={name}>
@@ -76,6 +75,11 @@ export function ChatRowLink({
       </span>
     </a>
   );
+}
+
+function RowAvatar({ row }: { row: ChatRow }) {
+  const id = row.contact_id ?? row.chat_id;
+  return <Avatar id={id} name={row.title} phone={row.phone_masked} kind={row.kind === "group" ? "group" : "person"} />;
 }
 
 function RowIcon({ row }: { row: ChatRow }) {

@@ -25,7 +25,6 @@ function row(chat: number, title: string, part: Partial<ChatRow> = {}): ChatRow 
     labels: [],
     draft: null,
     participants: null,
-    picture: null,
     mute: null,
     ...part,
   };
