@@ -5,8 +5,6 @@ import babel from "@rolldown/plugin-babel";
 import react, { reactCompilerPreset } from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-import { firstLoad } from "./ui/scripts/first-load.ts";
-
 // Babel stays for the React Compiler, so Lingui's hint to do without it does not fit.
 process.env["LINGUI_SUPPRESS_BABEL_WARNING"] = "1";
 
@@ -15,12 +13,7 @@ export default defineConfig({
   root: "ui",
   base: "./",
   publicDir: false,
-  plugins: [
-    react(),
-    lingui(),
-    babel({ presets: [reactCompilerPreset(), linguiTransformerBabelPreset()] }),
-    firstLoad(),
-  ],
+  plugins: [react(), lingui(), babel({ presets: [reactCompilerPreset(), linguiTransformerBabelPreset()] })],
   resolve: { alias: { "@": resolve(import.meta.dirname, "ui/src") } },
   build: {
     outDir: "../dist",
@@ -29,8 +22,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
-    // What the first look needs is one file, not one for each set of screens that share something.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
   },
   server: { port: 5173, strictPort: true },
   test: {

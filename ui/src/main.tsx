@@ -1,4 +1,4 @@
-import "./components/components.css";
+import "./components";
 
 import { createRoot } from "react-dom/client";
 
@@ -16,10 +16,7 @@ const spoken = speak(systemLanguage());
 document.head.append(Object.assign(document.createElement("meta"), { id: "react-aria-pressable-style" }));
 
 const root = document.getElementById("root");
-if (root !== null) void start(root);
-
-// The door to the core shares code with this file, which therefore must not wait for it while it is read itself.
-async function start(place: HTMLElement): Promise<void> {
+if (root !== null) {
   const [host] = await Promise.all([openHost(), spoken]);
-  createRoot(place).render(<App host={host} client={makeClient()} />);
+  createRoot(root).render(<App host={host} client={makeClient()} />);
 }

@@ -1,3 +1,5 @@
+import "./button.css";
+
 import type { ReactNode, Ref } from "react";
 import { Button as Pressable, type PressEvent } from "react-aria-components";
 

@@ -1,3 +1,5 @@
+import "./call-out.css";
+
 import type { ReactNode } from "react";
 
 /** A remark inside a page, with at most one action. */

@@ -1,3 +1,5 @@
+import "./check-box.css";
+
 import { Check, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Checkbox } from "react-aria-components";

@@ -1,3 +1,5 @@
+import "./dialog.css";
+
 import { useLingui } from "@lingui/react/macro";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";

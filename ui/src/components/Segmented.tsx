@@ -1,3 +1,5 @@
+import "./segmented.css";
+
 import type { ReactNode } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 

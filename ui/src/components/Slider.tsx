@@ -1,3 +1,5 @@
+import "./slider.css";
+
 import { type ReactNode, useState } from "react";
 import { Slider as Range, SliderThumb, SliderTrack } from "react-aria-components";
 

@@ -1,3 +1,5 @@
+import "./switch.css";
+
 import type { ReactNode } from "react";
 import { Switch as Toggle } from "react-aria-components";
 

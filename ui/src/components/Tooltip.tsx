@@ -1,12 +1,9 @@
-import { type ReactElement, Suspense, useRef } from "react";
-import { FocusableProvider } from "react-aria/private/interactions/useFocusable";
-import { useTooltipTrigger } from "react-aria/useTooltipTrigger";
-import { useTooltipTriggerState } from "react-stately/useTooltipTriggerState";
+import "./tooltip.css";
 
-import { part } from "../app/part";
-import { useWasOpen } from "./useWasOpen";
+import type { ReactElement } from "react";
+import { Tooltip as Bubble, TooltipTrigger } from "react-aria-components";
 
-const TooltipBubble = part(() => import("./TooltipBubble").then((file) => file.TooltipBubble));
+import { Kbd } from "./Kbd";
 
 /** Words that appear beside a control after 400 ms of pointing at it, or when it takes the focus. Never the only place. */
 export function Tooltip({
@@ -20,18 +17,13 @@ export function Tooltip({
   /** One control of this folder, or of react-aria. */
   children: ReactElement;
 }) {
-  const control = useRef<HTMLElement>(null);
-  const state = useTooltipTriggerState({ delay: 400, closeDelay: 0 });
-  const { triggerProps, tooltipProps } = useTooltipTrigger({}, state, control);
-  const wanted = useWasOpen(state.isOpen);
   return (
-    <>
-      <FocusableProvider {...triggerProps} ref={control}>
-        {children}
-      </FocusableProvider>
-      <Suspense>
-        {wanted && <TooltipBubble control={control} state={state} id={tooltipProps.id} text={text} chord={chord} />}
-      </Suspense>
-    </>
+    <TooltipTrigger delay={400} closeDelay={0}>
+      {children}
+      <Bubble className="tooltip" offset={6}>
+        <span>{text}</span>
+        {chord !== undefined && <Kbd chord={chord} />}
+      </Bubble>
+    </TooltipTrigger>
   );
 }

@@ -1,3 +1,6 @@
+import "./tokens.css";
+import "./base.css";
+
 export { Avatar, hueOf, idOfName } from "./Avatar";
 export { Banner } from "./Banner";
 export { Button, IconButton } from "./Button";

@@ -1,5 +1,3 @@
-import "./consent.css";
-
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";

@@ -1,4 +1,3 @@
-import "../consent.css";
 import "../../inbox/composer/templates.css";
 
 import { useLingui } from "@lingui/react/macro";

@@ -1,4 +1,3 @@
-import "../consent.css";
 import "./record.css";
 
 import { msg } from "@lingui/core/macro";

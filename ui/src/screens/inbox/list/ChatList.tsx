@@ -1,16 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleAlert, Coffee } from "lucide-react";
-import { type RefObject, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button, Empty, Late, Skeleton } from "@/components/index.ts";
 import { now, useNow } from "@/host/clock.ts";
 import type { ChatId, ChatRow } from "@/host/contract.ts";
 import { useChats } from "@/host/queries.ts";
 import { useFormat } from "@/app/format.ts";
-import { part } from "@/app/part.tsx";
 import { useReadOn } from "@/app/useReadOn.ts";
 import { useDigest } from "@/host/notifications.ts";
 import { hasDigest } from "../digest/digest.ts";
+import { DigestPanel } from "../digest/DigestPanel.tsx";
 import { DigestStrip } from "../digest/DigestStrip.tsx";
 import { focusSoon } from "../focus.ts";
 import { MINUTE } from "../time.ts";
@@ -19,10 +19,7 @@ import { ChatRowLink } from "./ChatRowLink.tsx";
 import { Filters, MoreFilters, setFilter } from "./Filters.tsx";
 import { type Heading, listLines } from "./lines.ts";
 import { PickedBar } from "./PickedBar.tsx";
-import type { RowMenuPlace } from "./RowMenu.tsx";
-
-const DigestPanel = part(() => import("../digest/DigestPanel.tsx").then((file) => file.DigestPanel));
-const RowMenu = part(() => import("./RowMenu.tsx").then((file) => file.RowMenu));
+import { RowMenu, type RowMenuPlace } from "./RowMenu.tsx";
 
 /** The chats: filters, and the rows under their headings. */
 export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat: ChatId) => void }) {
@@ -31,7 +28,6 @@ export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat:
   const { data: digest } = useDigest();
   const digestOpen = useView((view) => view.digest);
   const held = hasDigest(digest) ? digest : null;
-  usePaintedMark(chats.data !== undefined);
   return (
     <section className="inbox-pane chat-pane" aria-label={useListName()} data-pane="list">
       <div className="inbox-bar">
@@ -42,9 +38,7 @@ export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat:
         <MoreFilters />
       </div>
       {held !== null && digestOpen ? (
-        <Suspense>
-          <DigestPanel digest={held} chat={chat} rows={chats.data?.rows ?? []} />
-        </Suspense>
+        <DigestPanel digest={held} chat={chat} rows={chats.data?.rows ?? []} />
       ) : (
         <>
           {held === null ? null : <DigestStrip digest={held} />}
@@ -55,17 +49,6 @@ export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat:
       <PickedBar rows={chats.data?.rows ?? []} />
     </section>
   );
-}
-
-/** Notes in the page's own timeline when the list first stood painted: how long a start takes is read there. */
-function usePaintedMark(there: boolean) {
-  useEffect(() => {
-    if (!there || performance.getEntriesByName("inbox").length > 0) return;
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => void performance.mark("inbox"));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [there]);
 }
 
 function useListName(): string {
@@ -139,7 +122,7 @@ function Lines({
           ),
         )}
       </Virtualizer>
-      <Suspense>{menu === null ? null : <RowMenu place={menu} onClose={() => setMenu(null)} />}</Suspense>
+      <RowMenu place={menu} onClose={() => setMenu(null)} />
     </div>
   );
 }

@@ -29,10 +29,11 @@ export interface RowMenuPlace {
 }
 
 /** The menu of a row: everything that the keys do, for the pointer. */
-export function RowMenu({ place, onClose }: { place: RowMenuPlace; onClose: () => void }) {
+export function RowMenu({ place, onClose }: { place: RowMenuPlace | null; onClose: () => void }) {
   const { t } = useLingui();
   const point = useRef<HTMLSpanElement>(null);
-  const entries = useRowEntries(place.row);
+  const entries = useRowEntries(place?.row ?? null);
+  if (place === null) return null;
   return (
     <>
       <span ref={point} className="chat-menu-point" style={{ left: place.at.x, top: place.at.y }} />
@@ -67,13 +68,14 @@ export function RowMenu({ place, onClose }: { place: RowMenuPlace; onClose: () =
   );
 }
 
-function useRowEntries(row: ChatRow) {
+function useRowEntries(row: ChatRow | null) {
   const { t } = useLingui();
   const { data: workspace } = useWorkspace();
   const actions = useChatActions();
   const { unmute } = useMute();
   const mutedWords = useMuteWords();
   const [first] = useSnoozeTimes();
+  if (row === null) return [];
   const mine = row.assignee === workspace?.operator;
   const open = row.conversation.conversation === "open";
   const pinned = row.section === "pinned";

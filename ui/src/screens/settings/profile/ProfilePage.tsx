@@ -9,6 +9,7 @@ import type { Account, ProfileLimits, ProfileView } from "../../../host/contract
 import { toHostError } from "../../../host/host";
 import { useProfile } from "../../../host/profile";
 import { Section } from "../Section";
+import { decidedOf } from "./fields";
 import { Picture } from "./Picture";
 import { PictureField } from "./PictureField";
 import { ProfileForm } from "./ProfileForm";
@@ -69,6 +70,7 @@ function Profile({ view, account, limits }: { view: ProfileView; account: Accoun
   const { t } = useLingui();
   const { about, address, description, email, websites } = view.profile;
   const isEmpty = [about, address, description, email, ...websites].every((text) => text === "");
+  const decided = decidedOf(view);
   return (
     <>
       {isEmpty && (
@@ -81,7 +83,7 @@ function Profile({ view, account, limits }: { view: ProfileView; account: Accoun
         <Picture file={view.picture} name={account.name ?? ""} />
         <PictureField account={account.account_id} limits={limits} />
       </div>
-      <ProfileForm view={view} account={account.account_id} limits={limits} />
+      <ProfileForm key={JSON.stringify(decided)} view={view} account={account.account_id} limits={limits} />
     </>
   );
 }
