@@ -28,6 +28,7 @@ export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat:
   const { data: digest } = useDigest();
   const digestOpen = useView((view) => view.digest);
   const held = hasDigest(digest) ? digest : null;
+  usePaintedMark(chats.data !== undefined);
   return (
     <section className="inbox-pane chat-pane" aria-label={useListName()} data-pane="list">
       <div className="inbox-bar">
@@ -49,6 +50,17 @@ export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat:
       <PickedBar rows={chats.data?.rows ?? []} />
     </section>
   );
+}
+
+/** Notes in the page's own timeline when the list first stood painted: how long a start takes is read there. */
+function usePaintedMark(there: boolean) {
+  useEffect(() => {
+    if (!there || performance.getEntriesByName("inbox").length > 0) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => void performance.mark("inbox"));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [there]);
 }
 
 function useListName(): string {
