@@ -18,6 +18,8 @@ const PIECE: u64 = 256 * 1024 * 1024;
 /// Bytes of a page, and of its line in `pagemap`.
 const PAGE: u64 = 4096;
 const LINE: u64 = 8;
+/// What bodies of the journal are packed with.
+const BODIES: &[u8] = include_bytes!("../../src-tauri/store/src/journal/bodies-1.zdict");
 
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
@@ -86,13 +88,8 @@ impl Needles {
         let rows = bodies.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(failed)?;
         let mut found = Vec::new();
         for row in rows {
-            let (position, is_packed, body): (i64, bool, Vec<u8>) = row.map_err(failed)?;
-            let unpack = || zstd::stream::decode_all(body.as_slice());
-            let body = if is_packed {
-                unpack().map_err(|source| WorldError::File { doing: "unpacking a body", source })?
-            } else {
-                body
-            };
+            let (position, packed, body): (i64, i64, Vec<u8>) = row.map_err(failed)?;
+            let body = unpack(packed, body).map_err(|source| WorldError::File { doing: "unpacking a body", source })?;
             found.extend(self.find(&body).map(|what| format!("{what} in entry {position}")));
         }
         Ok(found)
@@ -113,6 +110,19 @@ impl Needles {
             }
         }
         Ok(found)
+    }
+}
+
+/// A body of the journal as it came; how it is packed stands beside it in the file.
+fn unpack(packed: i64, body: Vec<u8>) -> std::io::Result<Vec<u8>> {
+    match packed {
+        0 => Ok(body),
+        1 => zstd::stream::decode_all(body.as_slice()),
+        _ => {
+            let mut whole = Vec::new();
+            zstd::stream::read::Decoder::with_dictionary(body.as_slice(), BODIES)?.read_to_end(&mut whole)?;
+            Ok(whole)
+        }
     }
 }
 

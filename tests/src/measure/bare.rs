@@ -108,18 +108,20 @@ impl Part {
 /// Messages, what they are found by, and the row of the chat that each one moves.
 fn project(connection: &Connection, messages: &[Row]) -> rusqlite::Result<()> {
     insert(&mut *connection.prepare_cached(&inserting("message", messages))?, messages)?;
-    let mut found = connection.prepare_cached("INSERT INTO found(rowid, words, stems) VALUES (?1, ?2, ?2)")?;
+    let mut found = connection
+        .prepare_cached("INSERT INTO found(rowid, words, stems) VALUES (?1, ?2 ->> '$.body', ?2 ->> '$.body')")?;
     let mut moved = connection.prepare_cached(
-        "UPDATE chat SET last_message_id = ?1, last_at = ?2, last_preview = ?3, unread = unread + 1, last_received_at = ?2
+        "UPDATE chat SET last_message_id = ?1, last_at = ?2, last_preview = ?3 ->> '$.body', unread = unread + 1, last_received_at = ?2
          WHERE chat_id = ?4",
     )?;
     for message in messages {
-        // The columns of `message`: its number, its chat, its time and its words.
-        let [Some(number), Some(chat), Some(at), Some(words)] = [0, 2, 7, 11].map(|column| message.get(column)) else {
+        // The columns of `message`: its number, its chat, its time and its content.
+        let [Some(number), Some(chat), Some(at), Some(content)] = [0, 2, 7, 10].map(|column| message.get(column))
+        else {
             continue;
         };
-        found.execute((number, words))?;
-        moved.execute((number, at, words, chat))?;
+        found.execute((number, content))?;
+        moved.execute((number, at, content, chat))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use super::bare::Bare;
+use super::post::written;
 use super::{Post, Row, Table, Unit};
 use crate::{Result, Stage, WorldError};
 
@@ -83,13 +84,12 @@ async fn post(door: &Post, signed: Vec<(String, Vec<u8>)>) -> Result<()> {
 
 /// Text messages as the provider writes them (reference 2.2), their words from a small vocabulary.
 fn body(post: &Post, from: u32, to: u32) -> Value {
-    let sender = |at: u32| format!("7701555{:04}", at % SENDERS);
-    let contact = |at: u32| json!({ "profile": { "name": format!("Buyer {}", at % SENDERS) }, "wa_id": sender(at) });
-    let message = |at: u32| {
-        json!({ "from": sender(at), "id": format!("wamid.MEASURE{at:08}"), "timestamp": "1795353600", "type": "text",
-            "text": { "body": words(at as usize) } })
+    let one = |at: u32| {
+        let (phone, name) = (format!("7701555{:04}", at % SENDERS), format!("Buyer {}", at % SENDERS));
+        written(&phone, &name, &format!("measure {at}"), 1_795_353_600, "text", json!({ "body": words(at as usize) }))
     };
-    post.envelope("messages", "messages", (from..to).map(message).collect(), (from..to).map(contact).collect())
+    let (messages, contacts) = (from..to).map(one).unzip();
+    post.envelope("messages", "messages", messages, contacts)
 }
 
 fn words(at: usize) -> String {

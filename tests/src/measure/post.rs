@@ -1,10 +1,14 @@
 //! Webhooks of our own making, posted as the provider posts them.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use reqwest::Client;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::town::Hello;
 use crate::{Result, Town, WorldError, webhook};
@@ -52,9 +56,9 @@ impl Post {
         self.post_signed(&signature, body).await
     }
 
-    /// The signature and the bytes of a body.
+    /// The signature and the bytes of a body, in which what is not ASCII is escaped (reference 6).
     pub fn signed(&self, body: &Value) -> Result<(String, Vec<u8>)> {
-        let body = body.to_string().into_bytes();
+        let body = escaped(&body.to_string()).into_bytes();
         Ok((webhook::signature(&self.hello.app_secret, &body)?, body))
     }
 
@@ -65,5 +69,47 @@ impl Post {
             200 => Ok(()),
             status => Err(WorldError::Found(format!("a webhook was answered {status}"))),
         }
+    }
+}
+
+/// A message as the provider writes it, and the entry of who wrote it (reference 2.2). What is named alike is the same message.
+pub fn written(phone: &str, name: &str, message: &str, at: u64, kind: &str, content: Value) -> (Value, Value) {
+    let user = format!("KZ.{:0>16}", phone);
+    let words = json!({ "from": phone, "from_user_id": user, "id": id(phone, message), "timestamp": at.to_string(), "type": kind,
+        kind: content });
+    (words, json!({ "profile": { "name": name }, "wa_id": phone, "user_id": user }))
+}
+
+/// An id as long as the provider's, with as little in it that can be guessed.
+fn id(phone: &str, message: &str) -> String {
+    let digest = hex::encode_upper(Sha256::digest(message));
+    let (random, _) = digest.split_at(20);
+    format!("wamid.{}", STANDARD.encode(format!("\x1c\x18\x0b{phone}\x15\x02\0\x12\x18\x14{random}\0")))
+}
+
+/// The same JSON in ASCII.
+fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len() * 2);
+    for letter in json.chars() {
+        if letter.is_ascii() {
+            escaped.push(letter);
+        } else {
+            // Writing to a string cannot fail.
+            letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| drop(write!(escaped, "\\u{unit:04x}")));
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_in_ascii_says_the_same() {
+        let body = json!({ "words": "Чай \"улун\" 🍵" });
+        let ascii = escaped(&body.to_string());
+        assert!(ascii.is_ascii() && ascii.contains("\\u0427"), "{ascii}");
+        assert_eq!(serde_json::from_str::<Value>(&ascii).unwrap(), body);
     }
 }

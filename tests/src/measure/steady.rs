@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
+use super::post::written;
 use super::{Post, Row, Table, Unit};
 use crate::{Result, Stage, WorldError, patience};
 
@@ -110,10 +111,9 @@ async fn lay_on(post: Post, ids: Vec<String>, seconds: u32) -> Result<()> {
 
 /// A text message (reference 2.2).
 fn message(post: &Post, number: u32) -> Value {
-    let from = format!("7703{:07}", number % WRITERS);
-    let contact = json!({ "profile": { "name": format!("Писатель {}", number % WRITERS) }, "wa_id": from });
-    let message = json!({ "from": from, "id": format!("wamid.STEADY{number}"), "timestamp": "1795353600",
-        "type": "text", "text": { "body": format!("Заказ {number}, доставка завтра") } });
+    let (phone, name) = (format!("7703{:07}", number % WRITERS), format!("Писатель {}", number % WRITERS));
+    let content = json!({ "body": format!("Заказ {number}, доставка завтра") });
+    let (message, contact) = written(&phone, &name, &format!("steady {number}"), 1_795_353_600, "text", content);
     post.envelope("messages", "messages", vec![message], vec![contact])
 }
 

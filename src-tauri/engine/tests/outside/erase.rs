@@ -1,6 +1,7 @@
 //! A person is forgotten: in no file of the data folder is anything left of them, and nobody else lost anything.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -266,14 +267,22 @@ pub fn holding(folder: &Path, word: &str) -> Vec<String> {
 fn found_in_bodies(folder: &Path, needles: &[String]) -> Vec<String> {
     let journal = rusqlite::Connection::open(folder.join("journal.db")).unwrap();
     let mut rows = journal.prepare("SELECT position, packed, body FROM entry").unwrap();
-    let rows = rows.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?, row.get::<_, Vec<u8>>(2)?)));
+    let rows = rows.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?)));
     let mut found = Vec::new();
     for row in rows.unwrap() {
         let (position, packed, body) = row.unwrap();
-        let body = if packed { zstd::stream::decode_all(body.as_slice()).unwrap() } else { body };
+        let body = if packed == 2 { unpacked(&body) } else { body };
         look(&format!("entry {position}: {}", String::from_utf8_lossy(&body)), &body, needles, &mut found);
     }
     found
+}
+
+fn unpacked(body: &[u8]) -> Vec<u8> {
+    let bodies = include_bytes!("../../../store/src/journal/bodies-1.zdict");
+    let mut decoder = zstd::stream::read::Decoder::with_dictionary(body, bodies).unwrap();
+    let mut body = Vec::new();
+    decoder.read_to_end(&mut body).unwrap();
+    body
 }
 
 fn look(place: &str, bytes: &[u8], needles: &[String], found: &mut Vec<String>) {

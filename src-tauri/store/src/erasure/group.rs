@@ -25,7 +25,7 @@ const OF_CONTACT: Statement = Statement::new(
 const BLANK: Statement = Statement::new(
     DOING,
     "UPDATE message SET provider_id = NULL, sender_identity = NULL, sender_name = NULL, kind = ?2, content = ?3,
-        words = '', provider_media = NULL, reply_to = NULL, forwarded = 0, referral = NULL, edited_at = NULL,
+        provider_media = NULL, reply_to = NULL, forwarded = 0, referral = NULL, edited_at = NULL,
         revoked_at = ?4
      WHERE message_id = ?1",
 );

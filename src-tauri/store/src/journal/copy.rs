@@ -9,7 +9,7 @@ use domain::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
-use super::{Appended, Entry, EntryKind, Journal, Packed, schema};
+use super::{Appended, Entry, EntryKind, Journal, Packed, packing, schema};
 use crate::error::StoreError;
 use crate::ledger::copy::{self, LedgerCopy};
 
@@ -45,10 +45,10 @@ pub struct CopyPage {
 }
 
 impl CopyPage {
-    /// Whether this program knows every kind of entry in it.
+    /// Whether this program knows every kind of entry in it, and how each is packed.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        self.entries.iter().all(|entry| EntryKind::parse(&entry.kind).is_some())
+        self.entries.iter().all(|entry| EntryKind::parse(&entry.kind).is_some() && packing::is_known(entry.packed))
     }
 
     /// Whether nothing came.
@@ -67,7 +67,7 @@ pub struct CopiedEntry {
     version: u32,
     at: i64,
     dedupe: Option<String>,
-    packed: bool,
+    packed: i64,
     erased: i64,
     body: String,
 }

@@ -7,7 +7,7 @@ use domain::erasure::{Cut, Erased, Splice, splice};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 
-use super::{Appended, Entry, EntryKind, Journal, packed, schema, small};
+use super::{Appended, Entry, EntryKind, Journal, packed, packing, schema};
 use crate::error::StoreError;
 use crate::table::to_json;
 use crate::{ledger, suppression};
@@ -120,7 +120,7 @@ fn note(c: &Connection, erased: &mut Erased, position: i64, change: Change) -> R
 }
 
 fn append(c: &Connection, erased: &Erased) -> Result<i64, StoreError> {
-    let (packed, body) = small(to_json(erased, DOING)?.into_bytes())?;
+    let (packed, body) = packing::pack(to_json(erased, DOING)?.into_bytes())?;
     let (kind, command) = (EntryKind::Erased, erased.command.as_str());
     schema::APPEND.run(c, params![kind, "", erased.at.0, command, packed, body])?;
     Ok(c.last_insert_rowid())
@@ -140,7 +140,7 @@ pub(super) fn apply(c: &Connection, position: i64, erased: &Erased) -> Result<()
             tracing::error!(entry = cut.position, "an erasure does not fit an entry, which is left as it is");
             continue;
         };
-        let (packed, body) = small(body)?;
+        let (packed, body) = packing::pack(body)?;
         schema::REPLACE.run(c, params![cut.position, position, packed, body])?;
     }
     ledger::cut(c, &erased.subjects)?;

@@ -3,6 +3,7 @@
 
 mod copy;
 mod erasure;
+mod packing;
 mod schema;
 mod writer;
 
@@ -28,8 +29,6 @@ use writer::{Job, Work};
 
 /// Entries read at once end behind so many bytes of bodies: a backlog of the largest ones must fit into memory.
 const MOST_READ: usize = 16 * 1024 * 1024;
-/// Bodies shorter than this are kept as they are: they would not get smaller.
-const PACK_FROM: usize = 128;
 
 crate::table::words! {
     /// What an entry is.
@@ -140,8 +139,11 @@ impl Drop for Inner {
 impl Journal {
     pub(crate) fn open(path: &Path, lock: Lock) -> Result<Self, StoreError> {
         let connection = connect(path, Role::JournalWriter)?;
-        create(&connection, SCHEMA, FORMAT)?;
+        let found = create(&connection, SCHEMA, FORMAT)?;
         connection.execute_batch(ADDED).map_err(sqlite("add to the journal's file"))?;
+        if found < FORMAT {
+            connection.pragma_update(None, "user_version", FORMAT).map_err(sqlite("stamp the journal's file"))?;
+        }
         let head = connection
             .query_row("SELECT coalesce(max(position), 0) FROM entry", [], |row| row.get(0))
             .map_err(sqlite("find the journal's end"))?;
@@ -348,7 +350,7 @@ pub(crate) fn count(connection: &Connection) -> Result<i64, StoreError> {
 /// Makes the body small before it goes to the writer, so that the one thread does not do it for all.
 pub(crate) fn pack(entry: NewEntry) -> Result<Work, StoreError> {
     let NewEntry { kind, source, at, dedupe, body } = entry;
-    let (packed, body) = small(body)?;
+    let (packed, body) = packing::pack(body)?;
     Ok(Box::new(move |connection| {
         let written = schema::APPEND.run(connection, params![kind, source, at.0, dedupe, packed, body])?;
         if written == 1 {
@@ -360,18 +362,9 @@ pub(crate) fn pack(entry: NewEntry) -> Result<Work, StoreError> {
     }))
 }
 
-/// The body as it is kept, and whether that is packed.
-fn small(body: Vec<u8>) -> Result<(bool, Vec<u8>), StoreError> {
-    if body.len() < PACK_FROM {
-        return Ok((false, body));
-    }
-    let small = zstd::bulk::compress(&body, 1).map_err(io("compress an entry"))?;
-    Ok(if small.len() < body.len() { (true, small) } else { (false, body) })
-}
-
 struct Packed {
     entry: Entry,
-    packed: bool,
+    packed: i64,
 }
 
 fn packed(row: &Row<'_>) -> rusqlite::Result<Packed> {
@@ -389,11 +382,7 @@ fn packed(row: &Row<'_>) -> rusqlite::Result<Packed> {
 
 impl Packed {
     fn open(self) -> Result<Entry, StoreError> {
-        if !self.packed {
-            return Ok(self.entry);
-        }
-        let body = zstd::stream::decode_all(self.entry.body.as_slice()).map_err(io("decompress an entry"))?;
-        Ok(Entry { body, ..self.entry })
+        Ok(Entry { body: packing::unpack(self.packed, self.entry.body)?, ..self.entry })
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::statement::Statement;
 
-/// The newest format of `journal.db` that this program knows. Formats are only added to.
-pub(crate) const FORMAT: i64 = 1;
+/// The newest format of `journal.db` that this program knows. Formats are only added to: 2 is 1 with bodies that need a
+/// dictionary.
+pub(crate) const FORMAT: i64 = 2;
 
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE entry ( -- everything received and decided; a source
@@ -13,7 +14,7 @@ CREATE TABLE entry ( -- everything received and decided; a source
     version INTEGER NOT NULL DEFAULT 1, -- format of the body; old formats stay readable
     at INTEGER NOT NULL, -- when received or decided, ms
     dedupe TEXT UNIQUE, -- the command's id: the same key is the same entry
-    packed INTEGER NOT NULL, -- 1 where the body is zstd
+    packed INTEGER NOT NULL, -- 0 as it came, 1 zstd, 2 zstd with the first dictionary
     erased INTEGER NOT NULL DEFAULT 0, -- the entry of the erasure that emptied or cut the body last
     body BLOB NOT NULL
 ) STRICT;

@@ -215,6 +215,22 @@ fn a_journal_of_a_newer_program_is_refused_and_left_alone() {
     assert_eq!(DataFolder::inspect(dir.path()).err(), Some(StoreError::TooNew { found: 7, known: FORMAT }));
 }
 
+#[test]
+fn a_journal_of_the_first_format_is_read_and_from_then_on_of_this_one() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(DataFolder::open(dir.path(), None).unwrap());
+    let file = Connection::open(dir.path().join("journal.db")).unwrap();
+    let body = b"as the first program packed it".repeat(9);
+    let small = zstd::bulk::compress(&body, 1).unwrap();
+    file.execute_batch("PRAGMA user_version = 1").unwrap();
+    file.execute("INSERT INTO entry (kind, source, at, packed, body) VALUES ('webhook', '', 0, 1, ?1)", [small])
+        .unwrap();
+    let folder = DataFolder::open(dir.path(), None).unwrap();
+    assert_eq!(folder.journal().get(1).unwrap().map(|entry| entry.body), Some(body));
+    let format: i64 = file.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    assert_eq!(format, FORMAT, "what is written from now on, the first program cannot read");
+}
+
 const FOLDER: &str = "STORE_TEST_KILLED_FOLDER";
 
 /// What the process does that is killed: it appends, says what is safe, and writes two rows at once.

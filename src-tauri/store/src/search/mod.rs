@@ -7,6 +7,7 @@ mod names;
 mod query;
 mod spelling;
 
+use domain::content::Content;
 use domain::{ChatId, ContactId, MessageId, Timestamp};
 use rusqlite::params;
 
@@ -52,7 +53,7 @@ const OPTIMIZE_CHATS: Statement =
 macro_rules! filtered {
     ($from:literal, $id:literal, $match:literal) => {
         concat!(
-            "SELECT message.message_id, chat_id, at, words_shown FROM ",
+            "SELECT message.message_id, chat_id, at, content FROM ",
             $from,
             " LEFT JOIN identity ON identity.identity_id = message.sender_identity WHERE ",
             $match,
@@ -71,16 +72,13 @@ macro_rules! filtered {
 const BY_WORDS: Statement = Statement::new(
     "search the messages",
     filtered!(
-        "message_words AS found CROSS JOIN (SELECT *, words AS words_shown FROM message) AS message
-         ON message.message_id = found.rowid",
+        "message_words AS found CROSS JOIN message ON message.message_id = found.rowid",
         "found.rowid",
         "message_words MATCH ?1 AND "
     ),
 );
-const WITHOUT_WORDS: Statement = Statement::new(
-    "filter the messages",
-    filtered!("(SELECT *, words AS words_shown FROM message) AS message", "message.message_id", "?1 IS NULL AND "),
-);
+const WITHOUT_WORDS: Statement =
+    Statement::new("filter the messages", filtered!("message", "message.message_id", "?1 IS NULL AND "));
 
 const REACH: Statement = Statement::new(
     "count what can be searched",
@@ -247,7 +245,8 @@ fn run(
         crate::table::limit(limit),
     ];
     statement.all(r.connection, values, |row| {
-        let words: String = row.get(3)?;
+        let content: Content = crate::table::json(row, "content")?;
+        let words = content.words();
         let marks = mark::by_terms(&words, &terms);
         Ok(Hit {
             message_id: MessageId(row.get(0)?),
@@ -261,8 +260,8 @@ fn run(
 
 /// Makes a new message findable, from the commit on. SQLite puts a full-text index in order before every statement that fires
 /// a trigger, which nearly all do: words that went there one by one would be put in order one by one.
-pub(crate) fn put_message(w: &Write<'_>, id: MessageId, words: &str) {
-    w.words.borrow_mut().insert(id, words.to_owned());
+pub(crate) fn put_message(w: &Write<'_>, id: MessageId, words: String) {
+    w.words.borrow_mut().insert(id, words);
 }
 
 /// Makes a message findable by its new words only.

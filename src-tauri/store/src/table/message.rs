@@ -27,7 +27,6 @@ CREATE TABLE message ( -- a message received or sent; projected
     received_position INTEGER NOT NULL, -- the journal entry that brought it
     kind TEXT NOT NULL, -- the content's kind
     content TEXT NOT NULL, -- JSON
-    words TEXT NOT NULL, -- what a search finds it by
     provider_media TEXT, -- the provider's handle of its file
     reply_to TEXT, -- the provider's id of the message it answers
     forwarded INTEGER NOT NULL DEFAULT 0,
@@ -104,6 +103,7 @@ pub struct Message {
     pub received_position: i64,
     pub kind: String,
     pub content: Content,
+    /// What a search finds it by.
     pub words: String,
     pub provider_media: Option<String>,
     pub reply_to: Option<ProviderMessageId>,
@@ -180,9 +180,9 @@ const LAST_FROM_US: Statement = Statement::new(
 const INSERT: Statement = Statement::new(
     "write a message",
     "INSERT INTO message (message_id, account_id, chat_id, provider_id, direction, sender_identity, sender_name, at,
-        received_position, kind, content, words, provider_media, reply_to, forwarded, referral, status, status_at,
+        received_position, kind, content, provider_media, reply_to, forwarded, referral, status, status_at,
         command_id, participants_total)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
      ON CONFLICT DO NOTHING",
 );
 
@@ -192,6 +192,7 @@ pub(crate) const STATEMENTS: &[&Statement] =
 fn row(row: &Row<'_>) -> rusqlite::Result<Message> {
     let time = |column| row.get::<_, Option<i64>>(column).map(|time| time.map(Timestamp));
     let provider = |column| row.get::<_, Option<String>>(column).map(|id| id.map(ProviderMessageId));
+    let content: Content = super::json(row, "content")?;
     Ok(Message {
         message_id: MessageId(row.get("message_id")?),
         account_id: AccountId(row.get("account_id")?),
@@ -204,8 +205,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Message> {
         at: Timestamp(row.get("at")?),
         received_position: row.get("received_position")?,
         kind: row.get("kind")?,
-        content: super::json(row, "content")?,
-        words: row.get("words")?,
+        words: content.words(),
+        content,
         provider_media: row.get("provider_media")?,
         reply_to: provider("reply_to")?,
         forwarded: row.get("forwarded")?,
@@ -311,7 +312,6 @@ pub fn last_sent(r: &Read<'_>, chat: ChatId) -> Result<Option<MessageId>, StoreE
 /// When the disk says no.
 pub fn insert(w: &Write<'_>, message: &NewMessage) -> Result<bool, StoreError> {
     let m = message;
-    let words = m.content.words();
     let written = INSERT.run(
         w.connection,
         params![
@@ -326,7 +326,6 @@ pub fn insert(w: &Write<'_>, message: &NewMessage) -> Result<bool, StoreError> {
             m.received_position,
             m.content.kind(),
             super::to_json(&m.content, "write a message")?,
-            words,
             provider_media(&m.content),
             m.reply_to.as_ref().map(ProviderMessageId::as_str),
             m.forwarded,
@@ -340,7 +339,7 @@ pub fn insert(w: &Write<'_>, message: &NewMessage) -> Result<bool, StoreError> {
     if written == 0 {
         return Ok(false);
     }
-    search::put_message(w, m.message_id, &words);
+    search::put_message(w, m.message_id, m.content.words());
     chat_change::on_message(w, message)?;
     Ok(true)
 }

@@ -13,7 +13,7 @@ use crate::statement::Statement;
 
 const EDIT: Statement = Statement::new(
     "change a message",
-    "UPDATE message SET kind = ?2, content = ?3, words = ?4, provider_media = ?5, edited_at = ?6 WHERE message_id = ?1",
+    "UPDATE message SET kind = ?2, content = ?3, provider_media = ?4, edited_at = ?5 WHERE message_id = ?1",
 );
 const REVOKE: Statement = Statement::new(
     "take a message back",
@@ -39,7 +39,7 @@ pub fn edit(
     }
     let (id, words) = (message.message_id, content.words());
     let json = super::to_json(content, "change a message")?;
-    EDIT.run(w.connection, params![id.0, content.kind(), json, words, provider_media(content), at.0])?;
+    EDIT.run(w.connection, params![id.0, content.kind(), json, provider_media(content), at.0])?;
     search::change_message(w, id, &words)?;
     chat_change::on_words(w, message.chat_id, id, &words, content.kind())?;
     Ok(Some((id, message.chat_id)))

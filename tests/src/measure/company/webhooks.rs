@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 
 use super::{Company, phone};
 use crate::Result;
-use crate::measure::post::Post;
+use crate::measure::post::{Post, written};
 use crate::measure::words::{skewed, text};
 
 /// Groups of one webhook, and webhooks of one message each that are under way at once.
@@ -49,14 +49,14 @@ fn wrote(company: Company, dice: &mut ChaCha8Rng, number: u32, files: &[String])
         }
         None => ("text", json!({ "body": text(dice) })),
     };
-    let mut message = json!({ "from": phone(writer), "id": format!("wamid.COMPANY{number}"), "timestamp": at.to_string(),
-        "type": kind, kind: content });
+    let name = format!("Покупатель {writer}");
+    let (mut message, contact) = written(&phone(writer), &name, &format!("company {number}"), at, kind, content);
     if dice.random_bool(0.2)
         && let Some(fields) = message.as_object_mut()
     {
         fields.insert("group_id".to_owned(), json!(group(skewed(dice, company.groups))));
     }
-    (message, json!({ "profile": { "name": format!("Покупатель {writer}") }, "wa_id": phone(writer) }))
+    (message, contact)
 }
 
 fn group(number: u32) -> String {

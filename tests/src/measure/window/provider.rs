@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::super::company::ENDED;
-use super::super::post::Post;
+use super::super::post::{Post, written};
 use crate::{Result, Town};
 
 /// Messages of one webhook, where many are written at once.
@@ -64,9 +64,8 @@ impl Provider {
     fn written(&self, writer: &Writer, words: &str) -> (Value, Value) {
         let number = self.number.fetch_add(1, Ordering::Relaxed);
         let at = ENDED + self.begun.elapsed().as_secs();
-        let message = json!({ "from": writer.phone, "id": format!("wamid.WINDOW{number}"), "timestamp": at.to_string(),
-            "type": "text", "text": { "body": words } });
-        (message, json!({ "profile": { "name": writer.name }, "wa_id": writer.phone }))
+        let content = json!({ "body": words });
+        written(&writer.phone, &writer.name, &format!("window {number}"), at, "text", content)
     }
 }
 
