@@ -89,6 +89,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("media_job", Class::Local, "account_id, provider_media"),
     ("message_words", Class::Cache, ""),
     ("message_vocabulary", Class::Cache, ""),
+    ("message_terms", Class::Cache, ""),
     ("contact_words", Class::Cache, ""),
     ("chat_words", Class::Cache, ""),
 ];

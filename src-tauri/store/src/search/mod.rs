@@ -6,6 +6,7 @@ mod mark;
 mod names;
 mod query;
 mod spelling;
+mod vocabulary;
 
 use domain::content::Content;
 use domain::{ChatId, ContactId, MessageId, Timestamp};
@@ -26,7 +27,8 @@ CREATE VIRTUAL TABLE message_words USING fts5( -- the words of messages by their
     stems, -- of the words that have another one
     content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3 4'
 );
-CREATE VIRTUAL TABLE message_vocabulary USING fts5vocab(message_words, col); -- for spelling; cache
+CREATE VIRTUAL TABLE message_vocabulary USING fts5vocab(message_words, col); -- how many messages have a word; cache
+CREATE VIRTUAL TABLE message_terms USING fts5vocab(message_words, instance); -- which words there are; cache
 CREATE VIRTUAL TABLE contact_words USING fts5( -- names and keys of contacts by their number; cache
     words, -- folded, in both alphabets
     content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'
@@ -100,7 +102,8 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &names::DROP_CHAT,
     &names::CONTACTS,
     &names::CHATS,
-    &spelling::NEAR,
+    &spelling::COUNT,
+    &vocabulary::NEXT,
 ];
 
 /// From whom a message is to be.
@@ -222,7 +225,8 @@ fn run(
 ) -> Result<Vec<Hit>, StoreError> {
     let terms = Terms::of(text);
     let unfiltered = query.from.is_none() && query.chat.is_none() && !query.has_file;
-    let statement = match terms.expression() {
+    let expression = terms.expression(r)?;
+    let statement = match expression {
         Some(_) => &BY_WORDS,
         None if !text.trim().is_empty() || (unfiltered && query.before.is_none() && query.after.is_none()) => {
             return Ok(Vec::new());
@@ -234,7 +238,7 @@ fn run(
         _ => None,
     };
     let values = params![
-        terms.expression(),
+        expression,
         before.map_or(i64::MAX, |id| id.0),
         query.chat.map(|chat| chat.0),
         contact,

@@ -4,8 +4,17 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use domain::text::{Word, words};
 
+use super::vocabulary;
+use crate::console::Read;
+use crate::error::StoreError;
+
 /// Shorter words have no other forms.
 const STEM_FROM: usize = 3;
+/// From so many letters on the index has no list of its own for what begins so, and would read every message of each such
+/// word before it gives the newest. As a choice of whole words it gives the newest at once.
+const SPELLED_OUT_FROM: usize = 5;
+/// So many words at most are spelled out.
+const SPELLED_OUT: usize = 128;
 
 /// What is looked for, ready to be matched.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,17 +52,34 @@ impl Terms {
 
     /// The expression; none where nothing is looked for. Words hold letters and digits only, so nothing in them can be
     /// read as an operator.
-    pub fn expression(&self) -> Option<String> {
-        let parts = self.terms.iter().map(|term| match term {
-            Term::Word { word, stem } if word == stem => {
-                format!("({{words stems}} : \"{word}\" OR words : \"{word}\" *)")
-            }
-            Term::Word { word, stem } => format!("(words : \"{word}\" * OR {{words stems}} : \"{stem}\")"),
-            Term::Phrase(words) => format!("words : \"{}\"", words.join(" ")),
+    ///
+    /// # Errors
+    /// When the words that there are cannot be read.
+    pub fn expression(&self, r: &Read<'_>) -> Result<Option<String>, StoreError> {
+        let parts = self.terms.iter().map(|term| {
+            Ok(match term {
+                Term::Word { word, stem } => {
+                    format!("({{words stems}} : \"{stem}\" OR words : ({}))", beginning(r, word)?)
+                }
+                Term::Phrase(words) => format!("words : \"{}\"", words.join(" ")),
+            })
         });
-        let parts = parts.collect::<Vec<_>>();
-        (!parts.is_empty()).then(|| parts.join(" AND "))
+        let parts = parts.collect::<Result<Vec<_>, StoreError>>()?;
+        Ok((!parts.is_empty()).then(|| parts.join(" AND ")))
     }
+}
+
+/// Words that begin so, as the index is asked for them.
+fn beginning(r: &Read<'_>, word: &str) -> Result<String, StoreError> {
+    let spelled_out = if word.chars().count() < SPELLED_OUT_FROM {
+        None
+    } else {
+        vocabulary::beginning(r, word, SPELLED_OUT)?.filter(|words| !words.is_empty())
+    };
+    Ok(match spelled_out {
+        Some(words) => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" OR "),
+        None => format!("\"{word}\" *"),
+    })
 }
 
 /// The word without its ending, in Russian or English by its letters; any other word is its own stem.

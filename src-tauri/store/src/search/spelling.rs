@@ -2,14 +2,15 @@
 
 use rusqlite::params;
 
+use super::vocabulary;
 use crate::console::Read;
 use crate::error::StoreError;
 use crate::statement::Statement;
 use domain::text::words;
 
-pub(super) const NEAR: Statement = Statement::new(
-    "look for a better spelling",
-    "SELECT term, doc FROM message_vocabulary WHERE term >= ?1 AND term < ?2 AND col = 'words'",
+pub(super) const COUNT: Statement = Statement::new(
+    "count the messages of a word",
+    "SELECT doc FROM message_vocabulary WHERE term = ?1 AND col = 'words'",
 );
 
 /// Words shorter than this are too near to everything.
@@ -33,15 +34,19 @@ pub(super) fn suggest(r: &Read<'_>, text: &str) -> Result<Option<String>, StoreE
 fn nearest(r: &Read<'_>, word: &str) -> Result<Option<String>, StoreError> {
     let length = word.chars().count();
     let Some(first) = word.chars().next().filter(|_| length >= FROM) else { return Ok(None) };
-    let behind = char::from_u32(u32::from(first) + 1).unwrap_or(char::MAX);
     let most = if length < TWO_FROM { 1 } else { 2 };
+    let terms = vocabulary::beginning(r, &first.to_string(), usize::MAX)?.unwrap_or_default();
+    let mut near: Vec<_> = terms.into_iter().map(|term| (distance(word, &term, most), term)).collect();
+    near.retain(|(apart, _)| *apart <= most);
+    near.sort();
     let mut best: Option<(usize, i64, String)> = None;
-    let near = NEAR.all(r.connection, params![first.to_string(), behind.to_string()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
-    })?;
-    for (term, count) in near {
-        let apart = distance(word, &term, most);
-        if apart <= most && best.as_ref().is_none_or(|(least, most_seen, _)| (apart, -count) < (*least, -most_seen)) {
+    for (apart, term) in near {
+        if best.as_ref().is_some_and(|(least, ..)| *least < apart) {
+            break;
+        }
+        // None of a stem that is no word of its own.
+        let count: Option<i64> = COUNT.first(r.connection, params![term], |row| row.get(0))?;
+        if let Some(count) = count.filter(|count| best.as_ref().is_none_or(|(_, most_seen, _)| count > most_seen)) {
             best = Some((apart, count, term));
         }
     }

@@ -47,6 +47,22 @@ fn words(text: &str) -> Query {
     Query { text: text.to_owned(), ..Query::default() }
 }
 
+#[test]
+fn words_that_begin_alike_are_found_by_their_beginning_however_many_there_are() {
+    for many in [3, 200] {
+        let desk = desk();
+        let write = |w: &Write<'_>| {
+            for number in 1..=many {
+                writes(w, &anna(), &format!("подарок{number}"), number);
+            }
+            Ok(())
+        };
+        desk.console.write(write).unwrap();
+        let newest: Vec<_> = (1..=many).rev().take(20).collect();
+        assert_eq!(found(&desk, &words("подарок")), newest);
+    }
+}
+
 #[rstest]
 #[case::without_the_dots("ежик", &[4])]
 #[case::with_the_dots("ЁЖИК", &[4])]
