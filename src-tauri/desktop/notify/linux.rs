@@ -6,6 +6,7 @@ mod daemon;
 mod focus;
 mod serve;
 mod shown;
+mod waiting;
 mod wire;
 
 #[cfg(test)]
@@ -17,9 +18,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use engine::ports::{Ability, Acted, Banner, Notifier, NotifierAbilities};
-use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::sync::{broadcast, oneshot, watch};
 use zbus::Connection;
 use zbus::connection::Builder;
+
+use waiting::{Orders, Waiting};
 
 use super::Beside;
 use crate::tray;
@@ -31,7 +34,7 @@ const QUEUE: usize = 1_024;
 
 /// The desktop's notifications.
 pub struct Notifications {
-    orders: mpsc::UnboundedSender<Order>,
+    orders: Orders,
     acted: broadcast::Sender<Acted>,
     focus: watch::Sender<Option<bool>>,
     beside: Beside,
@@ -51,22 +54,17 @@ impl Notifications {
     }
 
     fn begin_on(address: Option<String>, beside: Beside) -> Self {
-        let (orders, taken) = mpsc::unbounded_channel();
         let (acted, focus) = (broadcast::channel(256).0, watch::Sender::new(None));
+        let (orders, taken) = waiting::queue(acted.clone());
         tokio::spawn(run(address, taken, acted.clone(), focus.clone()));
         Self { orders, acted, focus, beside }
-    }
-
-    /// Gives an order. It is refused only while the program ends.
-    fn order(&self, order: Order) {
-        let _ = self.orders.send(order);
     }
 }
 
 #[async_trait]
 impl Notifier for Notifications {
     fn show(&self, banner: Banner) {
-        self.order(Order::Show(banner));
+        self.orders.give(Order::Show(banner));
     }
 
     /// Daemons ask nobody.
@@ -75,7 +73,7 @@ impl Notifier for Notifications {
     }
 
     fn withdraw(&self, key: &str) {
-        self.order(Order::Withdraw(key.to_owned()));
+        self.orders.give(Order::Withdraw(key.to_owned()));
     }
 
     fn acted(&self) -> broadcast::Receiver<Acted> {
@@ -88,7 +86,7 @@ impl Notifier for Notifications {
 
     async fn abilities(&self) -> NotifierAbilities {
         let (answer, told) = oneshot::channel();
-        self.order(Order::Abilities(answer));
+        self.orders.give(Order::Abilities(answer));
         let tray = (self.beside.tray)() && tray::is_shown().await;
         let abilities = told.await.unwrap_or_default();
         NotifierAbilities { tray: if tray { Ability::Works } else { Ability::Absent }, ..abilities }
@@ -102,7 +100,7 @@ impl Notifier for Notifications {
 /// Keeps a connection: from the start, for the desktop's do-not-disturb, and when the bus is gone, from the next order.
 async fn run(
     address: Option<String>,
-    mut orders: mpsc::UnboundedReceiver<Order>,
+    mut orders: Waiting,
     acted: broadcast::Sender<Acted>,
     focus: watch::Sender<Option<bool>>,
 ) {
@@ -121,7 +119,7 @@ async fn run(
         focus.send_replace(None);
         // Whoever waits for an answer to it hears that there is none.
         drop(next.take());
-        next = match orders.recv().await {
+        next = match orders.next().await {
             Some(order) => Some(order),
             None => return,
         };

@@ -50,6 +50,7 @@ mod tests {
             body: "Есть ли сенча?".into(),
             count,
             importance: Importance::Active,
+            urgent: false,
             actions: Vec::new(),
         };
         assert_eq!(title(&banner(1)), "Анна Корнеева");

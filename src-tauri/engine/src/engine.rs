@@ -218,8 +218,8 @@ impl Engine {
         self.spawn(Alerts::forget_daily(Arc::clone(core)));
         self.spawn(alert::follow_silence(Arc::clone(core), alerts.clone()));
         self.spawn(alert::remind(Arc::clone(core), alerts.clone()));
+        self.spawn(alert::follow_acts(self.clone(), alerts.clone()));
         self.spawn(alerts.follow_facts(Arc::clone(core), facts));
-        self.spawn(alert::follow_acts(self.clone()));
         self.spawn(follow_sleep(Arc::clone(core)));
     }
 

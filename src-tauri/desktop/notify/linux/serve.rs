@@ -2,13 +2,14 @@
 
 use engine::ports::{Ability, Act, Acted, Banner, NotifierAbilities};
 use futures::StreamExt;
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::broadcast;
 use zbus::fdo::DBusProxy;
 use zbus::{Connection, names::BusName};
 
 use super::Order;
 use super::daemon::{Capabilities, DaemonProxy, NAME, Told};
 use super::shown::Shown;
+use super::waiting::Waiting;
 use super::wire::{self, CLICK};
 use crate::notify::{acted, button, title};
 
@@ -25,7 +26,7 @@ struct Server<'a> {
 pub async fn serve(
     bus: &Connection,
     first: Option<Order>,
-    orders: &mut mpsc::UnboundedReceiver<Order>,
+    orders: &mut Waiting,
     told: &broadcast::Sender<Acted>,
 ) -> zbus::Result<()> {
     let daemon = DaemonProxy::new(bus).await?;
@@ -52,7 +53,7 @@ pub async fn serve(
                 Some(signal) => survived(server.hear(Told::read(&signal)).await)?,
                 None => return Ok(()),
             },
-            order = orders.recv() => match order {
+            order = orders.next() => match order {
                 Some(order) => survived(server.follow(order).await)?,
                 None => return Ok(()),
             },

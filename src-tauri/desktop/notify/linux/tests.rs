@@ -20,6 +20,7 @@ pub fn banner(key: &str, chat: i64) -> Banner {
         body: "Есть ли сенча?".into(),
         count: 1,
         importance: Importance::Active,
+        urgent: false,
         actions: vec![
             (BannerAction::Reply, "Ответить".into()),
             (BannerAction::MarkRead, "Прочитано".into()),

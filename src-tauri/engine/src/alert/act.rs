@@ -18,19 +18,20 @@ use store::{StoreError, Write};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::banner;
+use super::reactor::Alerts;
 use crate::commands::{REPLY, storage};
 use crate::engine::Engine;
 use crate::ports::{Act, Acted, BannerAction};
 
 /// Follows what is done with banners, and what plays, until the host ends.
-pub async fn run(engine: Engine) {
+pub async fn run(engine: Engine, alerts: Alerts) {
     let core = &engine.core;
     let (mut acted, mut ended) = (core.ports.notifier.acted(), core.ports.sound.ended());
     let mut focus = core.ports.notifier.focus();
     loop {
         tokio::select! {
             done = acted.recv() => match done {
-                Ok(done) => if let Err(error) = follow(&engine, done).await {
+                Ok(done) => if let Err(error) = follow(&engine, &alerts, done).await {
                     tracing::warn!(?error, "what was asked on a notification could not be done");
                 },
                 // What was missed is gone; what comes next is not.
@@ -46,7 +47,7 @@ pub async fn run(engine: Engine) {
     }
 }
 
-async fn follow(engine: &Engine, done: Acted) -> Result<(), ErrorBody> {
+async fn follow(engine: &Engine, alerts: &Alerts, done: Acted) -> Result<(), ErrorBody> {
     let core = &engine.core;
     match (done.act, done.chat) {
         (Act::Opened, chat) => core.feed.open(chat, done.message),
@@ -63,6 +64,10 @@ async fn follow(engine: &Engine, done: Acted) -> Result<(), ErrorBody> {
             let mute = Some(Mute { until: Some(core.now().plus(HOUR)), keep_mentions: false });
             engine.chat_mute(ChatMute { chat_id, mute }).await?;
             core.ports.notifier.withdraw(&done.key);
+        }
+        (Act::LeftOut, _) => {
+            let alerts = alerts.clone();
+            core.blocking(move |core| alerts.left_out(core)).await.map_err(storage)?;
         }
         (Act::Shown | Act::Pressed(_) | Act::Replied(_), _) => {}
     }

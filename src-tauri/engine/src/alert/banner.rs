@@ -86,7 +86,7 @@ pub fn of_waiting(core: &Core, chat: &Chat, outcome: &Outcome) -> Banner {
 pub fn of_kept(core: &Core, chat: &Chat) -> Banner {
     let outcome = core.rules.now().app.over(AlertKind::Failed.default_outcome());
     let kept = words::kept(core.language());
-    shown(core, chat, kept.to_owned(), kept, &outcome)
+    Banner { urgent: true, ..shown(core, chat, kept.to_owned(), kept, &outcome) }
 }
 
 /// What waited while nobody looked.
@@ -120,6 +120,7 @@ fn bare(body: String, outcome: &Outcome) -> Banner {
         body,
         count: 1,
         importance: outcome.importance,
+        urgent: false,
         actions: Vec::new(),
     }
 }
@@ -163,5 +164,6 @@ pub fn of_try(core: &Core, key: &str, with_action: bool) -> Banner {
     let body = words::trying(language, with_action).to_owned();
     let press = (BannerAction::MarkRead, words::press_me(language).to_owned());
     let outcome = Outcome { importance: Importance::Active, ..AlertKind::Message.default_outcome() };
-    Banner { key: key.to_owned(), actions: with_action.then_some(press).into_iter().collect(), ..bare(body, &outcome) }
+    let actions = with_action.then_some(press).into_iter().collect();
+    Banner { key: key.to_owned(), urgent: true, actions, ..bare(body, &outcome) }
 }

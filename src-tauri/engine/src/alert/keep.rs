@@ -1,7 +1,7 @@
 //! Keeps decisions: a row each, or one more in a counter where the kind is off.
 
 use domain::Timestamp;
-use domain::notify::{AlertEvent, Decision};
+use domain::notify::{AlertEvent, AlertKind, Decision, Importance};
 use domain::time::DAY;
 use store::table::notification::{Held, NewNotification};
 use store::table::{notification, notification_count, uncounted};
@@ -25,6 +25,14 @@ impl Decided {
     /// Whether it raises a banner.
     pub const fn shows(&self) -> bool {
         self.decision.outcome.banner
+    }
+
+    /// Whether its banner goes before others that wait: it rang through a silence, names the operator, or passes everything.
+    pub fn is_urgent(&self) -> bool {
+        let Self { event, decision, .. } = self;
+        decision.passed.is_some()
+            || event.kind == AlertKind::Mention
+            || decision.outcome.importance == Importance::Critical
     }
 
     fn row(&self, now: Timestamp) -> NewNotification {

@@ -65,14 +65,16 @@ impl Alerts {
         }
         let chats = chats(core, &found)?;
         let mut kept = Vec::new();
-        let mut shown: BTreeMap<ChatId, (&Message, usize)> = BTreeMap::new();
+        let mut shown: BTreeMap<ChatId, Newest<'_>> = BTreeMap::new();
         for message in found.iter().filter(|message| message.kind != "system") {
             let Some(chat) = chats.get(&message.chat_id).filter(|chat| message.message_id > chat.read_up_to) else {
                 continue;
             };
             let decided = received(core, &mut bell, chat, message)?;
             if decided.shows() {
-                shown.insert(chat.chat_id, (message, kept.len()));
+                // What is urgent of a chat stays so under the words that came after it.
+                let urgent = decided.is_urgent() || shown.get(&chat.chat_id).is_some_and(|before| before.urgent);
+                shown.insert(chat.chat_id, Newest { message, at: kept.len(), urgent });
             }
             kept.push(decided);
         }
@@ -81,10 +83,13 @@ impl Alerts {
             seen(w, NAME, &found)
         })?;
         let banners = core.console.read(|r| {
-            let shown = shown.iter().filter_map(|(id, (message, at))| Some((chats.get(id)?, *message, kept.get(*at)?)));
+            let shown = shown.iter().filter_map(|(id, newest)| Some((chats.get(id)?, newest, kept.get(newest.at)?)));
             shown
-                .map(|(chat, message, decided)| banner::of_message(core, r, chat, message, &decided.decision.outcome))
-                .collect::<Result<Vec<_>, _>>()
+                .map(|(chat, Newest { message, urgent, .. }, decided)| {
+                    let banner = banner::of_message(core, r, chat, message, &decided.decision.outcome)?;
+                    Ok(Banner { urgent: *urgent, ..banner })
+                })
+                .collect::<Result<Vec<_>, StoreError>>()
         })?;
         tell(core, banners, &kept);
         let mentions = kept.iter().filter(|decided| decided.event.kind == AlertKind::Mention);
@@ -126,7 +131,8 @@ impl Alerts {
             let decided = decided(core, &mut bell, event, happened.message, About::default())?;
             if decided.shows() {
                 let outcome = &decided.decision.outcome;
-                banners.extend(core.console.read(|r| banner::of_happened(core, r, happened, outcome))?);
+                let banner = core.console.read(|r| banner::of_happened(core, r, happened, outcome))?;
+                banners.extend(banner.map(|banner| Banner { urgent: decided.is_urgent(), ..banner }));
             }
             kept.push(decided);
         }
@@ -164,6 +170,16 @@ impl Alerts {
         core.ports.notifier.show(banner::of_several(core, u32::try_from(chats).unwrap_or(u32::MAX)));
     }
 
+    /// More wait to be shown than can be: the one summary tells of them.
+    pub fn left_out(&self, core: &Core) -> Result<(), StoreError> {
+        let mut bell = self.bell();
+        let unread = badge::count(core)?;
+        if unread > 0 {
+            self.summarise(core, &mut bell, unread);
+        }
+        Ok(())
+    }
+
     fn summarise(&self, core: &Core, bell: &mut Bell, unread: u32) {
         bell.summary = true;
         core.ports.notifier.show(banner::of_backlog(core, unread));
@@ -191,6 +207,14 @@ impl Alerts {
     fn bell(&self) -> MutexGuard<'_, Bell> {
         self.bell.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What a chat shows after a step.
+struct Newest<'a> {
+    message: &'a Message,
+    /// The place of its decision.
+    at: usize,
+    urgent: bool,
 }
 
 /// A chat handed over concerns whom it was handed to.

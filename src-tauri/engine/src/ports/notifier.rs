@@ -22,6 +22,8 @@ pub struct Banner {
     pub count: u32,
     /// How much it matters to the system.
     pub importance: Importance,
+    /// Whether it goes before others that wait to be shown: it rang through a silence, names the operator, or passes everything.
+    pub urgent: bool,
     /// What can be done from it, with the words on the buttons. A system without buttons leaves them out.
     pub actions: Vec<(BannerAction, String)>,
 }
@@ -57,6 +59,8 @@ pub struct Acted {
 pub enum Act {
     /// The system took it and shows it.
     Shown,
+    /// It will not be shown: more wait than can be shown one after the other.
+    LeftOut,
     /// It was clicked.
     Opened,
     /// An answer was typed into it.
@@ -95,7 +99,8 @@ pub struct NotifierAbilities {
 /// The system's notifications. Sound is never theirs: see [`SoundPort`](super::SoundPort).
 #[async_trait]
 pub trait Notifier: Send + Sync {
-    /// Shows a banner, in place of the one with the same key.
+    /// Shows a banner, in place of the one with the same key, also of one that still waits to be shown. Where many wait, the
+    /// oldest of them are left out, which is told; a banner of no chat never is.
     fn show(&self, banner: Banner);
     /// Asks the operator to let banners be shown, where the system wants that, and tells whether they may be. Only on
     /// an act of the operator's that is about banners: who is asked out of nothing refuses, and is never asked again.

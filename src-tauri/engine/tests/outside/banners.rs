@@ -119,3 +119,33 @@ async fn a_banner_shows_no_more_than_it_may() {
     });
     assert_eq!(hidden.await.body, "New message");
 }
+
+#[tokio::test]
+async fn what_names_the_operator_goes_before_other_banners() {
+    let desk = Desk::open().await;
+    let words = Manner { words: vec!["брак".to_owned()].into(), ..Manner::default() };
+    desk.engine.notification_manner_save(words).await.unwrap();
+    desk.town.write(TOMAS, "Hello").await;
+    let plain = desk.eventually("a banner", async || desk.ports.up().pop()).await;
+    desk.read(desk.chat(TOMAS).await).await;
+    desk.town.write(ANNA, "В посылке брак").await;
+    let urgent = desk
+        .eventually("a banner", async || desk.ports.up().into_iter().find(|banner| banner.body == "В посылке брак"));
+    assert_eq!((plain.urgent, urgent.await.urgent), (false, true));
+}
+
+#[tokio::test]
+async fn of_banners_that_could_not_be_shown_one_tells_until_something_is_read() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Есть ли сенча?").await;
+    desk.town.write(TOMAS, "Hello?").await;
+    let banner = desk.eventually("a banner", async || desk.ports.up().pop()).await;
+    desk.eventually("both are unread", async || (desk.row(TOMAS).await.unread == 1).then_some(())).await;
+    desk.chat(ANNA).await;
+    desk.ports.act(&banner, Act::LeftOut);
+    let summary = async || desk.ports.up().into_iter().find(|banner| banner.chat.is_none());
+    let told = desk.eventually("the summary", summary).await;
+    assert_eq!((told.body.as_str(), told.count), ("2 unread chats", 2));
+    desk.read(desk.chat(ANNA).await).await;
+    desk.eventually("it is taken away", async || summary().await.is_none().then_some(())).await;
+}
