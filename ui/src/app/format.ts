@@ -39,12 +39,32 @@ export interface Format {
   roughly: (value: number) => string;
 }
 
+const madeDates = new Map<string, Intl.DateTimeFormat>();
+const madeNumbers = new Map<string, Intl.NumberFormat>();
+
+/** Making one takes as long as many messages take to be drawn, so each is made once, and anew where the machine has gone elsewhere. */
+function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${new Date().getTimezoneOffset()} ${JSON.stringify(options)}`;
+  const made = madeDates.get(key) ?? new Intl.DateTimeFormat(locale, { hourCycle: "h23", ...options });
+  madeDates.set(key, made);
+  return made;
+}
+
+function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const made = madeNumbers.get(key) ?? new Intl.NumberFormat(locale, options);
+  madeNumbers.set(key, made);
+  return made;
+}
+
 /** The formats of a language. */
 export function formatOf(i18n: I18n): Format {
   const locale = formatLocale(i18n.locale);
   const write = (options: Intl.DateTimeFormatOptions) => {
-    const one = new Intl.DateTimeFormat(locale, { hourCycle: "h23", ...options });
-    return (at: Timestamp) => one.format(at).replace(/(\d{4}) г\.$/, "$1");
+    return (at: Timestamp) =>
+      dates(locale, options)
+        .format(at)
+        .replace(/(\d{4}) г\.$/, "$1");
   };
   const clock = write({ hour: "2-digit", minute: "2-digit" });
   const weekday = write({ weekday: "short" });
@@ -83,12 +103,9 @@ export function formatOf(i18n: I18n): Format {
       return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     },
     bytes: (bytes) => bytesOf(bytes, i18n, locale),
-    number: (value) => new Intl.NumberFormat(locale).format(value),
+    number: (value) => numbers(locale, {}).format(value),
     roughly: (value) =>
-      new Intl.NumberFormat(locale, {
-        notation: value < 100_000 ? "standard" : "compact",
-        compactDisplay: "long",
-      }).format(value),
+      numbers(locale, { notation: value < 100_000 ? "standard" : "compact", compactDisplay: "long" }).format(value),
   };
 }
 
@@ -133,8 +150,7 @@ function spanOf(milliseconds: number, i18n: I18n): string {
 }
 
 function bytesOf(bytes: number, i18n: I18n, locale: string): string {
-  const write = (value: number, digits: number) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  const write = (value: number, digits: number) => numbers(locale, { maximumFractionDigits: digits }).format(value);
   if (bytes < 1000) return i18n._(msg`${plural(bytes, { one: "# byte", other: "# bytes" })}`);
   if (bytes < 1_000_000) return i18n._(msg`${write(bytes / 1000, 0)} KB`);
   return i18n._(msg`${write(bytes / 1_000_000, 1)} MB`);
