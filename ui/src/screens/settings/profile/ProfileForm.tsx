@@ -1,11 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { RefreshCw } from "lucide-react";
 
 import { useErrorToast } from "../../../app/useErrorToast";
-import { Button, Field, Select, TextArea } from "../../../components";
+import { Button, CallOut, Field, Select, TextArea } from "../../../components";
 import type { AccountId, ProfileLimits, ProfileView } from "../../../host/contract";
 import { commandId, useCommand } from "../../../host/mutations";
 import { baseOf, changeOf, decidedOf, isWrong, lengthOf, type ProfileProblem, problemsOf } from "./fields";
+import { useTyped } from "./useTyped";
 import { verticalWords } from "./words";
 
 /** What can be changed of a profile, with what WhatsApp takes said before it is asked. */
@@ -21,9 +22,8 @@ export function ProfileForm({
   const { t, i18n } = useLingui();
   const failed = useErrorToast();
   const words = useProblemWords();
-  const [fields, setFields] = useState(() => decidedOf(view));
+  const { fields, isStale, set, take, sent } = useTyped(decidedOf(view));
   const save = useCommand("profile_save", { refused: failed });
-  const set = (part: Partial<typeof fields>) => setFields({ ...fields, ...part });
   const problems = problemsOf(fields, limits);
   const change = changeOf(baseOf(view), fields);
   // A profile that never said anything below its name may go on so.
@@ -36,6 +36,7 @@ export function ProfileForm({
       : undefined;
   const send = () => {
     if (wrong || change === null || save.isPending) return;
+    sent(change);
     save.mutate({ command_id: commandId(), account_id: account, change });
   };
   const text = (name: "about" | "address" | "description" | "email") => {
@@ -59,6 +60,7 @@ export function ProfileForm({
         send();
       }}
     >
+      <div role="status">{isStale && <ChangedMeanwhile onTake={take} />}</div>
       <Field label={t`Line below the name`} {...text("about")} />
       <TextArea label={t`Description`} rows={3} {...text("description")} />
       <Select
@@ -91,6 +93,19 @@ export function ProfileForm({
         >{t`Save`}</Button>
       </div>
     </form>
+  );
+}
+
+function ChangedMeanwhile({ onTake }: { onTake: () => void }) {
+  const { t } = useLingui();
+  return (
+    <CallOut
+      tone="warn"
+      icon={<RefreshCw aria-hidden="true" />}
+      action={<Button size="small" onPress={onTake}>{t`Take the new one`}</Button>}
+    >
+      {t`The profile was changed meanwhile. What you typed stands below.`}
+    </CallOut>
   );
 }
 

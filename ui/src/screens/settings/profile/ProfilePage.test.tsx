@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 
@@ -74,6 +74,43 @@ test("what got no answer says that it goes again by itself, and is not asked for
   await screen.findByText(/It is asked again by itself/u);
   expect((screen.getByRole("textbox", { name: "Email" }) as HTMLInputElement).value).toBe("tea@shop.example");
   expect(screen.getByRole("button", { name: "Save" }).getAttribute("aria-disabled")).toBe("true");
+});
+
+const value = (label: string) => (screen.getByRole("textbox", { name: label }) as HTMLInputElement).value;
+
+test("what is being typed stays when the profile changes underneath, and the new one can be taken", async () => {
+  const town = page();
+  await type("Email", "tea@shop.example");
+  town.profiles.profile = { ...town.profiles.profile, email: "shop@polartea.example", address: "14 Birch Lane" };
+  act(() => town.changed("profiles"));
+  await screen.findByText("The profile was changed meanwhile. What you typed stands below.");
+  expect(value("Email")).toBe("tea@shop.example");
+  // What nobody typed here is as it stands now, so that saving takes nothing back.
+  expect(value("Address")).toBe("14 Birch Lane");
+  await userEvent.click(screen.getByRole("button", { name: "Take the new one" }));
+  expect(value("Email")).toBe("shop@polartea.example");
+  expect(screen.queryByText(/changed meanwhile/u)).toBeNull();
+});
+
+test("what was typed over a change from elsewhere is saved alone", async () => {
+  const town = page();
+  await type("Email", "tea@shop.example");
+  town.profiles.profile = { ...town.profiles.profile, address: "14 Birch Lane" };
+  act(() => town.changed("profiles"));
+  await screen.findByText(/changed meanwhile/u);
+  await save();
+  await screen.findByText(/^Changed at WhatsApp/u);
+  expect(screen.queryByText(/changed meanwhile/u)).toBeNull();
+  expect(town.profiles.change?.change).toMatchObject({ email: "tea@shop.example", address: null });
+});
+
+test("a profile that changes where nothing is typed is shown as it is now", async () => {
+  const town = page();
+  await screen.findByRole("textbox", { name: "Email" });
+  town.profiles.profile = { ...town.profiles.profile, email: "shop@polartea.example" };
+  act(() => town.changed("profiles"));
+  await waitFor(() => expect(value("Email")).toBe("shop@polartea.example"));
+  expect(screen.queryByText(/changed meanwhile/u)).toBeNull();
 });
 
 test("a profile that cannot be read says why and can be asked for again", async () => {

@@ -9,7 +9,6 @@ import type { Account, ProfileLimits, ProfileView } from "../../../host/contract
 import { toHostError } from "../../../host/host";
 import { useProfile } from "../../../host/profile";
 import { Section } from "../Section";
-import { decidedOf } from "./fields";
 import { Picture } from "./Picture";
 import { PictureField } from "./PictureField";
 import { ProfileForm } from "./ProfileForm";
@@ -70,7 +69,6 @@ function Profile({ view, account, limits }: { view: ProfileView; account: Accoun
   const { t } = useLingui();
   const { about, address, description, email, websites } = view.profile;
   const isEmpty = [about, address, description, email, ...websites].every((text) => text === "");
-  const decided = decidedOf(view);
   return (
     <>
       {isEmpty && (
@@ -83,7 +81,7 @@ function Profile({ view, account, limits }: { view: ProfileView; account: Accoun
         <Picture file={view.picture} name={account.name ?? ""} />
         <PictureField account={account.account_id} limits={limits} />
       </div>
-      <ProfileForm key={JSON.stringify(decided)} view={view} account={account.account_id} limits={limits} />
+      <ProfileForm view={view} account={account.account_id} limits={limits} />
     </>
   );
 }
