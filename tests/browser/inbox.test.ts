@@ -193,4 +193,22 @@ describe("inbox", () => {
       const text = await page.getByRole("textbox", { name: "Reply" }).boundingBox();
       assert.ok(toast !== null && text !== null && toast.y + toast.height <= text.y);
     }));
+
+  test("a dialog ends above the toasts, in the smallest window, too", async () =>
+    scene(async (stage, { page }) => {
+      await page.setViewportSize({ width: 960, height: 600 });
+      await stage.says("Lena Fischer", "Ist alles gepackt?");
+      await page.getByRole("link", { name: /Lena Fischer/u }).click();
+      await page.getByRole("log").getByText("Ist alles gepackt?").waitFor();
+      await page.keyboard.press("p");
+      await page.getByText("Chat pinned").waitFor();
+      await page.keyboard.press("p");
+      await page.getByText("Chat unpinned").waitFor();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill("Record a consent");
+      await page.keyboard.press("Enter");
+      const cancel = await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).boundingBox();
+      const toast = await page.getByText("Chat pinned").boundingBox();
+      assert.ok(toast !== null && cancel !== null && cancel.y + cancel.height <= toast.y);
+    }));
 });

@@ -39,12 +39,24 @@ export function dismissToast(id: number): void {
 export function ToastArea() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div className="toasts" role="status">
+    <div className="toasts" role="status" ref={tellHeight}>
       {toasts.map((one) => (
         <ToastLine key={one.id} toast={one} />
       ))}
     </div>
   );
+}
+
+/** Dialogs end above the toasts, so that neither covers the other. */
+function tellHeight(area: HTMLElement | null) {
+  if (area === null) return;
+  const { style } = document.documentElement;
+  const watch = new ResizeObserver(() => style.setProperty("--toasts-height", `${area.offsetHeight}px`));
+  watch.observe(area);
+  return () => {
+    watch.disconnect();
+    style.removeProperty("--toasts-height");
+  };
 }
 
 function ToastLine({ toast: { id, words, icon, undo, act } }: { toast: Toast }) {

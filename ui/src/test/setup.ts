@@ -5,3 +5,10 @@ import { messages as ru } from "@/locales/ru/messages.po";
 
 i18n.load({ en, ru });
 i18n.activate("en");
+
+// jsdom lays nothing out, so nothing ever has another size.
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
