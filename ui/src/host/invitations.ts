@@ -17,12 +17,13 @@ export function useInvitePlan(chat: ChatId, people: readonly ContactId[], named:
   });
 }
 
-/** A group's invitations that are so far, newest first, and how far all of them are. */
-export function useInvitations(chat: ChatId, state: InvitationState) {
+/** A group's invitations that are so far, newest first, and how far all of them are; asked for where they are `wanted`. */
+export function useInvitations(chat: ChatId, state: InvitationState, wanted = true) {
   const host = useHost();
   return useInfiniteQuery({
     queryKey: keys.invitations(chat, state),
     queryFn: ({ pageParam }) => host.call("invitations", { chat_id: chat, state, before: pageParam, limit: ROWS }),
+    enabled: wanted,
     initialPageParam: null as number | null,
     getNextPageParam: ({ rows, more }) => (more ? (rows.at(-1)?.invitation_id ?? null) : null),
     select: ({ pages }) => ({ rows: pages.flatMap(({ rows }) => rows), funnel: pages[0]?.funnel }),

@@ -130,6 +130,34 @@ test("going back lets go of the one that was taken along", async () => {
   expect(picked.map((one) => one.querySelector(".request__name")?.textContent)).toEqual(["Marta Vilks"]);
 });
 
+function holdSeats(town: FakeTown, ...names: string[]) {
+  const row = { operator: "Mira Halonen", at: NOW, state: "invited", held_until: NOW + 1, phone_masked: null } as const;
+  const far = { status: null, joined_at: null, spoke_at: null };
+  const rows = names.map((name, at) => ({ ...row, ...far, chat: CLUB, invitation_id: at, contact_id: 900 + at, name }));
+  town.invitations.rows.push(...rows);
+  const group = town.groups.group(CLUB);
+  group.row = { ...group.row, held: names.length };
+}
+
+test("where only held seats are left it is said for whom, and at the button that takes one", async () => {
+  await open((town) => {
+    holdSeats(town, "Нино К.");
+    const club = town.groups.group(CLUB);
+    club.row = { ...club.row, seats: 7 };
+  });
+  const words = await screen.findByText("The last seat is held for Нино К.: whoever you approve takes it.");
+  const approve = row(/Marta Vilks/u).getByRole("button", { name: "Approve Marta Vilks" });
+  expect(approve.getAttribute("aria-describedby")).toBe(words.id);
+});
+
+test("of several held seats it is said how many are left, and nothing where another seat is free", async () => {
+  await open((town) => holdSeats(town, "Нино К.", "Саша"));
+  await screen.findByText(/^The 2 seats that are left are held/u);
+  cleanup();
+  await open((town) => holdSeats(town, "Нино К."));
+  expect(screen.queryByText(/held for/u)).toBeNull();
+});
+
 test("a suspended group lets nobody in and says why; a decline is still possible", async () => {
   await open(({ groups }) => {
     const group = groups.group(CLUB);

@@ -1,12 +1,13 @@
 import { msg, plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Check, X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 
 import { Counter, Kbd } from "../../../components";
 import type { GroupView, JoinRequest, JoinRequestId } from "../../../host/contract";
 import { useActions } from "../../../keys/actions";
 import { chordFor } from "../../../keys/map";
+import { useHeldWords } from "./HeldSeats";
 import { RequestRow } from "./RequestRow";
 import { type Chosen, useChosen } from "./useChosen";
 import { type Deciding, useDecide } from "./useDecide";
@@ -30,6 +31,8 @@ export function JoinRequests({ group }: { group: GroupView }) {
   };
   useRequestActions(chosen, deciding, settle, standOn);
   const first = chosen.current;
+  const held = useHeldWords(group, deciding.free);
+  const heldId = useId();
   useEffect(() => {
     // Whoever walks through the list or the tabs stays there.
     const at = document.activeElement;
@@ -56,12 +59,18 @@ export function JoinRequests({ group }: { group: GroupView }) {
               picked={chosen.picked.has(request.request_id)}
               underway={underway.get(request.request_id)}
               closed={deciding.closed}
+              about={held === null || request.held ? undefined : heldId}
               onStand={() => chosen.stand(request.request_id)}
               onApprove={() => settle([request], "approve")}
               onDecline={() => settle([request], "decline")}
             />
           ))}
         </div>
+      )}
+      {held !== null && asking.length > 0 && (
+        <p id={heldId} className="group-card__note group-card__note--line">
+          {held}
+        </p>
       )}
       <Short free={deciding.free} open={open.length} seats={group.row.seats} />
     </section>

@@ -15,6 +15,7 @@ export function RequestRow({
   picked,
   underway,
   closed,
+  about,
   onStand,
   onApprove,
   onDecline,
@@ -26,6 +27,8 @@ export function RequestRow({
   underway: boolean | undefined;
   /** Why nobody can be let in. */
   closed: string | undefined;
+  /** The id of what is to be known before letting in. */
+  about: string | undefined;
   onStand: () => void;
   onApprove: () => void;
   onDecline: () => void;
@@ -80,6 +83,7 @@ export function RequestRow({
           size="small"
           kind={current && closed === undefined ? "primary" : "default"}
           aria-label={t`Approve ${name}`}
+          {...(about === undefined ? {} : { "aria-describedby": about })}
           reason={closed}
           pending={underway === true ? t`Approving…` : undefined}
           onPress={underway === undefined ? onApprove : undefined}

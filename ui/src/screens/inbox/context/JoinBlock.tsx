@@ -1,13 +1,17 @@
 import { useLingui } from "@lingui/react/macro";
 import { Check, X } from "lucide-react";
+import { useId } from "react";
 import { Avatar, Counter, IconButton } from "@/components/index.ts";
 import type { GroupView } from "@/host/contract.ts";
+import { useHeldWords } from "../../groups/requests/HeldSeats.tsx";
 import { useDecide } from "../../groups/requests/useDecide.ts";
 
 /** Who asks to enter the group. */
 export function JoinBlock({ group }: { group: GroupView }) {
   const { t } = useLingui();
-  const { asking, underway, closed, approve, decline } = useDecide(group);
+  const { asking, underway, free, closed, approve, decline } = useDecide(group);
+  const held = useHeldWords(group, free);
+  const heldId = useId();
   if (asking.length === 0) return null;
   const waits = t`It is being decided`;
   return (
@@ -33,6 +37,7 @@ export function JoinBlock({ group }: { group: GroupView }) {
               <IconButton
                 label={t`Approve ${name}`}
                 className="context-approve"
+                {...(held === null || request.held ? {} : { "aria-describedby": heldId })}
                 reason={deciding ?? closed}
                 onPress={() => approve([request])}
               >
@@ -42,6 +47,11 @@ export function JoinBlock({ group }: { group: GroupView }) {
           );
         })}
       </ul>
+      {held === null ? null : (
+        <p id={heldId} className="context-none">
+          {held}
+        </p>
+      )}
     </section>
   );
 }
