@@ -4,7 +4,7 @@ import { CircleX, ServerOff, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
 import { useFormat } from "../../app/format";
-import { go } from "../../app/navigation";
+import { go, useNavigation } from "../../app/navigation";
 import { Banner, Button } from "../../components";
 import type { Health, HubFault } from "../../host/contract";
 import { HubLineBanner } from "./HubLineBanner";
@@ -61,13 +61,9 @@ function Unknown() {
       tone="danger"
       icon={<CircleX aria-hidden="true" />}
       title={t`The hub does not know this computer any more.`}
-      action={
-        <Button kind="primary" size="small" onPress={() => go("settings")}>
-          {t`Settings`}
-        </Button>
-      }
+      action={<ToSettings />}
     >
-      <Trans>What you see stays as it was. Leave the hub there, then pair with a new code.</Trans>
+      <Trans>What you see stays as it was. Leave the hub in Settings, then pair with a new code.</Trans>
     </Banner>
   );
 }
@@ -77,11 +73,11 @@ function Apart({ fault }: { fault: HubFault }) {
   const words: Record<HubFault, { title: string; todo: string }> = {
     restored: {
       title: t`The hub goes on from an older state.`,
-      todo: t`What you see is what it was before. Leave the hub there, then pair with a new code.`,
+      todo: t`What you see is what it was before. Leave the hub in Settings, then pair with a new code.`,
     },
     another: {
       title: t`Another hub answers at the address of yours.`,
-      todo: t`It was set up or restored anew, or somebody stands in between. Ask whoever runs it; then leave the hub there and pair with a new code.`,
+      todo: t`It was set up or restored anew, or somebody stands in between. Ask whoever runs it; then leave the hub in Settings and pair with a new code.`,
     },
     version: {
       title: t`The hub and this Switchboard are of different versions.`,
@@ -93,16 +89,22 @@ function Apart({ fault }: { fault: HubFault }) {
       tone="danger"
       icon={<ServerOff aria-hidden="true" />}
       title={words[fault].title}
-      action={
-        fault !== "version" && (
-          <Button kind="primary" size="small" onPress={() => go("settings")}>
-            {t`Settings`}
-          </Button>
-        )
-      }
+      action={fault !== "version" && <ToSettings />}
     >
       {words[fault].todo}
     </Banner>
+  );
+}
+
+/** Not offered where it leads nowhere. */
+function ToSettings() {
+  const { t } = useLingui();
+  const screen = useNavigation((state) => state.screen);
+  if (screen === "settings") return null;
+  return (
+    <Button kind="primary" size="small" onPress={() => go("settings")}>
+      {t`Settings`}
+    </Button>
   );
 }
 
