@@ -5,8 +5,8 @@ import { after, before, describe, test } from "node:test";
 
 import type { Browser } from "playwright-core";
 
-import { type Screen, launch, show } from "./browser.ts";
-import { LISBOA, openLisbon, writesToLisbon } from "./numbers.ts";
+import { type Screen, findings, launch, show } from "./browser.ts";
+import { LISBOA, SIDE_BY_SIDE, openLisbon, writesToLisbon } from "./numbers.ts";
 import { Stage, until } from "./stage.ts";
 
 const ANNA = "Анна Корнеева";
@@ -80,4 +80,12 @@ describe("several numbers", () => {
       await dialog.getByRole("button", { name: /^Make the group/u }).click();
       await page.getByRole("link", { name: new RegExp(`Chá.*${LISBOA}`, "u") }).waitFor();
     }));
+
+  for (const [name, go] of Object.entries(SIDE_BY_SIDE)) {
+    test(`axe finds nothing in ${name}`, async () =>
+      scene(async (_, { page }) => {
+        await go(page);
+        assert.deepEqual(await findings(page), []);
+      }));
+  }
 });

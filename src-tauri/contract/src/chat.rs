@@ -7,7 +7,8 @@ use domain::delivery::DeliveryStatus;
 use domain::notify::{Fields, Mute, Outcome};
 use domain::window::ServiceWindow;
 use domain::{
-    AccountId, BreakthroughId, ChatId, CommandId, ContactId, LabelId, MessageId, NoteId, QuickReplyId, Timestamp,
+    AccountId, BreakthroughId, ChatId, CommandId, ContactId, FileHash, LabelId, MessageId, NoteId, QuickReplyId,
+    Timestamp,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -153,6 +154,8 @@ pub struct ChatRow {
     pub draft: Option<String>,
     /// People in the group.
     pub participants: Option<u32>,
+    /// The group's picture, where we gave it.
+    pub picture: Option<FileHash>,
     /// Whether and how long its alerts are muted.
     pub mute: Option<Mute>,
 }

@@ -982,6 +982,10 @@ draft: string | null,
  */
 participants: number | null, 
 /**
+ * The group's picture, where we gave it.
+ */
+picture: FileHash | null, 
+/**
  * Whether and how long its alerts are muted.
  */
 mute: Mute | null, };

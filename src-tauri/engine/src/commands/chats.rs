@@ -16,7 +16,7 @@ use domain::{ChatId, CommandId, MessageId, Timestamp};
 use store::table::chat::{self, Chat, ChatKey};
 use store::table::chat_count::{self, Counted};
 use store::table::message::Direction;
-use store::table::{block, chat as table, contact, draft, group_pin, label, message, participant};
+use store::table::{block, chat as table, contact, draft, group_chat, group_pin, label, message, participant};
 use store::{Read, StoreError};
 
 use super::members::act::other_holders;
@@ -137,9 +137,9 @@ fn counts(core: &Core, r: &Read<'_>) -> Result<ChatCounts, StoreError> {
 
 /// A row of the list.
 pub fn row(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<ChatRow, StoreError> {
-    let participants = match &chat.group_id {
-        Some(group) => Some(participant::count(r, &chat.account_id, group)?),
-        None => None,
+    let (participants, picture) = match &chat.group_id {
+        Some(group) => (Some(participant::count(r, &chat.account_id, group)?), group_chat::picture(r, chat.chat_id)?),
+        None => (None, None),
     };
     let draft = draft::get(r, chat.chat_id)?.map(|draft| draft.body).filter(|body| !body.is_empty());
     Ok(ChatRow {
@@ -165,6 +165,7 @@ pub fn row(core: &Core, r: &Read<'_>, chat: &Chat) -> Result<ChatRow, StoreError
         labels: label::of_chat(r, chat.chat_id)?.into_iter().map(|label| label.label_id).collect(),
         draft,
         participants,
+        picture,
         mute: core.rules.now().mutes.get(&chat.chat_id).copied().filter(|mute| mute.holds(core.now())),
     })
 }

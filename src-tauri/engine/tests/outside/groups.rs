@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use contract::chat::ChatFilter;
 use contract::compose::AttachmentAdd;
 use contract::group::{
     GroupCommand, GroupCreate, GroupFilter, GroupHistoryRequest, GroupLine, GroupPicture, GroupRemove, GroupRename,
@@ -384,7 +385,9 @@ async fn a_link_is_replaced_and_a_picture_given() {
         let given = desk.engine.group_picture(GroupPicture { command_id: command(), chat_id: chat, file }).await;
         assert_eq!(given.err().and_then(|error| error.content), problem);
     }
-    desk.eventually("the picture", async || settled(&desk, chat).await.row.picture).await;
+    let picture = desk.eventually("the picture", async || settled(&desk, chat).await.row.picture).await;
+    let rows = desk.rows(ChatFilter::Groups).await;
+    assert_eq!(rows.iter().find(|row| row.chat_id == chat).and_then(|row| row.picture.clone()), Some(picture));
     let lines = happened(&desk, chat, 2).await;
     assert_eq!(lines, [(GroupHappened::Pictured, None), (GroupHappened::LinkReplaced, None)]);
 }

@@ -119,6 +119,8 @@ const LINK: Statement =
     Statement::new("note a group's link", "UPDATE group_chat SET link = ?2 WHERE chat_id = ?1 AND link IS NOT ?2");
 const PICTURE: Statement =
     Statement::new("note a group's picture", "UPDATE group_chat SET picture = ?2 WHERE chat_id = ?1");
+const PICTURE_OF: Statement =
+    Statement::new("read a group's picture", "SELECT picture FROM group_chat WHERE chat_id = ?1");
 const SORT: Statement = Statement::new(
     "note what a group is for",
     "UPDATE group_chat SET kind = ?2, topic = ?3, section = ?4 WHERE chat_id = ?1",
@@ -205,6 +207,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &FOUND,
     &LINK,
     &PICTURE,
+    &PICTURE_OF,
     &SORT,
     &RULE,
     &WELCOME,
@@ -296,6 +299,15 @@ pub fn found(
 /// When the disk says no.
 pub fn set_link(w: &Write<'_>, chat: ChatId, link: &str) -> Result<bool, StoreError> {
     Ok(LINK.run(w.connection, params![chat.0, link])? > 0)
+}
+
+/// The picture that we gave a group, for each row of the chats.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn picture(r: &Read<'_>, chat: ChatId) -> Result<Option<FileHash>, StoreError> {
+    let found = PICTURE_OF.first(r.connection, params![chat.0], |row| row.get::<_, Option<String>>(0))?;
+    Ok(found.flatten().map(FileHash))
 }
 
 /// Notes the picture that we gave a group.

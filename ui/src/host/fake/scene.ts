@@ -41,6 +41,7 @@ export function enliven(scene: Scene, now: Timestamp): LiveChat {
     labels: scene.labels ?? [],
     draft: scene.draft ?? null,
     participants: scene.participants?.length ?? null,
+    picture: null,
     mute: scene.muted === undefined ? null : { until: scene.muted, keep_mentions: true },
   };
   return { row, items, detail: detailOf(scene, items, now), draft: draftOf(scene) };

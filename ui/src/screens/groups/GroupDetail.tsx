@@ -9,7 +9,7 @@ import { useGroup } from "../../host/groups";
 import { toHostError } from "../../host/host";
 import { Activity } from "./activity/Activity";
 import { chordFor } from "../../keys/map";
-import { GroupAvatar } from "./GroupAvatar";
+import { GroupAvatar } from "../../app/GroupAvatar";
 import { Invitations } from "./invitations/Invitations";
 import { Overview } from "./overview/Overview";
 import { Participants } from "./people/Participants";

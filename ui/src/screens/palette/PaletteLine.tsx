@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 
 import { useFormat } from "../../app/format";
+import { ChatAvatar } from "../../app/GroupAvatar";
 import { NumberTag } from "../../app/NumberTag";
 import { Avatar, Kbd } from "../../components";
 import { now } from "../../host/clock";
@@ -31,13 +32,7 @@ export function PaletteLine({ item, current }: { item: Item; current: boolean })
       const { row } = item;
       return (
         <>
-          <Avatar
-            id={row.contact_id ?? row.chat_id}
-            name={row.title}
-            phone={row.phone_masked}
-            kind={row.kind === "group" ? "group" : "person"}
-            size={20}
-          />
+          <ChatAvatar row={row} size={20} />
           <span className="grow cut">{row.title ?? row.phone_masked}</span>
           <NumberTag account={row.account_id} />
           {row.last !== null && <span className="palette__detail numbers">{format.short(row.last.at, now())}</span>}

@@ -78,7 +78,7 @@ function asked(groups: FakeGroups): Pick<Answers, Asked> {
     group_picture: ({ chat_id, file }) => {
       const group = groups.group(chat_id);
       return groups.ask(group, { act: "picture", file }, () => {
-        group.row = { ...group.row, picture: file };
+        groups.picture(group, file);
         groups.tell(group, "pictured");
       });
     },

@@ -1,5 +1,6 @@
 import type {
   ChatId,
+  FileHash,
   GroupAct,
   GroupActRow,
   GroupFault,
@@ -112,6 +113,13 @@ export class FakeGroups {
   /** Adds to the history of a group what we did. */
   tell(group: GroupView, happened: GroupHappened, some: Partial<GroupLine> = {}): void {
     this.#tell(group.row.chat_id, group.row.subject, happened, { operator: OPERATOR, ...some });
+  }
+
+  /** Gives a group a picture; its chat shows it, too. */
+  picture(group: GroupView, picture: FileHash): void {
+    group.row = { ...group.row, picture };
+    const chat = this.#around.chats.find(({ row }) => row.chat_id === group.row.chat_id);
+    if (chat !== undefined) chat.row = { ...chat.row, picture };
   }
 
   /** A group by its chat. */

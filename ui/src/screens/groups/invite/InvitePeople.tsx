@@ -7,7 +7,7 @@ import { NumberTag } from "../../../app/NumberTag";
 import { Button, Dialog, Empty } from "../../../components";
 import type { ContactId, GroupRow } from "../../../host/contract";
 import { useGroups } from "../../../host/groups";
-import { GroupAvatar } from "../GroupAvatar";
+import { GroupAvatar } from "../../../app/GroupAvatar";
 import { Meter } from "../Meter";
 import { InviteDialog } from "./InviteDialog";
 

@@ -5,7 +5,7 @@ import { Ban, CircleDashed } from "lucide-react";
 import { NumberTag } from "../../../app/NumberTag";
 import { Chip, Counter } from "../../../components";
 import type { ChatId, GroupRow } from "../../../host/contract";
-import { GroupAvatar } from "../GroupAvatar";
+import { GroupAvatar } from "../../../app/GroupAvatar";
 import { Meter } from "../Meter";
 
 /** One group in the list: a link with its name and its seats, who asks to enter, and at most one state. */

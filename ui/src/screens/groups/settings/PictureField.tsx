@@ -12,7 +12,7 @@ import type { GroupView } from "../../../host/contract";
 import { toHostError } from "../../../host/host";
 import { commandId } from "../../../host/mutations";
 import { base64Of } from "../../inbox/composer/limits";
-import { GroupAvatar } from "../GroupAvatar";
+import { GroupAvatar } from "../../../app/GroupAvatar";
 import { type PictureProblem, pictureProblem } from "./picture";
 
 function problemWords(problem: PictureProblem): MessageDescriptor {

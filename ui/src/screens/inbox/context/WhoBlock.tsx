@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { useFormat } from "@/app/format.ts";
+import { ChatAvatar } from "@/app/GroupAvatar.tsx";
 import { useNumbers } from "@/app/numbers.ts";
 import { Avatar, Chip, idOfName } from "@/components/index.ts";
 import { now } from "@/host/clock.ts";
@@ -17,13 +18,7 @@ export function WhoBlock({ detail, close }: { detail: ChatDetail; close: ReactNo
   return (
     <section className="context-block">
       <div className="context-who">
-        <Avatar
-          size={56}
-          id={row.contact_id ?? row.chat_id}
-          name={row.title}
-          phone={row.phone_masked}
-          kind={row.kind === "group" ? "group" : "person"}
-        />
+        <ChatAvatar row={row} size={56} />
         <div className="grow">
           <h2 className="cut selectable" title={name}>
             {name}

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Check, ChevronLeft, PanelRight, RotateCcw, Search } from "lucide-react";
-import { Avatar, IconButton } from "@/components/index.ts";
+import { IconButton } from "@/components/index.ts";
 import type { ChatDetail, Timestamp } from "@/host/contract.ts";
+import { ChatAvatar } from "@/app/GroupAvatar.tsx";
 import { NumberTag } from "@/app/NumberTag.tsx";
 import { chordFor } from "@/keys/map.ts";
 import { useChatActions } from "../actions.ts";
@@ -40,13 +41,7 @@ export function Header({
           <ChevronLeft aria-hidden />
         </IconButton>
       )}
-      <Avatar
-        size={28}
-        id={row.contact_id ?? row.chat_id}
-        name={row.title}
-        phone={row.phone_masked}
-        kind={row.kind === "group" ? "group" : "person"}
-      />
+      <ChatAvatar row={row} size={28} />
       <div className="conversation-name">
         <h2 className="cut" title={name}>
           {name}

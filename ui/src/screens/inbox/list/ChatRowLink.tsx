@@ -1,9 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { AlarmClock, AtSign, BellOff, CircleAlert, CircleHelp, Hourglass, Pin } from "lucide-react";
 import type { MouseEvent } from "react";
-import { Avatar, Chip, Counter } from "@/components/index.ts";
+import { Chip, Counter } from "@/components/index.ts";
 import type { ChatRow } from "@/host/contract.ts";
 import { useFormat } from "@/app/format.ts";
+import { ChatAvatar } from "@/app/GroupAvatar.tsx";
 import { NumberTag } from "@/app/NumberTag.tsx";
 import { isMuted, useMuteWords } from "../mute/mute.ts";
 import { coarse } from "../time.ts";
@@ -52,7 +53,7 @@ export function ChatRowLink({
         onMenu(row, { x: event.clientX, y: event.clientY });
       }}
     >
-      <RowAvatar row={row} />
+      <ChatAvatar row={row} />
       <span className="chat-text">
         <span className="chat-upper">
           <span className="chat-name cut" title={name}>
@@ -75,11 +76,6 @@ export function ChatRowLink({
       </span>
     </a>
   );
-}
-
-function RowAvatar({ row }: { row: ChatRow }) {
-  const id = row.contact_id ?? row.chat_id;
-  return <Avatar id={id} name={row.title} phone={row.phone_masked} kind={row.kind === "group" ? "group" : "person"} />;
 }
 
 function RowIcon({ row }: { row: ChatRow }) {

@@ -25,6 +25,7 @@ function row(chat: number, title: string, part: Partial<ChatRow> = {}): ChatRow 
     labels: [],
     draft: null,
     participants: null,
+    picture: null,
     mute: null,
     ...part,
   };
