@@ -143,13 +143,17 @@ impl Window {
         let place = "return [...document.querySelectorAll(arguments[0])].findIndex((found) => (found.textContent ?? '').includes(arguments[1]))";
         patience::until(&format!("a click on `{selector}`"), LONG, || async {
             let at = self.script(place, vec![json!(selector), json!(words)]).await?;
-            let found = self.drive("looking for what to click", self.client.find_all(Locator::Css(selector))).await?;
+            // The screen may draw itself anew during the look, and between the look and the click: then one looks again.
+            let found =
+                match self.drive("looking for what to click", self.client.find_all(Locator::Css(selector))).await {
+                    Err(WorldError::Window { why, .. }) if why.contains("Stale element") => return Ok(Err(why)),
+                    found => found?,
+                };
             let count = found.len();
             let place = at.as_u64().and_then(|at| usize::try_from(at).ok());
             let Some(element) = place.and_then(|at| found.into_iter().nth(at)) else {
                 return Ok(Err(format!("{count} elements, none with the words")));
             };
-            // The screen may have drawn itself anew between the look and the click: then one looks again.
             Ok(element.click().await.map_err(|error| error.to_string()))
         })
         .await

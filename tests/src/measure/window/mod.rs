@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
-use super::{Company, Row};
-use crate::{Result, Scene, Window};
+use super::{Company, Row, Unit};
+use crate::{Result, Scene, Window, WorldError};
 
 use provider::Provider;
 
@@ -60,16 +60,29 @@ pub async fn window(asked: &Windows) -> Result<()> {
     let parts = if asked.parts.is_empty() { Part::value_variants() } else { &asked.parts };
     let company = Company::hundredths(asked.company);
     for part in parts {
-        print(match part {
-            Part::Start => start::start(company, asked.starts).await?,
-            Part::Frames => frames::frames(&Open::on(company).await?, asked.back).await?,
-            Part::Painted => painted::painted(&Open::on(company).await?, asked.seconds).await?,
-            Part::Banner => vec![banner::banner(&Open::on(company).await?, asked.seconds).await?],
-            Part::Idle => vec![rest::idle(&Open::on(company).await?, asked.seconds).await?],
-            Part::Memory => vec![rest::memory(&Open::on(company).await?, asked.memory).await?],
-        });
+        // One part that fails is a row of its own, and takes none of the others with it.
+        let rows = rows(*part, company, asked).await;
+        print(rows.unwrap_or_else(|error| vec![failed(&format!("{part:?}"), &error)]));
     }
     Ok(())
+}
+
+async fn rows(part: Part, company: Company, asked: &Windows) -> Result<Vec<Row>> {
+    Ok(match part {
+        Part::Start => start::start(company, asked.starts).await?,
+        Part::Frames => frames::frames(&Open::on(company).await?, asked.back).await?,
+        Part::Painted => painted::painted(&Open::on(company).await?, asked.seconds).await?,
+        Part::Banner => banner::banner(&Open::on(company).await?, asked.seconds).await?,
+        Part::Idle => vec![rest::idle(&Open::on(company).await?, asked.seconds).await?],
+        Part::Memory => vec![rest::memory(&Open::on(company).await?, asked.memory).await?],
+    })
+}
+
+/// The row of what ended before it had a figure: one failure, where none may be.
+fn failed(work: &str, error: &WorldError) -> Row {
+    let why: String =
+        error.to_string().chars().map(|c| if c.is_control() || c == '|' { ' ' } else { c }).take(200).collect();
+    Row::of(format!("{work}: could not be measured ({why})"), Unit::Count, 1.0).at_most(0.0)
 }
 
 /// A window of one part, and who writes into it. Both end with it.

@@ -1,6 +1,7 @@
 //! Listens on the bus of the session to every call that asks for a banner.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use futures::StreamExt as _;
 use tokio::task::JoinHandle;
@@ -9,14 +10,25 @@ use zbus::message::Type;
 use zbus::{Connection, MatchRule, Message, MessageStream};
 
 use super::provider::wall;
-use crate::patience::{self, LONG};
-use crate::{Result, WorldError};
+use crate::{Result, WorldError, patience};
 
 /// The name of the desktop's notifications on the bus, and of their interface.
 pub const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 
 /// What was asked for, and when, in milliseconds since 1970.
 type Seen = Arc<Mutex<Vec<(String, f64)>>>;
+
+/// Words of a banner that is to come, and when they were sent.
+pub type Awaited = (String, f64);
+
+/// How long what was awaited took.
+#[derive(Debug)]
+pub struct Times {
+    /// Each.
+    pub seconds: Vec<f64>,
+    /// How many came.
+    pub came: usize,
+}
 
 /// Who listens, until it goes.
 #[derive(Debug)]
@@ -42,14 +54,27 @@ impl Monitor {
         Ok(Self { seen, task })
     }
 
-    /// When a banner with these words was asked for, once it was.
-    pub async fn sees(&self, words: &str) -> Result<f64> {
-        patience::until("a banner asked for", LONG, || async {
-            let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            let found = seen.iter().rev().find(|(body, _)| body.contains(words)).map(|(_, at)| *at);
-            Ok(found.ok_or_else(|| format!("{} others", seen.len())))
+    /// Waits until banners with all these words were asked for, or as long as may be.
+    pub async fn waits(&self, words: impl Iterator<Item = &Awaited> + Clone, within: Duration) {
+        // What has not come by then is seen by whoever asks for the times.
+        let _ = patience::until("every banner asked for", within, || async {
+            let missing = words.clone().filter(|(words, _)| self.seen(words).is_none()).count();
+            Ok(patience::seen(missing == 0, || format!("{missing} missing")))
         })
-        .await
+        .await;
+    }
+
+    /// How long each took; what has not come, until now.
+    pub fn times(&self, awaited: &[Awaited]) -> Times {
+        let (seen, now) = (|words: &str| self.seen(words), wall());
+        let came = awaited.iter().filter(|(words, _)| seen(words).is_some()).count();
+        let seconds = awaited.iter().map(|(words, sent)| (seen(words).unwrap_or(now) - sent) / 1e3).collect();
+        Times { seconds, came }
+    }
+
+    fn seen(&self, words: &str) -> Option<f64> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.iter().find(|(body, _)| body.contains(words)).map(|(_, at)| *at)
     }
 }
 

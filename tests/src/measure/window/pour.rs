@@ -21,10 +21,19 @@ const AT_ONCE: u32 = 64;
 const TICK: Duration = Duration::from_millis(10);
 const TICKS: u64 = 100;
 
+/// What was acknowledged.
+#[derive(Debug, Clone, Copy)]
+pub struct Poured {
+    /// How many.
+    pub count: u64,
+    /// How many a second.
+    pub pace: f64,
+}
+
 /// What pours.
 #[derive(Debug)]
 pub struct Pour {
-    task: JoinHandle<Result<f64>>,
+    task: JoinHandle<Result<Poured>>,
     enough: Arc<AtomicBool>,
 }
 
@@ -36,14 +45,14 @@ impl Pour {
         Self { task, enough }
     }
 
-    /// Ends it; how many were acknowledged a second.
-    pub async fn end(self) -> Result<f64> {
+    /// Ends it; what was acknowledged.
+    pub async fn end(self) -> Result<Poured> {
         self.enough.store(true, Ordering::Relaxed);
         self.task.await.map_err(broken)?
     }
 }
 
-async fn pour(provider: Arc<Provider>, rate: u64, enough: Arc<AtomicBool>) -> Result<f64> {
+async fn pour(provider: Arc<Provider>, rate: u64, enough: Arc<AtomicBool>) -> Result<Poured> {
     let (begun, places) = (Instant::now(), Arc::new(Semaphore::new(AT_ONCE as usize)));
     let (mut under_way, mut ticks) = (JoinSet::new(), interval(TICK));
     let (mut poured, mut due) = (0_u64, 0);
@@ -68,7 +77,8 @@ async fn pour(provider: Arc<Provider>, rate: u64, enough: Arc<AtomicBool>) -> Re
     while let Some(done) = under_way.join_next().await {
         done.map_err(broken)??;
     }
-    Ok(Duration::from_secs(poured).as_secs_f64() / begun.elapsed().as_secs_f64())
+    let pace = Duration::from_secs(poured).as_secs_f64() / begun.elapsed().as_secs_f64();
+    Ok(Poured { count: poured, pace })
 }
 
 fn broken(error: tokio::task::JoinError) -> WorldError {
