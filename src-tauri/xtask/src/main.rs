@@ -34,7 +34,7 @@ cargo xtask COMMAND [--yes] [ARGUMENTS]
   check           the quick part of test: formats, lints, types, unit tests
   bench           measure ingest and start, each beside its twin of the same run
   prove NAME      a long proof, its figures written to docs/proof/NAME.md: backup | fuzz | kills | lists | load | packages | pairing |
-                  promises | fresh; clients: a published client library against the sandbox and the hub
+                  promises | soak | fresh; clients: a published client library against the sandbox and the hub
   shots           draw each screen and state to docs/shots, at the size of its drawing
   bundle          an installable package for this system
 

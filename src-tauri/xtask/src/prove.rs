@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use crate::bench::build_released;
+use crate::bench::{build_released, build_window};
 use crate::check::seeded;
 use crate::clients;
 use crate::packages;
@@ -10,6 +10,7 @@ use crate::prerequisites::{self, Reach};
 use crate::project::{self, FEATURES};
 use crate::promises;
 use crate::request::Request;
+use crate::session;
 use crate::stop::Stop;
 use crate::test::build;
 use crate::tool::Tool;
@@ -39,8 +40,14 @@ pub const SHORT: &[Proof] = &[
     },
 ];
 
-/// Those that have none: they need root, or a machine of their own.
-const LONG: &[Proof] = &[Proof { name: "pairing", long: "--replies 24", short: "", released: false }];
+/// Those that have none: they need root, a machine of their own, or half an hour.
+const LONG: &[Proof] = &[
+    Proof { name: "pairing", long: "--replies 24", short: "", released: false },
+    Proof { name: SOAK, long: "--seconds 1800 --rate 1000", short: "", released: true },
+];
+
+/// The one that needs the window, and so a desktop.
+const SOAK: &str = "soak";
 
 /// Runs one proof at length and writes `docs/proof/NAME.md`.
 pub fn prove(request: &Request) -> Result<(), Stop> {
@@ -55,7 +62,7 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
     }
     let Some(proof) = SHORT.iter().chain(LONG).find(|proof| proof.name == name) else {
         return Err(Stop::Usage(
-            "which proof? backup, clients, fuzz, kills, lists, load, packages, pairing, promises, histories or fresh"
+            "which proof? backup, clients, fuzz, kills, lists, load, packages, pairing, promises, soak, histories or fresh"
                 .into(),
         ));
     };
@@ -71,7 +78,14 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
     };
     let page = format!("docs/proof/{name}.md");
     let further = request.words.get(1..).unwrap_or_default();
-    Tool::new(program).arg(proof.name).words(proof.long).args(further).arg("--page").arg(&page).run()?;
+    let call = if name == SOAK {
+        session::require_virtual()?;
+        build_window()?;
+        session::within(&[]).arg(program)
+    } else {
+        Tool::new(program)
+    };
+    call.arg(proof.name).words(proof.long).args(further).arg("--page").arg(&page).run()?;
     if name == "fuzz" {
         add(&page, &format!("\nThe reader of webhooks alone, in the same way and for as long: {}.\n", reader()?))?;
     }

@@ -1,10 +1,10 @@
-//! `prove backup | fuzz | kills | lists | load | packages | pairing`: runs one proof and prints its figures; with `--page` it also writes them down.
+//! `prove backup | fuzz | kills | lists | load | packages | pairing | soak`: runs one proof and prints its figures; with `--page` it also writes them down.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use world::proof::{backup, fuzz, kills, lists, load, page::Figures};
+use world::proof::{backup, fuzz, kills, lists, load, page::Figures, soak};
 #[cfg(target_os = "linux")]
 use world::proof::{packages, pairing};
 use world::{Result, WorldError};
@@ -93,6 +93,17 @@ enum Proof {
         /// Which.
         port: u16,
     },
+    /// A long day in the real window, killed in its middle; inside `tests/desktop-session.sh`.
+    Soak {
+        /// Messages a second.
+        #[arg(long, default_value_t = 1000)]
+        rate: u64,
+        /// Seconds.
+        #[arg(long, default_value_t = 1800)]
+        seconds: u64,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Webhooks, signatures and commands bent and torn.
     Fuzz {
         /// Seconds.
@@ -144,6 +155,10 @@ async fn run(proof: Proof) -> Result<()> {
         Proof::Load { rate, seconds, common } => {
             let figures = load::prove(load::Load { seed: common.seed, rate, seconds }).await?;
             end(&figures, "load", load::CLAIMS, &common)
+        }
+        Proof::Soak { rate, seconds, common } => {
+            let figures = soak::prove(soak::Soak { rate, seconds }).await?;
+            end(&figures, "soak", soak::CLAIMS, &common)
         }
         Proof::Backup { messages, rate, common } => {
             let figures = backup::prove(backup::Backup { seed: common.seed, messages, rate }).await?;

@@ -14,3 +14,4 @@ pub mod page;
 #[cfg(target_os = "linux")]
 pub mod pairing;
 mod people;
+pub mod soak;

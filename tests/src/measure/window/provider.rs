@@ -1,14 +1,14 @@
 //! People who write into the window's own webhook, after everything that its company wrote.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::super::company::ENDED;
 use super::super::post::{Post, written};
-use crate::{Result, Town};
+use crate::{Result, Town, patience};
 
 /// Messages of one webhook, where many are written at once.
 const TOGETHER: usize = 250;
@@ -17,6 +17,8 @@ const TOGETHER: usize = 250;
 #[derive(Debug)]
 pub struct Provider {
     post: Post,
+    /// How long it goes on delivering what is not taken; none gives up at once.
+    insists: Option<Duration>,
     begun: Instant,
     number: AtomicU64,
 }
@@ -40,7 +42,13 @@ impl Writer {
 impl Provider {
     /// Delivers to where the town's app does.
     pub async fn beside(town: &Town) -> Result<Self> {
-        Ok(Self { post: Post::beside(town).await?, begun: Instant::now(), number: AtomicU64::new(0) })
+        Ok(Self { post: Post::beside(town).await?, insists: None, begun: Instant::now(), number: AtomicU64::new(0) })
+    }
+
+    /// From now on what is not taken is delivered again, for so long.
+    #[must_use]
+    pub fn insisting(self, within: Duration) -> Self {
+        Self { insists: Some(within), ..self }
     }
 
     /// Delivers one message; when it was sent, in milliseconds since 1970, once it is acknowledged.
@@ -48,16 +56,24 @@ impl Provider {
         let (message, contact) = self.written(writer, words);
         let body = self.post.envelope("messages", "messages", vec![message], vec![contact]);
         let at = wall();
-        self.post.post(&body).await.map(|()| at)
+        self.post(&body).await.map(|()| at)
     }
 
     /// Delivers many of one person at once.
     pub async fn delivers_all(&self, writer: &Writer, words: &[String]) -> Result<()> {
         for words in words.chunks(TOGETHER) {
             let (messages, contacts) = words.iter().map(|words| self.written(writer, words)).unzip();
-            self.post.post(&self.post.envelope("messages", "messages", messages, contacts)).await?;
+            self.post(&self.post.envelope("messages", "messages", messages, contacts)).await?;
         }
         Ok(())
+    }
+
+    async fn post(&self, body: &Value) -> Result<()> {
+        let Some(within) = self.insists else { return self.post.post(body).await };
+        patience::until("a webhook that is taken", within, || async {
+            Ok(self.post.post(body).await.map_err(|refused| refused.to_string()))
+        })
+        .await
     }
 
     /// A text as the provider writes it, and who wrote it (reference 2.2).

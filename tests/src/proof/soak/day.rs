@@ -1,0 +1,134 @@
+//! What somebody does all day: the same round of steps, again and again.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::time::Instant;
+
+use crate::measure::window::focus;
+use crate::measure::window::frames::{self, Recorder};
+use crate::proof::memory::{Private, Watch};
+use crate::scene::{COMPOSER, LOG};
+use crate::{Result, Window, desktop};
+
+const SEARCH: &str = "\u{e009}\u{e008}f\u{e000}";
+const ESCAPE: &str = "\u{e00c}";
+const ENTER: &str = "\u{e007}";
+/// Rows that a held key walks over.
+const WALKED: u32 = 10;
+/// A message that the core has taken: one that has not is numbered below nothing.
+const TAKEN: &str = "[role=log] [data-message]:not([data-message^='-'])";
+/// The list moves under a pointer while many write: the row is meant, not the place.
+const OPEN: &str = "const row = document.querySelector('a.chat-row'); row?.click(); return row === null ? null : true";
+
+/// What the day was like.
+#[derive(Debug, Default)]
+pub struct Day {
+    /// By what was being done.
+    pub steps: BTreeMap<&'static str, Done>,
+    /// The core's memory in each half.
+    pub memory: Vec<Vec<Private>>,
+    /// What was answered.
+    pub answers: Vec<String>,
+}
+
+/// One step, all its rounds.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// Seconds of each frame.
+    pub frames: Vec<f64>,
+    /// How often.
+    pub rounds: u64,
+    /// What went wrong.
+    pub failed: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Open,
+    Walk,
+    Scroll,
+    Search,
+    Answer,
+}
+
+const ROUND: [(&str, Step); 5] = [
+    ("opening a chat", Step::Open),
+    ("walking by a held key", Step::Walk),
+    ("scrolling back", Step::Scroll),
+    ("searching", Step::Search),
+    ("answering", Step::Answer),
+];
+
+impl Day {
+    /// Works for so long. A step that fails is counted, and the next one is taken.
+    pub async fn half(&mut self, window: &Window, seconds: u64) -> Result<()> {
+        let recorder = Recorder::lay(window).await?;
+        let watch = Watch::begin(window.id(), seconds);
+        let begun = Instant::now();
+        let steps = ROUND.iter().cycle();
+        for (name, step) in steps.take_while(|_| begun.elapsed() < Duration::from_secs(seconds)) {
+            let done = self.noted(window, &recorder, *step).await;
+            let noted = self.steps.entry(name).or_default();
+            noted.rounds += 1;
+            match done {
+                Ok(frames) => noted.frames.extend(frames),
+                Err(error) => {
+                    noted.failed.push(error.to_string());
+                    // Whatever was left open is closed.
+                    let _ = window.keys(ESCAPE).await;
+                }
+            }
+        }
+        self.memory.push(watch.end().await?);
+        Ok(())
+    }
+
+    /// One step with its frames.
+    async fn noted(&mut self, window: &Window, recorder: &Recorder<'_>, step: Step) -> Result<Vec<f64>> {
+        recorder.begin().await?;
+        self.take(window, step).await?;
+        recorder.end().await
+    }
+
+    async fn take(&mut self, window: &Window, step: Step) -> Result<()> {
+        match step {
+            Step::Open => open(window).await,
+            Step::Walk => {
+                focus(window).await?;
+                desktop::hold("j", WALKED, frames::REPEATED).await
+            }
+            Step::Scroll => frames::scroll_on(window).await,
+            Step::Search => search(window).await,
+            Step::Answer => self.answer(window).await,
+        }
+    }
+
+    /// Answers whoever wrote last, and waits until the core has it.
+    async fn answer(&mut self, window: &Window) -> Result<()> {
+        open(window).await?;
+        let words = format!("Ответ {} в окне.", self.answers.len());
+        window.types(COMPOSER, &format!("{words}{ENTER}")).await?;
+        window.sees(TAKEN, &words).await?;
+        self.answers.push(words);
+        Ok(())
+    }
+}
+
+/// Opens the first chat of the list.
+async fn open(window: &Window) -> Result<()> {
+    window.until_script("a chat to open", OPEN, Vec::new()).await?;
+    window.sees(LOG, "").await
+}
+
+/// Looks for a word that everybody writes, and closes the search again.
+async fn search(window: &Window) -> Result<()> {
+    window.keys(SEARCH).await?;
+    window.sees(".search input", "").await?;
+    window.keys("сообщение").await?;
+    window.sees(".search__found", "сообщение").await?;
+    window.keys(ESCAPE).await?;
+    let closed = "return document.querySelector(arguments[0]) === null ? true : null";
+    window.until_script("the search closed", closed, vec![json!(".search")]).await.map(drop)
+}

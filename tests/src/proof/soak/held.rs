@@ -1,0 +1,46 @@
+//! What lies in the window's folder, read while it is open.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OpenFlags, Row};
+
+use crate::hub::HubSetting;
+use crate::measure::company::ENDED;
+use crate::{Result, WorldError};
+
+/// What was received and written in the day.
+#[derive(Debug)]
+pub struct Held {
+    /// Messages that the provider delivered.
+    pub received: u64,
+    /// Their ids, each once.
+    pub ids: u64,
+    /// The words of what was answered, and how often each is there.
+    pub answers: BTreeMap<String, u64>,
+}
+
+impl Held {
+    /// Counts.
+    pub fn read(reader: &HubSetting) -> Result<Self> {
+        let console = reader.data.join("console.db");
+        let console = Connection::open_with_flags(console, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+        let counts =
+            "SELECT count(*), count(DISTINCT provider_id) FROM message WHERE direction = 'in' AND at >= ?1 * 1000";
+        let counts = console.query_row(counts, [ENDED], |row| Ok((count(row, 0)?, count(row, 1)?)));
+        let (received, ids) = counts.map_err(failed)?;
+        let ours = "SELECT content ->> '$.body', count(*) FROM message WHERE direction = 'out' GROUP BY 1";
+        let mut ours = console.prepare(ours).map_err(failed)?;
+        let answers =
+            ours.query_map([], |row| Ok((row.get::<_, Option<String>>(0)?.unwrap_or_default(), count(row, 1)?)));
+        let answers = answers.map_err(failed)?.collect::<rusqlite::Result<_>>().map_err(failed)?;
+        Ok(Self { received, ids, answers })
+    }
+}
+
+fn count(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(at).map(i64::unsigned_abs)
+}
+
+fn failed(error: rusqlite::Error) -> WorldError {
+    WorldError::Found(format!("counting what is in the folder: {error}"))
+}

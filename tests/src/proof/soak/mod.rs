@@ -1,0 +1,155 @@
+//! A long day in the real window: messages come at a steady pace while somebody works, and in its middle the window is killed and
+//! opened again on the same folder. Runs inside `tests/desktop-session.sh`.
+
+mod day;
+mod held;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::memory::{Private, median};
+use super::page::Figures;
+use crate::hub::HubSetting;
+use crate::measure::Company;
+use crate::measure::window::pour::{Pour, Poured};
+use crate::measure::window::provider::Provider;
+use crate::{Result, Scene, patience};
+
+use day::Day;
+use held::Held;
+
+/// How long, and how much.
+#[derive(Debug, Clone, Copy)]
+pub struct Soak {
+    /// Messages a second.
+    pub rate: u64,
+    /// Seconds.
+    pub seconds: u64,
+}
+
+/// What this proof claims.
+pub const CLAIMS: &str = "Webhooks come at a steady pace while somebody opens chats, walks through them, scrolls, searches and answers in the \
+real window. In the middle the window is killed (`kill -9`) and opened again on the same folder; the provider delivers again what nobody \
+acknowledged. Every message is there once, no frame takes more than 100 ms, and the core's private memory stays under 120 MB and at the end of \
+each half (median of ten seconds) under 1.1 times its first minute.";
+
+/// Most seconds of a frame.
+const LONGEST: f64 = 0.1;
+/// Most kB of private memory, and how many tenths of what it was early on.
+const MEMORY: u64 = 120_000;
+const GROWTH: u64 = 11;
+/// Samples, one a second: those of the first minute that count, and those of the end.
+const EARLY: (usize, usize) = (50, 60);
+const LATE: usize = 10;
+/// How long the provider goes on delivering what is not taken, and how long what it delivered may take to be shown.
+const INSISTS: Duration = Duration::from_secs(180);
+const ARRIVAL: Duration = Duration::from_secs(600);
+
+/// What came of it.
+struct End {
+    poured: Poured,
+    closed: Duration,
+    lag: Duration,
+    reader: HubSetting,
+}
+
+/// Lives through the day and counts.
+pub async fn prove(soak: Soak) -> Result<Figures> {
+    let Scene { town, window, setting, folder } = Company::hundredths(1).scene().await?;
+    let reader = HubSetting::new(folder.path(), &town.hello);
+    let provider = Arc::new(Provider::beside(&town).await?.insisting(INSISTS));
+    let pour = Pour::begin(&provider, soak.rate);
+    let mut day = Day::default();
+    day.half(&window, soak.seconds / 2).await?;
+    window.kill().await?;
+    let killed = Instant::now();
+    let window = setting.open().await?;
+    let closed = killed.elapsed();
+    day.half(&window, soak.seconds - soak.seconds / 2).await?;
+    let poured = pour.end().await?;
+    let ended = Instant::now();
+    // What is not there by then is counted as lost.
+    let _ = patience::until("every message in the projection", ARRIVAL, || async {
+        let there = Held::read(&reader)?.received;
+        Ok(patience::seen(there >= poured.count, || format!("{there} of {}", poured.count)))
+    })
+    .await;
+    let end = End { poured, closed, lag: ended.elapsed(), reader };
+    window.close().await?;
+    figures(soak, &day, &end).await
+}
+
+async fn figures(soak: Soak, day: &Day, end: &End) -> Result<Figures> {
+    let mut figures = Figures::default();
+    figures.row("pace asked for, a second", soak.rate);
+    figures.row("pace reached, a second, the kill among it", format!("{:.0}", end.poured.pace));
+    figures.row("from the kill to the window open again", format!("{:.1} s", end.closed.as_secs_f64()));
+    figures.row("lag of the projection behind the last acknowledgement", format!("{:.1} s", end.lag.as_secs_f64()));
+    counted(&mut figures, day, end).await?;
+    frames(&mut figures, day);
+    for (samples, half) in day.memory.iter().zip(["before the kill", "after the kill"]) {
+        memory(&mut figures, half, samples);
+    }
+    Ok(figures)
+}
+
+/// Nothing is lost, and nothing is there twice.
+async fn counted(figures: &mut Figures, day: &Day, end: &End) -> Result<()> {
+    let (delivered, held) = (end.poured.count, Held::read(&end.reader)?);
+    figures.row("messages delivered", delivered);
+    figures.row("of them there, by the provider's ids", held.ids);
+    figures.row("of them there more than once", held.received - held.ids);
+    figures.must(held.ids == delivered && held.received == delivered, || {
+        format!("{delivered} messages were delivered, {} are there under {} ids", held.received, held.ids)
+    });
+    figures.row("answers written", day.answers.len());
+    let times = |words: &String| held.answers.get(words).copied().unwrap_or_default();
+    let lost = day.answers.iter().filter(|words| times(words) == 0).count();
+    let doubled = held.answers.values().filter(|times| **times > 1).count();
+    figures.row("of them lost, and answers there more than once", format!("{lost}, {doubled}"));
+    figures.must(lost + doubled == 0, || format!("{lost} answers are lost, {doubled} are there more than once"));
+    let report = end.reader.inspect().await?;
+    let count = |name: &str| report.get(name).map(ToString::to_string).unwrap_or_default();
+    figures.row(
+        "entries of the journal, all messages, of them unknown",
+        ["journal", "messages", "unknown"].map(count).join(", "),
+    );
+    Ok(())
+}
+
+/// How long frames took, by what was being done.
+fn frames(figures: &mut Figures, day: &Day) {
+    let (mut long, mut longest) = (0, 0.0_f64);
+    for (step, done) in &day.steps {
+        let over = done.frames.iter().filter(|frame| **frame > LONGEST).count();
+        let most = done.frames.iter().copied().fold(0.0, f64::max);
+        let told = format!("{}, {over}, {:.0} ms", done.frames.len(), most * 1e3);
+        figures.row(&format!("frames while {step}, those over 100 ms, the longest"), told);
+        figures.row(&format!("rounds of {step}, those that failed"), format!("{}, {}", done.rounds, done.failed.len()));
+        figures.must(done.failed.is_empty(), || {
+            format!(
+                "{step} failed {} times, first: {}",
+                done.failed.len(),
+                done.failed.join("; ").chars().take(200).collect::<String>()
+            )
+        });
+        (long, longest) = (long + over, longest.max(most));
+    }
+    figures.must(long == 0, || format!("{long} frames took more than 100 ms, one of them {:.0} ms", longest * 1e3));
+}
+
+/// Private memory of one half of the day.
+fn memory(figures: &mut Figures, half: &str, samples: &[Private]) {
+    let held: Vec<u64> = samples.iter().map(|sample| sample.whole).collect();
+    let (from, to) = if held.len() > EARLY.1 { EARLY } else { (held.len() / 4, held.len() / 2) };
+    let (early, late) = (median(&held, from, to), median(&held, held.len().saturating_sub(LATE), held.len()));
+    let (Some(early), Some(late)) = (early, late) else {
+        return figures.must(false, || format!("memory {half} could not be watched to the end"));
+    };
+    let what = format!("private memory of the core {half}, seconds {from} to {to}, and the last {LATE}");
+    figures.row(&what, format!("{early} kB, {late} kB"));
+    figures.must(late <= MEMORY, || format!("{late} kB of private memory {half}"));
+    figures.must(late * 10 <= early * GROWTH, || format!("private memory {half} grew from {early} to {late} kB"));
+}
