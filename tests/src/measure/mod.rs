@@ -2,7 +2,7 @@
 //! run on the same machine, so that the ratio holds where milliseconds do not.
 
 mod bare;
-mod company;
+pub(crate) mod company;
 mod ingest;
 mod keep;
 mod pages;

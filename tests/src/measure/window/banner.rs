@@ -16,9 +16,12 @@ use super::pour::Pour;
 use super::provider::{Writer, wall};
 use crate::{Result, Scene};
 
-/// The word that names the operator and rings through, and the first digits of the numbers of those who say it.
+/// The word that names the operator and rings through.
 const WORD: &str = "вызов";
-const KIND: u32 = 7706;
+/// Among whom it is said, and the first digits of the numbers of those who say it.
+type Others = (&'static str, u32);
+const LOUD: Others = ("whose banners come too", 7706);
+const HELD_BACK: Others = ("whose banners are held back", 7708);
 /// Between two of them.
 const PACE: Duration = Duration::from_millis(250);
 /// How many others write a second.
@@ -34,13 +37,14 @@ const ARRIVAL: Duration = Duration::from_secs(60);
 pub async fn banner(open: &Open, seconds: u64) -> Result<Vec<Row>> {
     let monitor = Monitor::begin().await?;
     names_the_operator(&open.scene).await?;
-    let loud = among(open, &monitor, "whose banners come too", seconds).await?;
+    let loud = among(open, &monitor, LOUD, seconds).await?;
     silence(&open.scene).await?;
-    Ok(vec![loud, among(open, &monitor, "whose banners are held back", seconds).await?])
+    Ok(vec![loud, among(open, &monitor, HELD_BACK, seconds).await?])
 }
 
 /// Beside so many others of this kind. What does not come counts as long as it was waited for.
-async fn among(Open { provider, .. }: &Open, monitor: &Monitor, others: &str, seconds: u64) -> Result<Row> {
+async fn among(Open { provider, .. }: &Open, monitor: &Monitor, others: Others, seconds: u64) -> Result<Row> {
+    let (others, kind) = others;
     let desk = Connection::session().await.map_err(bus)?;
     let pour = Pour::begin(provider, OTHERS);
     let mut ticks = interval(PACE);
@@ -49,7 +53,7 @@ async fn among(Open { provider, .. }: &Open, monitor: &Monitor, others: &str, se
     for number in 0..seconds * 4 {
         ticks.tick().await;
         let words = format!("{WORD} {number}, {others}.");
-        let sent = provider.delivers(&Writer::of(KIND, others, number), &words).await?;
+        let sent = provider.delivers(&Writer::of(kind, "Гость", number), &words).await?;
         ours.push((words, sent));
         let words = format!("bare {number}, {others}.");
         bare.push((words.clone(), wall()));

@@ -22,8 +22,7 @@ pub struct Held {
 impl Held {
     /// Counts.
     pub fn read(reader: &HubSetting) -> Result<Self> {
-        let console = reader.data.join("console.db");
-        let console = Connection::open_with_flags(console, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+        let console = open(reader, "console.db")?;
         let counts =
             "SELECT count(*), count(DISTINCT provider_id) FROM message WHERE direction = 'in' AND at >= ?1 * 1000";
         let counts = console.query_row(counts, [ENDED], |row| Ok((count(row, 0)?, count(row, 1)?)));
@@ -35,6 +34,17 @@ impl Held {
         let answers = answers.map_err(failed)?.collect::<rusqlite::Result<_>>().map_err(failed)?;
         Ok(Self { received, ids, answers })
     }
+}
+
+/// Entries of the journal that are not projected yet.
+pub fn behind(reader: &HubSetting) -> Result<i64> {
+    let one = |file, query| open(reader, file)?.query_row(query, [], |row| row.get::<_, i64>(0)).map_err(failed);
+    let written = one("journal.db", "SELECT coalesce(max(position), 0) FROM entry")?;
+    Ok(written - one("console.db", "SELECT position FROM cursor WHERE name = 'projection'")?)
+}
+
+fn open(reader: &HubSetting, file: &str) -> Result<Connection> {
+    Connection::open_with_flags(reader.data.join(file), OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)
 }
 
 fn count(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {

@@ -71,9 +71,9 @@ pub async fn prove(soak: Soak) -> Result<Figures> {
     let poured = pour.end().await?;
     let ended = Instant::now();
     // What is not there by then is counted as lost.
-    let _ = patience::until("every message in the projection", ARRIVAL, || async {
-        let there = Held::read(&reader)?.received;
-        Ok(patience::seen(there >= poured.count, || format!("{there} of {}", poured.count)))
+    let _ = patience::until("every entry in the projection", ARRIVAL, || async {
+        let behind = held::behind(&reader)?;
+        Ok(patience::seen(behind == 0, || format!("{behind} entries behind")))
     })
     .await;
     let end = End { poured, closed, lag: ended.elapsed(), reader };
