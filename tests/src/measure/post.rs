@@ -94,8 +94,10 @@ fn escaped(json: &str) -> String {
         if letter.is_ascii() {
             escaped.push(letter);
         } else {
-            // Writing to a string cannot fail.
-            letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| drop(write!(escaped, "\\u{unit:04x}")));
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
         }
     }
     escaped

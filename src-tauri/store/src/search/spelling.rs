@@ -30,12 +30,28 @@ pub(super) fn suggest(r: &Read<'_>, text: &str) -> Result<Option<String>, StoreE
     Ok(changed.then(|| better.join(" ")))
 }
 
-/// The nearest word that begins with the same letter; of those that are equally near, the most frequent.
+/// Letters at the beginning that are hardly ever mistaken: where a word that begins so is near, no other is looked at, since looking at
+/// all that begin with one letter takes ten times as long.
+const SURE: usize = 3;
+
+/// The nearest word that begins alike.
 fn nearest(r: &Read<'_>, word: &str) -> Result<Option<String>, StoreError> {
-    let length = word.chars().count();
-    let Some(first) = word.chars().next().filter(|_| length >= FROM) else { return Ok(None) };
-    let most = if length < TWO_FROM { 1 } else { 2 };
-    let terms = vocabulary::beginning(r, &first.to_string(), usize::MAX)?.unwrap_or_default();
+    if word.chars().count() < FROM {
+        return Ok(None);
+    }
+    for letters in [SURE, 1] {
+        let start: String = word.chars().take(letters).collect();
+        if let Some(near) = nearest_of(r, word, &start)? {
+            return Ok(Some(near));
+        }
+    }
+    Ok(None)
+}
+
+/// The nearest of all words that begin so; of those that are equally near, the most frequent.
+fn nearest_of(r: &Read<'_>, word: &str, start: &str) -> Result<Option<String>, StoreError> {
+    let most = if word.chars().count() < TWO_FROM { 1 } else { 2 };
+    let terms = vocabulary::beginning(r, start, usize::MAX)?.unwrap_or_default();
     let mut near: Vec<_> = terms.into_iter().map(|term| (distance(word, &term, most), term)).collect();
     near.retain(|(apart, _)| *apart <= most);
     near.sort();

@@ -25,7 +25,7 @@ impl Held {
         let console = open(reader, "console.db")?;
         let counts =
             "SELECT count(*), count(DISTINCT provider_id) FROM message WHERE direction = 'in' AND at >= ?1 * 1000";
-        let counts = console.query_row(counts, [ENDED], |row| Ok((count(row, 0)?, count(row, 1)?)));
+        let counts = console.query_row(counts, [ENDED.cast_signed()], |row| Ok((count(row, 0)?, count(row, 1)?)));
         let (received, ids) = counts.map_err(failed)?;
         let ours = "SELECT content ->> '$.body', count(*) FROM message WHERE direction = 'out' GROUP BY 1";
         let mut ours = console.prepare(ours).map_err(failed)?;
