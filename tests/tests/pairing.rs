@@ -75,6 +75,8 @@ async fn a_reply_that_is_written_while_the_hub_is_away_waits_in_its_chat_and_goe
     let window = team.paired().await?;
     window.clicks(ROW, ANNA).await?;
     window.sees(LOG, "Есть ли в наличии сенча?").await?;
+    let read = "return document.querySelector('a.chat-row:not([data-unread])') === null ? null : true";
+    window.until_script("the hub has it that the chat was read", read, vec![]).await?;
 
     team.hub.kill().await?;
     window.sees(BANNER, "The hub cannot be reached since").await?;
