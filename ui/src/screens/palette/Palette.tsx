@@ -3,11 +3,11 @@ import "./palette.css";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Languages, SearchX } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 
 import { closeOverlay, openChat, openHit, openOverlay, startingQuery } from "../../app/navigation";
 import { Empty, Kbd } from "../../components";
 import { useRegistry } from "../../keys/actions";
+import { FinderBox } from "./FinderBox";
 import { FinderField } from "./FinderField";
 import { PaletteHelp } from "./PaletteHelp";
 import { PaletteLine } from "./PaletteLine";
@@ -19,18 +19,9 @@ import { usePaletteResults } from "./usePaletteResults";
 export function Palette() {
   const { t } = useLingui();
   return (
-    <ModalOverlay
-      className="scrim scrim--palette"
-      isOpen
-      isDismissable
-      onOpenChange={(open) => !open && closeOverlay()}
-    >
-      <Modal className="palette">
-        <Dialog className="palette__box" aria-label={t`Palette`}>
-          <PaletteContent />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FinderBox className="palette" label={t`Palette`}>
+      <PaletteContent />
+    </FinderBox>
   );
 }
 

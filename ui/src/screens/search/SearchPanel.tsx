@@ -4,14 +4,14 @@ import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Search, SearchX } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 
 import { useFormat } from "../../app/format";
-import { closeOverlay, openChat, openHit, startingQuery } from "../../app/navigation";
+import { openChat, openHit, startingQuery } from "../../app/navigation";
 import { Button, Empty, Kbd } from "../../components";
 import { now } from "../../host/clock";
 import type { ChatRow, Hit, SearchResults } from "../../host/contract";
 import { useSearchPages } from "../../host/queries";
+import { FinderBox } from "../palette/FinderBox";
 import { FinderField } from "../palette/FinderField";
 import { useChoice } from "../palette/useChoice";
 import { FilterChips } from "./FilterChips";
@@ -27,18 +27,9 @@ type Line = { id: string; row: ChatRow } | { id: string; hit: Hit };
 export function SearchPanel() {
   const { t } = useLingui();
   return (
-    <ModalOverlay
-      className="scrim scrim--palette"
-      isOpen
-      isDismissable
-      onOpenChange={(open) => !open && closeOverlay()}
-    >
-      <Modal className="search">
-        <Dialog className="palette__box" aria-label={t`Search everywhere`}>
-          <SearchContent />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FinderBox className="search" label={t`Search everywhere`}>
+      <SearchContent />
+    </FinderBox>
   );
 }
 
