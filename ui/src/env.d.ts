@@ -4,5 +4,11 @@ declare module "*.po" {
   export const messages: Messages;
 }
 
+/** The words of a language that the first look at the page does not need. */
+declare module "*.po?rest" {
+  import type { Messages } from "@lingui/core";
+  export const messages: Messages;
+}
+
 /** Styles are imported for their effect. */
 declare module "*.css" {}

@@ -1,4 +1,4 @@
-import "./components";
+import "./components/components.css";
 
 import { createRoot } from "react-dom/client";
 
@@ -16,7 +16,10 @@ const spoken = speak(systemLanguage());
 document.head.append(Object.assign(document.createElement("meta"), { id: "react-aria-pressable-style" }));
 
 const root = document.getElementById("root");
-if (root !== null) {
+if (root !== null) void start(root);
+
+// The door to the core shares code with this file, which therefore must not wait for it while it is read itself.
+async function start(place: HTMLElement): Promise<void> {
   const [host] = await Promise.all([openHost(), spoken]);
-  createRoot(root).render(<App host={host} client={makeClient()} />);
+  createRoot(place).render(<App host={host} client={makeClient()} />);
 }

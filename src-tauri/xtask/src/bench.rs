@@ -14,8 +14,9 @@ pub fn bench(request: &Request) -> Result<(), Stop> {
     ui::script("build")?;
     build_released()?;
     let rules = Tool::cargo().words("bench --quiet --package domain --bench decide --bench permit").read()?;
+    let size = Tool::npm().words("run --silent size").read()?;
     let window = window(&request.words)?;
-    let lines = rules.lines().chain(window.lines()).filter(|line| line.contains('\t'));
+    let lines = rules.lines().chain(size.lines()).chain(window.lines()).filter(|line| line.contains('\t'));
     let rows = lines.flat_map(|line| ["--row", line]);
     Tool::new(project::released("measure")).args(&request.words).args(rows).words("--page docs/proof/bench.md").run()
 }

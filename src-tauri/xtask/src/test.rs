@@ -24,6 +24,7 @@ fn all(steps: &mut Steps, request: &Request) -> Result<(), Stop> {
     prepare(steps, Reach::Test, request)?;
     screen(steps)?;
     steps.take("ui build", || ui::script("build"))?;
+    steps.take("ui size", || ui::script("size"))?;
     core(steps)?;
     steps.take("rustdoc", || {
         Tool::cargo().words("doc --workspace --no-deps").args(FEATURES).env("RUSTDOCFLAGS", "-D warnings").run()

@@ -4,7 +4,7 @@ import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { QueryClientProvider, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { I18nProvider as AriaLocale } from "react-aria-components";
 
 import { Button, Empty } from "../components";
@@ -15,14 +15,16 @@ import type { Workspace } from "../host/contract";
 import { type Host, type HostError, toHostError } from "../host/host";
 import { useWorkspace } from "../host/queries";
 import { dispatch } from "../keys/dispatch";
-import { Onboarding } from "../screens/onboarding/Onboarding";
-import { Unlock } from "../screens/onboarding/Unlock";
 import { useAppearance } from "./appearance";
 import { errorWords } from "./errors";
 import { Frame } from "./Frame";
 import { formatLocale } from "./i18n";
 import { openChat, useNavigation } from "./navigation";
+import { part } from "./part";
 import { swallow, swallowMenu } from "./web-view";
+
+const Onboarding = part(() => import("../screens/onboarding/Onboarding").then((file) => file.Onboarding));
+const Unlock = part(() => import("../screens/onboarding/Unlock").then((file) => file.Unlock));
 
 /** The whole screen, over one door to the core. */
 export function App({ host, client }: { host: Host; client: QueryClient }) {
@@ -106,6 +108,14 @@ function Console({ workspace }: { workspace: Workspace }) {
     window.addEventListener("contextmenu", swallowMenu);
     return () => window.removeEventListener("contextmenu", swallowMenu);
   }, [inWindow]);
+  return (
+    <Suspense fallback={null}>
+      <Page workspace={workspace} />
+    </Suspense>
+  );
+}
+
+function Page({ workspace }: { workspace: Workspace }) {
   if (workspace.vault === "locked") return <Unlock workspace={workspace} />;
   return workspace.first_run === null ? <Frame workspace={workspace} /> : <Onboarding workspace={workspace} />;
 }

@@ -1,31 +1,35 @@
 import "./frame.css";
 
-import { lazy, Suspense } from "react";
+import { Suspense, useEffect } from "react";
 
 import { ToastArea } from "../components";
 import type { Workspace } from "../host/contract";
+import { useChats } from "../host/queries";
 import { ConsentDialogs } from "../screens/consent/ConsentDialogs";
-import { KeysSheet } from "../screens/palette/KeysSheet";
+import { Inbox } from "../screens/inbox/Inbox";
 import { Palette } from "../screens/palette/Palette";
 import { SearchPanel } from "../screens/search/SearchPanel";
 import { AppActions } from "./AppActions";
 import { Boundary } from "./Boundary";
 import { HealthBanner } from "./HealthBanner";
 import { useNavigation } from "./navigation";
+import { part, readParts } from "./part";
 import { Rail } from "./Rail";
 import { TitleBar } from "./TitleBar";
 
-const Inbox = lazy(() => import("../screens/inbox/Inbox").then((screen) => ({ default: screen.Inbox })));
-const ConsentScreen = lazy(() => import("../screens/consent/ConsentScreen"));
-const GroupsScreen = lazy(() => import("../screens/groups/GroupsScreen"));
-const MembersScreen = lazy(() => import("../screens/members/MembersScreen"));
-const NotificationsScreen = lazy(() => import("../screens/notifications/NotificationsScreen"));
-const SettingsScreen = lazy(() => import("../screens/settings/SettingsScreen"));
+const KeysSheet = part(() => import("../screens/palette/KeysSheet").then((file) => file.KeysSheet));
+const GroupsScreen = part(() => import("../screens/groups/GroupsScreen").then((file) => file.default));
+const MembersScreen = part(() => import("../screens/members/MembersScreen").then((file) => file.default));
+const ConsentScreen = part(() => import("../screens/consent/ConsentScreen").then((file) => file.default));
+const NotificationsScreen = part(() =>
+  import("../screens/notifications/NotificationsScreen").then((file) => file.default),
+);
+const SettingsScreen = part(() => import("../screens/settings/SettingsScreen").then((file) => file.default));
 
 /** The window: title bar, rail, and one sheet with the screen on it. */
 export function Frame({ workspace }: { workspace: Workspace }) {
   const screen = useNavigation((state) => state.screen);
-  const overlay = useNavigation((state) => state.overlay);
+  useRestOfThePage();
   return (
     <div className={workspace.settings.rail_words ? "frame" : "frame frame--narrow-rail"}>
       <AppActions workspace={workspace} />
@@ -44,11 +48,33 @@ export function Frame({ workspace }: { workspace: Workspace }) {
           </Suspense>
         </Boundary>
       </main>
-      {overlay === "palette" && <Palette />}
-      {overlay === "search" && <SearchPanel />}
-      {overlay === "keys" && <KeysSheet />}
-      <ConsentDialogs />
+      <Boundary>
+        <Overlays />
+      </Boundary>
       <ToastArea />
     </div>
+  );
+}
+
+/** Reads what the first look does not need, once that is there. */
+function useRestOfThePage(): void {
+  const { isPending } = useChats({ filter: "all" });
+  useEffect(() => {
+    if (!isPending) void readParts();
+  }, [isPending]);
+}
+
+/** What covers the screen. Whoever opens the palette or the search types at once, so both are there from the first look on. */
+function Overlays() {
+  const overlay = useNavigation((state) => state.overlay);
+  return (
+    <>
+      {overlay === "palette" && <Palette />}
+      {overlay === "search" && <SearchPanel />}
+      <Suspense fallback={null}>
+        {overlay === "keys" && <KeysSheet />}
+        <ConsentDialogs />
+      </Suspense>
+    </>
   );
 }

@@ -1,19 +1,22 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleX, Gauge, WifiOff } from "lucide-react";
+import { Suspense } from "react";
 
 import { Banner, Button } from "../components";
 import { useNow } from "../host/clock";
 import type { Health, PairedHub } from "../host/contract";
 import { useHealth } from "../host/queries";
 import { useFormat } from "./format";
-import { HubBanner } from "../screens/hub/HubBanner";
 import { connectNumber } from "./navigation";
+import { part } from "./part";
+
+const HubBanner = part(() => import("../screens/hub/HubBanner").then((file) => file.HubBanner));
 
 /** The one trouble of the connection that is worth a line, above whatever screen is open. */
 export function HealthBanner({ hub }: { hub: PairedHub | null }) {
   const { data: health } = useHealth();
-  if (hub !== null) return health === undefined ? null : <HubBanner health={health} />;
+  if (hub !== null) return <Suspense>{health === undefined ? null : <HubBanner health={health} />}</Suspense>;
   switch (health?.connection) {
     case "offline":
       return <Offline health={health} />;

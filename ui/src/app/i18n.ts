@@ -2,13 +2,25 @@ import { type I18n, i18n, type MessageDescriptor, type Messages, setupI18n } fro
 
 import type { Language } from "../host/contract";
 
-/** The words of each language: a page that speaks one does not read the others. */
-const catalogues: Record<Language, () => Promise<{ messages: Messages }>> = {
-  en: () => import("../locales/en/messages.po"),
-  ru: () => import("../locales/ru/messages.po"),
+type Words = () => Promise<{ messages: Messages }>;
+
+/**
+ * The words of each language, in two files: those of the first look at the page, and all others (see
+ * `ui/scripts/first-load.ts`). A page that speaks one language does not read the others.
+ */
+const catalogues: Record<Language, { first: Words; rest: Words }> = {
+  en: {
+    first: () => import("../locales/en/messages.po"),
+    rest: () => import("../locales/en/messages.po?rest"),
+  },
+  ru: {
+    first: () => import("../locales/ru/messages.po"),
+    rest: () => import("../locales/ru/messages.po?rest"),
+  },
 };
 
 let wanted: Language | null = null;
+let speaking: Promise<void> = Promise.resolve();
 
 /** The language that is in force when the operator chose none: the system's, else English. */
 export function systemLanguage(): Language {
@@ -16,23 +28,41 @@ export function systemLanguage(): Language {
   return first === "ru" ? "ru" : "en";
 }
 
-/** Speaks a language from now on, as soon as its words are there. */
-export async function speak(language: Language): Promise<void> {
+/** Speaks a language from now on, as soon as its words are there: of the first one spoken those of the first look. */
+export function speak(language: Language): Promise<void> {
+  if (language === wanted) return speaking;
+  const isFirst = wanted === null;
   wanted = language;
-  const { messages } = await catalogues[language]();
+  speaking = begin(language, isFirst ? catalogues[language].first().then((first) => first.messages) : allOf(language));
+  return speaking;
+}
+
+async function begin(language: Language, reading: Promise<Messages>): Promise<void> {
+  const messages = await reading;
   // Meanwhile another one may have been chosen.
   if (wanted !== language) return;
   document.documentElement.lang = language;
-  if (i18n.locale !== language) i18n.loadAndActivate({ locale: language, messages });
+  i18n.loadAndActivate({ locale: language, messages });
+}
+
+/** Waits until the language that is spoken has all of its words. */
+export async function everyWord(): Promise<void> {
+  await speaking;
+  const language = i18n.locale as Language;
+  const { messages } = await catalogues[language].rest();
+  if (Object.keys(messages).some((id) => !(id in i18n.messages))) i18n.load(language, messages);
+}
+
+async function allOf(language: Language): Promise<Messages> {
+  const { first, rest } = catalogues[language];
+  const both = await Promise.all([first(), rest()]);
+  return Object.assign({}, ...both.map(({ messages }) => messages));
 }
 
 /** Every language at once, for finding an action by its name in any. */
 export async function everyLanguage(): Promise<I18n[]> {
   const locales = Object.keys(catalogues) as Language[];
-  const read = async (locale: Language) => {
-    const { messages } = await catalogues[locale]();
-    return setupI18n({ locale, messages: { [locale]: messages } });
-  };
+  const read = async (locale: Language) => setupI18n({ locale, messages: { [locale]: await allOf(locale) } });
   return Promise.all(locales.map(read));
 }
 

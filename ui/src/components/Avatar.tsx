@@ -1,5 +1,3 @@
-import "./avatar.css";
-
 /** One of the eight colours of a person or a group; the same id always gives the same. */
 export function hueOf(id: number): number {
   let mixed = Math.imul(id ^ (id >>> 16), 0x45d9f3b);

@@ -1,5 +1,3 @@
-import "./banner.css";
-
 import type { ReactNode } from "react";
 
 /** A trouble above a pane that stays until it is solved: what happened, what it means, what to do. Never two at once. */

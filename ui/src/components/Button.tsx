@@ -1,5 +1,3 @@
-import "./button.css";
-
 import type { ReactNode, Ref } from "react";
 import { Button as Pressable, type PressEvent } from "react-aria-components";
 

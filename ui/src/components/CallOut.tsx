@@ -1,5 +1,3 @@
-import "./call-out.css";
-
 import type { ReactNode } from "react";
 
 /** A remark inside a page, with at most one action. */

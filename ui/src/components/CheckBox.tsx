@@ -1,5 +1,3 @@
-import "./check-box.css";
-
 import { Check, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Checkbox } from "react-aria-components";

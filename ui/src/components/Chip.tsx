@@ -1,5 +1,3 @@
-import "./chip.css";
-
 import type { ReactNode } from "react";
 
 /** A short state: an icon and one or two words. With `color` it is a label, whose colour is decoration. */

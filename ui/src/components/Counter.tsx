@@ -1,5 +1,3 @@
-import "./counter.css";
-
 /** How many. Accent: that many wait for the operator. Quiet: just a number. Nothing is drawn for none; 99+ at most. */
 export function Counter({
   value,

@@ -1,5 +1,3 @@
-import "./dialog.css";
-
 import { useLingui } from "@lingui/react/macro";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";

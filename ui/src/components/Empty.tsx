@@ -1,5 +1,3 @@
-import "./empty.css";
-
 import type { ReactNode } from "react";
 
 /** A place with nothing in it: what will appear here, and one way on. */

@@ -1,5 +1,3 @@
-import "./field.css";
-
 import type { ReactNode, Ref } from "react";
 import { FieldError, Input, Label, Text, TextArea as Area, TextField } from "react-aria-components";
 

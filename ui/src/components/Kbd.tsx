@@ -1,5 +1,3 @@
-import "./kbd.css";
-
 import { chordCaps } from "../keys/chord";
 
 /** A chord as key caps, in the words of this system: `Mod+KeyK` is Ctrl K, or ⌘ K on a Mac. */

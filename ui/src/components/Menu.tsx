@@ -1,10 +1,12 @@
-import "./popover.css";
+import { type ReactElement, type ReactNode, Suspense, useRef } from "react";
+import { PressResponder } from "react-aria/private/interactions/PressResponder";
+import { useMenuTrigger } from "react-aria/useMenu";
+import { useMenuTriggerState } from "react-stately/useMenuTriggerState";
 
-import { Check } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { Menu as List, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { part } from "../app/part";
+import { useWasOpen } from "./useWasOpen";
 
-import { Kbd } from "./Kbd";
+const MenuList = part(() => import("./MenuList").then((file) => file.MenuList));
 
 /** One line of a menu. */
 export interface MenuEntry {
@@ -40,35 +42,30 @@ export function Menu({
   onOpenChange?: (open: boolean) => void;
   placement?: "bottom start" | "bottom end" | "top start" | "top end";
 }) {
+  const control = useRef<HTMLButtonElement>(null);
+  const state = useMenuTriggerState({
+    ...(isOpen === undefined ? {} : { isOpen }),
+    ...(onOpenChange === undefined ? {} : { onOpenChange }),
+  });
+  const { menuTriggerProps, menuProps } = useMenuTrigger<object>({ type: "menu" }, state, control);
+  const wanted = useWasOpen(state.isOpen);
   return (
-    <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
-      {trigger}
-      <Popover className="popover" offset={8} placement={placement}>
-        <List
-          className="menu"
-          aria-label={label}
-          autoFocus="first"
-          disabledKeys={entries.filter(({ reason }) => reason !== undefined).map(({ id }) => id)}
-          onAction={(key) => entries.find(({ id }) => id === key)?.run()}
-        >
-          {entries.map((entry) => (
-            <MenuItem
-              key={entry.id}
-              id={entry.id}
-              textValue={entry.words}
-              className={entry.danger === true ? "menu__item menu__item--danger" : "menu__item"}
-            >
-              {entry.icon}
-              <span className="grow">{entry.words}</span>
-              {(entry.reason ?? entry.detail) !== undefined && (
-                <span className="menu__detail numbers">{entry.reason ?? entry.detail}</span>
-              )}
-              {entry.chosen === true && <Check aria-hidden="true" />}
-              {entry.chord !== undefined && <Kbd chord={entry.chord} />}
-            </MenuItem>
-          ))}
-        </List>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <PressResponder {...menuTriggerProps} ref={control} isPressed={state.isOpen}>
+        {trigger}
+      </PressResponder>
+      <Suspense>
+        {wanted && (
+          <MenuList
+            control={control}
+            state={state}
+            menuProps={menuProps}
+            label={label}
+            entries={entries}
+            placement={placement}
+          />
+        )}
+      </Suspense>
+    </>
   );
 }

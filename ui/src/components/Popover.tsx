@@ -1,7 +1,12 @@
-import "./popover.css";
+import { type ReactElement, type ReactNode, Suspense, useRef } from "react";
+import { PressResponder } from "react-aria/private/interactions/PressResponder";
+import { useOverlayTrigger } from "react-aria/useOverlayTrigger";
+import { useMenuTriggerState } from "react-stately/useMenuTriggerState";
 
-import type { ReactElement, ReactNode } from "react";
-import { Dialog, DialogTrigger, Popover as Box } from "react-aria-components";
+import { part } from "../app/part";
+import { useWasOpen } from "./useWasOpen";
+
+const PopoverBox = part(() => import("./PopoverBox").then((file) => file.PopoverBox));
 
 /** A small box beside the control that opens it. Esc closes it and gives the focus back. */
 export function Popover({
@@ -22,16 +27,26 @@ export function Popover({
   onOpenChange?: (open: boolean) => void;
   placement?: "bottom start" | "bottom end" | "top start" | "top end" | "top" | "bottom";
 }) {
+  const control = useRef<HTMLButtonElement>(null);
+  // A menu may stand in the box.
+  const state = useMenuTriggerState({
+    ...(isOpen === undefined ? {} : { isOpen }),
+    ...(onOpenChange === undefined ? {} : { onOpenChange }),
+  });
+  const { triggerProps, overlayProps } = useOverlayTrigger({ type: "dialog" }, state, control);
+  const wanted = useWasOpen(state.isOpen);
   return (
-    <DialogTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
-      {trigger}
-      {/* The dialog has the name. A box that its trigger names, too, is content outside of every landmark. */}
-      {/* oxlint-disable-next-line jsx-a11y/aria-proptypes */}
-      <Box className="popover" aria-labelledby="" offset={8} placement={placement}>
-        <Dialog className="popover__content" aria-label={label}>
-          {({ close }) => (typeof children === "function" ? children(close) : children)}
-        </Dialog>
-      </Box>
-    </DialogTrigger>
+    <>
+      <PressResponder {...triggerProps} ref={control} isPressed={state.isOpen}>
+        {trigger}
+      </PressResponder>
+      <Suspense>
+        {wanted && (
+          <PopoverBox control={control} state={state} overlayProps={overlayProps} label={label} placement={placement}>
+            {children}
+          </PopoverBox>
+        )}
+      </Suspense>
+    </>
   );
 }

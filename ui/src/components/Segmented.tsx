@@ -1,5 +1,3 @@
-import "./segmented.css";
-
 import type { ReactNode } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 

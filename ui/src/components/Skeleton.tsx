@@ -1,5 +1,3 @@
-import "./skeleton.css";
-
 import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
 
 /** Shows its content only after 150 ms, so that what comes at once does not flash a skeleton before. */

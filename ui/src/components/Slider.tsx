@@ -1,5 +1,3 @@
-import "./slider.css";
-
 import { type ReactNode, useState } from "react";
 import { Slider as Range, SliderThumb, SliderTrack } from "react-aria-components";
 

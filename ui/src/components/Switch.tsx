@@ -1,5 +1,3 @@
-import "./switch.css";
-
 import type { ReactNode } from "react";
 import { Switch as Toggle } from "react-aria-components";
 

@@ -1,5 +1,3 @@
-import "./tabs.css";
-
 import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs as Group } from "react-aria-components";
 

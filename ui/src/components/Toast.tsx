@@ -1,5 +1,3 @@
-import "./toast.css";
-
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { useEffect } from "react";

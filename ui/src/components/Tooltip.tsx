@@ -1,9 +1,12 @@
-import "./tooltip.css";
+import { type ReactElement, Suspense, useRef } from "react";
+import { FocusableProvider } from "react-aria/private/interactions/useFocusable";
+import { useTooltipTrigger } from "react-aria/useTooltipTrigger";
+import { useTooltipTriggerState } from "react-stately/useTooltipTriggerState";
 
-import type { ReactElement } from "react";
-import { Tooltip as Bubble, TooltipTrigger } from "react-aria-components";
+import { part } from "../app/part";
+import { useWasOpen } from "./useWasOpen";
 
-import { Kbd } from "./Kbd";
+const TooltipBubble = part(() => import("./TooltipBubble").then((file) => file.TooltipBubble));
 
 /** Words that appear beside a control after 400 ms of pointing at it, or when it takes the focus. Never the only place. */
 export function Tooltip({
@@ -17,13 +20,18 @@ export function Tooltip({
   /** One control of this folder, or of react-aria. */
   children: ReactElement;
 }) {
+  const control = useRef<HTMLElement>(null);
+  const state = useTooltipTriggerState({ delay: 400, closeDelay: 0 });
+  const { triggerProps, tooltipProps } = useTooltipTrigger({}, state, control);
+  const wanted = useWasOpen(state.isOpen);
   return (
-    <TooltipTrigger delay={400} closeDelay={0}>
-      {children}
-      <Bubble className="tooltip" offset={6}>
-        <span>{text}</span>
-        {chord !== undefined && <Kbd chord={chord} />}
-      </Bubble>
-    </TooltipTrigger>
+    <>
+      <FocusableProvider {...triggerProps} ref={control}>
+        {children}
+      </FocusableProvider>
+      <Suspense>
+        {wanted && <TooltipBubble control={control} state={state} id={tooltipProps.id} text={text} chord={chord} />}
+      </Suspense>
+    </>
   );
 }

@@ -1,6 +1,3 @@
-import "./tokens.css";
-import "./base.css";
-
 export { Avatar, hueOf, idOfName } from "./Avatar";
 export { Banner } from "./Banner";
 export { Button, IconButton } from "./Button";

@@ -1,12 +1,12 @@
-import "./consent.css";
-
-import { AskDialog } from "./ask/AskDialog";
-import { EraseDialog } from "./EraseDialog";
-import { RecordDialog } from "./record/RecordDialog";
+import { part } from "../../app/part";
 import { useConsentView } from "./view";
-import { WithdrawDialog } from "./WithdrawDialog";
 
-/** The dialogs about consent, which every screen can open. They are there at once, so that no key is lost. */
+const RecordDialog = part(() => import("./record/RecordDialog").then((file) => file.RecordDialog));
+const WithdrawDialog = part(() => import("./WithdrawDialog").then((file) => file.WithdrawDialog));
+const AskDialog = part(() => import("./ask/AskDialog").then((file) => file.AskDialog));
+const EraseDialog = part(() => import("./EraseDialog").then((file) => file.EraseDialog));
+
+/** The dialogs about consent, which every screen can open. */
 export function ConsentDialogs() {
   const recording = useConsentView((view) => view.recording);
   const withdrawing = useConsentView((view) => view.withdrawing);

@@ -1,3 +1,5 @@
+import "./consent.css";
+
 import { useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
 import { useState } from "react";

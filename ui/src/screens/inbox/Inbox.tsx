@@ -1,19 +1,20 @@
 import "./inbox.css";
 import "./picker.css";
 import "./list/list.css";
-import "./context/context.css";
 import "./digest/digest.css";
 
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Coffee } from "lucide-react";
+import { Suspense } from "react";
 import { openChat, useNavigation } from "@/app/navigation.ts";
+import { part } from "@/app/part.tsx";
 import { Empty } from "@/components/index.ts";
 import type { ChatRow, Timestamp } from "@/host/contract.ts";
 import { useSettingsSave } from "@/host/mutations.ts";
 import { useChat, useChats, useWorkspace } from "@/host/queries.ts";
 import { useChatActions } from "./actions.ts";
 import type { After } from "./composer/Composer.tsx";
-import { Conversation } from "./conversation/Conversation.tsx";
+import { ConversationWaits } from "./conversation/ConversationWaits.tsx";
 import { focusComposer } from "./focus.ts";
 import { ChatList, focusRow } from "./list/ChatList.tsx";
 import { longestWaiting, neighbour } from "./list/lines.ts";
@@ -23,6 +24,8 @@ import { MuteMenu } from "./mute/MuteMenu.tsx";
 import { useDigestActions } from "./digest/useDigestActions.ts";
 import { useInboxActions } from "./useInboxActions.ts";
 import { openMenu, useView } from "./view.ts";
+
+const Conversation = part(() => import("./conversation/Conversation.tsx").then((file) => file.Conversation));
 
 const NO_ROWS: readonly ChatRow[] = [];
 
@@ -55,19 +58,21 @@ export function Inbox() {
       {chat === null ? (
         <NothingOpen />
       ) : (
-        <Conversation
-          key={chat}
-          chat={chat}
-          around={around}
-          visit={visit}
-          panel={panel.shown}
-          onPanel={panel.toggle}
-          onBack={onePane ? back : null}
-          onGo={(message) => openChat(chat, message)}
-          onDone={() => deeds.done()}
-          onSnooze={deeds.snooze}
-          onSent={deeds.sent}
-        />
+        <Suspense fallback={<ConversationWaits chat={chat} />}>
+          <Conversation
+            key={chat}
+            chat={chat}
+            around={around}
+            visit={visit}
+            panel={panel.shown}
+            onPanel={panel.toggle}
+            onBack={onePane ? back : null}
+            onGo={(message) => openChat(chat, message)}
+            onDone={() => deeds.done()}
+            onSnooze={deeds.snooze}
+            onSent={deeds.sent}
+          />
+        </Suspense>
       )}
       <MuteMenu />
     </div>

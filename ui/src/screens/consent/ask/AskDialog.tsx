@@ -1,3 +1,4 @@
+import "../consent.css";
 import "../../inbox/composer/templates.css";
 
 import { useLingui } from "@lingui/react/macro";

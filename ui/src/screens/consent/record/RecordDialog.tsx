@@ -1,3 +1,4 @@
+import "../consent.css";
 import "./record.css";
 
 import { msg } from "@lingui/core/macro";

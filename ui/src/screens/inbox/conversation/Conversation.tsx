@@ -1,9 +1,8 @@
-import "./conversation.css";
 import "./bubble.css";
 import "./receipt.css";
 import "../content/content.css";
-import "../composer/composer.css";
 import "../composer/templates.css";
+import "../context/context.css";
 
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
@@ -13,11 +12,11 @@ import type { ChatDetail, ChatId, MessageId, Timestamp } from "@/host/contract.t
 import { useChat } from "@/host/queries.ts";
 import { OpenChatProvider } from "../chat.tsx";
 import { type After, Composer } from "../composer/Composer.tsx";
-import { EarlyComposer } from "../composer/EarlyComposer.tsx";
 import { ContextPanel } from "../context/ContextPanel.tsx";
 import { useRowName } from "../list/preview.ts";
 import { leaveChat, useView } from "../view.ts";
 import { WhyPanel } from "../why/WhyPanel.tsx";
+import { ConversationWaits, EmptyConversation } from "./ConversationWaits.tsx";
 import { Header } from "./Header.tsx";
 import { Log } from "./Log.tsx";
 import { LogWaits } from "./LogWaits.tsx";
@@ -50,18 +49,11 @@ export function Conversation(props: ConversationProps) {
   const known = useTrueOnce(chat) && data !== undefined;
   useEffect(() => leaveChat, []);
   if (data !== undefined) return <Loaded {...props} detail={data} known={known} />;
+  if (!isError) return <ConversationWaits chat={props.chat} />;
   return (
-    <section className="inbox-pane conversation" aria-busy={!isError} data-pane="conversation">
-      <div className="inbox-bar inbox-bar-line" />
-      {isError ? (
-        <Lost onRetry={() => void refetch()} />
-      ) : (
-        <>
-          <LogWaits />
-          <EarlyComposer chat={props.chat} />
-        </>
-      )}
-    </section>
+    <EmptyConversation busy={false}>
+      <Lost onRetry={() => void refetch()} />
+    </EmptyConversation>
   );
 }
 

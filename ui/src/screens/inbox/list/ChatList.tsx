@@ -1,16 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleAlert, Coffee } from "lucide-react";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button, Empty, Late, Skeleton } from "@/components/index.ts";
 import { now, useNow } from "@/host/clock.ts";
 import type { ChatId, ChatRow } from "@/host/contract.ts";
 import { useChats } from "@/host/queries.ts";
 import { useFormat } from "@/app/format.ts";
+import { part } from "@/app/part.tsx";
 import { useReadOn } from "@/app/useReadOn.ts";
 import { useDigest } from "@/host/notifications.ts";
 import { hasDigest } from "../digest/digest.ts";
-import { DigestPanel } from "../digest/DigestPanel.tsx";
 import { DigestStrip } from "../digest/DigestStrip.tsx";
 import { focusSoon } from "../focus.ts";
 import { MINUTE } from "../time.ts";
@@ -19,7 +19,10 @@ import { ChatRowLink } from "./ChatRowLink.tsx";
 import { Filters, MoreFilters, setFilter } from "./Filters.tsx";
 import { type Heading, listLines } from "./lines.ts";
 import { PickedBar } from "./PickedBar.tsx";
-import { RowMenu, type RowMenuPlace } from "./RowMenu.tsx";
+import type { RowMenuPlace } from "./RowMenu.tsx";
+
+const DigestPanel = part(() => import("../digest/DigestPanel.tsx").then((file) => file.DigestPanel));
+const RowMenu = part(() => import("./RowMenu.tsx").then((file) => file.RowMenu));
 
 /** The chats: filters, and the rows under their headings. */
 export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat: ChatId) => void }) {
@@ -39,7 +42,9 @@ export function ChatList({ chat, onOpen }: { chat: ChatId | null; onOpen: (chat:
         <MoreFilters />
       </div>
       {held !== null && digestOpen ? (
-        <DigestPanel digest={held} chat={chat} rows={chats.data?.rows ?? []} />
+        <Suspense>
+          <DigestPanel digest={held} chat={chat} rows={chats.data?.rows ?? []} />
+        </Suspense>
       ) : (
         <>
           {held === null ? null : <DigestStrip digest={held} />}
@@ -134,7 +139,7 @@ function Lines({
           ),
         )}
       </Virtualizer>
-      <RowMenu place={menu} onClose={() => setMenu(null)} />
+      <Suspense>{menu === null ? null : <RowMenu place={menu} onClose={() => setMenu(null)} />}</Suspense>
     </div>
   );
 }

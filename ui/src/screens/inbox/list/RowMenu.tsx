@@ -29,11 +29,10 @@ export interface RowMenuPlace {
 }
 
 /** The menu of a row: everything that the keys do, for the pointer. */
-export function RowMenu({ place, onClose }: { place: RowMenuPlace | null; onClose: () => void }) {
+export function RowMenu({ place, onClose }: { place: RowMenuPlace; onClose: () => void }) {
   const { t } = useLingui();
   const point = useRef<HTMLSpanElement>(null);
-  const entries = useRowEntries(place?.row ?? null);
-  if (place === null) return null;
+  const entries = useRowEntries(place.row);
   return (
     <>
       <span ref={point} className="chat-menu-point" style={{ left: place.at.x, top: place.at.y }} />
@@ -68,14 +67,13 @@ export function RowMenu({ place, onClose }: { place: RowMenuPlace | null; onClos
   );
 }
 
-function useRowEntries(row: ChatRow | null) {
+function useRowEntries(row: ChatRow) {
   const { t } = useLingui();
   const { data: workspace } = useWorkspace();
   const actions = useChatActions();
   const { unmute } = useMute();
   const mutedWords = useMuteWords();
   const [first] = useSnoozeTimes();
-  if (row === null) return [];
   const mine = row.assignee === workspace?.operator;
   const open = row.conversation.conversation === "open";
   const pinned = row.section === "pinned";
