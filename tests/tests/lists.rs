@@ -15,7 +15,7 @@ const CONTROL_3: &str = "\u{e009}3\u{e000}";
 const CONTROL_ENTER: &str = "\u{e009}\u{e007}\u{e000}";
 const ENTER: &str = "\u{e007}";
 /// Rows where the surroundings do not say how many.
-const ROWS: u32 = 5_000;
+const ROWS: u32 = 20_000;
 /// Rows that are written together.
 const TOGETHER: u64 = 200;
 /// How long a list may take on a machine that does other things, too.
