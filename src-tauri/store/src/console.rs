@@ -53,7 +53,16 @@ impl<'a> Deref for Write<'a> {
 
 impl Console {
     pub(crate) fn open(path: PathBuf, lock: Option<Lock>) -> Result<Self, StoreError> {
-        let writer = connect(&path, Role::ConsoleWriter)?;
+        Self::open_as(Role::ConsoleWriter, path, lock)
+    }
+
+    /// Tables that are not in use yet.
+    pub(crate) fn draft(path: PathBuf, lock: Option<Lock>) -> Result<Self, StoreError> {
+        Self::open_as(Role::Draft, path, lock)
+    }
+
+    fn open_as(role: Role, path: PathBuf, lock: Option<Lock>) -> Result<Self, StoreError> {
+        let writer = connect(&path, role)?;
         let found = Mutex::new(create(&writer, &schema(), PROJECTION)?);
         let readers = Readers::new(path.clone());
         let inner = Inner { path, gate: RwLock::new(()), writer: Mutex::new(writer), readers, found, lock };

@@ -1,6 +1,7 @@
 //! Making the projected tables anew, beside the old ones, which stay readable until the new ones take their place.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -31,7 +32,7 @@ impl ConsoleRebuild {
             remove(&with_ending(&path, ending))?;
         }
         let old = folder.console();
-        let new = Console::open(path.clone(), old.lock())?;
+        let new = Console::draft(path.clone(), old.lock())?;
         Ok(Self { old, new, path })
     }
 
@@ -54,7 +55,13 @@ impl ConsoleRebuild {
             let connection = connect(&path, Role::ConsoleWriter)?;
             take_over(&connection, kept)?;
             checkpoint(&connection)?;
-            connection.close().map_err(|(_, error)| sqlite("close the rebuilt tables")(error))
+            connection.close().map_err(|(_, error)| sqlite("close the rebuilt tables")(error))?;
+            // Until here nothing of it was waited for.
+            File::options()
+                .write(true)
+                .open(&path)
+                .and_then(|file| file.sync_all())
+                .map_err(io("put the rebuilt tables on the disk"))
         })
     }
 }
