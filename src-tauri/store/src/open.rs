@@ -63,7 +63,7 @@ pub(crate) fn connect(path: &Path, role: Role) -> Result<Connection, StoreError>
         .execute_batch(match role {
             Role::JournalWriter => "PRAGMA synchronous = FULL; PRAGMA cache_size = -2048;",
             Role::ConsoleWriter => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;",
-            // For some minutes: with the small cache a third of the time goes into reading pages of indexes again.
+            // For some minutes: with the small cache pages of indexes are read again and again.
             Role::Draft => "PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;",
             Role::Reader | Role::Inspector => "PRAGMA query_only = ON; PRAGMA cache_size = -4096;",
         })

@@ -63,6 +63,15 @@ fn words_that_begin_alike_are_found_by_their_beginning_however_many_there_are() 
     }
 }
 
+/// As a beginning the index would read every message of each such word before it gave the newest.
+#[rstest]
+#[case::long("invoi", "({words stems} : \"invoi\" OR words : (\"invoic\" OR \"invoice\"))")]
+#[case::short("invo", "({words stems} : \"invo\" OR words : (\"invo\" *))")]
+fn a_long_beginning_is_asked_for_as_the_words_that_there_are(#[case] typed: &str, #[case] asked: &str) {
+    let expression = shop_days().console.read(|r| Terms::of(typed).expression(r)).unwrap();
+    assert_eq!(expression.as_deref(), Some(asked));
+}
+
 #[rstest]
 #[case::without_the_dots("ежик", &[4])]
 #[case::with_the_dots("ЁЖИК", &[4])]
@@ -154,6 +163,7 @@ fn words_are_read_another_way_where_nothing_is_found(
 #[rstest]
 #[case::a_letter_too_many("пуэрр", Some("пуэр"))]
 #[case::letters_exchanged("invocie", Some("invoice"))]
+#[case::letters_exchanged_at_the_beginning("ivnoice", Some("invoice"))]
 #[case::one_of_two_words("пуэрр стойке", Some("пуэр стойке"))]
 #[case::nothing_is_near("квартет", None)]
 fn a_better_spelling_is_offered_where_nothing_is_found(#[case] typed: &str, #[case] better: Option<&str>) {
