@@ -39,37 +39,51 @@ export interface Format {
   roughly: (value: number) => string;
 }
 
-const madeDates = new Map<string, Intl.DateTimeFormat>();
-const madeNumbers = new Map<string, Intl.NumberFormat>();
-
 /** Making one takes as long as many messages take to be drawn, so each is made once, and anew where the machine has gone elsewhere. */
-function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${new Date().getTimezoneOffset()} ${JSON.stringify(options)}`;
-  const made = madeDates.get(key) ?? new Intl.DateTimeFormat(locale, { hourCycle: "h23", ...options });
-  madeDates.set(key, made);
-  return made;
+function dates(locale: string, options: Intl.DateTimeFormatOptions): (at: Timestamp) => string {
+  let made: Intl.DateTimeFormat | null = null;
+  let zone = 0;
+  return (at) => {
+    const here = new Date().getTimezoneOffset();
+    if (made === null || zone !== here) made = new Intl.DateTimeFormat(locale, { hourCycle: "h23", ...options });
+    zone = here;
+    return made.format(at).replace(/(\d{4}) г\.$/, "$1");
+  };
 }
 
-function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const made = madeNumbers.get(key) ?? new Intl.NumberFormat(locale, options);
-  madeNumbers.set(key, made);
-  return made;
+function numbers(locale: string, options: Intl.NumberFormatOptions): Count {
+  let made: Intl.NumberFormat | null = null;
+  return (value) => {
+    made ??= new Intl.NumberFormat(locale, options);
+    return made.format(value);
+  };
 }
 
-/** The formats of a language. */
+const made = new WeakMap<I18n, { locale: string; format: Format }>();
+
+/** The formats of a language, made once for it. */
 export function formatOf(i18n: I18n): Format {
   const locale = formatLocale(i18n.locale);
-  const write = (options: Intl.DateTimeFormatOptions) => {
-    return (at: Timestamp) =>
-      dates(locale, options)
-        .format(at)
-        .replace(/(\d{4}) г\.$/, "$1");
-  };
+  const before = made.get(i18n);
+  if (before?.locale === locale) return before.format;
+  const format = makeFormat(i18n, locale);
+  made.set(i18n, { locale, format });
+  return format;
+}
+
+function makeFormat(i18n: I18n, locale: string): Format {
+  const write = (options: Intl.DateTimeFormatOptions) => dates(locale, options);
+  const count = (options: Intl.NumberFormatOptions) => numbers(locale, options);
   const clock = write({ hour: "2-digit", minute: "2-digit" });
   const weekday = write({ weekday: "short" });
+  const weekdayLong = write({ weekday: "long" });
   const dayMonth = write({ day: "numeric", month: "short" });
   const dayMonthYear = write({ day: "numeric", month: "short", year: "numeric" });
+  const date = write({ day: "numeric", month: "long" });
+  const dateYear = write({ day: "numeric", month: "long", year: "numeric" });
+  const whole = write({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const [number, compact] = [count({}), count({ notation: "compact", compactDisplay: "long" })];
+  const bytes = bytesOf(i18n, count({ maximumFractionDigits: 0 }), count({ maximumFractionDigits: 1 }));
   const ahead = (at: Timestamp, now: Timestamp) => midnights(now, at);
   return {
     clock,
@@ -84,8 +98,8 @@ export function formatOf(i18n: I18n): Format {
       const days = -ahead(at, now);
       if (days <= 0) return i18n._(msg`Today`);
       if (days === 1) return i18n._(msg`Yesterday`);
-      if (days < 7) return sentenceCase(write({ weekday: "long" })(at), locale);
-      return write({ day: "numeric", month: "long", ...(sameYear(at, now) ? {} : { year: "numeric" }) })(at);
+      if (days < 7) return sentenceCase(weekdayLong(at), locale);
+      return sameYear(at, now) ? date(at) : dateYear(at);
     },
     until(at, now) {
       const days = ahead(at, now);
@@ -93,19 +107,18 @@ export function formatOf(i18n: I18n): Format {
       if (days > 0 && days < 7) return `${weekday(at)}, ${clock(at)}`;
       return `${sameYear(at, now) ? dayMonth(at) : dayMonthYear(at)}, ${clock(at)}`;
     },
-    exact: (at) => `${write({ weekday: "long", day: "numeric", month: "long", year: "numeric" })(at)}, ${clock(at)}`,
+    exact: (at) => `${whole(at)}, ${clock(at)}`,
     moment: (at) => `${dayMonthYear(at)}, ${clock(at)}`,
-    date: write({ day: "numeric", month: "long" }),
+    date,
     span: (milliseconds) => spanOf(milliseconds, i18n),
     length: (milliseconds) => lengthOf(milliseconds, i18n),
     countdown(milliseconds) {
       const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
       return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     },
-    bytes: (bytes) => bytesOf(bytes, i18n, locale),
-    number: (value) => numbers(locale, {}).format(value),
-    roughly: (value) =>
-      numbers(locale, { notation: value < 100_000 ? "standard" : "compact", compactDisplay: "long" }).format(value),
+    bytes,
+    number,
+    roughly: (value) => (value < 100_000 ? number(value) : compact(value)),
   };
 }
 
@@ -149,9 +162,12 @@ function spanOf(milliseconds: number, i18n: I18n): string {
   return i18n._(msg`${plural(years, { one: "# year", other: "# years" })}`);
 }
 
-function bytesOf(bytes: number, i18n: I18n, locale: string): string {
-  const write = (value: number, digits: number) => numbers(locale, { maximumFractionDigits: digits }).format(value);
-  if (bytes < 1000) return i18n._(msg`${plural(bytes, { one: "# byte", other: "# bytes" })}`);
-  if (bytes < 1_000_000) return i18n._(msg`${write(bytes / 1000, 0)} KB`);
-  return i18n._(msg`${write(bytes / 1_000_000, 1)} MB`);
+type Count = (value: number) => string;
+
+function bytesOf(i18n: I18n, whole: Count, tenths: Count): (bytes: number) => string {
+  return (bytes) => {
+    if (bytes < 1000) return i18n._(msg`${plural(bytes, { one: "# byte", other: "# bytes" })}`);
+    if (bytes < 1_000_000) return i18n._(msg`${whole(bytes / 1000)} KB`);
+    return i18n._(msg`${tenths(bytes / 1_000_000)} MB`);
+  };
 }

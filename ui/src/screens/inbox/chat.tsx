@@ -3,10 +3,21 @@ import type { Account, ChatDetail } from "@/host/contract.ts";
 import { useWorkspace } from "@/host/queries.ts";
 
 const OpenChat = createContext<ChatDetail | null>(null);
+const Operator = createContext("");
 
-/** Hands the chat that is open to everything in its panes. */
+/** Hands the chat that is open, and who reads it, to everything in its panes. */
 export function OpenChatProvider({ detail, children }: { detail: ChatDetail; children: ReactNode }) {
-  return <OpenChat value={detail}>{children}</OpenChat>;
+  const operator = useWorkspace().data?.operator ?? "";
+  return (
+    <Operator value={operator}>
+      <OpenChat value={detail}>{children}</OpenChat>
+    </Operator>
+  );
+}
+
+/** How the operator who reads the open chat is called. Asked once for the chat: each of its bubbles wants to know. */
+export function useOperator(): string {
+  return useContext(Operator);
 }
 
 /** The chat that is open. */

@@ -5,6 +5,8 @@ const MOST = 0.4;
 
 function fit(field: HTMLTextAreaElement): void {
   field.style.height = "auto";
+  // Without words it is one line: a chat that is opened is then not laid out before it is whole.
+  if (field.value === "") return;
   const room = field.closest(".conversation")?.clientHeight ?? window.innerHeight;
   field.style.height = `${Math.min(field.scrollHeight, Math.max(56, room * MOST))}px`;
 }

@@ -42,7 +42,15 @@ function addressOf(match: string): string {
   return rest.startsWith(")") && bare.split("(").length > bare.split(")").length ? `${bare})` : bare;
 }
 
+/** The pattern of the operator who read last: making it costs more than a bubble. */
+let made: { operator: string; pattern: RegExp | null } | null = null;
+
 function mentionsOf(operator: string): RegExp | null {
+  if (made?.operator !== operator) made = { operator, pattern: patternOf(operator) };
+  return made.pattern;
+}
+
+function patternOf(operator: string): RegExp | null {
   const first = operator.split(/\s+/u)[0] ?? "";
   if (first === "") return null;
   const names = [operator, first].map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/gu, "\\$&"));

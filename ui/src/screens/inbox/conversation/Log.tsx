@@ -15,7 +15,7 @@ import { type Place, unreadIn, useFarUnread } from "./place.ts";
 import { useAnnouncements } from "./useAnnouncements.ts";
 import { type LogScroll, useLogScroll } from "./useLogScroll.ts";
 import { useMessageKeys } from "./useMessageKeys.ts";
-import { isThrough, useReadMark } from "./useReadMark.ts";
+import { ReadMark } from "./ReadMark.tsx";
 
 /** How long a message that was looked for stays marked, in milliseconds. */
 const FOUND = 2000;
@@ -91,7 +91,6 @@ function Lines({
     place: { chat: detail.row.chat_id, around: place.around },
   });
   const [found, setFound] = useFound(asked);
-  useReadMark({ detail, items, seen, complete, through: asked === null || isThrough(seen, detail, firstUnread) });
   useTail(items, complete);
   const announced = useAnnouncements(items, detail);
   useMessageKeys(detail, items, entries);
@@ -124,6 +123,7 @@ function Lines({
           ))}
         </Virtualizer>
       </div>
+      <ReadMark {...{ detail, items, seen, complete, asked, firstUnread }} />
       <p className="unseen" aria-live="polite">
         {announced}
       </p>

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
+import { createStore, type StoreApi } from "zustand";
 import { useHost } from "@/host/context.tsx";
 import type { ChatId, MessageId } from "@/host/contract.ts";
 import type { useTimeline } from "@/host/queries.ts";
@@ -30,8 +31,8 @@ export interface LogScroll {
   handle: RefObject<VirtualizerHandle | null>;
   /** Whether lines were just put before the others. */
   shift: boolean;
-  /** What is in view, and how far up that went since the conversation was opened. */
-  seen: Seen;
+  /** What is in view, and how far up that went since the conversation was opened. It changes with every few pixels. */
+  seen: StoreApi<Seen>;
   /** Whether something new stands below what is in view. */
   behind: boolean;
   onScroll: () => void;
@@ -64,7 +65,7 @@ export function useLogScroll({
   const atEnd = useRef(start === null);
   const settled = useRef(false);
   const held = useRef(start !== null);
-  const [seen, setSeen] = useState<Seen>({ last: null, oldest: null });
+  const [seen] = useState(() => createStore<Seen>(() => ({ last: null, oldest: null })));
   const [behind, setBehind] = useState(false);
   const shift = useShift(entries);
   const tail = entries.at(-2)?.key;
@@ -81,10 +82,9 @@ export function useLogScroll({
     const top = firstMessageFrom(entries, view.findItemIndex(view.scrollOffset));
     if (top !== null && last !== null) showsPart(client, host, place, [top, last]);
     const first = held.current ? null : top;
-    setSeen((before) => {
-      const oldest = first === null ? before.oldest : Math.min(first, before.oldest ?? first);
-      return before.last === last && before.oldest === oldest ? before : { last, oldest };
-    });
+    const before = seen.getState();
+    const oldest = first === null ? before.oldest : Math.min(first, before.oldest ?? first);
+    if (before.last !== last || before.oldest !== oldest) seen.setState({ last, oldest });
     if (view.scrollOffset < NEAR && timeline.hasPreviousPage && !timeline.isFetching) void timeline.fetchPreviousPage();
     if (bottom > view.scrollSize - NEAR && timeline.hasNextPage && !timeline.isFetching) void timeline.fetchNextPage();
   };
