@@ -23,6 +23,9 @@ const MEMBERS_OF_MESSAGES: readonly QueryKey[] = [
 
 const isOfMessages = (key: QueryKey) => MEMBERS_OF_MESSAGES.includes(key);
 
+/** What a key is about, without its details. */
+const nameOf = ([kind, of]: QueryKey) => `${String(kind)} ${String(of)}`;
+
 /** What a change makes stale, as beginnings of query keys. */
 export function staleBy(change: Change): QueryKey[] {
   const eachChat = (name: string) => (change.chats.length === 0 ? [[name]] : change.chats.map((chat) => [name, chat]));
@@ -85,7 +88,14 @@ export class Refresher {
   /** Takes a batch of changes. */
   take(batch: ChangeBatch): void {
     if (batch.reload) return void this.#invalidate([]);
-    for (const key of batch.changes.flatMap(staleBy)) this.#refresh(key);
+    const known = this.#known();
+    for (const key of batch.changes.flatMap(staleBy)) if (key.length === 1 || known.has(nameOf(key))) this.#refresh(key);
+  }
+
+  /** What was asked for of single things. In a flood most changes are of chats that nobody looked at: they cost one look here. */
+  #known(): ReadonlySet<string> {
+    const queries = this.#client.getQueryCache().getAll();
+    return new Set(queries.map(({ queryKey }) => nameOf(queryKey)));
   }
 
   #ask(key: QueryKey): Promise<void> {
