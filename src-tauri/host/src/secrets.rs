@@ -117,6 +117,16 @@ impl Credentials for Secrets {
         self.entry()?.set_password(&text).map_err(|error| problem(&error))
     }
 
+    fn forget(&self) -> Result<(), CredentialError> {
+        if self.vault.exists() {
+            return Ok(self.vault.change(|inside| inside.credentials = None)?);
+        }
+        match self.entry()?.delete_credential() {
+            Ok(()) | Err(KeyringError::NoEntry) => Ok(()),
+            Err(error) => Err(problem(&error)),
+        }
+    }
+
     fn vault(&self) -> VaultState {
         match (self.vault.exists(), self.vault.is_open()) {
             (false, _) => VaultState::None,

@@ -145,18 +145,30 @@ fn address(typed: &str) -> Option<String> {
     (!host.is_empty() && typed.bytes().all(|sign| sign.is_ascii_graphic())).then(|| typed.to_owned())
 }
 
+/// A hub has the numbers from now on: their secrets are its alone (wall 6), and what was begun with them here is over.
+pub async fn hand_over(core: &Arc<Core>) {
+    if let Err(error) = of_secrets(core, |credentials| credentials.forget()).await {
+        tracing::warn!(?error, "the secrets of the numbers stay here, where nobody uses them");
+    }
+    let _ = connect::load(core).await;
+    if let Err(error) = set_receiving(core, false).await {
+        tracing::warn!(?error, "the first run of the numbers is not over");
+    }
+}
+
 /// Where the first run is.
 pub async fn first_run(core: &Arc<Core>) -> Answer<Option<FirstRun>> {
-    if core.hub.is_some() {
-        return Ok(None);
-    }
     let (receiving, known) = read(core, |_, r| {
         let receiving: Option<bool> = setting::get(r, RECEIVING)?;
-        Ok((receiving == Some(true), !account::all(r)?.is_empty()))
+        Ok((receiving, !account::all(r)?.is_empty()))
     })
     .await?;
-    if receiving {
+    let begun = core.hub.as_ref().is_some_and(|hub| hub.is_of_a_first_run());
+    if receiving.unwrap_or(begun) {
         return Ok(Some(FirstRun::Receive));
+    }
+    if core.hub.is_some() {
+        return Ok(None);
     }
     let has_secrets = core.secrets.read().unwrap_or_else(PoisonError::into_inner).is_some();
     let has_secrets = has_secrets || core.ports.credentials.vault() == Vault::Locked;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use contract::chat::NoteAdd;
 use contract::compose::MessageSend;
+use contract::connection::FirstRun;
 use contract::hub::{ForHub, HubJoin, HubOutbox, PairedHub};
 use contract::workspace::Nothing;
 use contract::{ErrorBody, ErrorCode, Retry};
@@ -16,15 +17,20 @@ use store::table::outbox::{self, Outgoing};
 use store::{Read, StoreError};
 
 use super::people::title;
-use super::{Answer, read, storage};
+use super::{Answer, connection, read, storage};
 use crate::core::Core;
-use crate::pair::{self, PairError};
+use crate::pair::{self, Link, PairError};
 
-/// Pairs this window with a hub, and has it shown.
-pub async fn join(core: &Core, HubJoin { code }: HubJoin) -> Answer<Nothing> {
+/// Pairs this window with a hub, which has the numbers and their secrets from now on, and has it shown.
+pub async fn join(core: &Arc<Core>, HubJoin { code }: HubJoin) -> Answer<Nothing> {
     let folder = core.ports.places.hub_folder().ok_or(ErrorCode::NotHere)?;
     let code = code.trim().parse().map_err(|_| ErrorCode::PairingCode)?;
+    let first_run = connection::first_run(core).await? == Some(FirstRun::Receive);
     pair::join(&folder, &code, Arc::clone(&core.ports.credentials)).await.map_err(refused)?;
+    if first_run {
+        Link::end_first_run_here(&folder).map_err(refused)?;
+    }
+    connection::hand_over(core).await;
     core.ports.places.open_hub();
     Ok(Nothing {})
 }

@@ -102,6 +102,11 @@ impl Following {
         PairedHub { name: self.link.hub.clone(), address: self.link.address.clone() }
     }
 
+    /// Whether the number of a first run moved to the hub.
+    pub const fn is_of_a_first_run(&self) -> bool {
+        self.link.first_run
+    }
+
     /// The commands whose answer somebody waits for.
     pub fn on_their_way(&self) -> BTreeSet<String> {
         self.outbox.on_their_way()

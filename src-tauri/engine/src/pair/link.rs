@@ -28,6 +28,9 @@ pub struct Link {
     pub address: String,
     /// Its certificate.
     pub fingerprint: Fingerprint,
+    /// Whether the number of a first run moved to it: the first run then ends here, with the first message.
+    #[serde(default)]
+    pub first_run: bool,
 }
 
 /// Why a console is not paired.
@@ -73,6 +76,20 @@ impl Link {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Notes that the number of a first run moved to the hub of a data folder.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn end_first_run_here(data: &Path) -> Result<(), PairError> {
+        let link = Self::of(data)?;
+        link.map_or(Ok(()), |link| Self { first_run: true, ..link }.keep(data))
+    }
+
+    fn keep(&self, data: &Path) -> Result<(), PairError> {
+        write(&data.join(FILE), &serde_json::to_vec(self).map_err(io::Error::from)?)?;
+        Ok(())
     }
 
     /// Ends the pairing of a data folder that nobody has open: its copy goes. It is out of the way at once, so that what a stop
@@ -124,7 +141,7 @@ pub async fn join(data: &Path, code: &PairingCode, credentials: Arc<dyn Credenti
         other => return Err(PairError::Odd(other)),
     };
     DataFolder::begin_copy(data, &keys)?;
-    let link = Link { hub, address: code.address.clone(), fingerprint: code.fingerprint };
-    write(&data.join(FILE), &serde_json::to_vec(&link).map_err(io::Error::from)?)?;
+    let link = Link { hub, address: code.address.clone(), fingerprint: code.fingerprint, first_run: false };
+    link.keep(data)?;
     Ok(link)
 }

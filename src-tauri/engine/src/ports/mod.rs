@@ -76,6 +76,14 @@ pub trait Credentials: Send + Sync {
     /// When the place takes none.
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError>;
 
+    /// Takes the secrets of the numbers away: a hub has them from now on. What the environment says stays said.
+    ///
+    /// # Errors
+    /// When the place cannot be asked.
+    fn forget(&self) -> Result<(), CredentialError> {
+        Ok(())
+    }
+
     /// Whether secrets lie in a vault under a passphrase.
     fn vault(&self) -> Vault {
         Vault::None
@@ -142,6 +150,10 @@ impl<C: Credentials + ?Sized> Credentials for Arc<C> {
 
     fn save(&self, set: &CredentialSet) -> Result<(), CredentialError> {
         (**self).save(set)
+    }
+
+    fn forget(&self) -> Result<(), CredentialError> {
+        (**self).forget()
     }
 
     fn vault(&self) -> Vault {

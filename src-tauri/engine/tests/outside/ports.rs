@@ -162,6 +162,10 @@ impl Credentials for Recorded {
         *lock(&self.credentials) = Some(set.clone());
         Ok(())
     }
+    fn forget(&self) -> Result<(), CredentialError> {
+        *lock(&self.credentials) = None;
+        Ok(())
+    }
     fn ledger_key(&self) -> Result<LedgerKey, CredentialError> {
         Ok(LedgerKey::from_secret(&[7; 32]))
     }

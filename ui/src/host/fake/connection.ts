@@ -242,7 +242,8 @@ export function connectionAnswers(
       if (code.trim() !== connection.code) refuse("pairing_code");
       if (!connection.hasKeyring && connection.vault !== "open") refuse("no_keyring");
       connection.hub = { name: "Noor Haddad", address: "hub.polartea.example:8443" };
-      become(null);
+      // The first run of a number that moves there ends with the first message.
+      become(connection.firstRun === "receive" ? "receive" : null);
       return {};
     },
     hub_leave: () => {

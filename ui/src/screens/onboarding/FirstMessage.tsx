@@ -19,7 +19,8 @@ export function FirstMessage({
   onEnd,
 }: {
   workspace: Workspace;
-  onBack: () => void;
+  /** None where there is no way back: the number has moved to a hub. */
+  onBack: (() => void) | undefined;
   onEnd: () => void;
 }) {
   const { t } = useLingui();
@@ -36,16 +37,7 @@ export function FirstMessage({
   return (
     <Page
       title={shown === null ? t`Send us a message from your phone` : t`Your first message is here`}
-      about={
-        shown === null ? (
-          <Trans>
-            Write anything to <strong className="numbers selectable">{phone}</strong> in WhatsApp. It appears here by
-            itself.
-          </Trans>
-        ) : (
-          t`Answer it, and see that it arrives on the phone.`
-        )
-      }
+      about={shown === null ? <Where phone={phone} /> : t`Answer it, and see that it arrives on the phone.`}
       takesFocus
       onBack={onBack}
       onNext={() => isAnswered && onEnd()}
@@ -74,6 +66,16 @@ export function FirstMessage({
       </div>
       {shown !== null && <Answer row={shown} isDone={isAnswered} onDone={() => setAnswered(true)} />}
     </Page>
+  );
+}
+
+function Where({ phone }: { phone: string }) {
+  // A console that has just been paired does not know the number yet.
+  if (phone === "") return <Trans>Write anything to your number in WhatsApp. It appears here by itself.</Trans>;
+  return (
+    <Trans>
+      Write anything to <strong className="numbers selectable">{phone}</strong> in WhatsApp. It appears here by itself.
+    </Trans>
   );
 }
 

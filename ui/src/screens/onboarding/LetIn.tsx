@@ -1,9 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 
 import { Button } from "../../components";
 import { useNumberWebhook } from "../../host/queries";
 import { WebhookLight } from "../settings/WebhookLight";
-import { WebhookWays } from "../settings/WebhookWays";
+import { type Kind, kindOf, WebhookWays } from "../settings/WebhookWays";
 import { Page } from "./Page";
 
 /** How what comes in finds the way here, and whether it does. */
@@ -21,7 +22,11 @@ export function LetIn({
 }) {
   const { t } = useLingui();
   const { data: webhook } = useNumberWebhook();
-  const works = webhook !== undefined && (webhook.callback.state === "told" || webhook.signed !== null);
+  const [chosen, setChosen] = useState<Kind | null>(null);
+  const kind = chosen ?? kindOf(webhook);
+  const isKnown = webhook !== undefined && (webhook.callback.state === "told" || webhook.signed !== null);
+  // What a hub takes in is not seen here: the way on is to become one of its consoles.
+  const works = isKnown && kind !== "hub";
   return (
     <Page
       title={t`Let messages in`}
@@ -36,7 +41,7 @@ export function LetIn({
           size="large"
           type="submit"
           chord="Enter"
-          reason={works ? undefined : t`Meta does not know an address yet`}
+          reason={works ? undefined : isKnown ? t`Pair with the hub first` : t`Meta does not know an address yet`}
         >
           {t`Continue`}
         </Button>
@@ -44,7 +49,7 @@ export function LetIn({
     >
       {webhook !== undefined && (
         <div className="first__wide">
-          <WebhookWays webhook={webhook} />
+          <WebhookWays webhook={webhook} kind={kind} onKind={setChosen} />
           <WebhookLight webhook={webhook} onMend={onMend} />
         </div>
       )}

@@ -145,6 +145,39 @@ test("by keys alone: Meta, two values, a tunnel, the first message and its answe
   expect(await screen.findByText("The inbox")).toBeTruthy();
 });
 
+test("by keys alone: a number moves to a hub, where its first message is answered", async () => {
+  const town = open();
+  const user = await toValues();
+  await paste(user, TOKEN, SECRET);
+  await heading("The values work");
+  await user.keyboard("{Enter}");
+  await heading("Let messages in");
+  const to = async (name: string) => {
+    while (document.activeElement?.getAttribute("value") !== name) await user.tab();
+  };
+  await to("tunnel");
+  await user.keyboard("{ArrowDown}{ArrowDown}");
+  expect(screen.getByText(/switchboard-hub serve .*--consoles/u)).toBeTruthy();
+  while (document.activeElement !== screen.getByLabelText("Public address of the hub")) await user.tab();
+  await user.paste("https://hub.polartea.example");
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("Meta verified the address")).toBeTruthy();
+  expect(screen.getByRole("button", { name: /Continue/u }).getAttribute("aria-disabled")).toBe("true");
+  while (document.activeElement !== screen.getByLabelText("Code")) await user.tab();
+  await user.paste("hub.polartea.example");
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText(/The hub does not take this code/u)).toBeTruthy();
+  await user.clear(screen.getByLabelText("Code"));
+  await user.paste(town.connection.code);
+  await user.keyboard("{Enter}");
+  await heading("Your first message is here");
+  expect(screen.queryByRole("button", { name: "Back" })).toBeNull();
+  await user.keyboard("!{Enter}");
+  expect(await screen.findByText(/Answered/u)).toBeTruthy();
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("The inbox")).toBeTruthy();
+});
+
 test("each fault is said at the field where it is mended, and that field has the focus", async () => {
   const faults: [ConnectFault, string][] = [
     [{ fault: "token_expired" }, "Access token"],

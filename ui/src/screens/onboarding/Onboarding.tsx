@@ -22,7 +22,12 @@ export type Step = "choose" | "hub" | "backup" | "credentials" | "test" | "webho
 
 /** From nothing to the first message: what Switchboard shows until something is chosen and works. */
 export function Onboarding({ workspace }: { workspace: Workspace }) {
-  const [step, setStep] = useState<Step>(workspace.first_run === "receive" ? "webhook" : "choose");
+  // A number that moves to a hub goes on at another place.
+  return <FirstRun key={workspace.hub?.address ?? ""} workspace={workspace} />;
+}
+
+function FirstRun({ workspace }: { workspace: Workspace }) {
+  const [step, setStep] = useState(() => beginning(workspace));
   const [opened, setOpened] = useState<Opened | null>(null);
   const sandbox = useSandbox(workspace);
   const end = useCommand("first_run_end");
@@ -58,7 +63,13 @@ export function Onboarding({ workspace }: { workspace: Workspace }) {
         onLeave={leave}
       />
     ),
-    message: <FirstMessage workspace={workspace} onBack={() => setStep("webhook")} onEnd={leave} />,
+    message: (
+      <FirstMessage
+        workspace={workspace}
+        onBack={workspace.hub === null ? () => setStep("webhook") : undefined}
+        onEnd={leave}
+      />
+    ),
   };
   return (
     <div className="frame frame--first">
@@ -73,6 +84,12 @@ export function Onboarding({ workspace }: { workspace: Workspace }) {
       <ToastArea />
     </div>
   );
+}
+
+/** Where the first run goes on. A number that moved to a hub has had everything but its first message. */
+function beginning({ first_run: firstRun, hub }: Workspace): Step {
+  if (firstRun !== "receive") return "choose";
+  return hub === null ? "webhook" : "message";
 }
 
 /** Begins the sandbox, in the language and the colours that were chosen here. */

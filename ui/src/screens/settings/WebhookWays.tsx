@@ -6,20 +6,32 @@ import { type ReactNode, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 
 import { errorWords } from "../../app/errors";
-import { Button, Field, Trouble } from "../../components";
+import { Button, Trouble } from "../../components";
 import type { NumberWebhook, WebhookWay } from "../../host/contract";
 import { useWebhookWay } from "../../host/mutations";
 import { Copied } from "./Copied";
+import { HubWay } from "./HubWay";
+import { isAddress, TellMeta, toldOf } from "./TellMeta";
 
-type Kind = "tunnel" | "address" | "hub";
+/** A way as it is chosen here. */
+export type Kind = "tunnel" | "address" | "hub";
 
-/** The start of a hub, word for word. */
-const HUB = "switchboard-hub serve --data /var/lib/switchboard --listen 127.0.0.1:8080";
+/** The way that is in force; one that nobody chose yet is the one that needs least. */
+export function kindOf(webhook: NumberWebhook | undefined): Kind {
+  return webhook?.way?.way === "address" ? "address" : "tunnel";
+}
 
 /** Three ways of what comes in: a tunnel from this computer, an address of one's own, a hub. */
-export function WebhookWays({ webhook }: { webhook: NumberWebhook }) {
+export function WebhookWays({
+  webhook,
+  kind,
+  onKind,
+}: {
+  webhook: NumberWebhook;
+  kind: Kind;
+  onKind: (kind: Kind) => void;
+}) {
   const { t, i18n } = useLingui();
-  const [kind, setKind] = useState<Kind>(webhook.way?.way === "address" ? "address" : "tunnel");
   const lead = useWebhookWay();
   const ways: { id: Kind; icon: ReactNode; name: string; about: string }[] = [
     {
@@ -47,7 +59,7 @@ export function WebhookWays({ webhook }: { webhook: NumberWebhook }) {
         className="ways"
         aria-label={t`How messages reach you`}
         value={kind}
-        onChange={(chosen) => setKind(ways.find(({ id }) => id === chosen)?.id ?? "tunnel")}
+        onChange={(chosen) => onKind(ways.find(({ id }) => id === chosen)?.id ?? "tunnel")}
       >
         {ways.map(({ id, icon, name, about }) => (
           <Radio key={id} value={id} className="way">
@@ -60,8 +72,8 @@ export function WebhookWays({ webhook }: { webhook: NumberWebhook }) {
         ))}
       </RadioGroup>
       {kind === "tunnel" && <Tunnel webhook={webhook} onOpen={() => lead.mutate({ way: "tunnel" })} />}
-      {kind === "address" && <Address key="address" webhook={webhook} onTell={lead.mutate} isHub={false} />}
-      {kind === "hub" && <Address key="hub" webhook={webhook} onTell={lead.mutate} isHub />}
+      {kind === "address" && <Address webhook={webhook} onTell={lead.mutate} />}
+      {kind === "hub" && <HubWay webhook={webhook} onTell={lead.mutate} />}
       <Trouble words={lead.error === null ? null : i18n._(errorWords(lead.error.body))} />
     </>
   );
@@ -80,57 +92,17 @@ function Tunnel({ webhook, onOpen }: { webhook: NumberWebhook; onOpen: () => voi
   );
 }
 
-/** An address to be told to Meta, with everything that has to be set where it leads from. */
-function Address({
-  webhook,
-  onTell,
-  isHub,
-}: {
-  webhook: NumberWebhook;
-  onTell: (way: WebhookWay) => void;
-  isHub: boolean;
-}) {
+/** An address of one's own, with where it has to lead. */
+function Address({ webhook, onTell }: { webhook: NumberWebhook; onTell: (way: WebhookWay) => void }) {
   const { t } = useLingui();
-  const [typed, setTyped] = useState(webhook.way?.way === "address" ? webhook.way.url : "");
+  const [typed, setTyped] = useState(toldOf(webhook));
   const url = typed.trim();
-  const isAddress = /^https?:\/\/[^\s/]+/u.test(url);
-  const tell = () => isAddress && onTell({ way: "address", url });
   return (
     <div className="way-form way-form--lines">
-      {isHub && (
-        <>
-          <p className="quiet">
-            {t`Start it on the server, behind TLS, with the two values and the verify token in SWITCHBOARD_ACCESS_TOKEN, SWITCHBOARD_APP_SECRET and SWITCHBOARD_VERIFY_TOKEN. Messages are there then, and in every window that is paired with it: with --consoles it lets windows in, and its command pair prints a code for each.`}
-          </p>
-          <Copied label={t`Command`} text={HUB} />
-        </>
-      )}
-      <div
-        role="presentation"
-        className="way-form__row"
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-          event.preventDefault();
-          event.stopPropagation();
-          tell();
-        }}
-      >
-        <Field
-          className="grow"
-          label={isHub ? t`Public address of the hub` : t`Public address`}
-          placeholder="https://polar-tea.example"
-          value={typed}
-          onChange={setTyped}
-        />
-        <Button onPress={tell} reason={isAddress ? undefined : t`It begins with https://`}>{t`Tell Meta`}</Button>
-      </div>
-      {!isHub && (
-        <>
-          <Copied label={t`It has to lead to`} text={webhook.door} />
-          {isAddress && (
-            <Copied label={t`Callback URL`} text={`${url.replace(/\/(webhooks\/meta\/?)?$/u, "")}/webhooks/meta`} />
-          )}
-        </>
+      <TellMeta label={t`Public address`} typed={typed} onType={setTyped} onTell={onTell} />
+      <Copied label={t`It has to lead to`} text={webhook.door} />
+      {isAddress(url) && (
+        <Copied label={t`Callback URL`} text={`${url.replace(/\/(webhooks\/meta\/?)?$/u, "")}/webhooks/meta`} />
       )}
       {webhook.verify_token !== null && <Copied label={t`Verify token`} text={webhook.verify_token} isSecret />}
     </div>

@@ -37,6 +37,36 @@ async fn a_code_typed_into_a_window_has_it_show_the_hub_until_it_leaves() {
 }
 
 #[tokio::test]
+async fn a_number_of_a_first_run_moves_to_the_hub_with_its_secrets_and_ends_there_with_a_message() {
+    let hub = hub().await;
+    let town = Town::wake().await;
+    town.trouble(json!({"kind": "disguise"})).await;
+    let window = Desk::sit_down(town, Arc::new(Recorded::new()), TempDir::new().unwrap()).await;
+    let CredentialSet { token, app_secret, .. } = window.town.credentials();
+    window.engine.number_connect(ConnectNumber { token, app_secret }).await.unwrap();
+    let folder = TempDir::new().unwrap();
+    window.ports.can_show_a_hub(folder.path());
+    let first_run = async |engine: &Engine| engine.workspace(Nothing {}).await.unwrap().first_run;
+    assert_eq!(first_run(&window.engine).await, Some(FirstRun::Receive));
+    let wrong = PairingCode { secret: "00".repeat(16), ..code(&hub) };
+    window.engine.hub_join(HubJoin { code: wrong.to_string() }).await.unwrap_err();
+    assert!(window.ports.load().unwrap().is_some(), "nothing is given away for a wrong code");
+    window.engine.hub_join(HubJoin { code: code(&hub).to_string() }).await.unwrap();
+    assert_eq!(window.ports.load().unwrap(), None, "the hub alone has the values");
+    assert_eq!(first_run(&window.engine).await, None, "what is here does not wait for a message any more");
+    let (_town, ports, _) = window.close().await;
+
+    let console = Console::sit_down(folder, ports).await;
+    assert_eq!(first_run(&console.engine).await, Some(FirstRun::Receive));
+    console.engine.first_run_end(Nothing {}).await.unwrap();
+    assert_eq!(first_run(&console.engine).await, None);
+    let console = console.restart().await;
+    assert_eq!(first_run(&console.engine).await, None, "it is over for good");
+    console.engine.stop().await;
+    hub.close().await;
+}
+
+#[tokio::test]
 async fn a_code_pairs_one_console_and_a_wrong_one_none() {
     let hub = hub().await;
     let (used, folder) = (code(&hub), TempDir::new().unwrap());

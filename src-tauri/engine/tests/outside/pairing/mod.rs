@@ -14,6 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contract::chat::{ChatRequest, NoteAdd};
 use contract::compose::{Attachment, MessageSend, MessageSettle, Queued};
+use contract::connection::{ConnectNumber, FirstRun};
 use contract::consent::ContactErase;
 use contract::hub::{ForHub, ForHubDrop, HubFault, HubJoin};
 use contract::message::{FileState, TimelineFrom, TimelineItem, TimelineRequest};
