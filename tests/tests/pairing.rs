@@ -2,9 +2,11 @@
 //! `tests/desktop-session.sh`.
 #![cfg(unix)]
 
+use serde_json::json;
 use tempfile::TempDir;
 use world::hub::{Hub, HubSetting};
 use world::scene::{COMPOSER, LOG, ROW};
+use world::town::Hello;
 use world::window::WindowSetting;
 use world::{Result, Town, Window, WorldError};
 
@@ -12,11 +14,15 @@ use world::{Result, Town, Window, WorldError};
 const ANNA: &str = "Анна Корнеева";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
+const TAB: &str = "\u{e004}";
 const CONTROL: &str = "\u{e009}";
 /// The title of a step.
 const TITLE: &str = ".first__body h1";
 const BANNER: &str = ".banner";
 const DIALOG: &str = "[role=dialog]";
+/// Where the hub's address and its code are typed.
+const ADDRESS: &str = ".way-steps li:nth-child(2) input";
+const CODE: &str = ".way-steps li:nth-child(3) input";
 
 /// A town, the hub that serves it and lets consoles in, and where a window keeps its things.
 struct Team {
@@ -75,7 +81,7 @@ async fn a_reply_that_is_written_while_the_hub_is_away_waits_in_its_chat_and_goe
     let window = team.paired().await?;
     window.clicks(ROW, ANNA).await?;
     window.sees(LOG, "Есть ли в наличии сенча?").await?;
-    let read = "return document.querySelector('a.chat-row:not([data-unread])') === null ? null : true";
+    let read = "return document.querySelector('a.chat-row[aria-current]:not([data-unread])') === null ? null : true";
     window.until_script("the hub has it that the chat was read", read, vec![]).await?;
 
     team.hub.kill().await?;
@@ -113,5 +119,59 @@ async fn a_window_that_leaves_its_hub_keeps_nothing_of_it_and_begins_anew() -> R
     window.clicks("[role=alertdialog] button", "Leave the hub").await?;
     window.sees(TITLE, "How do you want to connect?").await?;
     assert!(!team.window.data.join("hub").exists(), "its copy is gone");
+    window.close().await
+}
+
+/// The word that Meta is to say at the hub's door, as the window shows it.
+async fn verify_token(window: &Window) -> Result<String> {
+    let word = "return /SWITCHBOARD_VERIFY_TOKEN=([0-9a-f]+)/u.exec(document.body.textContent)?.[1] ?? null";
+    window.clicks(".way-steps button[aria-label=Show]", "").await?;
+    let word = window.until_script("the verify token", word, vec![]).await?;
+    Ok(word.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn a_number_moves_to_a_hub_within_its_first_run_and_is_answered_there() -> Result<()> {
+    let folder = tempfile::tempdir().map_err(|source| WorldError::File { doing: "making a folder", source })?;
+    let town = Town::start(folder.path(), 1, 0.0).await?;
+    town.control("trouble", json!({ "kind": "disguise" })).await?;
+    let setting = WindowSetting {
+        data: folder.path().join("window"),
+        town: None,
+        surroundings: vec![("SWITCHBOARD_OPERATOR".to_owned(), "Noor Haddad".to_owned())],
+        words: vec!["--api-base".to_owned(), town.hello.api_base.clone()],
+    };
+    let window = setting.open().await?;
+    window.sees(TITLE, "How do you want to connect?").await?;
+    window.keys(&format!("2{ENTER}")).await?;
+    window.sees(TITLE, "Paste two values").await?;
+    let Hello { token, app_secret, .. } = &town.hello;
+    window.keys(&format!("{token}{TAB}{app_secret}{ENTER}")).await?;
+    window.sees(TITLE, "The values work").await?;
+    window.keys(ENTER).await?;
+    window.sees(TITLE, "Let messages in").await?;
+    window.clicks(".way", "A hub on a server").await?;
+    window.is_pictured("moving-way.png").await?;
+
+    let mut hub = HubSetting::new(folder.path(), &town.hello);
+    hub.town.verify_token = verify_token(&window).await?;
+    hub.consoles = Some("127.0.0.1:0".into());
+    let running = hub.start().await?;
+    window.types(ADDRESS, &format!("{}{ENTER}", running.webhook())).await?;
+    window.sees(".light", "Meta verified the address").await?;
+    window.types(CODE, &format!("{}{ENTER}", hub.pair("back office").await?)).await?;
+    window.sees(TITLE, "Send us a message from your phone").await?;
+    town.says(ANNA, "Есть ли в наличии сенча?").await?;
+    window.sees(TITLE, "Your first message is here").await?;
+    window.is_pictured("moving-arrived.png").await?;
+    window.keys(&format!("{CONTROL}a{CONTROL}Да, завтра в десять{ENTER}")).await?;
+    town.gets("Да, завтра в десять").await?;
+    window.sees(".first__done", "Answered").await?;
+    window.keys(ENTER).await?;
+    window.sees(ROW, ANNA).await?;
+    window.keys(&format!("{CONTROL},")).await?;
+    window.sees(".settings__card", "Hub of Mira Halonen").await?;
+    window.is_pictured("moving-settings.png").await?;
+    running.kill().await?;
     window.close().await
 }

@@ -397,6 +397,19 @@ mod tests {
     }
 
     #[test]
+    fn secrets_that_a_hub_took_over_are_forgotten_and_the_ledgers_key_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Secrets::with(folder.path(), Environment::default());
+        secrets.make_vault("чай с бергамотом").unwrap();
+        secrets.save(&kept()).unwrap();
+        let key = secrets.ledger_key().unwrap().public();
+        secrets.forget().unwrap();
+        assert_eq!(secrets.load(), Ok(None));
+        assert_eq!(secrets.kept_ledger_key().map(|key| key.public()), Some(key));
+        secrets.forget().unwrap();
+    }
+
+    #[test]
     fn what_a_console_is_known_by_lies_in_the_vault_or_stands_in_the_environment() {
         let folder = tempfile::tempdir().unwrap();
         let secrets = Secrets::with(folder.path(), Environment::default());

@@ -89,7 +89,8 @@ export class Refresher {
   take(batch: ChangeBatch): void {
     if (batch.reload) return void this.#invalidate([]);
     const known = this.#known();
-    for (const key of batch.changes.flatMap(staleBy)) if (key.length === 1 || known.has(nameOf(key))) this.#refresh(key);
+    for (const key of batch.changes.flatMap(staleBy))
+      if (key.length === 1 || known.has(nameOf(key))) this.#refresh(key);
   }
 
   /** What was asked for of single things. In a flood most changes are of chats that nobody looked at: they cost one look here. */
