@@ -75,7 +75,10 @@ function FirstRun({ workspace }: { workspace: Workspace }) {
     <div className="frame frame--first">
       <Bar workspace={workspace} />
       <div className="sheet first">
-        <Steps step={step} hasVault={workspace.vault === "open"} />
+        <Steps
+          step={step}
+          keysAre={workspace.hub !== null ? "hub" : workspace.vault === "open" ? "vault" : "keyring"}
+        />
         {/* Each step is a page of its own: what had the focus before is gone with it. */}
         <main key={step} className="first__page">
           {pages[step]}

@@ -9,9 +9,17 @@ interface Part {
   about: string;
 }
 
+/** Where the keys of the number are. */
+export type KeysAre = "keyring" | "vault" | "hub";
+
 /** Where the first run is: all of its steps beside the one that is open. */
-export function Steps({ step, hasVault }: { step: Step; hasVault: boolean }) {
+export function Steps({ step, keysAre }: { step: Step; keysAre: KeysAre }) {
   const { t } = useLingui();
+  const keys: Record<KeysAre, string> = {
+    keyring: t`Keys stay on this computer, in the system's keyring.`,
+    vault: t`Keys stay on this computer, in a file under your passphrase.`,
+    hub: t`Keys are at the hub alone.`,
+  };
   const choose: Part = { id: "choose", name: t`Choose a provider`, about: t`Who carries your messages` };
   const withHub: Part[] = [choose, { id: "hub", name: t`Pair`, about: t`Paste the code of the hub` }];
   const withNumber: Part[] = [
@@ -55,9 +63,7 @@ export function Steps({ step, hasVault }: { step: Step; hasVault: boolean }) {
       </div>
       <p className="first__keys">
         <Lock aria-hidden="true" />
-        {hasVault
-          ? t`Keys stay on this computer, in a file under your passphrase.`
-          : t`Keys stay on this computer, in the system's keyring.`}
+        {keys[keysAre]}
       </p>
     </aside>
   );
