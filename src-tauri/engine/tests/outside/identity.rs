@@ -2,16 +2,20 @@
 
 use contract::Commands;
 use contract::chat::{ChatFilter, ContactRequest};
+use domain::ChatId;
+use domain::consent::ConsentState;
 use domain::delivery::DeliveryStatus;
+use domain::gate::Refusal;
 use domain::time::DAY;
 use serde_json::{Value, json};
 
+use crate::consent::{OFFERS, stands, template};
 use crate::desk::{Desk, text};
 use crate::town::ANNA;
 
 /// A text from somebody whom the provider describes so.
 pub async fn writes(desk: &Desk, number: u32, phone: Option<&str>, user_id: &str, profile: Value, words: &str) {
-    let at = desk.town.look("").await["now"].as_i64().unwrap() / 1_000;
+    let at = seconds(desk).await;
     let mut contact = json!({"profile": profile, "user_id": user_id});
     let mut message = json!({"from_user_id": user_id, "id": format!("wamid.test{number}"),
         "timestamp": at.to_string(), "type": "text", "text": {"body": words}});
@@ -80,4 +84,113 @@ async fn who_changes_number_and_id_keeps_the_chat_and_the_consent() {
     assert_eq!(desk.rows(ChatFilter::All).await.iter().filter(|row| row.last.is_some()).count(), 1);
     desk.pass(2 * DAY).await;
     assert!(desk.try_send(after.chat_id, text("Поздно")).await.is_err());
+}
+
+const CHANGED_ID: &str = "user_changed_user_id";
+const GRACE: &str = "Grace Mbeki";
+
+/// What stands in a chat, oldest first.
+async fn kinds(desk: &Desk, chat: ChatId) -> Vec<&'static str> {
+    desk.messages(chat).await.iter().map(|one| one.content.kind()).collect()
+}
+
+/// Waits until a line in the chat says that its person changed.
+async fn told(desk: &Desk, chat: ChatId) {
+    desk.eventually("the chat says that somebody changed", async || {
+        kinds(desk, chat).await.contains(&"system").then_some(())
+    })
+    .await;
+}
+
+/// How many people are known who wrote, or of whom something was told.
+async fn people(desk: &Desk) -> usize {
+    desk.rows(ChatFilter::All).await.iter().filter(|row| row.last.is_some()).count()
+}
+
+async fn seconds(desk: &Desk) -> i64 {
+    desk.town.look("").await["now"].as_i64().unwrap() / 1_000
+}
+
+/// The ids of somebody in the form of the field that was withdrawn.
+async fn id_update(desk: &Desk, at: i64, previous: &str, current: &str) {
+    let update = json!({"detail": "changed", "timestamp": at, "user_id": {"previous": previous, "current": current}});
+    let value = json!({"messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "1", "phone_number_id": desk.town.hello.phone_number_id},
+        "contacts": [{"user_id": current}], "user_id_update": [update]});
+    desk.town.control("/event", json!({"field": "user_id_update", "value": value})).await;
+}
+
+#[tokio::test]
+async fn who_changes_the_id_alone_keeps_the_chat_the_phone_and_the_consent() {
+    let desk = Desk::open().await;
+    desk.town.write(ANNA, "Добрый день").await;
+    let before = desk.row(ANNA).await;
+    stands(&desk, before.chat_id, "service_replies", Some(ConsentState::Granted)).await;
+    desk.town.say(json!({"person": ANNA, "type": "system", "what": CHANGED_ID})).await;
+    told(&desk, before.chat_id).await;
+    let told = desk.row(ANNA).await;
+    assert_eq!(told.phone_masked, before.phone_masked, "another id ends no phone");
+    desk.town.write(ANNA, "Это снова я").await;
+    let after = desk.row_saying(ANNA, "Это снова я").await;
+    assert_eq!((after.chat_id, after.contact_id), (before.chat_id, before.contact_id));
+    assert_eq!(after.phone_masked, before.phone_masked);
+    assert_eq!(kinds(&desk, after.chat_id).await, ["text", "system", "text"]);
+    stands(&desk, after.chat_id, "service_replies", Some(ConsentState::Granted)).await;
+    assert_eq!(people(&desk).await, 1);
+    let reply = desk.reply(after.chat_id, "Рады вас видеть").await;
+    desk.reaches(after.chat_id, reply, DeliveryStatus::Read).await;
+}
+
+#[tokio::test]
+async fn who_has_no_phone_and_changes_the_id_is_answered_by_the_new_one() {
+    let desk = Desk::open().await;
+    let id = async || {
+        let people = desk.town.look("").await["people"].clone();
+        people.as_array().unwrap().iter().find(|one| one["name"] == GRACE).unwrap()["user_id"].clone()
+    };
+    desk.town.write(GRACE, "Do you ship to Cape Town?").await;
+    let before = desk.row(GRACE).await;
+    let old = id().await;
+    desk.town.say(json!({"person": GRACE, "type": "system", "what": CHANGED_ID})).await;
+    told(&desk, before.chat_id).await;
+    let reply = desk.reply(before.chat_id, "We do").await;
+    desk.reaches(before.chat_id, reply, DeliveryStatus::Read).await;
+    let (sent, new) = (desk.town.sent().await, id().await);
+    assert_ne!(new, old);
+    assert_eq!(sent[0]["to"], new, "{}", sent[0]);
+    desk.town.write(GRACE, "Thank you").await;
+    let after = desk.row_saying(GRACE, "Thank you").await;
+    assert_eq!((after.chat_id, after.contact_id, people(&desk).await), (before.chat_id, before.contact_id, 1));
+}
+
+#[tokio::test]
+async fn an_id_that_was_updated_twice_over_is_one_person_and_their_no_goes_with_them() {
+    let desk = Desk::open().await;
+    let zarina = || json!({"name": "Зарина", "username": "zarina.tea"});
+    writes(&desk, 1, None, "KZ.1111", zarina(), "СТОП").await;
+    let before = desk.row("Зарина").await;
+    stands(&desk, before.chat_id, OFFERS, Some(ConsentState::Withdrawn)).await;
+    let at = seconds(&desk).await;
+    id_update(&desk, at, "KZ.1111", "KZ.2222").await;
+    told(&desk, before.chat_id).await;
+    id_update(&desk, at, "KZ.1111", "KZ.2222").await;
+    writes(&desk, 2, None, "KZ.2222", zarina(), "Это снова я").await;
+    let after = desk.row_saying("Зарина", "Это снова я").await;
+    assert_eq!((after.chat_id, after.contact_id), (before.chat_id, before.contact_id));
+    let lines = kinds(&desk, after.chat_id).await.into_iter().filter(|kind| *kind == "system").count();
+    assert_eq!((lines, people(&desk).await), (1, 1), "the change is told once");
+    stands(&desk, after.chat_id, OFFERS, Some(ConsentState::Withdrawn)).await;
+    let refused = template(&desk, after.chat_id, "order_ready", "ru").await.unwrap_err();
+    assert_eq!(refused.denial.unwrap().refusal, Refusal::Withdrawn);
+}
+
+#[tokio::test]
+async fn an_update_before_anything_else_of_somebody_makes_one_person_who_then_writes() {
+    let desk = Desk::open().await;
+    id_update(&desk, seconds(&desk).await, "KZ.1111", "KZ.2222").await;
+    desk.eventually("somebody is known", async || (people(&desk).await == 1).then_some(())).await;
+    writes(&desk, 1, None, "KZ.2222", json!({"name": "Зарина"}), "Здравствуйте").await;
+    let row = desk.row("Зарина").await;
+    assert_eq!(kinds(&desk, row.chat_id).await, ["system", "text"]);
+    assert_eq!(people(&desk).await, 1);
 }

@@ -119,7 +119,8 @@ pub const CALLS: &str = r#"Control calls, JSON over loopback, below the address 
        ("taken"?: true). With "group", and "link" if it matters which: join (is in at once), enter (opens the link: in,
        or asking where approval is on), join_request, withdraw, leave; accept_invitation (the latest one sent to the person,
        "group" if it matters which), misbehave ("manner": "rude" or "spam", "count"?, also without "group")
-       more: caption filename latitude longitude name address url contact_name contact_phone payload reply forwarded phone
+       more: caption filename latitude longitude name address url contact_name contact_phone payload reply forwarded phone; of system
+       "what": user_changed_user_id where the id alone becomes another one
        answers {"message_id", "status"}: with "wait" the HTTP status of the first delivery, null when nobody took it
   POST /control/burst          {"count": N, "per_second"?: R, "people"?: K}   texts, R a second or as fast as it goes
   POST /control/clock          {"advance_ms": N} or {"offset_ms": N} or {"hold": true|false}

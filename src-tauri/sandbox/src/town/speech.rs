@@ -9,6 +9,9 @@ use crate::media::studio;
 use crate::refusal::webhook_error;
 use crate::world::{Chat, Letter, World};
 
+/// The provider's word for a person whose business-scoped id alone is another one.
+const CHANGED_ID: &str = "user_changed_user_id";
+
 /// What is said, in the words of the control endpoint.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Speech {
@@ -275,17 +278,22 @@ fn pressed(world: &World, who: usize, speech: &Speech) -> Result<(String, Map<St
     Ok((speech.kind.clone(), fields))
 }
 
-/// The person takes another number; the business-scoped id changes with it.
+/// The person takes another number, and the business-scoped id changes with it; or, where `what` says so, the id alone.
 fn system(world: &mut World, who: usize, speech: &Speech) -> Value {
     let seconds = world.seconds();
+    let only_id = speech.extra("what").as_deref() == Some(CHANGED_ID);
     let Some(person) = world.people.get_mut(who) else { return json!({}) };
     let (old, before) = (person.phone.clone(), person.user_id.clone());
-    let phone = speech.extra("phone").unwrap_or_else(|| format!("{old}9"));
-    person.phone = phone.chars().filter(char::is_ascii_digit).collect();
     let country = before.split('.').next().unwrap_or("GB");
     person.user_id = format!("{country}.{seconds}{who:04}");
-    person.wrote_at = None;
     let name = person.name.clone().unwrap_or_default();
+    if only_id {
+        let body = format!("User {name} changed from {before} to {}", person.user_id);
+        return json!({"type": CHANGED_ID, "body": body, "user_id": person.user_id, "previous_user_id": before});
+    }
+    let phone = speech.extra("phone").unwrap_or_else(|| format!("{old}9"));
+    person.phone = phone.chars().filter(char::is_ascii_digit).collect();
+    person.wrote_at = None;
     json!({
         "type": "user_changed_number",
         "body": format!("User {name} changed from {old} to {}", person.phone),

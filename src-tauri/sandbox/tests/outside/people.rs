@@ -108,6 +108,20 @@ async fn a_changed_number_comes_as_a_system_message_without_contacts() {
 }
 
 #[tokio::test]
+async fn a_changed_id_comes_as_a_system_message_that_tells_no_phone() {
+    let visitor = Visitor::enter(1).await;
+    visitor.say(json!({"person": "Лейла М.", "text": "Привет"})).await;
+    let before = visitor.callback.messages()[0]["from_user_id"].clone();
+    visitor.callback.clear();
+    visitor.say(json!({"person": "Лейла М.", "type": "system", "what": "user_changed_user_id"})).await;
+    let system = visitor.callback.messages()[0]["system"].clone();
+    assert_eq!((&system["type"], &system["previous_user_id"]), (&json!("user_changed_user_id"), &before));
+    assert!(system["user_id"] != before && system.get("wa_id").is_none(), "{system}");
+    visitor.say(json!({"person": "Лейла М.", "text": "Это снова я"})).await;
+    assert_eq!(visitor.callback.messages()[1]["from_user_id"], system["user_id"]);
+}
+
+#[tokio::test]
 async fn people_join_leave_and_ask_and_a_full_group_takes_nobody() {
     let visitor = Visitor::enter(1).await;
     let act = |who: &str, kind: &str| json!({"person": who, "type": kind, "group": "Tea Club · Almaty"});

@@ -111,7 +111,9 @@ struct System<'a> {
 }
 
 /// The provider's words for a change of person.
-const PERSON_CHANGES: [&str; 3] = ["user_changed_number", "customer_changed_number", "user_changed_user_id"];
+const PERSON_CHANGES: [&str; 3] = ["user_changed_number", "customer_changed_number", ID_CHANGE];
+/// Its word where the id alone changed.
+const ID_CHANGE: &str = "user_changed_user_id";
 
 /// What is written while another handler has the conversation; its other news are not for us.
 pub(super) fn read_standby(raw: &RawValue, scope: &Scope, sink: &mut Sink) {
@@ -235,7 +237,10 @@ fn system(head: Head, raw: Raw<'_>, common: &Common<'_>) -> Result<Event, &'stat
     let word = payload.r#type.owned().unwrap_or_default();
     let (body, old) = (payload.body.owned(), &payload.customer);
     let from = if common.from == Scalar::Nothing { old } else { &common.from };
-    let phone = if payload.wa_id == Scalar::Nothing { &payload.new_wa_id } else { &payload.wa_id };
+    let told = if payload.wa_id == Scalar::Nothing { &payload.new_wa_id } else { &payload.wa_id };
+    // With another id nobody loses the phone that they are named by beside it.
+    let keeps = word == ID_CHANGE && *told == Scalar::Nothing && payload.user_id != Scalar::Nothing;
+    let phone = if keeps { from } else { told };
     let previous = Person {
         parent_user_id: payload.previous_parent_user_id.owned(),
         ..identified(from, &payload.previous_user_id)
