@@ -20,6 +20,9 @@ use crate::{Result, WorldError};
 /// The driver answers nothing at all when it is stuck.
 const ANSWER: Duration = Duration::from_secs(30);
 
+/// So many presses of a key lead to whatever there is on a screen.
+const MOST_STEPS: u32 = 60;
+
 /// The product's window.
 const PROGRAM: &str = "switchboard";
 
@@ -177,6 +180,19 @@ impl Window {
             }
         })
         .await
+    }
+
+    /// Presses a key until something of this selector that holds these words has the focus, as somebody without a mouse does.
+    pub async fn walks(&self, key: &str, selector: &str, words: &str) -> Result<()> {
+        let there = "const at = document.activeElement; return at !== null && at.matches(arguments[0]) && \
+            (at.textContent ?? '').includes(arguments[1])";
+        for _ in 0..MOST_STEPS {
+            if self.script(there, vec![json!(selector), json!(words)]).await? == json!(true) {
+                return Ok(());
+            }
+            self.keys(key).await?;
+        }
+        Err(WorldError::Found(format!("no way by keys to `{selector}` with the words \"{words}\"")))
     }
 
     /// Runs a script in the page; what it returned.
