@@ -20,7 +20,11 @@ use world::{Result, Town, Window, WorldError};
 const OWNER: &str = "Анна Корнеева";
 const ENTER: &str = "\u{e007}";
 const TAB: &str = "\u{e004}";
+const SHIFT_TAB: &str = "\u{e008}\u{e004}\u{e000}";
 const DOWN: &str = "\u{e015}";
+const HOME: &str = "\u{e011}";
+/// Where the language is chosen.
+const LANGUAGE: &str = ".title__end .live";
 /// The title of a step.
 const TITLE: &str = ".first__body h1";
 /// From nothing to the first answer, by a person's clock.
@@ -32,6 +36,7 @@ struct Words {
     downs: usize,
     choose: &'static str,
     paste: &'static str,
+    back: &'static str,
     works: &'static str,
     let_in: &'static str,
     open: &'static str,
@@ -45,6 +50,7 @@ const ENGLISH: Words = Words {
     downs: 0,
     choose: "How do you want to connect?",
     paste: "Paste two values",
+    back: "Back",
     works: "The values work",
     let_in: "Let messages in",
     open: "Open the tunnel",
@@ -58,6 +64,7 @@ const RUSSIAN: Words = Words {
     downs: 1,
     choose: "Как подключиться?",
     paste: "Вставьте два значения",
+    back: "Назад",
     works: "Значения подходят",
     let_in: "Впустите сообщения",
     open: "Открыть туннель",
@@ -102,12 +109,8 @@ impl Shop {
 
     async fn types_values(&self, window: &Window, words: &Words) -> Result<()> {
         window.sees(TITLE, "").await?;
-        focus(window, "[aria-label^=Language]", "").await?;
-        window.keys(ENTER).await?;
-        window.sees("[role=menuitem]", "").await?;
-        window.keys(&format!("{}{ENTER}", DOWN.repeat(words.downs))).await?;
-        let gone = "return document.querySelector('[role=menu]') === null || null";
-        window.until_script("the menu closed", gone, vec![]).await?;
+        focus(window, LANGUAGE, "").await?;
+        choose(window, words).await?;
         focus(window, "input[type=radio]", "").await?;
         let Hello { token, app_secret, .. } = &self.town.hello;
         types_values(window, words, token, app_secret).await
@@ -121,6 +124,15 @@ impl Shop {
         window.keys(ENTER).await?;
         window.sees(".light__row--ok", words.verified).await
     }
+}
+
+/// Chooses a language, from where it is chosen.
+async fn choose(window: &Window, words: &Words) -> Result<()> {
+    window.keys(ENTER).await?;
+    window.sees("[role=menuitem]", "").await?;
+    window.keys(&format!("{HOME}{}{ENTER}", DOWN.repeat(words.downs))).await?;
+    let gone = "return document.querySelector('[role=menu]') === null || null";
+    window.until_script("the menu closed", gone, vec![]).await.map(drop)
 }
 
 /// Chooses Meta on the first step, and types two values.
@@ -137,19 +149,11 @@ async fn types_values(window: &Window, words: &Words, token: &str, app_secret: &
 
 /// Presses Tab until something of this selector that holds these words has the focus.
 async fn focus(window: &Window, selector: &str, words: &str) -> Result<()> {
-    let script = "const at = document.activeElement; return at !== null && at.matches(arguments[0]) && \
-        (at.textContent ?? '').includes(arguments[1])";
     window
         .sees(selector, words)
         .await
         .or_else(|missing| if selector.starts_with("input") { Ok(()) } else { Err(missing) })?;
-    for _ in 0..40 {
-        if window.script(script, vec![json!(selector), json!(words)]).await? == json!(true) {
-            return Ok(());
-        }
-        window.keys(TAB).await?;
-    }
-    Err(WorldError::Found(format!("no way to {selector} by Tab")))
+    window.walks(TAB, selector, words).await
 }
 
 /// Files below a folder in which any of these words stands.
@@ -205,8 +209,16 @@ async fn from_an_empty_folder_to_the_first_message_and_its_answer_by_keys_in_rus
     first_message(&RUSSIAN, "ru").await
 }
 
+/// What is said at the field that has the focus, once it is something else than before.
+async fn said_at_the_field(window: &Window, before: &str) -> Result<String> {
+    let script = "const at = document.querySelector('.field__error'); \
+        return at === null || at.textContent === arguments[0] ? null : at.textContent";
+    let words = window.until_script("a sentence at the field", script, vec![json!(before)]).await?;
+    Ok(words.as_str().unwrap_or_default().to_owned())
+}
+
 #[tokio::test]
-async fn each_of_eleven_wrong_values_is_said_at_its_field_in_a_sentence_of_its_own() -> Result<()> {
+async fn each_of_eleven_wrong_values_is_said_at_its_field_in_a_sentence_of_its_own_in_both_languages() -> Result<()> {
     let shop = Shop::new().await?;
     let Hello { token, app_secret, .. } = &shop.town.hello;
     let other_secret = "0123456789abcdef0123456789abcdef";
@@ -225,24 +237,32 @@ async fn each_of_eleven_wrong_values_is_said_at_its_field_in_a_sentence_of_its_o
         (Some(json!({ "kind": "not_registered" })), token, app_secret),
     ];
     let window = shop.setting.open().await?;
+    // Each is read in one language and then in the other, in which the next one begins.
+    let mut languages = [&ENGLISH, &RUSSIAN];
     let mut said = std::collections::BTreeSet::new();
     for (trouble, token, app_secret) in &wrong {
         if let Some(trouble) = trouble {
             shop.town.control("trouble", trouble.clone()).await?;
         }
-        types_values(&window, &ENGLISH, token, app_secret).await?;
+        types_values(&window, languages[0], token, app_secret).await?;
         window.keys(ENTER).await?;
-        let script = "const at = document.querySelector('.field__error'); return at && at.textContent";
-        let words = window.until_script("a sentence at the field", script, vec![]).await?;
+        let first = said_at_the_field(&window, "").await?;
         let at = "return document.activeElement.getAttribute('aria-invalid')";
-        assert_eq!(window.script(at, vec![]).await?, json!("true"), "the focus is elsewhere: {words}");
-        said.insert(words.to_string());
+        assert_eq!(window.script(at, vec![]).await?, json!("true"), "the focus is elsewhere: {first}");
+        window.walks(SHIFT_TAB, LANGUAGE, "").await?;
+        choose(&window, languages[1]).await?;
+        let second = said_at_the_field(&window, &first).await?;
+        let is_russian = |words: &str| words.contains(|letter| ('а'..='я').contains(&letter));
+        let russian = [&first, &second].map(|words| is_russian(words));
+        assert_eq!(russian, languages.map(|words| words.downs == 1), "{first} | {second}");
+        said.extend([first, second]);
         shop.town.control("trouble/clear", json!({})).await?;
         shop.town.control("trouble", json!({ "kind": "disguise" })).await?;
-        focus(&window, ".first__foot button", "Back").await?;
+        focus(&window, ".first__foot button", languages[1].back).await?;
         window.keys(ENTER).await?;
+        languages.reverse();
     }
-    assert_eq!(said.len(), wrong.len(), "{said:#?}");
+    assert_eq!(said.len(), 2 * wrong.len(), "{said:#?}");
     window.close().await
 }
 
