@@ -289,6 +289,18 @@ async fn a_stop_in_the_middle_goes_on_at_the_webhook_and_the_new_address_is_told
     window.close().await
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_window_that_is_killed_takes_its_tunnel_with_it() -> Result<()> {
+    let shop = Shop::new().await?;
+    let window = shop.setting.open().await?;
+    shop.to_values(&window, &ENGLISH).await?;
+    shop.lets_in(&window, &ENGLISH).await?;
+    assert_eq!(shop.tunnel.starts().len(), 1);
+    window.kill().await?;
+    shop.tunnel.is_gone().await
+}
+
 #[tokio::test]
 async fn a_vault_takes_the_keyrings_place_and_asks_for_its_passphrase_at_the_next_start() -> Result<()> {
     let shop = Shop::new().await?;

@@ -9,6 +9,12 @@ use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStderr, Command};
 
 const PROGRAM: &str = "cloudflared";
+/// Of util-linux: has the kernel end a program when the one that started it ends, in whatever way.
+#[cfg(target_os = "linux")]
+const LEASH: [&str; 3] = ["setpriv", "--pdeathsig", "KILL"];
+/// What it ends with where there is no such program.
+#[cfg(target_os = "linux")]
+const NOT_FOUND: i32 = 127;
 /// How the names of variables begin that are ours, secrets among them.
 const OURS: &str = "SWITCHBOARD_";
 /// Windows opens a console for a program unless it is told not to.
@@ -40,14 +46,15 @@ impl Tunnel {
     /// # Errors
     /// When the program is not there, or says no address.
     pub async fn open(door: SocketAddr) -> Result<Self, TunnelError> {
-        let mut child = command(door).spawn().map_err(|error| match error.kind() {
+        let mut child = start(door).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => TunnelError::Missing,
             _ => TunnelError::Failed(error),
         })?;
-        let silent = || TunnelError::Failed(io::ErrorKind::UnexpectedEof.into());
         let mut said = BufReader::new(child.stderr.take().ok_or_else(silent)?).lines();
         loop {
-            let line = said.next_line().await.map_err(TunnelError::Failed)?.ok_or_else(silent)?;
+            let Some(line) = said.next_line().await.map_err(TunnelError::Failed)? else {
+                return Err(without_an_address(child).await);
+            };
             if let Some(address) = address(&line) {
                 return Ok(Self { address: address.to_owned(), child, said });
             }
@@ -61,8 +68,42 @@ impl Tunnel {
     }
 }
 
-fn command(door: SocketAddr) -> Command {
-    let mut command = Command::new(PROGRAM);
+fn silent() -> TunnelError {
+    TunnelError::Failed(io::ErrorKind::UnexpectedEof.into())
+}
+
+/// Why it ended before it had said an address.
+async fn without_an_address(mut child: Child) -> TunnelError {
+    let ended = child.wait().await;
+    #[cfg(target_os = "linux")]
+    if ended.is_ok_and(|status| status.code() == Some(NOT_FOUND)) {
+        return TunnelError::Missing;
+    }
+    #[cfg(not(target_os = "linux"))]
+    drop(ended);
+    silent()
+}
+
+/// Starts the program. Wherever a tunnel is dropped it ends; where we are killed, or crash, it ends with us on Linux alone. On
+/// macOS and Windows it goes on then, and leads to a door that nobody opens until the computer is shut down or somebody ends it.
+#[cfg(target_os = "linux")]
+fn start(door: SocketAddr) -> io::Result<Child> {
+    let [leash, words @ ..] = LEASH;
+    let mut command = Command::new(leash);
+    command.args(words).arg(PROGRAM);
+    match with_words(&mut command, door).spawn() {
+        // A system that is not made of util-linux.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => with_words(&mut Command::new(PROGRAM), door).spawn(),
+        started => started,
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn start(door: SocketAddr) -> io::Result<Child> {
+    with_words(&mut Command::new(PROGRAM), door).spawn()
+}
+
+fn with_words(command: &mut Command, door: SocketAddr) -> &mut Command {
     command.args(["tunnel", "--no-autoupdate", "--url", &format!("http://{door}")]);
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with(OURS)) {
         command.env_remove(name);
