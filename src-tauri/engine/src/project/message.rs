@@ -155,7 +155,7 @@ pub fn unreadable(
     Ok(())
 }
 
-/// A line of the provider in somebody's chat.
+/// A line of the provider in somebody's chat; whether it was not there already.
 pub fn system_line(
     w: &Write<'_>,
     origin: Origin,
@@ -164,7 +164,7 @@ pub fn system_line(
     (id, at): (ProviderMessageId, Timestamp),
     content: Content,
     facts: &mut Facts,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let chat = chat_change::with_contact(
         w,
         account,
@@ -177,10 +177,11 @@ pub fn system_line(
         sender_identity: Some(person.identity_id),
         ..incoming(origin, account, chat, at, content)
     };
-    if message::insert(w, &row)? {
+    let is_new = message::insert(w, &row)?;
+    if is_new {
         facts.message(chat);
     }
-    Ok(())
+    Ok(is_new)
 }
 
 fn incoming(origin: Origin, account: &AccountId, chat_id: ChatId, at: Timestamp, content: Content) -> NewMessage {

@@ -194,7 +194,9 @@ pub fn changed(
     };
     contact::trace(w, found.contact_id, origin.position)?;
     let content = Content::System { event: change.word, body: change.body };
-    message::system_line(w, origin, account, found, (change.id, change.at), content, facts)?;
+    if !message::system_line(w, origin, account, found, (change.id, change.at), content, facts)? {
+        return Ok(());
+    }
     happened(w, AlertKind::ContactChanged, account, found.contact_id, facts)
 }
 

@@ -2,10 +2,12 @@
 
 use contract::Commands;
 use contract::chat::{ChatFilter, ContactRequest};
+use contract::notification::HistoryRequest;
 use domain::ChatId;
 use domain::consent::ConsentState;
 use domain::delivery::DeliveryStatus;
 use domain::gate::Refusal;
+use domain::notify::AlertKind;
 use domain::time::DAY;
 use serde_json::{Value, json};
 
@@ -179,6 +181,11 @@ async fn an_id_that_was_updated_twice_over_is_one_person_and_their_no_goes_with_
     assert_eq!((after.chat_id, after.contact_id), (before.chat_id, before.contact_id));
     let lines = kinds(&desk, after.chat_id).await.into_iter().filter(|kind| *kind == "system").count();
     assert_eq!((lines, people(&desk).await), (1, 1), "the change is told once");
+    let request = HistoryRequest { chat: None, message: None, before: None, limit: 50 };
+    let decided = desk.engine.notification_history(request).await.unwrap();
+    let off: u32 = decided.off.iter().filter(|one| one.kind == AlertKind::ContactChanged).map(|one| one.count).sum();
+    let alerts = decided.decisions.iter().filter(|one| one.kind == AlertKind::ContactChanged).count();
+    assert_eq!(off as usize + alerts, 1, "and alerts once");
     stands(&desk, after.chat_id, OFFERS, Some(ConsentState::Withdrawn)).await;
     let refused = template(&desk, after.chat_id, "order_ready", "ru").await.unwrap_err();
     assert_eq!(refused.denial.unwrap().refusal, Refusal::Withdrawn);
