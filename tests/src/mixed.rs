@@ -3,14 +3,28 @@
 use std::fmt::Write as _;
 
 /// How the letters of a list are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Encoding {
     /// As programs of today do.
+    #[value(name = "utf-8")]
     Utf8,
     /// As spreadsheets save "Unicode text".
+    #[value(name = "utf-16")]
     Utf16,
     /// As spreadsheets in Russia saved it for decades.
+    #[value(name = "windows-1251")]
     Windows1251,
+}
+
+impl Encoding {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16 => "UTF-16",
+            Self::Windows1251 => "windows-1251",
+        }
+    }
 }
 
 /// A list, and what is to become of it.

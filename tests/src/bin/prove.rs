@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use world::mixed::Encoding;
 use world::proof::{backup, fuzz, kills, lists, load, page::Figures, soak};
 #[cfg(target_os = "linux")]
 use world::proof::{packages, pairing};
@@ -26,11 +27,14 @@ enum Proof {
         #[command(flatten)]
         common: Common,
     },
-    /// A long list of people brought in while somebody else works.
+    /// Long lists of people brought in while somebody else works.
     Lists {
-        /// Rows.
+        /// Rows of each.
         #[arg(long, default_value_t = 50_000)]
         rows: u32,
+        /// How their letters are written, one list for each.
+        #[arg(long, value_delimiter = ',', default_value = "utf-8,utf-16,windows-1251")]
+        encodings: Vec<Encoding>,
         #[command(flatten)]
         common: Common,
     },
@@ -148,8 +152,8 @@ async fn run(proof: Proof) -> Result<()> {
             let figures = kills::prove(kills::Kills { seed: common.seed, rounds }).await?;
             end(&figures, "kills", kills::CLAIMS, &common)
         }
-        Proof::Lists { rows, common } => {
-            let figures = lists::prove(lists::Lists { seed: common.seed, rows }).await?;
+        Proof::Lists { rows, encodings, common } => {
+            let figures = lists::prove(lists::Lists { seed: common.seed, rows, encodings }).await?;
             end(&figures, "lists", lists::CLAIMS, &common)
         }
         Proof::Load { rate, seconds, common } => {

@@ -14,32 +14,33 @@ use crate::{Result, Stage, WorldError};
 /// How long it may take.
 const BROUGHT_IN: Duration = Duration::from_secs(300);
 
-/// Brings a list in and says how long each step took; how the import ended.
-pub(super) async fn bring_in(stage: &Stage, list: &Mixed, figures: &mut Figures) -> Result<Value> {
+/// Brings a list in and says how long each step took; how the import ended. Its name is a command's, too.
+pub(super) async fn bring_in(stage: &Stage, list: &Mixed, name: &str, figures: &mut Figures) -> Result<Value> {
     let account = stage.account().await?;
     let file = json!({ "filename": "list.csv", "base64": STANDARD.encode(&list.bytes) });
     let mut begun = Instant::now();
     let request = json!({ "file": file, "encoding": null, "separator": null, "headed": null });
     stage.hub.command("members_import_read", &request).await?;
-    tell(figures, &format!("import: a list of {} rows read", list.rows), &mut begun);
+    tell(figures, &format!("{name}: {} rows read", list.rows), &mut begun);
     let columns = json!([{ "column": "name" }, { "column": "phone" }, { "column": "labels" }]);
     let options =
         json!({ "account_id": account, "columns": columns, "country": "7", "overwrite": false, "labels": [] });
     stage.hub.command("members_import_plan", &options).await?;
-    tell(figures, "import: tried", &mut begun);
-    stage.hub.command("members_import_start", &json!({ "command_id": "list", "options": options })).await?;
-    let (ended, beside) = beside(stage).await?;
-    tell(figures, "import: brought in", &mut begun);
-    figures.row("import: the longest that another decision waited meanwhile", format!("{:.0} ms", beside * 1000.0));
+    tell(figures, &format!("{name}: tried"), &mut begun);
+    stage.hub.command("members_import_start", &json!({ "command_id": name, "options": options })).await?;
+    let (ended, beside) = beside(stage, name).await?;
+    tell(figures, &format!("{name}: brought in"), &mut begun);
+    let waited = format!("{name}: the longest that another decision waited meanwhile");
+    figures.row(&waited, format!("{:.0} ms", beside * 1000.0));
     Ok(ended)
 }
 
 /// Decides something else again and again until the import has ended: how, and the longest wait in seconds.
-async fn beside(stage: &Stage) -> Result<(Value, f64)> {
+async fn beside(stage: &Stage, name: &str) -> Result<(Value, f64)> {
     let (end, mut longest) = (Instant::now() + BROUGHT_IN, 0.0_f64);
     for number in 0_u32.. {
         let begun = Instant::now();
-        let label = json!({ "command_id": format!("beside {number}"), "name": "beside", "color": 1 });
+        let label = json!({ "command_id": format!("beside {name} {number}"), "name": "beside", "color": 1 });
         stage.hub.command("label_save", &label).await?;
         longest = longest.max(begun.elapsed().as_secs_f64());
         let state = stage.hub.command("members_import", &json!({})).await?;
