@@ -44,10 +44,14 @@ export function useMemberLists() {
   return useQuery({ queryKey: keys.memberLists, queryFn: () => host.call("member_lists", {}) });
 }
 
-/** One person with what is known. */
-export function useMember(contact: ContactId) {
+/** One person with what is known; asked for where it is `wanted`. */
+export function useMember(contact: ContactId, wanted = true) {
   const host = useHost();
-  return useQuery({ queryKey: keys.member(contact), queryFn: () => host.call("member", { contact_id: contact }) });
+  return useQuery({
+    queryKey: keys.member(contact),
+    queryFn: () => host.call("member", { contact_id: contact }),
+    enabled: wanted,
+  });
 }
 
 /** What happened with a person, newest first, page by page. */

@@ -1,5 +1,5 @@
 import { msg } from "@lingui/core/macro";
-import { goBack, openChat } from "@/app/navigation.ts";
+import { goBack, openChat, openMember } from "@/app/navigation.ts";
 import { useHost } from "@/host/context.tsx";
 import type { ChatFilter, ChatId } from "@/host/contract.ts";
 import { useChats } from "@/host/queries.ts";
@@ -88,6 +88,7 @@ function useDecisions(chat: ChatId | null, deeds: Deeds, panel: Panel): Action[]
   const decides = deeds.chosen.length > 0;
   const isDone = row?.conversation.conversation === "done";
   const pinned = row?.section === "pinned";
+  const contact = row?.contact_id ?? null;
   const base = { group: "chat", enabled: decides } as const;
   return [
     { ...base, enabled, id: "inbox.reply", title: msg`Reply`, run: focusComposer },
@@ -140,6 +141,14 @@ function useDecisions(chat: ChatId | null, deeds: Deeds, panel: Panel): Action[]
       id: "inbox.search",
       title: msg`Search in chat`,
       run: () => useView.setState({ searching: true }),
+    },
+    {
+      ...base,
+      enabled: contact !== null,
+      id: "inbox.member",
+      title: msg`Open member`,
+      also: msg`person fields groups history`,
+      run: () => openMember(contact),
     },
     { ...base, enabled, id: "inbox.panel", title: msg`Contact panel`, run: panel.toggle },
     { id: "inbox.out", title: msg`One step back`, group: "chat", keyOnly: true, run: () => stepOut(chat, panel) },

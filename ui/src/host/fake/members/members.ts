@@ -50,6 +50,8 @@ export class FakeMembers {
   readonly samePhone = new Map<ContactId, ContactId>();
   merges: Merge[] = [];
   readonly values = new Map<ContactId, MemberAttribute[]>();
+  /** Ids by which the provider names people. */
+  readonly userIds = new Map<ContactId, string>();
   segments: Omit<Segment, "people" | "asks_for_gone">[] = [
     {
       segment_id: 1,
@@ -79,6 +81,7 @@ export class FakeMembers {
         { attribute_id: 2, value: "Алматы" },
         { attribute_id: 3, value: "Габа, шу пуэр 2016" },
       ]);
+    if (first !== undefined) this.userIds.set(first.whom.contact_id, "KZ.13491208655302741918");
   }
 
   #chat(known: Known) {
@@ -240,13 +243,17 @@ export class FakeMembers {
     const merges = this.merges.filter(({ gone }) => everyone.includes(gone));
     const same = this.samePhone.get(contact);
     const { phone_masked: phone } = known;
+    const userId = this.userIds.get(contact);
     const row = this.row(known);
     return {
       row,
       blocks: [row.block],
       profile_name: known.name,
       given_name: this.given.get(contact) ?? null,
-      identities: phone === null ? [] : [{ kind: "phone", value: phone }],
+      identities: [
+        ...(phone === null ? [] : [{ kind: "phone" as const, value: phone }]),
+        ...(userId === undefined ? [] : [{ kind: "user_id" as const, value: userId }]),
+      ],
       attributes: this.values.get(contact) ?? [],
       groups: everyone.flatMap((one) => this.#groupsOf(one)),
       merged: merges.map(({ merge_id, gone }) => ({

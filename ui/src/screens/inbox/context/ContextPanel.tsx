@@ -7,6 +7,7 @@ import { BlockBlock } from "./BlockBlock.tsx";
 import { ConsentBlock } from "./ConsentBlock.tsx";
 import { LabelsBlock } from "./LabelsBlock.tsx";
 import { LimitsBlock } from "./LimitsBlock.tsx";
+import { MemberBlock } from "./MemberBlock.tsx";
 import { ParticipantsBlock } from "./ParticipantsBlock.tsx";
 import { PinsBlock } from "./PinsBlock.tsx";
 import { WhoBlock } from "./WhoBlock.tsx";
@@ -43,6 +44,7 @@ export function ContextPanel({
         {detail.group === null ? null : <ParticipantsBlock detail={detail} />}
         {detail.group === null ? null : <PinsBlock chat={detail.row.chat_id} group={detail.group} />}
         <LabelsBlock row={detail.row} />
+        {detail.contact === null ? null : <MemberBlock contact={detail.contact.contact_id} />}
         <AlertBlock detail={detail} />
         {detail.contact === null ? null : <BlockBlock detail={detail} view={detail.contact.block} />}
         {detail.group === null ? null : <LimitsBlock detail={detail} />}
