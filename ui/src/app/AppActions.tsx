@@ -3,6 +3,7 @@ import {
   ArrowLeft,
   Bell,
   ContactRound,
+  DoorOpen,
   Inbox,
   Keyboard,
   Plug,
@@ -20,7 +21,17 @@ import { useActions } from "../keys/actions";
 import { somebodyIn } from "../screens/consent/somebody";
 import { openRecord } from "../screens/consent/view";
 import { useLookActions } from "./look-actions";
-import { connectNumber, go, goBack, nextHit, openGroup, openMember, openOverlay, useNavigation } from "./navigation";
+import {
+  connectNumber,
+  go,
+  goBack,
+  nextHit,
+  openGroup,
+  openMember,
+  openOverlay,
+  openRequests,
+  useNavigation,
+} from "./navigation";
 import { movePane } from "./panes";
 import { fresh, undoLast, useUndo } from "./undo";
 
@@ -115,6 +126,14 @@ function useGoActions(): void {
       group: "page",
       icon: <UsersRound aria-hidden="true" />,
       run: () => openGroup(null),
+    },
+    {
+      id: "go.requests",
+      title: msg`Join requests of all groups`,
+      also: msg`who asks to enter approve decline let in`,
+      group: "page",
+      icon: <DoorOpen aria-hidden="true" />,
+      run: openRequests,
     },
     {
       id: "go.members",

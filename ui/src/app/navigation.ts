@@ -43,6 +43,8 @@ interface Navigation extends Place {
   /** The group that is shown; none before the screen has chosen one. */
   group: ChatId | null;
   groupTab: GroupTab;
+  /** Whether everybody who asks to enter is shown in place of one group. */
+  asking: boolean;
   /** The person who is shown in place of the table of members. */
   member: ContactId | null;
   /** What the notifications were opened for. */
@@ -64,6 +66,7 @@ const start: Navigation = {
   hits: [],
   group: null,
   groupTab: "overview",
+  asking: false,
   member: null,
   notifications: { tab: null, chat: null },
   consent: "ledger",
@@ -83,7 +86,12 @@ export function go(screen: Screen): void {
 
 /** Goes to the groups: to one of them, or to where somebody asks to enter. */
 export function openGroup(group: ChatId | null, groupTab: GroupTab = "overview"): void {
-  setState(({ visit }) => ({ screen: "groups", group, groupTab, visit: visit + 1, overlay: null }));
+  setState(({ visit }) => ({ screen: "groups", group, groupTab, asking: false, visit: visit + 1, overlay: null }));
+}
+
+/** Goes to everybody who asks to enter, in all groups. */
+export function openRequests(): void {
+  setState(({ visit }) => ({ screen: "groups", group: null, asking: true, visit: visit + 1, overlay: null }));
 }
 
 /** Goes to a tab of a group; the next group is shown on the same one. */

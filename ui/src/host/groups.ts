@@ -1,7 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 
 import { useHost } from "./context";
-import type { ChatId, GroupFilter } from "./contract";
+import type { ChatId, GroupFilter, GroupView } from "./contract";
+import type { Host } from "./host";
 import { keys } from "./keys";
 
 /** Rows of a page of the list, and lines of a page of a history. */
@@ -50,13 +51,23 @@ export function useJoinRequests() {
   return useQuery({ queryKey: keys.joinRequests, queryFn: () => host.call("join_requests", {}) });
 }
 
+const groupQuery = (host: Host, chat_id: ChatId) => ({
+  queryKey: keys.group(chat_id),
+  queryFn: () => host.call("group", { chat_id }),
+});
+
 /** One group with its people, requests and what is asked of the provider. */
 export function useGroup(group: ChatId | null) {
   const host = useHost();
-  return useQuery({
-    queryKey: keys.group(group ?? 0),
-    queryFn: () => host.call("group", { chat_id: group ?? 0 }),
-    enabled: group !== null,
+  return useQuery({ ...groupQuery(host, group ?? 0), enabled: group !== null });
+}
+
+/** The same of several, as far as they are read. */
+export function useGroupViews(groups: readonly ChatId[]): GroupView[] {
+  const host = useHost();
+  return useQueries({
+    queries: groups.map((group) => groupQuery(host, group)),
+    combine: (found) => found.flatMap(({ data }) => data ?? []),
   });
 }
 

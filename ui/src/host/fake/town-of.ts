@@ -11,7 +11,7 @@ const TROUBLES: readonly Connection[] = ["offline", "credentials", "slow_down", 
  * for a silence that has just ended, `?unread=500` for that many unread messages in the first chat, `?ledger=5000` for that
  * many entries of consents, `?hint` for a message that may mean "stop", `?broken` for a ledger that does not hold, `?report`
  * for a month with withdrawals and consents that are old, `?groups=10000` for that many groups more, `?seats=1024` for groups
- * of that size, `?may=no` for a number that may not have groups, `?troubles` for things that WhatsApp did not do, `?hub` for a
+ * of that size, `?requests=300` for that many people more who ask to enter, `?may=no` for a number that may not have groups, `?troubles` for things that WhatsApp did not do, `?hub` for a
  * console of a hub with something that waits for it, with it `&line=credentials` for a trouble of the hub's own connection and
  * `&fault=restored` for a hub that is not the one that was copied, `?first` for the first run.
  */
@@ -76,6 +76,7 @@ function groupsOf(asked: URLSearchParams, { groups, now }: FakeTown): void {
     }
   }
   if (asked.has("troubles")) troubleGroups(groups);
+  asksOf(Number(asked.get("requests") ?? 0), groups, now());
   const [like] = groups.groups;
   const many = Number(asked.get("groups") ?? 0);
   if (like !== undefined)
@@ -83,6 +84,16 @@ function groupsOf(asked: URLSearchParams, { groups, now }: FakeTown): void {
       const row = { ...like.row, chat_id: 60_000 + count, subject: `Group ${count}`, kind: null };
       groups.groups.push({ ...like, row });
     }
+}
+
+/** So many people ask to enter, one group after the other. */
+function asksOf(count: number, groups: FakeTown["groups"], now: Timestamp): void {
+  const consents = [null, "granted", "withdrawn", "confirmed"] as const;
+  for (let at = 1; at <= count; at++) {
+    const group = groups.groups[at % groups.groups.length];
+    const marks = { removed_before: at % 5 === 0, held: at % 7 === 0, consent: consents[at % 4] ?? null };
+    if (group !== undefined) groups.asks(group.row.chat_id, `Ждущий ${at}`, { at: now - at * 540_000, ...marks });
+  }
 }
 
 function troubleGroups(groups: FakeTown["groups"]): void {

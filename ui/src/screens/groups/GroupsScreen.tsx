@@ -6,10 +6,10 @@ import { useLingui } from "@lingui/react/macro";
 import { Plus, UserPlus, UsersRound } from "lucide-react";
 import { useEffect, useState } from "react";
 
-import { openGroup, useNavigation } from "../../app/navigation";
+import { openGroup, openRequests, useNavigation } from "../../app/navigation";
 import { Button, Empty } from "../../components";
 import type { ChatId, GroupRow } from "../../host/contract";
-import { useGroup, useGroups, useJoinRequests } from "../../host/groups";
+import { useGroup, useGroups, useJoinRequests, useRequestCount } from "../../host/groups";
 import { useActions } from "../../keys/actions";
 import { ONE_PANE, useMedia } from "../inbox/media";
 import { ChoosePeople } from "./invite/ChoosePeople";
@@ -20,6 +20,7 @@ import { GroupList } from "./list/GroupList";
 import { groupBeside } from "./list/lines";
 import { ReplaceDialog } from "./overview/ReplaceDialog";
 import { RemoveDialog } from "./people/RemoveDialog";
+import { AllRequests } from "./requests/all/AllRequests";
 import { DeleteDialog } from "./settings/DeleteDialog";
 import { closeDialog, openDialog, useGroupsView } from "./view";
 
@@ -30,9 +31,10 @@ export default function GroupsScreen() {
   const groups = useGroups(query, filter);
   const onePane = useMedia(ONE_PANE);
   const visit = useNavigation((state) => state.visit);
-  const [back, setBack] = useState<number | null>(onePane ? visit : null);
-  const group = useChosenGroup(groups.data?.rows);
-  const shows = group === null || (onePane && back === visit) ? "list" : "detail";
+  const asking = useNavigation((state) => state.asking);
+  const [back, setBack] = useState<number | null>(onePane && !asking ? visit : null);
+  const group = useChosenGroup(groups.data?.rows, asking);
+  const shows = (group === null && !asking) || (onePane && back === visit) ? "list" : "detail";
   const tab = useNavigation((state) => state.groupTab);
   const open = (next: ChatId) => openGroup(next, tab);
   const leave = () => setBack(visit);
@@ -41,8 +43,10 @@ export default function GroupsScreen() {
   useEffect(() => closeDialog, []);
   return (
     <div className="groups" data-shows={shows}>
-      <GroupList alone={onePane} groups={groups} group={group} onOpen={open} />
-      {group === null ? (
+      <GroupList alone={onePane} groups={groups} group={group} asking={asking} onOpen={open} />
+      {asking ? (
+        <AllRequests onBack={onePane ? leave : null} />
+      ) : group === null ? (
         <NothingOpen total={groups.data?.total} />
       ) : (
         <GroupDetail key={group} group={group} numbers={groups.data?.numbers ?? []} onBack={onePane ? leave : null} />
@@ -52,17 +56,20 @@ export default function GroupsScreen() {
   );
 }
 
-/** The group that was gone to, else the first where somebody asks to enter, the one shown last, or the first. */
-function useChosenGroup(rows: readonly GroupRow[] | undefined): ChatId | null {
+/**
+ * The group that was gone to, else the first where somebody asks to enter, the one shown last, or the first. None where
+ * everybody who asks is shown.
+ */
+function useChosenGroup(rows: readonly GroupRow[] | undefined, everybody: boolean): ChatId | null {
   const group = useNavigation((state) => state.group);
   const last = useGroupsView((view) => view.last);
   const { data: asking } = useJoinRequests();
   const first = asking === undefined ? null : (asking[0]?.chat_id ?? last ?? rows?.[0]?.chat_id ?? null);
   useEffect(() => {
-    if (group === null && first !== null) useNavigation.setState({ group: first });
+    if (group === null && first !== null && !everybody) useNavigation.setState({ group: first });
     if (group !== null) useGroupsView.setState({ last: group });
-  }, [group, first]);
-  return group ?? first;
+  }, [group, first, everybody]);
+  return everybody ? null : (group ?? first);
 }
 
 function useGroupActions(
@@ -72,7 +79,10 @@ function useGroupActions(
   leave: (() => void) | null,
 ): void {
   const query = useGroupsView((view) => view.query);
+  const { data: requests = 0 } = useRequestCount();
   const step = (by: 1 | -1) => {
+    // Whoever asks to enter stands above the first group.
+    if (by === -1 && group !== null && group === rows[0]?.chat_id && requests > 0) return void openRequests();
     const next = groupBeside(rows, group, by);
     if (next !== undefined) open(next.chat_id);
   };

@@ -17,6 +17,7 @@ import { FILTERS } from "../words";
 import { GroupRowLink } from "./GroupRowLink";
 import { groupLines } from "./lines";
 import { Making } from "./Making";
+import { RequestsLink } from "./RequestsLink";
 
 type Groups = ReturnType<typeof useGroups>;
 interface Listed {
@@ -24,12 +25,14 @@ interface Listed {
   alone: boolean;
   groups: Groups;
   group: ChatId | null;
+  /** Whether everybody who asks to enter is shown beside it. */
+  asking: boolean;
   onOpen: (group: ChatId) => void;
 }
 
 /** The groups by what they are for, and above them those that are being made. */
 export function GroupList(listed: Listed) {
-  const { alone, groups } = listed;
+  const { alone, groups, asking } = listed;
   const format = useFormat();
   const Heading = alone ? "h1" : "h2";
   const { t } = useLingui();
@@ -60,6 +63,7 @@ export function GroupList(listed: Listed) {
         />
       </div>
       <Making making={groups.data?.making ?? []} />
+      <RequestsLink current={asking} />
       <Rows {...listed} />
     </section>
   );

@@ -3,11 +3,11 @@ import { useLingui } from "@lingui/react/macro";
 import { Check, X } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 
-import { Counter, Kbd } from "../../../components";
+import { Counter } from "../../../components";
 import type { GroupView, JoinRequest, JoinRequestId } from "../../../host/contract";
 import { useActions } from "../../../keys/actions";
-import { chordFor } from "../../../keys/map";
 import { useHeldWords } from "./HeldSeats";
+import { RequestKeys } from "./RequestKeys";
 import { RequestRow } from "./RequestRow";
 import { type Chosen, useChosen } from "./useChosen";
 import { type Deciding, useDecide } from "./useDecide";
@@ -45,7 +45,7 @@ export function JoinRequests({ group }: { group: GroupView }) {
         <h2>
           {t`Join requests`} <Counter value={asking.length} />
         </h2>
-        {asking.length > 0 && <Keys />}
+        {asking.length > 0 && <RequestKeys />}
       </div>
       {asking.length === 0 ? (
         <NobodyAsks group={group} />
@@ -74,17 +74,6 @@ export function JoinRequests({ group }: { group: GroupView }) {
       )}
       <Short free={deciding.free} open={open.length} seats={group.row.seats} />
     </section>
-  );
-}
-
-function Keys() {
-  const { t } = useLingui();
-  const [approve, decline] = [chordFor("requests.approve"), chordFor("requests.decline")];
-  return (
-    <span className="requests__keys" aria-hidden="true">
-      {approve !== undefined && <Kbd chord={approve} />} {t`approve`} {decline !== undefined && <Kbd chord={decline} />}{" "}
-      {t`decline`}
-    </span>
   );
 }
 

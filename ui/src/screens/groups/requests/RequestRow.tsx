@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
-import { CircleCheck, CircleHelp, UserRoundX } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleHelp, UserRoundX } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { useFormat } from "../../../app/format";
-import { Avatar, Button, Chip } from "../../../components";
+import { Avatar, Button, CheckBox, Chip } from "../../../components";
 import { useNow } from "../../../host/clock";
 import type { ConsentState, JoinRequest } from "../../../host/contract";
 import { StateChip } from "../../consent/StateIcon";
@@ -16,6 +17,10 @@ export function RequestRow({
   underway,
   closed,
   about,
+  group,
+  fault,
+  leads = true,
+  onPick,
   onStand,
   onApprove,
   onDecline,
@@ -29,6 +34,14 @@ export function RequestRow({
   closed: string | undefined;
   /** The id of what is to be known before letting in. */
   about: string | undefined;
+  /** The cell of their group, where they stand in a list of several. */
+  group?: ReactNode;
+  /** Why it failed when it was decided last. */
+  fault?: string | undefined;
+  /** Whether the current row has the main button of the screen. */
+  leads?: boolean;
+  /** Present where they are picked by a box. */
+  onPick?: (on: boolean) => void;
   onStand: () => void;
   onApprove: () => void;
   onDecline: () => void;
@@ -46,10 +59,16 @@ export function RequestRow({
       className={picked ? "request request--picked" : "request"}
       data-request={request.request_id}
       data-current={current || undefined}
-      aria-selected={picked || current}
+      data-pane-focus={(onPick !== undefined && current) || undefined}
+      aria-selected={picked || (onPick === undefined && current)}
       tabIndex={current ? 0 : -1}
       onFocus={onStand}
     >
+      {onPick !== undefined && (
+        <div role="gridcell">
+          <CheckBox label={t`Choose ${name}`} value={picked} onChange={onPick} />
+        </div>
+      )}
       <div role="gridcell" className="request__who grow">
         <Avatar size={36} id={id} name={request.name} phone={phone} />
         <span className="request__text">
@@ -59,8 +78,15 @@ export function RequestRow({
           <span className="request__since cut" title={format.exact(at)}>
             {invited === null ? t`By the link, asked ${ago} ago` : t`Invited by ${who}, ${day}; asked ${ago} ago`}
           </span>
+          {fault !== undefined && underway === undefined && (
+            <span className="request__fault">
+              <CircleAlert aria-hidden="true" />
+              {fault}
+            </span>
+          )}
         </span>
       </div>
+      {group}
       <div role="gridcell" className="request__marks">
         {request.removed_before && (
           <Chip tone="warn">
@@ -81,7 +107,7 @@ export function RequestRow({
         </Button>
         <Button
           size="small"
-          kind={current && closed === undefined ? "primary" : "default"}
+          kind={leads && current && closed === undefined ? "primary" : "default"}
           aria-label={t`Approve ${name}`}
           {...(about === undefined ? {} : { "aria-describedby": about })}
           reason={closed}

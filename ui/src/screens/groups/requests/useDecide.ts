@@ -77,7 +77,11 @@ export function useDecide(group: GroupView): Deciding {
   };
 }
 
-function underwayIn(group: GroupView, sent: ReadonlyMap<JoinRequestId, boolean>): Map<JoinRequestId, boolean> {
+/** Which requests of a group are being decided, and how; `sent` are those that we asked for ourselves just now. */
+export function underwayIn(
+  group: GroupView,
+  sent: ReadonlyMap<JoinRequestId, boolean>,
+): ReadonlyMap<JoinRequestId, boolean> {
   const deciding = group.requests.filter((one) => one.deciding);
   const approves = (id: JoinRequestId) =>
     group.acts.some(
