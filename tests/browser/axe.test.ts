@@ -145,11 +145,56 @@ const groups =
     await page.locator(seen).first().waitFor();
   };
 
+const chosen = async (page: Page): Promise<void> => {
+  await page.keyboard.press("Control+2");
+  await page.locator(".group-detail .jacks").waitFor();
+  await page.keyboard.press("i");
+  await page.getByRole("dialog").waitFor();
+};
+
 const GROUPS: Record<string, (page: Page) => Promise<void>> = {
+  "everybody who asks to enter": async (page) => {
+    await page.keyboard.press("Control+2");
+    await page.locator(".group-row--requests").click();
+    await page.locator(".requests-all__rows .request").first().waitFor();
+  },
+  "some who ask to enter chosen": async (page) => {
+    await page.keyboard.press("Control+2");
+    await page.locator(".group-row--requests").click();
+    await page.locator(".requests-all__rows .check-box").first().click();
+    await page.locator(".requests-bar").waitFor();
+  },
   "a group at a glance": groups(/^(Overview|Обзор)/u, ".group-detail .jacks"),
   "the participants of a group": groups(/^(Participants|Участники)/u, ".person-line"),
   "the invitations into a group": groups(/^(Invitations|Приглашения)/u, ".invitations .person-line"),
   "the settings of a group": groups(/^(Settings|Настройки)/u, ".picture-field"),
+  "the welcome of a group": async (page) => {
+    await groups(/^(Settings|Настройки)/u, ".welcome-preview")(page);
+    const card = page.getByRole("region", { name: /^(Welcome|Приветствие)$/u });
+    await card.evaluate((section) => section.scrollIntoView({ block: "start" }));
+  },
+  "who is to be invited": chosen,
+  "an invitation with its words": async (page) => {
+    await chosen(page);
+    await page
+      .getByRole("dialog")
+      .getByRole("textbox", { name: /Or paste|Или вставьте/u })
+      .focus();
+    await page.keyboard.insertText(["Lena Fischer", "Priya Nair", "Tomás Ribeiro"].join("\n"));
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".inviting").waitFor();
+  },
+  "a link that is to be replaced": async (page) => {
+    await groups(/^(Overview|Обзор)/u, ".group-detail .jacks")(page);
+    await page.getByRole("button", { name: /^(Replace|Заменить)/u }).click();
+    await page.getByRole("alertdialog").waitFor();
+  },
+  "somebody to be removed": async (page) => {
+    await groups(/^(Participants|Участники)/u, ".person-line")(page);
+    await page.locator(".person-line .check-box").first().click();
+    await page.locator(".participants__bar").getByRole("button").last().click();
+    await page.getByRole("alertdialog").waitFor();
+  },
   "what happened in a group": groups(/^(Activity|События)/u, ".group-detail [role=tabpanel]"),
   "a new group": async (page) => {
     await page.keyboard.press("Control+2");
