@@ -2,6 +2,7 @@
 
 use domain::capability::ContentProblem;
 use domain::connection::ConnectFault;
+use domain::decision::Refused;
 use domain::gate::{Denial, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub struct ErrorBody {
     /// What is wrong with pasted values, of [`ErrorCode::Connect`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<ConnectFault>,
+    /// Why the provider said no, of [`ErrorCode::GroupRefused`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refused>,
     /// A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -63,6 +67,8 @@ pub enum ErrorCode {
     NoDevice,
     /// The provider cannot be reached.
     Offline,
+    /// The provider said no to a question about a group; see [`ErrorBody::refused`].
+    GroupRefused,
     /// The hub that decides cannot be reached: the command waits here and is carried out when it is back.
     WaitsForHub,
     /// The hub that decides cannot be reached, and this cannot wait.
@@ -106,7 +112,7 @@ impl ErrorBody {
     /// An error that trying again does not change.
     #[must_use]
     pub const fn new(code: ErrorCode) -> Self {
-        Self { code, retry: Retry::Never, content: None, denial: None, fault: None, reference: None }
+        Self { code, retry: Retry::Never, content: None, denial: None, fault: None, refused: None, reference: None }
     }
 
     /// Values that connect no number.
@@ -115,17 +121,18 @@ impl ErrorBody {
         Self { fault: Some(fault), ..Self::new(ErrorCode::Connect) }
     }
 
+    /// What the provider did not tell of a group.
+    #[must_use]
+    pub fn group_refused(refused: Refused, retry: Retry) -> Self {
+        Self { retry, refused: Some(refused), ..Self::new(ErrorCode::GroupRefused) }
+    }
+
     /// A message that cannot be sent like this.
     #[must_use]
     pub const fn content(problem: ContentProblem) -> Self {
-        Self {
-            code: ErrorCode::Content,
-            retry: Retry::Never,
-            content: Some(problem),
-            denial: None,
-            fault: None,
-            reference: None,
-        }
+        let mut body = Self::new(ErrorCode::Content);
+        body.content = Some(problem);
+        body
     }
 }
 

@@ -31,6 +31,17 @@ fn every_code_of_the_table_has_its_word() {
     }
 }
 
+/// Reference 1.5.
+#[test]
+fn every_code_of_groups_stands_in_the_table() {
+    let groups: Vec<i64> =
+        table().into_iter().map(|row| row.0).filter(|code| (131_200..132_000).contains(code)).collect();
+    assert_eq!(groups, [&[131_201, 131_202, 131_203, 131_204][..], &(131_207..=131_215).collect::<Vec<_>>()].concat());
+    for code in [100, 131_009, 131_020, 131_041, 131_059] {
+        assert!(table().iter().any(|row| row.0 == code), "{code}");
+    }
+}
+
 #[test]
 fn what_may_be_repeated_waits_as_the_table_says() {
     for (code, retry, _) in table() {

@@ -21,6 +21,7 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   not_here: msg`A browser cannot do this. Do it in the Switchboard window.`,
   no_device: msg`No sound device was found. Connect one and try again.`,
   offline: msg`There is no connection. Nothing was lost, try again when it is back.`,
+  group_refused: msg`WhatsApp did not tell how this group is. Nothing was changed, try again in some minutes.`,
   waits_for_hub: msg`The hub cannot be reached. This waits on this computer and is done once the hub is back.`,
   hub_away: msg`The hub cannot be reached, and this cannot wait. Nothing was done, try again when it is back.`,
   unpaired: msg`The hub does not know this computer any more. What you see stays. Ask whoever runs the hub for a new code.`,
@@ -38,6 +39,7 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
 export function errorWords(body: ErrorBody): MessageDescriptor {
   if (body.code === "no_consent" && body.denial != null) return reasonWords({ reason: body.denial.refusal });
   if (body.code === "connect" && body.fault != null) return faultWords(body.fault);
+  if (body.code === "group_refused" && body.refused != null) return groupReasonWords(body.refused);
   if (body.code !== "content" || body.content == null) return CODES[body.code];
   switch (body.content.problem) {
     case "empty":
@@ -117,8 +119,7 @@ const REASONS: Readonly<Record<string, MessageDescriptor>> = {
   group_empty: msg`There is nobody in this group. Invite somebody, then send again.`,
   group_unknown: msg`This number is not in the group any more. Compare the group to see how it is.`,
   group_suspended: msg`WhatsApp suspended this group. You can read it, not write.`,
-  group_full: msg`All seats of the group are taken.`,
-  cursor: msg`WhatsApp forgot where we were. It is read again.`,
+  group_rate: msg`Too much was asked about groups at once. It goes out by itself, wait a little.`,
   block_list: msg`WhatsApp did not change the list of blocked people. Try it again.`,
   block_list_full: msg`The list of blocked people is full. Unblock somebody, then try again.`,
   block_list_busy: msg`The list of blocked people is being changed. It is asked again by itself, there is nothing to do.`,

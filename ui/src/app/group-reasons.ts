@@ -4,14 +4,14 @@ import { msg } from "@lingui/core/macro";
 /** Why something that was asked about a group was not done: what it means and what to do. By the stable words. */
 export const GROUP_REASONS: Readonly<Record<string, MessageDescriptor>> = {
   group_empty: msg`There is nobody in this group yet. Send the invite link to somebody, then try again.`,
-  group_unknown: msg`WhatsApp does not know this group any more, or this number is not in it. Compare it now to see how it is.`,
-  cursor: msg`WhatsApp forgot where the list was being read. It is read again from its beginning, there is nothing to do.`,
+  group_unknown: msg`WhatsApp does not know this group any more, or this number is not in it. Compare it now; if this stays, check the access token in Settings.`,
+  cursor: msg`WhatsApp forgot twice where the list was being read. Nothing was lost, compare again in a moment.`,
   group_partly: msg`Only a part was done. What was not done stands here, try that again.`,
   duplicate_person: msg`Somebody was named twice, so nothing was done. Choose each person once and try again.`,
   terms_not_accepted: msg`This person has not accepted the new terms of WhatsApp yet. Ask them to, and approve them afterwards.`,
   group_full: msg`All seats of the group are taken. Remove somebody, or use another group.`,
   group_suspended: msg`WhatsApp suspended this group, so it cannot be changed. Ask for a review in WhatsApp Manager, or make another group.`,
-  group_rate: msg`Too much was asked about groups at once. It is asked again by itself, wait a little.`,
+  group_rate: msg`Too much was asked about groups at once. Wait a little: changes are asked again by themselves, then compare again.`,
   picture_not_square: msg`The picture is not square. Cut it to a square and choose it again.`,
   picture_small: msg`The picture is too small. Choose one of at least 192 by 192 pixels.`,
   too_many_groups: msg`This number has as many groups as WhatsApp allows. Delete one that nobody needs, then try again.`,

@@ -1720,6 +1720,10 @@ denial?: Denial | null,
  */
 fault?: ConnectFault | null, 
 /**
+ * Why the provider said no, of [`ErrorCode::GroupRefused`].
+ */
+refused?: Refused | null, 
+/**
  * A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
  */
 reference?: string | null, };
@@ -1727,7 +1731,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "backup" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "group_refused" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "backup" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.

@@ -8,6 +8,7 @@ use providers::{GroupInfo, Provider, ProviderError, Retry};
 use store::table::{chat, group_line, setting};
 use store::{EntryKind, StoreError};
 
+use super::rounds::NO_GROUPS;
 use crate::connect::{digest, keep, kept, note};
 use crate::core::Core;
 
@@ -121,11 +122,14 @@ async fn beside(
         let read = ApiRead::JoinRequests { account: account.clone(), group: id.clone(), requests };
         keep(core, &format!("requests {account} {id}"), &read).await?;
     }
-    if let Ok(link) = provider.invite_link(id).await {
-        let read = ApiRead::GroupLink { account: account.clone(), group: id.clone(), link };
-        keep(core, &format!("link {account} {id}"), &read).await?;
-    }
-    Ok(())
+    let link = match provider.invite_link(id).await {
+        Ok(link) => link,
+        // There may be none.
+        Err(error) if error.retry == Retry::Never && error.reason != NO_GROUPS => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    let read = ApiRead::GroupLink { account: account.clone(), group: id.clone(), link };
+    Ok(keep(core, &format!("link {account} {id}"), &read).await?)
 }
 
 async fn seen(core: &Arc<Core>, account: &AccountId, group: &GroupId) -> Result<(), StoreError> {

@@ -20,7 +20,7 @@ const EVERY: i64 = HOUR;
 /// Between two looks whether that is so, and two tries where a round could not be ended.
 const PACE: Duration = Duration::from_mins(1);
 /// The word for a number that may not have groups at all (reference 1.5).
-const NO_GROUPS: &str = "no_groups";
+pub(super) const NO_GROUPS: &str = "no_groups";
 
 /// Where it is kept whether a number may have groups.
 pub fn may_have_groups(account: &AccountId) -> String {

@@ -20,6 +20,7 @@ mod flood;
 mod gate;
 mod group_activity;
 mod group_chat;
+mod group_refused;
 mod group_truth;
 mod groups;
 mod identity;

@@ -10,10 +10,11 @@ use contract::welcome::GroupWelcomeSave;
 use contract::workspace::Nothing;
 use contract::{ErrorBody, ErrorCode, Retry};
 use domain::capability::GroupLimits;
-use domain::decision::Decision;
+use domain::decision::{Decision, Refused};
 use domain::group::{GroupAct, GroupDecision};
 use domain::invitation::JoinRule;
 use domain::{ChatId, CommandId, GroupActId, JoinRequestId};
+use providers::ProviderError;
 use store::table::group_chat::GroupChat;
 use store::table::join_request::JoinState;
 use store::table::{group_act, group_chat, join_request};
@@ -89,8 +90,17 @@ pub async fn compare(core: &Arc<Core>, request: GroupCommand) -> Answer<Nothing>
     match done {
         Ok(()) => Ok(Nothing {}),
         Err(Failure::Store(error)) => Err(storage(error)),
-        Err(Failure::Provider(error)) if error.retry == providers::Retry::Never => Err(ErrorCode::NotFound.into()),
-        Err(Failure::Provider(_)) => Err(ErrorBody { retry: Retry::WhenOnline, ..ErrorCode::Offline.into() }),
+        Err(Failure::Provider(error)) => Err(untold(error)),
+    }
+}
+
+/// Why the provider did not tell of a group.
+fn untold(error: ProviderError) -> ErrorBody {
+    let refused = Refused { reason: error.reason.to_owned(), code: error.code };
+    match error.retry {
+        providers::Retry::WhenOnline => ErrorBody { retry: Retry::WhenOnline, ..ErrorCode::Offline.into() },
+        providers::Retry::After(milliseconds) => ErrorBody::group_refused(refused, Retry::After { milliseconds }),
+        providers::Retry::Never => ErrorBody::group_refused(refused, Retry::Never),
     }
 }
 
