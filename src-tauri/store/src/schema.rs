@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 14;
+pub const PROJECTION: i64 = 15;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("quick_reply", Class::Projected, "quick_reply_id"),
     ("template", Class::Projected, "account_id, name, language"),
     ("participant", Class::Projected, "account_id, group_id, contact_id"),
+    ("participant_news", Class::Projected, "contact_id, account_id, group_id"),
     ("group_chat", Class::Projected, "chat_id"),
     ("group_count", Class::Projected, "list"),
     ("join_request", Class::Projected, "join_request_id"),
@@ -117,6 +118,7 @@ pub(crate) fn schema() -> String {
         table::quick_reply::SCHEMA,
         table::template::SCHEMA,
         table::participant::SCHEMA,
+        table::participant_news::SCHEMA,
         table::group_chat::SCHEMA,
         table::group_count::SCHEMA,
         table::join_request::SCHEMA,
@@ -185,6 +187,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::quick_reply::STATEMENTS,
     table::template::STATEMENTS,
     table::participant::STATEMENTS,
+    table::participant_news::STATEMENTS,
     table::group_chat::STATEMENTS,
     table::group_count::STATEMENTS,
     table::join_request::STATEMENTS,

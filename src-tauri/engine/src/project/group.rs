@@ -9,7 +9,7 @@ use store::table::group_chat::GroupChat;
 use store::table::group_early::GroupNews;
 use store::table::group_line::{self, GroupLine};
 use store::table::join_request::{self, JoinRequest, JoinState};
-use store::table::{chat_change, group_chat, group_early, invitation, participant};
+use store::table::{chat_change, group_chat, group_early, invitation, participant, participant_news};
 use store::{StoreError, Write};
 
 use super::people::Seen;
@@ -36,6 +36,11 @@ impl Told<'_> {
         words: Option<String>,
     ) -> Result<(), StoreError> {
         self.line_by(w, self.asked.map(|asked| asked.operator.clone()), (happened, contact_id), words)
+    }
+
+    /// Whether nothing later was told of this person's coming or going.
+    fn is_news(&self, w: &Write<'_>, contact: ContactId) -> Result<bool, StoreError> {
+        participant_news::put(w, (&self.seen.account, self.group), contact, self.at)
     }
 
     /// Writes a line of what somebody of us had a part in.
@@ -198,7 +203,9 @@ pub fn suspended(w: &Write<'_>, told: &Told<'_>, suspended: bool, at: Option<Tim
 fn joined(w: &Write<'_>, told: &Told<'_>, people: &[Person], facts: &mut Facts) -> Result<(), StoreError> {
     for person in people {
         let Some(found) = told.seen.one_of_many(w, told.origin, person, facts)? else { continue };
-        if !participant::joined(w, &told.seen.account, told.group, found.contact_id, told.at)? {
+        if !told.is_news(w, found.contact_id)?
+            || !participant::joined(w, &told.seen.account, told.group, found.contact_id, told.at)?
+        {
             continue;
         }
         if let Some(request) = join_request::open_by(w, found.contact_id, told.chat)? {
@@ -236,7 +243,8 @@ fn left(
     let removing = if early { acts::untold(w, &told.seen.account, told.chat)? } else { Vec::new() };
     for person in people {
         let Some(found) = told.seen.one_of_many(w, told.origin, person, facts)? else { continue };
-        if participant::left(w, &told.seen.account, told.group, found.contact_id)? {
+        if told.is_news(w, found.contact_id)? && participant::left(w, &told.seen.account, told.group, found.contact_id)?
+        {
             let ours = told.asked.or_else(|| removing.iter().find(|act| acts::takes_out(act, found.contact_id)));
             let removed = ours.is_some() || by_themselves == Some(false);
             let happened = if removed { GroupHappened::Removed } else { GroupHappened::Left };

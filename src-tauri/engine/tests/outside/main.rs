@@ -22,6 +22,7 @@ mod group_activity;
 mod group_chat;
 mod group_refused;
 mod group_truth;
+mod group_twice;
 mod groups;
 mod identity;
 mod imports;

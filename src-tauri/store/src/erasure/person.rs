@@ -35,6 +35,8 @@ const BLOCKS: Statement =
     Statement::new("erase whether a person is blocked", "DELETE FROM block WHERE contact_id = ?1");
 const BLOCK_LINES: Statement =
     Statement::new("erase what happened about a block", "DELETE FROM block_line WHERE contact_id = ?1");
+const COMINGS: Statement =
+    Statement::new("erase when a person came and went", "DELETE FROM participant_news WHERE contact_id = ?1");
 const IDENTITIES: Statement = Statement::new("erase a person's keys", "DELETE FROM identity WHERE contact_id = ?1");
 const ENTRIES: Statement =
     Statement::new("erase the way to a person's entries", "DELETE FROM contact_entry WHERE contact_id = ?1");
@@ -70,6 +72,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &STANDING,
     &BLOCKS,
     &BLOCK_LINES,
+    &COMINGS,
     &IDENTITIES,
     &ENTRIES,
     &CONTACT,
@@ -90,7 +93,7 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
     contact_merge::forget(w, contact)?;
     let news = [&RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
-    let said = [&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &BLOCKS, &BLOCK_LINES];
+    let said = [&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &BLOCKS, &BLOCK_LINES, &COMINGS];
     for statement in news.into_iter().chain(said).chain([&IDENTITIES, &ENTRIES, &CONTACT]) {
         statement.run(w.connection, params![contact.0])?;
     }

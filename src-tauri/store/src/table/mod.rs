@@ -41,6 +41,7 @@ pub mod notification;
 pub mod notification_count;
 pub mod outbox;
 pub mod participant;
+pub mod participant_news;
 pub mod preference;
 pub mod profile;
 pub mod proof;
