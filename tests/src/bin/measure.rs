@@ -37,6 +37,12 @@ struct Arguments {
 /// What is measured apart from the rest.
 #[derive(Subcommand)]
 enum Apart {
+    /// The screens of a community with many groups.
+    Community {
+        /// How large it is, in hundredths of ten thousand groups.
+        #[arg(long, default_value_t = 100)]
+        company: u32,
+    },
     /// In the real window, inside `tests/desktop-session.sh`.
     Window {
         /// What; nothing is everything.
@@ -79,6 +85,12 @@ async fn begin(arguments: &Arguments) -> Result<()> {
             let asked = Windows { parts, company, starts, seconds: *seconds, back: *back, memory: *memory };
             measure::window(&asked).await
         }
+        Some(Apart::Community { company }) => {
+            let mut table = Table::default();
+            measure::community(*company, &mut table).await?;
+            println!("{}", table.markdown());
+            held(&table)
+        }
         None => run(arguments).await,
     }
 }
@@ -93,6 +105,8 @@ async fn run(arguments: &Arguments) -> Result<()> {
     let small = Company::hundredths(arguments.company.div_ceil(100)).open().await?;
     measure::search(&company, &mut table).await?;
     measure::pages(&company, &small, &mut table).await?;
+    drop(small);
+    measure::community(arguments.company, &mut table).await?;
     measure::keep(&company, &mut table).await?;
     measure::disk(size, &mut table)?;
     measure::memory(&company, arguments.memory, &mut table).await?;
@@ -103,6 +117,10 @@ async fn run(arguments: &Arguments) -> Result<()> {
     }
     println!("{}", table.markdown());
     arguments.page.as_ref().map_or(Ok(()), |page| measure::write(&table, page))?;
+    held(&table)
+}
+
+fn held(table: &Table) -> Result<()> {
     let over = table.over();
     if over.is_empty() { Ok(()) } else { Err(WorldError::Found(format!("over their limits: {}", over.join("; ")))) }
 }

@@ -19,7 +19,7 @@ mod words;
 pub use company::Company;
 pub use ingest::ingest;
 pub use keep::{disk, keep};
-pub use pages::pages;
+pub use pages::{community, pages};
 pub use plot::picture;
 pub use post::Post;
 pub use rest::{idle, memory};

@@ -1,10 +1,11 @@
-//! The first page of each screen on a full folder, beside the same on a folder with a hundredth of it.
+//! The first page of each screen on a full folder, beside the same on a folder with a hundredth of it: of a company with many
+//! messages, and of a community with many groups.
 
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::{Row, Table, Unit, median};
-use crate::{Result, Stage};
+use super::{Company, Row, Table, Unit, median};
+use crate::{Result, Stage, WorldError};
 
 /// How often each page is asked for; the median counts.
 const LOOKS: usize = 41;
@@ -32,10 +33,63 @@ fn requests() -> Vec<(&'static str, &'static str, Value)> {
 /// Each of them on a company and on one of a hundredth of its size.
 pub async fn pages(full: &Stage, small: &Stage, table: &mut Table) -> Result<()> {
     for (name, command, request) in requests() {
-        let (ours, bare) = (look(full, command, &request).await?, look(small, command, &request).await?);
-        let row = Row::of(format!("first page of {name}"), Unit::Seconds, ours);
-        table.add(row.beside("itself at a hundredth", bare).at_most_times(LIMIT));
+        beside(full, small, format!("first page of {name}"), (command, request.clone(), request), table).await?;
     }
+    Ok(())
+}
+
+/// The same of ten thousand groups and fifty thousand people, and what stands about one of them.
+pub async fn community(count: u32, table: &mut Table) -> Result<()> {
+    let full = Company::community(count).open().await?;
+    let small = Company::community(count.div_ceil(100)).open().await?;
+    let (here, there) = (one(&full).await?, one(&small).await?);
+    for (name, command, request) in requests() {
+        let name = format!("first page of {name}, {} groups", Company::community(count).groups);
+        beside(&full, &small, name, (command, request.clone(), request), table).await?;
+    }
+    for ((name, command, ours), (.., its)) in here.into_iter().zip(there) {
+        let name = format!("{name}, {} groups", Company::community(count).groups);
+        beside(&full, &small, name, (command, ours, its), table).await?;
+    }
+    Ok(())
+}
+
+/// What is asked about one group and one person.
+async fn one(stage: &Stage) -> Result<Vec<(&'static str, &'static str, Value)>> {
+    let asked = json!({ "query": "", "filter": "requests", "limit": 1 });
+    let groups = stage.hub.command("groups", &asked).await?;
+    let asked = json!({ "query": "", "conditions": [], "order": "seen", "descending": true, "limit": 1 });
+    let members = stage.hub.command("members", &asked).await?;
+    let nobody = || WorldError::Found(format!("no group or nobody is there: {groups} {members}"));
+    let group = groups.pointer("/rows/0/chat_id").cloned().ok_or_else(nobody)?;
+    let person = members.pointer("/rows/0/whom/contact_id").cloned().ok_or_else(nobody)?;
+    let history =
+        |chat: &Value, contact: &Value| json!({ "chat_id": chat, "contact_id": contact, "before": null, "limit": 100 });
+    let nothing = Value::Null;
+    Ok(vec![
+        ("a group with its people", "group", json!({ "chat_id": group })),
+        ("the history of a group", "group_history", history(&group, &nothing)),
+        (
+            "who was invited into a group",
+            "invitations",
+            json!({ "chat_id": group, "state": "invited", "before": null, "limit": 100 }),
+        ),
+        ("a person", "member", json!({ "contact_id": person })),
+        ("the history of a person", "member_history", json!({ "contact_id": person, "limit": 100 })),
+        ("the groups of a person over time", "group_history", history(&nothing, &person)),
+    ])
+}
+
+async fn beside(
+    full: &Stage,
+    small: &Stage,
+    name: String,
+    (command, ours, its): (&str, Value, Value),
+    table: &mut Table,
+) -> Result<()> {
+    let (ours, bare) = (look(full, command, &ours).await?, look(small, command, &its).await?);
+    let row = Row::of(name, Unit::Seconds, ours);
+    table.add(row.beside("itself at a hundredth", bare).at_most_times(LIMIT));
     Ok(())
 }
 

@@ -39,6 +39,8 @@ pub struct Company {
     pub exceptions: u32,
     /// Files that people sent, each another one.
     pub files: u32,
+    /// People who stand in each group.
+    pub roster: u32,
 }
 
 impl Company {
@@ -52,11 +54,20 @@ impl Company {
             people: 500 * count,
             exceptions: 50 * count,
             files: 200 * count,
+            roster: 0,
         }
     }
 
+    /// A community of ten thousand groups, with who is in them and who asks to enter, or so many hundredths of it.
+    #[must_use]
+    pub fn community(count: u32) -> Self {
+        let (messages, groups) = (200 * count, 100 * count);
+        Self { messages, groups, exceptions: 0, files: 0, roster: 7, ..Self::hundredths(count) }
+    }
+
     fn place(self) -> PathBuf {
-        Path::new(KEPT).join(format!("{MADE}-{}", self.messages))
+        let kind = if self.roster == 0 { "" } else { "-community" };
+        Path::new(KEPT).join(format!("{MADE}-{}{kind}", self.messages))
     }
 
     /// A hub on a copy of its folder, which is made where it is not there.

@@ -24,6 +24,11 @@ pub(super) async fn write(company: Company, post: &Post, files: &[String]) -> Re
     for from in (0..company.groups).step_by(TOGETHER as usize) {
         let made = (from..company.groups.min(from + TOGETHER)).map(made).collect();
         post.post(&post.envelope("group_lifecycle_update", "groups", made, Vec::new())).await?;
+        let of_people =
+            (from..company.groups.min(from + TOGETHER)).flat_map(|number| people(company, number)).collect();
+        if company.roster > 0 {
+            post.post(&post.envelope("group_participants_update", "groups", of_people, Vec::new())).await?;
+        }
     }
     for from in (0..company.messages).step_by(TOGETHER as usize) {
         let mut posts = JoinSet::new();
@@ -68,4 +73,17 @@ fn made(number: u32) -> Value {
     json!({ "timestamp": BEGAN.to_string(), "group_id": group(number), "type": "group_create", "request_id": format!("R{number}"),
         "subject": format!("Клуб {number:05}"), "invite_link": format!("https://chat.whatsapp.com/C{number}"),
         "join_approval_mode": "approval_required" })
+}
+
+/// Who joined a group by its link, and two who ask to enter (reference 1.4): a hundredth of the groups fills a page with them, too.
+fn people(company: Company, number: u32) -> Vec<Value> {
+    let person = |at: u32| phone((number * (company.roster + 2) + at) % company.people);
+    let added: Vec<_> = (0..company.roster).map(|at| json!({ "wa_id": person(at) })).collect();
+    let joined = json!({ "timestamp": BEGAN.to_string(), "group_id": group(number), "type": "group_participants_add",
+        "reason": "invite_link", "added_participants": added });
+    let asks = (0..2).map(|at| {
+        json!({ "timestamp": BEGAN.to_string(), "group_id": group(number), "type": "group_join_request_created",
+            "join_request_id": format!("ASK{number}-{at}"), "wa_id": person(company.roster + at) })
+    });
+    [joined].into_iter().chain(asks).collect()
 }
