@@ -88,6 +88,15 @@ test("somebody is added by a name alone, and shown", async () => {
   expect(await screen.findByRole("heading", { level: 1, name: "Kim" })).toBeDefined();
 });
 
+test("before an invitation it is said how many of those picked may get one", async () => {
+  const town = await open();
+  press("members.all");
+  const may = town.members.count([{ condition: "consent", purpose: "group_invitations", may: true }]);
+  expect(may).toBeGreaterThan(0);
+  const words = `${may} of ${town.consent.people.length} may`;
+  expect(screen.getByRole("button", { name: new RegExp(`^Invite to group.*${words}`, "u") })).toBeDefined();
+});
+
 test("a question says whom it reaches, and why not the rest", async () => {
   const town = await open();
   press("members.all");

@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Ban, Merge, MessageCircleQuestion, Tag, UserPlus, X } from "lucide-react";
 
 import { useFormat } from "../../../app/format";
-import { Button, IconButton, Popover } from "../../../components";
+import { Button, Chip, IconButton, Popover } from "../../../components";
 import type { MemberRow } from "../../../host/contract";
 import { chordFor } from "../../../keys/map";
 import { ExportMenu } from "../import/ExportMenu";
@@ -21,6 +21,8 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
   if (count === 0) return null;
   const most = format.number(MOST_INVITED);
   const many = count > MOST_INVITED ? t`At most ${most} at once: choose fewer` : undefined;
+  const invitable = chosen.filter(mayBeInvited).length;
+  const [may, all] = [format.number(invitable), format.number(count)];
   const ask = () => openDialog({ dialog: "ask", people: chosen.map(({ whom }) => whom.contact_id) });
   return (
     <div className="member-bar" role="toolbar" aria-label={t`Selected members`}>
@@ -35,6 +37,7 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
       >
         <UserPlus aria-hidden="true" />
         {t`Invite to group`}
+        <Chip tone={invitable === 0 ? "warn" : "ok"}>{t`${may} of ${all} may`}</Chip>
       </Button>
       <Popover
         label={t`Labels`}
@@ -73,3 +76,7 @@ export function PickedBar({ rows }: { rows: readonly MemberRow[] }) {
     </div>
   );
 }
+
+/** Whether somebody permitted invitations into groups; the invitation itself says why not, of whom it is. */
+const mayBeInvited = ({ consents }: MemberRow) =>
+  consents.some(({ purpose, denial }) => purpose === "group_invitations" && denial === null);
