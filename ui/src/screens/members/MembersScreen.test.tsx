@@ -97,6 +97,13 @@ test("before an invitation it is said how many of those picked may get one", asy
   expect(screen.getByRole("button", { name: new RegExp(`^Invite to group.*${words}`, "u") })).toBeDefined();
 });
 
+test("one person is invited from their own page", async () => {
+  await open();
+  await userEvent.click(screen.getByRole("button", { name: "Анна Корнеева" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Invite…" }));
+  expect(await screen.findByRole("dialog", { name: /^Invite/u })).toBeDefined();
+});
+
 test("a question says whom it reaches, and why not the rest", async () => {
   const town = await open();
   press("members.all");

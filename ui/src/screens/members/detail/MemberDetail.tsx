@@ -2,7 +2,7 @@ import "./member.css";
 
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { ChevronDown, ChevronLeft, ChevronUp, CircleAlert, MessageSquare, Plug } from "lucide-react";
+import { ChevronDown, ChevronLeft, ChevronUp, CircleAlert, MessageSquare, Plug, UserPlus } from "lucide-react";
 import { type ReactElement, useState } from "react";
 
 import { errorWords } from "../../../app/errors";
@@ -16,6 +16,7 @@ import type { AccountId, ContactId, MemberRow, MemberView, Whom } from "../../..
 import { toHostError } from "../../../host/host";
 import { useMember } from "../../../host/members";
 import { commandId, useCommand } from "../../../host/mutations";
+import { openDialog } from "../view";
 import { About } from "./About";
 import { History } from "./History";
 
@@ -119,21 +120,27 @@ function Who({ view }: { view: MemberView }) {
       <Avatar id={row.whom.contact_id} name={row.name} phone={row.phone_masked} size={56} />
       <h1 className="member-who__name">{name}</h1>
       <p className="member-who__since">{t`since ${since}`}</p>
-      <WriteFrom places={places} onPick={write}>
-        <Button
-          kind="primary"
-          reason={
-            reachable ? undefined : t`No number or id of this person is known. A username is not enough to write.`
-          }
-          pending={open.isPending ? t`Opening…` : undefined}
-          onPress={
-            places.length > 1 ? undefined : () => (row.chat_id === null ? write(row.whom) : openChat(row.chat_id))
-          }
-        >
-          <MessageSquare aria-hidden="true" />
-          {places.length > 1 ? t`Write from…` : t`Write`}
+      <div className="member-who__deeds">
+        <WriteFrom places={places} onPick={write}>
+          <Button
+            kind="primary"
+            reason={
+              reachable ? undefined : t`No number or id of this person is known. A username is not enough to write.`
+            }
+            pending={open.isPending ? t`Opening…` : undefined}
+            onPress={
+              places.length > 1 ? undefined : () => (row.chat_id === null ? write(row.whom) : openChat(row.chat_id))
+            }
+          >
+            <MessageSquare aria-hidden="true" />
+            {places.length > 1 ? t`Write from…` : t`Write`}
+          </Button>
+        </WriteFrom>
+        <Button onPress={() => openDialog({ dialog: "invite", people: [row.whom.contact_id] })}>
+          <UserPlus aria-hidden="true" />
+          {t`Invite…`}
         </Button>
-      </WriteFrom>
+      </div>
     </div>
   );
 }
