@@ -81,6 +81,8 @@ pub struct ProfileLimits {
 pub struct GroupLimits {
     /// Most people in one, the business not counted.
     pub seats: u32,
+    /// As many where a group of the number is seen to hold more than that: no call tells which numbers may.
+    pub seats_where_more: u32,
     /// Most letters of a name.
     pub subject: u32,
     /// Most letters of a description.
@@ -266,6 +268,7 @@ mod tests {
             marks_groups_read: false,
             groups: GroupLimits {
                 seats: 8,
+                seats_where_more: 1_024,
                 subject: 128,
                 description: 2_048,
                 picture_bytes: 5 << 20,

@@ -2391,6 +2391,10 @@ export type GroupLimits = {
  */
 seats: number, 
 /**
+ * As many where a group of the number is seen to hold more than that: no call tells which numbers may.
+ */
+seats_where_more: number, 
+/**
  * Most letters of a name.
  */
 subject: number, 

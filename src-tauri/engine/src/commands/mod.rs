@@ -66,7 +66,7 @@ pub use chats::REPLY;
 pub use consent::check::who as consent_who;
 pub use consent::word as consent_word;
 pub use files::Recording;
-pub use groups::limits as group_limits;
+pub use groups::seats as group_seats;
 pub use lists::Lists;
 pub use notifications::begin as begin_alerting;
 pub use people::{masked, sender_name, title};

@@ -17,7 +17,7 @@ use store::table::join_request::{self, JoinRequest, JoinState};
 use store::table::{account, block, contact, contact_merge, group_line, invitation, label, participant, purpose};
 use store::{EntryKind, Read, StoreError};
 
-use crate::commands::group_limits;
+use crate::commands::group_seats;
 use crate::consent::{Who, consents};
 use crate::core::Core;
 
@@ -103,8 +103,8 @@ async fn entering(core: &Arc<Core>, looked: &Looked, chat: ChatId, now: Timestam
 fn with_room(core: &Core, r: &Read<'_>, chat: ChatId, taken: u32) -> Result<Option<GroupChat>, StoreError> {
     let group = group_chat::get(r, chat)?.filter(|group| !group.deleted && !group.suspended);
     let Some(group) = group else { return Ok(None) };
-    let Some(limits) = group_limits(core, &group.account_id) else { return Ok(None) };
-    Ok((group.people.saturating_add(taken) < limits.seats).then_some(group))
+    let seats = group_seats(core, r, &group.account_id)?;
+    Ok((group.people.saturating_add(taken) < seats).then_some(group))
 }
 
 /// The group, where it has room for somebody for whom a seat is held: whoever was blocked since is not let in by it.

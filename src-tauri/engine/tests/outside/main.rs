@@ -21,6 +21,7 @@ mod gate;
 mod group_activity;
 mod group_chat;
 mod group_refused;
+mod group_seats;
 mod group_truth;
 mod group_twice;
 mod groups;

@@ -64,6 +64,8 @@ pub(super) fn of_a_number() -> Capabilities {
         marks_groups_read: false,
         groups: GroupLimits {
             seats: 8,
+            // As many as groups of people among themselves hold.
+            seats_where_more: 1_024,
             subject: 128,
             description: 2_048,
             picture_bytes: 5 * MIB,

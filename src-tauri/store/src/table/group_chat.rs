@@ -43,6 +43,7 @@ CREATE TABLE group_chat ( -- a group, beside its chat; projected
 ) STRICT;
 CREATE INDEX group_list ON group_chat(deleted, section, folded, chat_id);
 CREATE INDEX group_with_requests ON group_chat(section, folded, chat_id) WHERE requests > 0 AND deleted = 0;
+CREATE INDEX group_by_people ON group_chat(account_id, people);
 CREATE INDEX group_suspended ON group_chat(section, folded, chat_id) WHERE suspended = 1 AND deleted = 0;
 ";
 
@@ -186,6 +187,10 @@ macro_rules! list {
     };
 }
 const ALL: Statement = list!("list groups", "group_list", "deleted = 0");
+const LARGEST: Statement = Statement::new(
+    "find how many people the largest group holds",
+    "SELECT people FROM group_chat INDEXED BY group_by_people WHERE account_id = ?1 ORDER BY people DESC LIMIT 1",
+);
 const BELOW: Statement = Statement::new(
     "list groups with a free seat",
     "SELECT * FROM group_chat INDEXED BY group_list WHERE deleted = 0
@@ -220,6 +225,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &OF_ACCOUNT,
     &SEEN,
     &ALL,
+    &LARGEST,
     &BELOW,
     &REQUESTS,
     &SUSPENDED,
@@ -399,6 +405,14 @@ pub fn compared(w: &Write<'_>, chat: ChatId, at: Timestamp, differences: usize) 
 pub fn seen(w: &Write<'_>, chat: ChatId) -> Result<(), StoreError> {
     SEEN.run(w.connection, params![chat.0])?;
     Ok(())
+}
+
+/// How many people the largest group of a number holds.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn largest(r: &Read<'_>, account: &AccountId) -> Result<u32, StoreError> {
+    Ok(LARGEST.first(r.connection, params![account.as_str()], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// A part of the list behind a place, by section and name; `query` is a part of the name.

@@ -44,6 +44,7 @@ export const accounts: Account[] = [
         picture_pixels: 192,
         removed_at_once: 8,
         pins: 3,
+        seats_where_more: 1024,
         pin_days: 30,
       },
       blocks: { wrote_within_hours: 24 },

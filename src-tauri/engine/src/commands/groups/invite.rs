@@ -23,7 +23,7 @@ use store::{EntryKind, Read, StoreError};
 
 use super::super::people::masked;
 use super::super::{Answer, LONGEST_COMMAND, read, storage};
-use super::limits;
+use super::seats;
 use super::words::{self, Filling};
 use crate::consent::{Who, consents, language};
 use crate::core::Core;
@@ -194,11 +194,10 @@ async fn standing(core: &Arc<Core>, asked: Question) -> Answer<Standing> {
     if group.deleted || group.suspended {
         return Err(ErrorCode::TooLate.into());
     }
-    let seats = limits(core, &group.account_id).ok_or(ErrorCode::NotFound)?.seats;
     read(core, move |core, r| {
         let inside = participant::all(r, &group.account_id, &group.group_id)?;
         let inside: Vec<_> = inside.into_iter().map(|one| one.contact_id).collect();
-        let held = table::held(r, chat)?;
+        let (held, seats) = (table::held(r, chat)?, seats(core, r, &group.account_id)?);
         let (mut chosen, mut candidates) = (Vec::new(), Vec::new());
         for id in &asked.people {
             if candidates.iter().any(|one: &Candidate| one.contact == *id) {

@@ -120,12 +120,20 @@ pub fn limits(core: &Core, account: &AccountId) -> Option<GroupLimits> {
     connected.or_else(|| providers::capabilities(account)).map(|capabilities| capabilities.groups)
 }
 
+/// How many people a group of a number holds. What more than the usual are in shows that its groups are larger.
+pub fn seats(core: &Core, r: &Read<'_>, account: &AccountId) -> Result<u32, StoreError> {
+    let Some(limits) = limits(core, account) else { return Ok(0) };
+    let more = group_chat::largest(r, account)? > limits.seats;
+    Ok(if more { limits.seats_where_more } else { limits.seats })
+}
+
 fn numbers(core: &Core, r: &Read<'_>) -> Result<Vec<GroupNumber>, StoreError> {
     let all = account::all(r)?.into_iter().filter(|number| number.state == AccountState::SetUp);
     let number = |number: account::Account| {
         let Some(limits) = limits(core, &number.account_id) else { return Ok(None) };
         let may = setting::get(r, &may_have_groups(&number.account_id))?;
-        let GroupLimits { seats, subject, description, .. } = limits;
+        let GroupLimits { subject, description, .. } = limits;
+        let seats = seats(core, r, &number.account_id)?;
         Ok(Some(GroupNumber { account_id: number.account_id, seats, subject, description, may }))
     };
     all.filter_map(|one| number(one).transpose()).collect()

@@ -15,14 +15,14 @@ use store::table::{
 use store::{Read, StoreError};
 
 use super::super::people::{masked, phone_of};
-use super::limits;
+use super::seats;
 use crate::consent::{Who, consents};
 use crate::core::Core;
 use crate::group::{first_words, how_to_leave};
 
 /// A row of the list.
 pub fn group(core: &Core, r: &Read<'_>, group: GroupChat) -> Result<GroupRow, StoreError> {
-    let seats = limits(core, &group.account_id).map_or(0, |limits| limits.seats);
+    let seats = seats(core, r, &group.account_id)?;
     let busy = group_act::shown(r, Some(group.chat_id), 20)?.iter().any(|act| !act.state.is_settled());
     Ok(GroupRow {
         chat_id: group.chat_id,
