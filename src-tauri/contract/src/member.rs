@@ -273,6 +273,17 @@ pub enum MemberHappened {
         /// The group's name.
         subject: String,
     },
+    /// Two identities became one person, or two again.
+    Merge {
+        /// Whether they are two again.
+        apart: bool,
+        /// The name of the one as whom the person was listed.
+        keep: Option<String>,
+        /// The other's name.
+        gone: Option<String>,
+        /// Who decided it.
+        operator: String,
+    },
     /// Something about a block.
     Block {
         /// What.

@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 16;
+pub const PROJECTION: i64 = 17;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("standing", Class::Projected, "whose, fact, subject"),
     ("contact", Class::Projected, "contact_id"),
     ("contact_merge", Class::Projected, "merge_id"),
+    ("merge_line", Class::Projected, "line"),
     ("identity", Class::Projected, "identity_id"),
     ("contact_entry", Class::Projected, "contact_id, position"),
     ("chat", Class::Projected, "chat_id"),
@@ -102,6 +103,7 @@ pub(crate) fn schema() -> String {
         table::standing::SCHEMA,
         table::contact::SCHEMA,
         table::contact_merge::SCHEMA,
+        table::merge_line::SCHEMA,
         table::chat::SCHEMA,
         table::chat_count::SCHEMA,
         table::message::SCHEMA,
@@ -165,6 +167,7 @@ pub(crate) const STATEMENTS: &[&[&Statement]] = &[
     table::standing::STATEMENTS,
     table::contact::STATEMENTS,
     table::contact_merge::STATEMENTS,
+    table::merge_line::STATEMENTS,
     table::identity::STATEMENTS,
     table::chat::STATEMENTS,
     table::chat_count::STATEMENTS,

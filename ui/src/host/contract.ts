@@ -4466,7 +4466,23 @@ happened: GroupLine,
 /**
  * The group's name.
  */
-subject: string, } | { "line": "block", 
+subject: string, } | { "line": "merge", 
+/**
+ * Whether they are two again.
+ */
+apart: boolean, 
+/**
+ * The name of the one as whom the person was listed.
+ */
+keep: string | null, 
+/**
+ * The other's name.
+ */
+gone: string | null, 
+/**
+ * Who decided it.
+ */
+operator: string, } | { "line": "block", 
 /**
  * What.
  */

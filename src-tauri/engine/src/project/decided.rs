@@ -133,7 +133,7 @@ pub fn project(w: &Write<'_>, origin: Origin, decided: Decided, facts: &mut Fact
             super::member::labelled(w, origin, contact, (label, on), facts)
         }
         Decision::PeopleMerged { keep, gone } => super::merge::merged(w, origin, &decided, (keep, gone), facts),
-        Decision::PeopleUnmerged { merge } => super::merge::unmerged(w, origin, merge, facts),
+        Decision::PeopleUnmerged { merge } => super::merge::unmerged(w, origin, &decided, merge, facts),
         Decision::AttributeSaved { attribute, name, kind } => {
             facts.kind(ChangeKind::Members);
             let attribute_id = attribute.unwrap_or(AttributeId::at(position, 0));

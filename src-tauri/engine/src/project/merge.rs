@@ -4,6 +4,7 @@ use contract::change::ChangeKind;
 use domain::decision::Decided;
 use domain::{ContactId, MergeId};
 use store::table::contact_merge::{self, Merge};
+use store::table::merge_line::{self, MergeLine};
 use store::table::{chat, contact};
 use store::{StoreError, Write};
 
@@ -18,18 +19,31 @@ pub fn merged(
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     let (merge_id, operator) = (MergeId::at(origin.position, 0), decided.operator.clone());
-    if contact_merge::put(w, &Merge { merge_id, keep, gone, operator, at: decided.at })? {
+    let merge = Merge { merge_id, keep, gone, operator, at: decided.at };
+    if contact_merge::put(w, &merge)? {
+        line(w, origin, decided, &merge, false)?;
         changed(w, origin, [keep, gone], facts)?;
     }
     Ok(())
 }
 
 /// Takes a merge apart.
-pub fn unmerged(w: &Write<'_>, origin: Origin, merge: MergeId, facts: &mut Facts) -> Result<(), StoreError> {
-    match contact_merge::take_apart(w, merge)? {
-        Some(merge) => changed(w, origin, [merge.keep, merge.gone], facts),
-        None => Ok(()),
-    }
+pub fn unmerged(
+    w: &Write<'_>,
+    origin: Origin,
+    decided: &Decided,
+    merge: MergeId,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let Some(merge) = contact_merge::take_apart(w, merge)? else { return Ok(()) };
+    line(w, origin, decided, &merge, true)?;
+    changed(w, origin, [merge.keep, merge.gone], facts)
+}
+
+/// Writes it into the history of both.
+fn line(w: &Write<'_>, origin: Origin, decided: &Decided, merge: &Merge, apart: bool) -> Result<(), StoreError> {
+    let (line, operator) = (origin.position, decided.operator.clone());
+    merge_line::put(w, &MergeLine { line, keep: merge.keep, gone: merge.gone, at: decided.at, apart, operator })
 }
 
 fn changed(w: &Write<'_>, origin: Origin, two: [ContactId; 2], facts: &mut Facts) -> Result<(), StoreError> {

@@ -84,6 +84,35 @@ async fn a_merged_person_is_one_row_with_both_chats_and_their_history_and_two_ag
 }
 
 #[tokio::test]
+async fn that_two_were_merged_and_taken_apart_stands_in_the_history_of_both() {
+    let desk = Desk::open().await;
+    let (anna, lena) = (somebody(&desk, ANNA, "Добрый день").await, somebody(&desk, LENA, "Guten Tag").await);
+    let (keep, gone) = (contact_of(&desk, anna).await, contact_of(&desk, lena).await);
+    let told = async |contact_id| {
+        let request = MemberHistoryRequest { contact_id, limit: 50, after: None };
+        let lines = desk.engine.member_history(request).await.unwrap().lines;
+        let merges = lines.into_iter().map(|line| line.what);
+        merges.filter(|what| matches!(what, MemberHappened::Merge { .. })).collect::<Vec<_>>()
+    };
+    let line = |apart| {
+        let (keep, gone) = (Some(ANNA.to_owned()), Some(LENA.to_owned()));
+        MemberHappened::Merge { apart, keep, gone, operator: MIRA.into() }
+    };
+    assert_eq!(told(keep).await, []);
+    let merged = merge(&desk, keep, gone).await;
+    assert_eq!(told(keep).await, [line(false)]);
+    desk.pass(DAY).await;
+    unmerge(&desk, merged).await;
+    for contact in [keep, gone] {
+        assert_eq!(told(contact).await, [line(true), line(false)]);
+    }
+    let merged = merge(&desk, gone, keep).await;
+    assert_eq!(told(keep).await.len(), 3);
+    desk.engine.contact_erase(ContactErase { command_id: command(), contact_id: gone }).await.unwrap();
+    assert_eq!(told(merged.contact_id).await, [], "of somebody who was erased nothing is told");
+}
+
+#[tokio::test]
 async fn a_label_comes_off_the_whole_person() {
     let desk = Desk::open().await;
     let (anna, lena) = (somebody(&desk, ANNA, "Добрый день").await, somebody(&desk, LENA, "Guten Tag").await);

@@ -35,6 +35,10 @@ const BLOCKS: Statement =
     Statement::new("erase whether a person is blocked", "DELETE FROM block WHERE contact_id = ?1");
 const BLOCK_LINES: Statement =
     Statement::new("erase what happened about a block", "DELETE FROM block_line WHERE contact_id = ?1");
+const MERGE_LINES: Statement = Statement::new(
+    "erase that a person was merged or taken apart",
+    "DELETE FROM merge_line WHERE keep = ?1 OR gone = ?1",
+);
 const COMINGS: Statement =
     Statement::new("erase when a person came and went", "DELETE FROM participant_news WHERE contact_id = ?1");
 const IDENTITIES: Statement = Statement::new("erase a person's keys", "DELETE FROM identity WHERE contact_id = ?1");
@@ -73,6 +77,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &BLOCKS,
     &BLOCK_LINES,
     &COMINGS,
+    &MERGE_LINES,
     &IDENTITIES,
     &ENTRIES,
     &CONTACT,
@@ -93,7 +98,7 @@ pub(super) fn stand_ins(w: &Write<'_>, contact: ContactId) -> Result<Vec<Contact
 pub(super) fn remove(w: &Write<'_>, contact: ContactId) -> Result<(), StoreError> {
     contact_merge::forget(w, contact)?;
     let news = [&RECEIPTS, &EARLY, &EARLY_TO, &REACTIONS, &CHANGES, &PREFERENCES];
-    let said = [&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &BLOCKS, &BLOCK_LINES, &COMINGS];
+    let said = [&PROOFS, &LABELS, &ATTRIBUTES, &SAID, &STANDING, &BLOCKS, &BLOCK_LINES, &COMINGS, &MERGE_LINES];
     for statement in news.into_iter().chain(said).chain([&IDENTITIES, &ENTRIES, &CONTACT]) {
         statement.run(w.connection, params![contact.0])?;
     }

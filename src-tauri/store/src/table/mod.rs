@@ -32,6 +32,7 @@ pub mod media;
 pub mod media_job;
 pub mod member;
 pub mod member_count;
+pub mod merge_line;
 pub mod message;
 pub mod message_change;
 pub mod message_status;

@@ -9,11 +9,12 @@ use contract::member::{MemberHappened, MemberHistory, MemberHistoryRequest, Memb
 use domain::{ChatId, ContactId, MessageId, Timestamp};
 use store::table::chat;
 use store::table::message::{self, Direction, Message, MessageKey};
-use store::table::{account, block_line, contact, contact_merge, group_chat, group_line, note};
+use store::table::{account, block_line, contact, contact_merge, group_chat, group_line, merge_line, note};
 use store::{Read, StoreError};
 
 use super::super::consent::line as ledger_line;
 use super::super::groups::line as group_line_of;
+use super::super::people::{masked, phone_of};
 use super::super::{Answer, read};
 use crate::core::Core;
 
@@ -45,6 +46,7 @@ pub async fn history(core: &Arc<Core>, request: MemberHistoryRequest) -> Answer<
         all.extend(consents(core, r, contact_id)?);
         all.extend(groups(r, contact_id)?);
         all.extend(blocks(r, contact_id)?);
+        all.extend(merges(r, contact_id)?);
         all.retain(|(place, _)| *place < before);
         all.sort_by_key(|(place, _)| Reverse(*place));
         let more = all.len() > limit;
@@ -130,6 +132,30 @@ fn own_consents(core: &Core, r: &Read<'_>, who: ContactId) -> Result<Lines, Stor
         Ok(((entry.at.0, 2, entry.entry), MemberHappened::Consent { entry }))
     });
     entries.collect()
+}
+
+fn merges(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {
+    let mut found = Vec::new();
+    for contact in contact_merge::everyone(r, who)? {
+        found.extend(merge_line::of_contact(r, contact)?);
+    }
+    // A line that names two of the person's contacts is one.
+    found.sort_by_key(|line| line.line);
+    found.dedup_by_key(|line| line.line);
+    let lines = found.into_iter().map(|line| {
+        let (keep, gone) = (called(r, line.keep)?, called(r, line.gone)?);
+        let what = MemberHappened::Merge { apart: line.apart, keep, gone, operator: line.operator };
+        Ok(((line.at.0, 5, line.line), what))
+    });
+    lines.collect()
+}
+
+/// The name of a contact, or what else they are known by.
+fn called(r: &Read<'_>, id: ContactId) -> Result<Option<String>, StoreError> {
+    let Some(known) = contact::get(r, id)? else { return Ok(None) };
+    let name = known.name.or(known.username);
+    let phone = if name.is_none() { phone_of(r, id, &known.account_id)? } else { None };
+    Ok(name.or_else(|| phone.as_deref().map(masked)))
 }
 
 fn groups(r: &Read<'_>, who: ContactId) -> Result<Lines, StoreError> {

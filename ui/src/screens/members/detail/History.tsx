@@ -1,5 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
-import { Ban, MessageSquare, MessageSquareReply, ShieldCheck, StickyNote, UsersRound } from "lucide-react";
+import {
+  Ban,
+  Merge as MergeIcon,
+  MessageSquare,
+  MessageSquareReply,
+  ShieldCheck,
+  Split,
+  StickyNote,
+  UsersRound,
+} from "lucide-react";
 import { Fragment, type ReactNode, useRef } from "react";
 import { Button as Pressable } from "react-aria-components";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
@@ -77,6 +86,8 @@ function keyOf({ at, what }: MemberLine): string {
       return `g${what.happened.line}`;
     case "block":
       return `b${at}`;
+    case "merge":
+      return `x${at}`;
   }
 }
 
@@ -109,6 +120,8 @@ function Said({ what }: { what: MemberHappened }) {
       return <Group what={what} />;
     case "block":
       return <Block line={what.happened} />;
+    case "merge":
+      return <Merge what={what} />;
   }
 }
 
@@ -162,6 +175,22 @@ function Group({ what }: { what: Extract<MemberHappened, { line: "group" }> }) {
       <Button kind="ghost" size="small" onPress={() => openGroup(what.happened.chat_id)}>
         {what.subject}
       </Button>
+    </Mark>
+  );
+}
+
+function Merge({ what }: { what: Extract<MemberHappened, { line: "merge" }> }) {
+  const { t } = useLingui();
+  const keep = what.keep ?? t`No name`;
+  const gone = what.gone ?? t`No name`;
+  const { operator } = what;
+  return (
+    <Mark icon={what.apart ? <Split aria-hidden="true" /> : <MergeIcon aria-hidden="true" />} tone="group">
+      <p>
+        {what.apart
+          ? t`${keep} and ${gone} were taken apart by ${operator}`
+          : t`${keep} and ${gone} were merged by ${operator}`}
+      </p>
     </Mark>
   );
 }
