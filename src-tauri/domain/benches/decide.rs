@@ -51,6 +51,7 @@ fn seconds(rules: &Rules) -> f64 {
         chat: Some(ChatId(77)),
         group: false,
         group_kind: None,
+        group_topic: None,
         contact: Some(ContactId(77)),
         labels: vec![LabelId(1), LabelId(2)],
         text: "Есть ли сенча?".into(),

@@ -44,6 +44,39 @@ impl GroupKind {
     }
 }
 
+/// What a group is about, where it has a word of its own; any other topic is the operator's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupTopic {
+    /// Something that we sell.
+    Product,
+    /// A place.
+    Region,
+    /// People who matter more than others.
+    Vip,
+}
+
+impl GroupTopic {
+    /// The word in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Product => "product",
+            Self::Region => "region",
+            Self::Vip => "vip",
+        }
+    }
+
+    /// Every topic with a word of its own.
+    pub const ALL: [Self; 3] = [Self::Product, Self::Region, Self::Vip];
+
+    /// From the word in the database; none for the operator's own.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.as_str() == word)
+    }
+}
+
 /// Something that is asked of the provider about a group (reference 1.2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "act", rename_all = "snake_case")]

@@ -85,6 +85,7 @@ fn alert(count: u32) {
         chat: Some(ChatId(77)),
         group: false,
         group_kind: None,
+        group_topic: None,
         contact: None,
         labels: vec![],
         text: "Есть ли сенча?".into(),

@@ -2695,6 +2695,11 @@ kind: GroupKind | null,
 topic: string | null, };
 
 /**
+ * What a group is about, where it has a word of its own; any other topic is the operator's.
+ */
+export type GroupTopic = "product" | "region" | "vip";
+
+/**
  * A group with what stands around it.
  */
 export type GroupView = { 
@@ -6206,7 +6211,11 @@ export type Rule = { "rule": "kind_default" } | { "rule": "group_default",
 /**
  * What the group is for.
  */
-group: GroupKind, } | { "rule": "app" } | { "rule": "account" } | { "rule": "kind" } | { "rule": "groups" } | { "rule": "group_kind", 
+group: GroupKind, } | { "rule": "topic_default", 
+/**
+ * What the group is about.
+ */
+topic: GroupTopic, } | { "rule": "app" } | { "rule": "account" } | { "rule": "kind" } | { "rule": "groups" } | { "rule": "group_kind", 
 /**
  * What the group is for.
  */

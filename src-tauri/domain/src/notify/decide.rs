@@ -37,11 +37,14 @@ pub fn standing(event: &AlertEvent, rules: &Rules) -> Outcome {
     decision.outcome
 }
 
-/// What the kind, and what the group is for, do before anybody sets anything.
+/// What the kind, and what the group is for and about, do before anybody sets anything.
 fn begin(event: &AlertEvent) -> Decision {
     let mut decision = Decision::begin(event.kind);
     if let Some(group) = event.group_kind {
         decision.lay(Rule::GroupDefault { group }, Some(&group.built_in(event.kind)));
+    }
+    if let Some(topic) = event.group_topic {
+        decision.lay(Rule::TopicDefault { topic }, Some(&topic.built_in(event.kind)));
     }
     decision
 }

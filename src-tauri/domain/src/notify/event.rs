@@ -1,7 +1,7 @@
 //! What happened, as far as an alert is concerned.
 
 use super::kind::AlertKind;
-use crate::group::GroupKind;
+use crate::group::{GroupKind, GroupTopic};
 use crate::id::{AccountId, ChatId, ContactId, LabelId};
 use crate::time::Timestamp;
 
@@ -18,6 +18,8 @@ pub struct AlertEvent {
     pub group: bool,
     /// What that group is for, where somebody said.
     pub group_kind: Option<GroupKind>,
+    /// What that group is about, where it is a topic with a word of its own.
+    pub group_topic: Option<GroupTopic>,
     /// Who did it.
     pub contact: Option<ContactId>,
     /// The labels of the chat.

@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::group::GroupKind;
+use crate::group::{GroupKind, GroupTopic};
 use crate::id::{AccountId, BreakthroughId, ChatId, ContactId, LabelId, ScheduleId};
 use crate::time::{HOUR, MINUTE, Timestamp};
 
@@ -27,6 +27,7 @@ fn anna(kind: AlertKind) -> AlertEvent {
         chat: Some(ANNA),
         group: false,
         group_kind: None,
+        group_topic: None,
         contact: Some(ContactId(11)),
         labels: vec![],
         text: "Есть ли сенча?".into(),
@@ -149,6 +150,39 @@ fn what_a_group_is_for_says_what_its_messages_do(
     let event = AlertEvent { group: true, group_kind: Some(group), ..anna(kind) };
     let outcome = decide(&event, &Rules::default(), &away(), NOW).outcome;
     assert_eq!((outcome.sound, outcome.banner, outcome.badge), does);
+}
+
+#[rstest]
+#[case::of_people_who_matter_every_message_rings(GroupTopic::Vip, AlertKind::GroupMessage, true)]
+#[case::and_every_mention(GroupTopic::Vip, AlertKind::Mention, true)]
+#[case::a_join_request_does_what_it_does(GroupTopic::Vip, AlertKind::JoinRequest, false)]
+#[case::a_product_is_only_a_word(GroupTopic::Product, AlertKind::GroupMessage, false)]
+#[case::as_is_a_region(GroupTopic::Region, AlertKind::GroupMessage, false)]
+fn what_a_group_is_about_goes_over_what_it_is_for(
+    #[case] topic: GroupTopic,
+    #[case] kind: AlertKind,
+    #[case] decides: bool,
+) {
+    let group_kind = Some(GroupKind::Announcement);
+    let plain = AlertEvent { group: true, group_kind, ..anna(kind) };
+    let about = AlertEvent { group_topic: Some(topic), ..plain.clone() };
+    let (without, mut rules) = (decide(&plain, &Rules::default(), &away(), NOW), Rules::default());
+    let decision = decide(&about, &rules, &away(), NOW);
+    if !decides {
+        assert_eq!(decision, without);
+        return;
+    }
+    let outcome = &decision.outcome;
+    assert_eq!((&outcome.sound, outcome.importance), (&own(Sound::Bell), Importance::TimeSensitive));
+    assert!(outcome.banner && outcome.badge);
+    assert_eq!(decision.trace.last().map(|step| step.rule), Some(Rule::TopicDefault { topic }));
+    assert_eq!(trace::read(&trace::write(&decision.trace)), Some(decision.trace));
+    rules.chats.insert(ANNA, Fields { sound: Some(SoundChoice::Silent), ..Fields::default() });
+    assert_eq!(
+        decide(&about, &rules, &away(), NOW).outcome.sound,
+        SoundChoice::Silent,
+        "whoever sets something is heard"
+    );
 }
 
 #[test]

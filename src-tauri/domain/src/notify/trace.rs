@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::kind::AlertKind;
 use super::outcome::{Fields, Importance, Outcome, Preview, Sound, SoundChoice};
-use crate::group::GroupKind;
+use crate::group::{GroupKind, GroupTopic};
 use crate::id::{BreakthroughId, FileHash, LabelId, ScheduleId};
 use crate::time::Timestamp;
 
@@ -29,6 +29,11 @@ pub enum Rule {
     GroupDefault {
         /// What the group is for.
         group: GroupKind,
+    },
+    /// What messages do in a group of this topic before anybody sets anything.
+    TopicDefault {
+        /// What the group is about.
+        topic: GroupTopic,
     },
     /// What is set for the application.
     App,
@@ -157,6 +162,7 @@ fn write_rule(rule: Rule) -> String {
     match rule {
         Rule::KindDefault => "default".into(),
         Rule::GroupDefault { group } => format!("for:{}", group.as_str()),
+        Rule::TopicDefault { topic } => format!("about:{}", topic.as_str()),
         Rule::App => "app".into(),
         Rule::Account => "account".into(),
         Rule::Kind => "kind".into(),
@@ -187,6 +193,7 @@ fn read_rule(text: &str) -> Option<Rule> {
     Some(match word {
         "default" => Rule::KindDefault,
         "for" => Rule::GroupDefault { group: GroupKind::from_word(rest)? },
+        "about" => Rule::TopicDefault { topic: GroupTopic::from_word(rest)? },
         "app" => Rule::App,
         "account" => Rule::Account,
         "kind" => Rule::Kind,

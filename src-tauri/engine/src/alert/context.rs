@@ -1,5 +1,6 @@
 //! What is known of an event when it is decided.
 
+use domain::group::GroupTopic;
 use domain::notify::{AlertEvent, AlertKind, Condition, Context, Rules};
 use domain::text::fold;
 use domain::time::MINUTE;
@@ -53,7 +54,8 @@ pub fn chat_event(r: &Read<'_>, chat: &Chat, kind: AlertKind) -> Result<AlertEve
         account: chat.account_id.clone(),
         chat: Some(chat.chat_id),
         group: chat.group_id.is_some(),
-        group_kind: group.and_then(|group| group.kind),
+        group_kind: group.as_ref().and_then(|group| group.kind),
+        group_topic: group.and_then(|group| GroupTopic::from_word(group.topic.as_deref()?)),
         contact: chat.contact_id,
         labels: label::of_chat(r, chat.chat_id)?.into_iter().map(|label| label.label_id).collect(),
         text: String::new(),
@@ -74,6 +76,7 @@ pub fn happened_event(r: &Read<'_>, happened: &Happened) -> Result<AlertEvent, S
             chat: happened.chat,
             group: false,
             group_kind: None,
+            group_topic: None,
             contact: None,
             labels: Vec::new(),
             text: String::new(),

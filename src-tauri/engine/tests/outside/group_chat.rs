@@ -10,7 +10,7 @@ use contract::workspace::Nothing;
 use contract::{ErrorBody, ErrorCode};
 use domain::capability::ContentProblem;
 use domain::gate::Refusal;
-use domain::group::{GroupHappened, GroupKind};
+use domain::group::{GroupHappened, GroupKind, GroupTopic};
 use domain::notify::{AlertKind, Fields, Rule, Sound, SoundChoice};
 use domain::time::{DAY, HOUR};
 use domain::{ChatId, MessageId};
@@ -283,6 +283,23 @@ async fn decided(desk: &Desk, chat: ChatId) -> Verdict {
     let kept = desk
         .eventually("it is decided", async || desk.engine.notification_history(asked).await.unwrap().decisions.pop());
     kept.await.verdict
+}
+
+#[tokio::test]
+async fn in_a_group_of_people_who_matter_most_every_message_rings_by_its_topic() {
+    let desk = Desk::open().await;
+    let (chat, _) = said(&desk, "Когда приедет заказ?").await;
+    for (topic, rule) in [("vip", Rule::TopicDefault { topic: GroupTopic::Vip }), ("Улуны", Rule::KindDefault)] {
+        let kind = Some(GroupKind::Announcement);
+        let sorted = GroupSort { command_id: command(), chat_id: chat, kind, topic: Some(topic.into()) };
+        desk.engine.group_sort(sorted).await.unwrap();
+        desk.pass(HOUR).await;
+        desk.town.write_in(TEA_CLUB, YERZHAN, topic).await;
+        desk.row_saying(TEA_CLUB, topic).await;
+        let kept = decided(&desk, chat).await;
+        assert_eq!(kept, simulated(&desk, chat).await);
+        assert_eq!(kept.trace.last().map(|step| step.rule), Some(rule));
+    }
 }
 
 #[tokio::test]

@@ -61,14 +61,15 @@ pub fn schedule() -> impl Strategy<Value = Schedule> {
 
 pub fn event() -> impl Strategy<Value = AlertEvent> {
     let text = prop_oneof![Just("Где мой чай?".to_owned()), ".{0,20}"];
-    let group = (any::<bool>(), option::of(group_kind()));
+    let group = (any::<bool>(), option::of(group_kind()), option::of(select(&GroupTopic::ALL[..])));
     let parts = (kind(), account(), option::of(chat()), group, option::of(contact()), vec(label(), 0..4), text);
-    parts.prop_map(|(kind, account, chat, (group, group_kind), contact, labels, text)| AlertEvent {
+    parts.prop_map(|(kind, account, chat, (group, group_kind, group_topic), contact, labels, text)| AlertEvent {
         kind,
         account,
         chat,
         group,
         group_kind: group_kind.filter(|_| group),
+        group_topic: group_topic.filter(|_| group),
         contact,
         labels,
         text,

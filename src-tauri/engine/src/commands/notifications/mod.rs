@@ -108,6 +108,7 @@ fn neutral(kind: AlertKind) -> AlertEvent {
         chat: None,
         group: kind == AlertKind::GroupMessage,
         group_kind: None,
+        group_topic: None,
         contact: None,
         labels: Vec::new(),
         text: String::new(),

@@ -19,6 +19,7 @@ fn decision(chat: ChatId, message: i64) -> NewNotification {
         chat: Some(chat),
         group: false,
         group_kind: None,
+        group_topic: None,
         contact: Some(ContactId(1)),
         labels: vec![],
         text: String::new(),

@@ -66,6 +66,9 @@ export function SortFields({ value, onChange }: { value: Sorted; onChange: (valu
           { id: OWN, words: t`A topic of your own` },
         ]}
       />
+      {topic === "vip" && (
+        <p className="field-note">{t`Every message rings and is urgent, unless you set something else for the chat.`}</p>
+      )}
       {own && (
         <Field
           label={t`Topic`}

@@ -27,6 +27,7 @@ const ICONS: Readonly<Record<Exclude<Rule["rule"], "kind_default">, LucideIcon>>
   kind: SlidersHorizontal,
   groups: UsersRound,
   group_default: UsersRound,
+  topic_default: UsersRound,
   group_kind: UsersRound,
   label: AudioLines,
   chat: MessageSquare,

@@ -15,6 +15,7 @@ export type Line =
 const ORDER: Readonly<Record<Rule["rule"], number>> = {
   kind_default: 0,
   group_default: 0,
+  topic_default: 0,
   app: 1,
   account: 2,
   kind: 3,

@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useFormat } from "../../../app/format";
 import { now } from "../../../host/clock";
 import type { AlertKind, Outcome, Rule, Step, Timestamp } from "../../../host/contract";
-import { KINDS as GROUP_KINDS } from "../../groups/words";
+import { KINDS as GROUP_KINDS, TOPICS } from "../../groups/words";
 import { KINDS } from "../words";
 import type { Asked } from "./steps";
 import { type Names, useNames } from "./useNames";
@@ -20,6 +20,7 @@ interface StepWords {
 type Levels =
   | "kind_default"
   | "group_default"
+  | "topic_default"
   | "app"
   | "account"
   | "kind"
@@ -36,6 +37,7 @@ type Surrounding = Exclude<Rule, { rule: Levels | Silences | "rings_through" }>;
 const LEVELS: ReadonlySet<string> = new Set<Levels>([
   "kind_default",
   "group_default",
+  "topic_default",
   "app",
   "account",
   "kind",
@@ -72,9 +74,12 @@ function useLevelWords(names: Names) {
   return (rule: Level, outcome: Outcome, kind: AlertKind): StepWords => {
     const name = i18n._(KINDS[kind]);
     const type = "group" in rule ? i18n._(GROUP_KINDS[rule.group]) : "";
+    const topic = "topic" in rule ? (TOPICS[rule.topic] ?? null) : null;
+    const about = topic === null ? "" : i18n._(topic);
     const titles: Record<Levels, string> = {
       kind_default: t`Default: ${name}`,
       group_default: t`Default of groups of type ${type}`,
+      topic_default: t`Default of groups about ${about}`,
       app: t`Your setting for everything`,
       account: t`Setting of the number`,
       kind: t`Your setting: ${name}`,
