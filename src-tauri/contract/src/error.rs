@@ -24,10 +24,11 @@ pub struct ErrorBody {
     pub denial: Option<Denial>,
     /// What is wrong with pasted values, of [`ErrorCode::Connect`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fault: Option<ConnectFault>,
+    // Boxed as the next: every answer that can fail has room for this type, whether it fails or not.
+    pub fault: Option<Box<ConnectFault>>,
     /// Why the provider said no, of [`ErrorCode::GroupRefused`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refused: Option<Refused>,
+    pub refused: Option<Box<Refused>>,
     /// A reference that the operator can send to whoever helps, of [`ErrorCode::Internal`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -118,13 +119,13 @@ impl ErrorBody {
     /// Values that connect no number.
     #[must_use]
     pub fn connect(fault: ConnectFault) -> Self {
-        Self { fault: Some(fault), ..Self::new(ErrorCode::Connect) }
+        Self { fault: Some(Box::new(fault)), ..Self::new(ErrorCode::Connect) }
     }
 
     /// What the provider did not tell of a group.
     #[must_use]
     pub fn group_refused(refused: Refused, retry: Retry) -> Self {
-        Self { retry, refused: Some(refused), ..Self::new(ErrorCode::GroupRefused) }
+        Self { retry, refused: Some(Box::new(refused)), ..Self::new(ErrorCode::GroupRefused) }
     }
 
     /// A message that cannot be sent like this.

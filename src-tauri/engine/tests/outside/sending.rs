@@ -218,11 +218,11 @@ async fn values_that_open_no_number_are_not_kept_and_others_connect_again() {
     let good = ConnectNumber { token, app_secret };
     desk.town.trouble(json!({"kind": "token", "value": "expired"})).await;
     let expired = desk.engine.number_connect(good.clone()).await.unwrap_err();
-    assert_eq!(expired.fault, Some(ConnectFault::TokenExpired));
+    assert_eq!(expired.fault.as_deref(), Some(&ConnectFault::TokenExpired));
     desk.town.clear("token").await;
     let strange = ConnectNumber { token: "EAAstranger".into(), ..good.clone() };
     let strange = desk.engine.number_connect(strange).await.unwrap_err();
-    assert_eq!(strange.fault, Some(ConnectFault::TokenUnknown));
+    assert_eq!(strange.fault.as_deref(), Some(&ConnectFault::TokenUnknown));
     desk.engine.number_connect(good).await.unwrap();
     desk.connected().await;
     assert_eq!(desk.engine.number_webhook(Nothing {}).await.unwrap().verify_token, Some(verify_token));
