@@ -9,7 +9,7 @@ use world::{Result, patience};
 const CLUB: &str = "Tea Club · Almaty";
 const DIALOG: &str = "[role=dialog], [role=alertdialog]";
 const IN_DIALOG: &str = "[role=alertdialog] button, [role=dialog] button";
-const GROUP: &str = "a.group-row";
+const GROUP: &str = "a.group-row[data-group]";
 const DETAIL: &str = ".group-detail";
 const TAB: &str = "[role=tab]";
 const BUTTON: &str = "button";

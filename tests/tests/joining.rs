@@ -9,7 +9,7 @@ use world::{Result, patience};
 
 const GROUP_NAME: &str = "Дегустации 2027";
 const DIALOG: &str = "[role=dialog], [role=alertdialog]";
-const GROUP: &str = "a.group-row";
+const GROUP: &str = "a.group-row[data-group]";
 const DETAIL: &str = ".group-detail";
 /// What WebDriver calls the keys.
 const TAB: &str = "\u{e004}";
