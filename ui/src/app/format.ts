@@ -59,15 +59,15 @@ function numbers(locale: string, options: Intl.NumberFormatOptions): Count {
   };
 }
 
-const made = new WeakMap<I18n, { locale: string; format: Format }>();
+const formats = new WeakMap<I18n, { locale: string; format: Format }>();
 
 /** The formats of a language, made once for it. */
 export function formatOf(i18n: I18n): Format {
   const locale = formatLocale(i18n.locale);
-  const before = made.get(i18n);
+  const before = formats.get(i18n);
   if (before?.locale === locale) return before.format;
   const format = makeFormat(i18n, locale);
-  made.set(i18n, { locale, format });
+  formats.set(i18n, { locale, format });
   return format;
 }
 

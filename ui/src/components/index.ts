@@ -7,6 +7,7 @@ export { Chip } from "./Chip";
 export { Counter } from "./Counter";
 export { Dialog } from "./Dialog";
 export { Empty } from "./Empty";
+export { EnterRow } from "./EnterRow";
 export { Field, TextArea } from "./Field";
 export { Kbd } from "./Kbd";
 export { Late, Skeleton } from "./Skeleton";

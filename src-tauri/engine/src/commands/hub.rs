@@ -27,8 +27,9 @@ pub async fn join(core: &Arc<Core>, HubJoin { code }: HubJoin) -> Answer<Nothing
     let code = code.trim().parse().map_err(|_| ErrorCode::PairingCode)?;
     let first_run = connection::first_run(core).await? == Some(FirstRun::Receive);
     pair::join(&folder, &code, Arc::clone(&core.ports.credentials)).await.map_err(refused)?;
-    if first_run {
-        Link::end_first_run_here(&folder).map_err(refused)?;
+    // From here on it is paired and the code is used up: what fails now is no reason to say no.
+    if first_run && let Err(error) = Link::end_first_run_here(&folder) {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the first message is not asked for");
     }
     connection::hand_over(core).await;
     core.ports.places.open_hub();

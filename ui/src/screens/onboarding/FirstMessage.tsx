@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 
 import { errorWords } from "../../app/errors";
 import { useFormat } from "../../app/format";
-import { Avatar, Button, Field, Trouble } from "../../components";
+import { Avatar, Button, EnterRow, Field, Trouble } from "../../components";
 import type { ChatId, ChatRow, Workspace } from "../../host/contract";
 import { commandId, useCommand } from "../../host/mutations";
 import { useChats } from "../../host/queries";
@@ -125,17 +125,7 @@ function Answer({ row, isDone, onDone }: { row: ChatRow; isDone: boolean; onDone
   };
   if (isDone) return <Done />;
   return (
-    <div
-      role="presentation"
-      className="first__answer"
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-        // Enter in the field sends, and goes nowhere yet.
-        event.preventDefault();
-        event.stopPropagation();
-        answer();
-      }}
-    >
+    <EnterRow className="first__answer" onEnter={answer}>
       <Field ref={field} className="grow" label={t`Your answer`} size="large" value={text} onChange={setText} />
       <Button
         size="large"
@@ -147,7 +137,7 @@ function Answer({ row, isDone, onDone }: { row: ChatRow; isDone: boolean; onDone
         {t`Send`}
       </Button>
       <Trouble words={send.error === null ? null : i18n._(errorWords(send.error.body))} />
-    </div>
+    </EnterRow>
   );
 }
 

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
 
 import { errorWords } from "../../app/errors";
-import { Button, Field } from "../../components";
+import { Button, EnterRow, Field } from "../../components";
 import type { NumberWebhook, WebhookWay } from "../../host/contract";
 import { useCommand } from "../../host/mutations";
 import { Copied } from "./Copied";
@@ -52,16 +52,7 @@ function Pair() {
     if (!isEmpty && !join.isPending) join.mutate({ code });
   };
   return (
-    <div
-      role="presentation"
-      className="way-form__row"
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        pair();
-      }}
-    >
+    <EnterRow className="way-form__row" onEnter={pair}>
       <Field
         ref={field}
         className="grow"
@@ -81,6 +72,6 @@ function Pair() {
       >
         {t`Pair`}
       </Button>
-    </div>
+    </EnterRow>
   );
 }

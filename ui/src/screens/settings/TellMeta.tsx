@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 
-import { Button, Field } from "../../components";
+import { Button, EnterRow, Field } from "../../components";
 import type { NumberWebhook, WebhookWay } from "../../host/contract";
 
 /** Whether what was typed is an address of the web. */
@@ -29,18 +29,9 @@ export function TellMeta({
   const url = typed.trim();
   const tell = () => isAddress(url) && onTell({ way: "address", url });
   return (
-    <div
-      role="presentation"
-      className="way-form__row"
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        tell();
-      }}
-    >
+    <EnterRow className="way-form__row" onEnter={tell}>
       <Field className="grow" label={label} placeholder="https://polar-tea.example" value={typed} onChange={onType} />
       <Button onPress={tell} reason={isAddress(url) ? undefined : t`It begins with https://`}>{t`Tell Meta`}</Button>
-    </div>
+    </EnterRow>
   );
 }
