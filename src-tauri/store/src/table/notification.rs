@@ -73,6 +73,17 @@ pub struct Notification {
     pub kept: NewNotification,
 }
 
+/// What a silence holds back, or what a digest told: as much as decides whether it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the columns are described in the table's definition above")]
+pub struct HeldBack {
+    pub notification_id: i64,
+    pub kind: AlertKind,
+    pub chat_id: Option<ChatId>,
+    pub message_id: Option<MessageId>,
+    pub held_until: Option<Timestamp>,
+}
+
 const INSERT: Statement = Statement::new(
     "keep a notification",
     "INSERT INTO notification (kind, account_id, chat_id, contact_id, message_id, words, at, trace, passed, held,
@@ -102,8 +113,8 @@ const WITHDRAW: Statement = Statement::new(
 );
 const HELD: Statement = Statement::new(
     "read what silence holds back",
-    "SELECT * FROM notification INDEXED BY notification_held WHERE held = ?1 AND held <> 'no'
-     ORDER BY held_until",
+    "SELECT notification_id, kind, chat_id, message_id, held_until FROM notification INDEXED BY notification_held
+     WHERE held = ?1 AND held <> 'no' ORDER BY held_until",
 );
 const NEXT_END: Statement = Statement::new(
     "find when a silence ends",
@@ -142,6 +153,17 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Notification> {
         shown_key: row.get("shown_key")?,
     };
     Ok(Notification { notification_id: row.get("notification_id")?, kept })
+}
+
+fn held_back(row: &Row<'_>) -> rusqlite::Result<HeldBack> {
+    let (id, kind) = (|column| row.get::<_, Option<i64>>(column), row.get::<_, String>("kind")?);
+    Ok(HeldBack {
+        notification_id: row.get("notification_id")?,
+        kind: AlertKind::parse(&kind).ok_or_else(super::unreadable)?,
+        chat_id: id("chat_id")?.map(ChatId),
+        message_id: id("message_id")?.map(MessageId),
+        held_until: id("held_until")?.map(Timestamp),
+    })
 }
 
 /// Keeps a decision and gives its number.
@@ -216,8 +238,8 @@ pub fn withdrawn(w: &Write<'_>, chat: ChatId) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn held(r: &Read<'_>, held: Held) -> Result<Vec<Notification>, StoreError> {
-    HELD.all(r.connection, params![held], row)
+pub fn held(r: &Read<'_>, held: Held) -> Result<Vec<HeldBack>, StoreError> {
+    HELD.all(r.connection, params![held], held_back)
 }
 
 /// When the next silence ends that holds something back.
