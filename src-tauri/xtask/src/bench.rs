@@ -27,17 +27,11 @@ fn window(words: &[String]) -> Result<String, Stop> {
         println!("  left out: driving the window needs WebKitGTK's driver, which is on Linux only");
         return Ok(String::new());
     }
-    build_window()?;
     let company = words.windows(2).find(|pair| pair.first().is_some_and(|word| word == "--company"));
     session::within(&[]).arg(project::released("measure")).arg("window").args(company.unwrap_or_default()).read()
 }
 
-/// Compiles the window as it would be shipped, and the least one beside it.
-pub fn build_window() -> Result<(), Stop> {
-    Tool::cargo().words("build --release --workspace --bin switchboard --bin switchboard-least").args(FEATURES).run()
-}
-
-/// Compiles what is measured as it would be shipped.
+/// Compiles everything as it would be shipped, with the one set of features, so that nothing is compiled twice.
 pub fn build_released() -> Result<(), Stop> {
-    Tool::cargo().words("build --release --package hub --package sandbox --package world --bins").run()
+    Tool::cargo().words("build --release --workspace --bins").args(FEATURES).run()
 }

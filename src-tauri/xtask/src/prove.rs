@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use crate::bench::{build_released, build_window};
+use crate::bench::build_released;
 use crate::check::seeded;
 use crate::clients;
 use crate::packages;
@@ -80,7 +80,6 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
     let further = request.words.get(1..).unwrap_or_default();
     let call = if name == SOAK {
         session::require_virtual()?;
-        build_window()?;
         session::within(&[]).arg(program)
     } else {
         Tool::new(program)
