@@ -17,7 +17,8 @@ const BROWSERS = [
 ];
 
 export interface Look {
-  theme?: "light" | "dark";
+  /** By itself light. `system` begins light and follows what the page is told of the system. */
+  theme?: "light" | "dark" | "system";
   language?: "en" | "ru";
   width?: number;
   height?: number;
@@ -44,7 +45,7 @@ export async function show(browser: Browser, stage: Stage, look: Look = {}): Pro
     deviceScaleFactor: scale,
     timezoneId: "Etc/UTC",
     locale: language === "ru" ? "ru-RU" : "en-GB",
-    colorScheme: theme,
+    colorScheme: theme === "dark" ? "dark" : "light",
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
@@ -85,20 +86,34 @@ interface Violation {
   nodes: { target: unknown; failureSummary?: string }[];
 }
 
-/** What axe finds on a page by the rules of WCAG 2.2 AA and good practice. */
-export async function findings(page: Page): Promise<string[]> {
+/** What axe is asked for: sets of its rules, or rules of its. */
+interface Rules {
+  type: "tag" | "rule";
+  values: string[];
+}
+
+/** WCAG 2.2 AA and good practice. */
+const EVERYTHING: Rules = {
+  type: "tag",
+  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+};
+
+/** What another theme may break. */
+export const COLOURS: Rules = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+
+/** What axe finds on a page. */
+export async function findings(page: Page, rules: Rules = EVERYTHING): Promise<string[]> {
   const loaded = await page.evaluate(() => "axe" in globalThis);
   if (!loaded) {
     await page.evaluate(await axeSource());
   }
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
       axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
     };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+    const { violations } = await axe.run(document, { runOnly });
     return violations;
-  });
+  }, rules);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id} (${help}): ${JSON.stringify(target)}`),
   );

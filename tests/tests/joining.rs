@@ -205,6 +205,8 @@ async fn invite(evening: &Evening) -> Result<()> {
     window.is_pictured("invite-dialog.png").await?;
     window.keys(CONTROL_ENTER).await?;
     window.sees("[role=status]", "17 invitations leave in a moment").await?;
+    // Two dialogs later the focus is where it was.
+    window.sees("button:focus", "Choose a picture…").await?;
     evening.view("eight seats are held", |group| group.pointer("/row/held") == Some(&json!(8))).await?;
     evening.scene.pass(LEFT).await?;
     patience::until("seventeen messages", patience::LONG, || async {
@@ -270,6 +272,9 @@ async fn tidy(evening: &Evening) -> Result<()> {
     window.keys("Реклама").await?;
     window.keys(CONTROL_ENTER).await?;
     evening.agrees("Саша is out", |group| count(group, "members") == 7 && count(group, "removed") == 1).await?;
+    // With the line the focus went; it goes on beside it.
+    window.keys(TAB).await?;
+    window.sees(".participants :focus", "").await?;
     evening.tab("Overview").await?;
     evening.press("button", "Replace…").await?;
     window.sees(DIALOG, "stops working at once").await?;

@@ -12,6 +12,7 @@ import { SearchPanel } from "../screens/search/SearchPanel";
 import { AppActions } from "./AppActions";
 import { Boundary } from "./Boundary";
 import { HealthBanner } from "./HealthBanner";
+import { keepFocus } from "./lost-focus";
 import { useNavigation } from "./navigation";
 import { part, readParts } from "./part";
 import { Rail } from "./Rail";
@@ -30,6 +31,7 @@ const SettingsScreen = part(() => import("../screens/settings/SettingsScreen").t
 export function Frame({ workspace }: { workspace: Workspace }) {
   const screen = useNavigation((state) => state.screen);
   useRestOfThePage();
+  useEffect(keepFocus, []);
   return (
     <div className={workspace.settings.rail_words ? "frame" : "frame frame--narrow-rail"}>
       <AppActions workspace={workspace} />

@@ -30,6 +30,7 @@ export function Button({
   size = "normal",
   pending,
   reason,
+  hint,
   chord,
   onPress,
   className,
@@ -40,25 +41,28 @@ export function Button({
   size?: "small" | "normal" | "large";
   /** Words in place of the content while its work is going on; the width stays. */
   pending?: string | undefined;
+  /** More words in a tooltip, with its key, which then does not stand on it. */
+  hint?: string;
 }) {
   const still = reason !== undefined || pending !== undefined;
-  const button = (
-    <Pressable
-      {...rest}
-      {...(onPress && !still ? { onPress } : {})}
-      {...(still ? { "aria-disabled": "true" as const } : {})}
-      {...(chord === undefined ? {} : { "aria-keyshortcuts": chordKeys(chord) })}
-      type={still ? "button" : (rest.type ?? "button")}
-      className={`button button--${kind} button--${size} ${className ?? ""}`}
-    >
-      <span className={pending === undefined ? "button__words" : "button__words button__words--under"}>
-        {children}
-        {chord !== undefined && <Kbd chord={chord} />}
-      </span>
-      {pending !== undefined && <span className="button__pending">{pending}</span>}
-    </Pressable>
+  return (
+    <Tooltip text={reason ?? hint} chord={hint === undefined ? undefined : chord}>
+      <Pressable
+        {...rest}
+        {...(onPress && !still ? { onPress } : {})}
+        {...(still ? { "aria-disabled": "true" as const } : {})}
+        {...(chord === undefined ? {} : { "aria-keyshortcuts": chordKeys(chord) })}
+        type={still ? "button" : (rest.type ?? "button")}
+        className={`button button--${kind} button--${size} ${className ?? ""}`}
+      >
+        <span className={pending === undefined ? "button__words" : "button__words button__words--under"}>
+          {children}
+          {chord !== undefined && hint === undefined && <Kbd chord={chord} />}
+        </span>
+        {pending !== undefined && <span className="button__pending">{pending}</span>}
+      </Pressable>
+    </Tooltip>
   );
-  return reason === undefined ? button : <Tooltip text={reason}>{button}</Tooltip>;
 }
 
 /** A button with an icon alone. It is always named, and its name and key are in a tooltip. */

@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Dialog as Box, Heading, Modal, ModalOverlay } from "react-aria-components";
 
+import { regainFocus } from "../app/lost-focus";
 import { IconButton } from "./Button";
 
 /** A question or a task over the window. Esc closes it, the focus goes back to where it was. */
@@ -37,6 +38,7 @@ export function Dialog({
   alert?: boolean;
   wide?: boolean;
 }) {
+  useFocusBack();
   return (
     <ModalOverlay className="scrim" isOpen={isOpen} isDismissable={!alert} onOpenChange={(open) => !open && onClose()}>
       <Modal className={`dialog ${wide ? "dialog--wide" : ""} ${about === undefined ? "" : "dialog--task"}`}>
@@ -71,6 +73,17 @@ export function Dialog({
         </div>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** What react-aria does by itself, but for a dialog that came out of another one: what had the focus before is gone with that. */
+function useFocusBack(): void {
+  useEffect(
+    () => () => {
+      // Its own turn is in the next frame.
+      requestAnimationFrame(() => requestAnimationFrame(regainFocus));
+    },
+    [],
   );
 }
 

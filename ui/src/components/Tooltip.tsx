@@ -14,7 +14,8 @@ export function Tooltip({
   chord,
   children,
 }: {
-  text: string;
+  /** Without words nothing appears; a control whose words come and go stays the same element, and keeps the focus. */
+  text: string | undefined;
   /** The control's key, as in the key map. */
   chord?: string | undefined;
   /** One control of this folder, or of react-aria. */
@@ -22,7 +23,7 @@ export function Tooltip({
 }) {
   const control = useRef<HTMLElement>(null);
   const state = useTooltipTriggerState({ delay: 400, closeDelay: 0 });
-  const { triggerProps, tooltipProps } = useTooltipTrigger({}, state, control);
+  const { triggerProps, tooltipProps } = useTooltipTrigger({ isDisabled: text === undefined }, state, control);
   const wanted = useWasOpen(state.isOpen);
   return (
     <>
@@ -30,7 +31,9 @@ export function Tooltip({
         {children}
       </FocusableProvider>
       <Suspense>
-        {wanted && <TooltipBubble control={control} state={state} id={tooltipProps.id} text={text} chord={chord} />}
+        {wanted && text !== undefined && (
+          <TooltipBubble control={control} state={state} id={tooltipProps.id} text={text} chord={chord} />
+        )}
       </Suspense>
     </>
   );

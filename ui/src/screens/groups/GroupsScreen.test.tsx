@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { type ReactNode, type Ref, useImperativeHandle } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { keepFocus } from "@/app/lost-focus";
 import { openGroup, useNavigation } from "@/app/navigation";
 import { ToastArea } from "@/components";
 import type { FakeTown } from "@/host/fake/town";
@@ -192,4 +193,20 @@ test("without groups it says what will stand there", async () => {
   open(({ groups }) => (groups.groups = []));
   expect(await screen.findByText("No groups yet")).toBeDefined();
   expect(useNavigation.getState().group).toBeNull();
+});
+
+test("the focus is back where it was once people were chosen and looked at, each in a dialog of its own", async () => {
+  const stop = keepFocus();
+  open();
+  const tab = await screen.findByRole("tab", { name: "Overview" });
+  act(() => tab.focus());
+  press("KeyI");
+  await screen.findByRole("dialog", { name: /^Invite to/u });
+  await userEvent.keyboard("Анна");
+  await waitFor(() => expect(screen.getAllByRole("option").length).toBeGreaterThan(0));
+  await userEvent.keyboard("{Enter}{Control>}{Enter}{/Control}");
+  await screen.findByRole("dialog", { name: /^Invite 1 person/u });
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement).toBe(tab));
+  stop();
 });

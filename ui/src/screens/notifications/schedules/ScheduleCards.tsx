@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Plus } from "lucide-react";
 import { useId } from "react";
 
-import { Button, Switch, Tooltip } from "../../../components";
+import { Button, Switch } from "../../../components";
 import type { Schedule } from "../../../host/contract";
 import { chordFor } from "../../../keys/map";
 import { useScheduleActions } from "./useScheduleActions";
@@ -32,12 +32,10 @@ export function ScheduleCards({
           />
         ))}
       </ul>
-      <Tooltip text={t`New schedule`} chord={chordFor("schedule.new")}>
-        <Button className="schedule-cards__new" onPress={onNew}>
-          <Plus aria-hidden="true" />
-          {t`New`}
-        </Button>
-      </Tooltip>
+      <Button className="schedule-cards__new" hint={t`New schedule`} chord={chordFor("schedule.new")} onPress={onNew}>
+        <Plus aria-hidden="true" />
+        {t`New`}
+      </Button>
     </div>
   );
 }
