@@ -5,12 +5,15 @@ use std::path::Path;
 
 use serde::Serialize;
 use store::table::send_queue;
-use store::{ConsoleRebuild, DataFolder, StoreError};
+use store::{ConsoleRebuild, DataFolder, Entry, Journal, StoreError};
 
 use crate::projector;
 
 /// Entries read at once.
-const BATCH: usize = 1_000;
+const READ: usize = 1_000;
+/// Entries written at once, or fewer where their bodies are so many bytes: the pages of an index are written with each batch.
+const BATCH: usize = 20_000;
+const BYTES: usize = 32 * 1024 * 1024;
 
 /// What a data folder holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,7 +84,7 @@ pub fn within(folder: &DataFolder) -> Result<Rebuilt, StoreError> {
     let console = rebuild.console();
     let (mut position, mut entries) = (0, 0);
     loop {
-        let batch = journal.read_from(position, BATCH)?;
+        let batch = batch(&journal, position)?;
         let Some(last) = batch.last() else { break };
         projector::batch(&console, &batch)?;
         entries += batch.len() as u64;
@@ -92,4 +95,17 @@ pub fn within(folder: &DataFolder) -> Result<Rebuilt, StoreError> {
     drop(console);
     rebuild.finish()?;
     Ok(Rebuilt { entries })
+}
+
+/// The entries behind a place that are written at once.
+fn batch(journal: &Journal, mut position: i64) -> Result<Vec<Entry>, StoreError> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < BATCH && bytes < BYTES {
+        let read = journal.read_from(position, READ)?;
+        let Some(last) = read.last() else { break };
+        position = last.position;
+        bytes += read.iter().map(|entry| entry.body.len()).sum::<usize>();
+        batch.extend(read);
+    }
+    Ok(batch)
 }

@@ -2,12 +2,10 @@
 //! number and some words: each by itself hardly gets smaller, beside bodies of its kind it takes a fifth.
 
 use std::cell::RefCell;
-use std::io::{Cursor, Read as _};
 use std::sync::LazyLock;
 
-use zstd::bulk::Compressor;
+use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
-use zstd::stream::read::Decoder;
 
 use crate::error::{StoreError, io};
 
@@ -20,6 +18,8 @@ const WITH_BODIES: i64 = 2;
 
 /// Bodies shorter than this are kept as they are: they would not get smaller.
 const PACK_FROM: usize = 64;
+/// No body is longer: a webhook has 3 MB at most, what operators decide less. A length that was torn asks for no more memory.
+const LONGEST: usize = 256 * 1024 * 1024;
 /// 3 is zstd's own choice, and with a dictionary no slower than 1.
 const LEVEL: i32 = 3;
 
@@ -32,6 +32,7 @@ static UNPACKS: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderD
 thread_local! {
     /// What zstd works in, which is larger than most bodies.
     static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
 }
 
 /// How the body is kept, and what is kept.
@@ -58,14 +59,24 @@ pub(super) fn unpack(packed: i64, kept: Vec<u8>) -> Result<Vec<u8>, StoreError> 
     match packed {
         PLAIN => Ok(kept),
         ZSTD => zstd::stream::decode_all(kept.as_slice()).map_err(fail),
-        WITH_BODIES => {
-            let mut body = Vec::with_capacity(kept.len().saturating_mul(4));
-            let decoder = Decoder::with_prepared_dictionary(Cursor::new(kept), &UNPACKS);
-            decoder.and_then(|mut decoder| decoder.read_to_end(&mut body)).map_err(fail)?;
+        WITH_BODIES => DECOMPRESSOR.with_borrow_mut(|decompressor| {
+            let mut working = match decompressor.take() {
+                Some(decompressor) => decompressor,
+                None => Decompressor::with_prepared_dictionary(&UNPACKS).map_err(&fail)?,
+            };
+            let body = working.decompress(&kept, length(&kept)?).map_err(fail)?;
+            *decompressor = Some(working);
             Ok(body)
-        }
+        }),
         _ => Err(StoreError::Corrupt { doing: "decompress an entry" }),
     }
+}
+
+/// How long the body will be, which stands before it.
+fn length(kept: &[u8]) -> Result<usize, StoreError> {
+    let told =
+        zstd::zstd_safe::get_frame_content_size(kept).ok().flatten().and_then(|bytes| usize::try_from(bytes).ok());
+    told.filter(|bytes| *bytes <= LONGEST).ok_or(StoreError::Corrupt { doing: "decompress an entry" })
 }
 
 /// Whether this program can read what is packed so.
