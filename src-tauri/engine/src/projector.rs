@@ -13,6 +13,10 @@ use crate::project::{Facts, misfit, project};
 
 /// Most entries in one transaction.
 const BATCH: usize = 256;
+/// So many entries in one look are a flood. Then a moment's rest before the next look makes one transaction of what would be ten,
+/// each of which writes the same pages; alone, a message is written at once.
+const FLOOD: usize = 4;
+const REST: std::time::Duration = std::time::Duration::from_millis(10);
 /// What a worker waits after the disk said no, before it tries again.
 const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
 
@@ -68,10 +72,10 @@ pub async fn run(core: Arc<Core>, reactors: mpsc::UnboundedSender<Facts>) {
         let step = core.blocking(move |core| {
             let entries = core.journal.read_from(from, BATCH)?;
             let facts = batch(&core.console, &entries)?;
-            Ok((entries.last().map(|entry| entry.position), facts))
+            Ok((entries.last().map(|entry| entry.position), entries.len(), facts))
         });
         match step.await {
-            Ok((Some(last), facts)) => {
+            Ok((Some(last), count, facts)) => {
                 position = last;
                 core.searched.grew(facts.written, position);
                 core.projected.send_replace(position);
@@ -80,8 +84,11 @@ pub async fn run(core: Arc<Core>, reactors: mpsc::UnboundedSender<Facts>) {
                     // The reactors end only together with the engine.
                     let _ = reactors.send(facts);
                 }
+                if (FLOOD..BATCH).contains(&count) {
+                    tokio::time::sleep(REST).await;
+                }
             }
-            Ok((None, _)) => {
+            Ok((None, ..)) => {
                 if head.wait_for(|head| *head > position).await.is_err() {
                     return;
                 }

@@ -4,7 +4,7 @@ import type { Change, ChangeBatch } from "./contract";
 import type { Host } from "./host";
 import { refreshTimelines } from "./timeline";
 
-/** Milliseconds between an answer and the next question of the same kind, while changes go on. */
+/** Milliseconds between what an answer changed on the screen and the next question of the same kind, while changes go on. */
 const PAUSE = 50;
 
 /** Milliseconds between two questions about people while nothing but messages comes in. */
@@ -126,7 +126,8 @@ export class Refresher {
     };
     void this.#ask(key).finally(() => {
       if (isOfMessages(key)) return void setTimeout(rest, PAUSE_OF_MESSAGES);
-      return entry.again ? void setTimeout(rest, PAUSE) : rest();
+      // What was answered is drawn before the first of the two: else a slow machine would draw without a rest.
+      return entry.again ? void setTimeout(() => setTimeout(rest, PAUSE), 0) : rest();
     });
   }
 }
