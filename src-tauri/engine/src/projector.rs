@@ -13,7 +13,7 @@ use crate::project::{Facts, misfit, project};
 
 /// Most entries in one transaction.
 const BATCH: usize = 256;
-/// So many entries in one look are a flood. Then a moment's rest before the next look makes one transaction of what would be ten,
+/// So many entries in one look are a flood. Then a moment's rest before the next look makes one transaction of what would be several,
 /// each of which writes the same pages; alone, a message is written at once.
 const FLOOD: usize = 4;
 const REST: std::time::Duration = std::time::Duration::from_millis(10);
@@ -32,7 +32,7 @@ pub fn batch(console: &Console, entries: &[Entry]) -> Result<Facts, StoreError> 
             tracing::error!(%error, "an entry does not fit the tables and is shown as unknown");
             // What was noted for the batch was rolled back with it.
             facts = Facts::default();
-            one_by_one(console, entries, &mut facts)?;
+            apart(console, entries, &mut facts)?;
         }
         other => other?,
     }
@@ -49,13 +49,22 @@ fn together(console: &Console, entries: &[Entry], facts: &mut Facts) -> Result<(
     })
 }
 
-fn one_by_one(console: &Console, entries: &[Entry], facts: &mut Facts) -> Result<(), StoreError> {
-    for entry in entries {
-        match together(console, std::slice::from_ref(entry), facts) {
-            Err(error) if error.is_of_the_data() => console.write(|w| {
-                misfit(w, entry, facts)?;
-                cursor::set_projection(w, entry.position)
-            })?,
+/// Takes halves apart until the entry that does not fit is alone, so that it costs those beside it little.
+fn apart(console: &Console, entries: &[Entry], facts: &mut Facts) -> Result<(), StoreError> {
+    if let [entry] = entries {
+        return console.write(|w| {
+            misfit(w, entry, facts)?;
+            cursor::set_projection(w, entry.position)
+        });
+    }
+    let (first, second) = entries.split_at(entries.len() / 2);
+    for half in [first, second] {
+        let before = facts.clone();
+        match together(console, half, facts) {
+            Err(error) if error.is_of_the_data() => {
+                *facts = before;
+                apart(console, half, facts)?;
+            }
             other => other?,
         }
     }

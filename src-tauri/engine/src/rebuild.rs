@@ -12,7 +12,7 @@ use crate::projector;
 /// Entries read at once.
 const READ: usize = 1_000;
 /// Entries written at once, or fewer where their bodies are so many bytes: the pages of an index are written with each batch.
-const BATCH: usize = 20_000;
+const BATCH: usize = 5_000;
 const BYTES: usize = 32 * 1024 * 1024;
 
 /// What a data folder holds.

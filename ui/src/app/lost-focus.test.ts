@@ -11,7 +11,11 @@ beforeEach(() => {
     <div data-pane="list"><button id="filter">Filter</button></div>
     <div data-pane="page">
       <button id="open">Open</button>
-      <ul><li><button id="first">Anna</button></li><li id="line"><button id="second">Lena</button></li></ul>
+      <ul>
+        <li><button id="first">Anna</button></li>
+        <li id="line"><button id="second">Lena</button></li>
+        <li><button id="third">Tomás</button></li>
+      </ul>
       <p>Words</p>
     </div>`;
   stop = keepFocus();
@@ -23,9 +27,12 @@ afterEach(() => stop());
 const at = (id: string) => document.getElementById(id) as HTMLElement;
 const tab = () => fireEvent.keyDown(document.body, { key: "Tab", code: "Tab" });
 
-test("by Tab the focus comes back near a line that went away with it", () => {
+test("by Tab the focus comes to the line that followed the one that went away with it, or else to the one before", () => {
   at("line").remove();
   expect(tab()).toBe(false);
+  expect(document.activeElement).toBe(at("third"));
+  at("third").closest("li")?.remove();
+  tab();
   expect(document.activeElement).toBe(at("first"));
 });
 

@@ -1,7 +1,13 @@
 const FOCUSABLE = 'a[href], button:not([disabled]), textarea, input, [tabindex="0"]';
 
+/** An element on the way to the focus, and which of its children lead on; none for what had the focus itself. */
+interface Step {
+  element: Element;
+  at: number | null;
+}
+
 /** What had the focus last in a pane, and all that it stood in, from the inside out. */
-let last: readonly Element[] = [];
+let last: readonly Step[] = [];
 
 /**
  * Notes where the focus is, and gives it back by Tab where it went away with its element: with a row that was decided, a link
@@ -16,7 +22,7 @@ export function keepFocus(): () => void {
     if (target instanceof Element && inPane(target)) last = [];
   };
   const regain = (event: KeyboardEvent) => {
-    if (event.key === "Tab" && last[0]?.isConnected === false && regainFocus()) event.preventDefault();
+    if (event.key === "Tab" && last[0]?.element.isConnected === false && regainFocus()) event.preventDefault();
   };
   window.addEventListener("focusin", note);
   window.addEventListener("pointerdown", forget);
@@ -33,8 +39,15 @@ export function regainFocus(): boolean {
   const at = document.activeElement;
   if (at !== null && at !== document.body) return false;
   if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return false;
-  const near = last.filter((one) => one.isConnected && inPane(one));
-  return near.some((place) => [place, ...place.querySelectorAll(FOCUSABLE)].some(takesFocus));
+  return last.filter(({ element }) => element.isConnected && inPane(element)).some(takesFocusIn);
+}
+
+/** The next child that can have the focus is as near as one gets, then the one before, then what they stand in. */
+function takesFocusIn({ element, at }: Step): boolean {
+  if (at === null) return takesFocus(element);
+  const children = [...element.children];
+  const near = [...children.slice(at), ...children.slice(0, at).reverse()];
+  return near.some((child) => [child, ...child.querySelectorAll(FOCUSABLE)].some(takesFocus)) || takesFocus(element);
 }
 
 function takesFocus(element: Element): boolean {
@@ -46,8 +59,9 @@ function inPane(element: Element): boolean {
   return element.closest("[data-pane]") !== null;
 }
 
-function pathOf(element: Element): Element[] {
-  const path = [];
-  for (let at: Element | null = element; at !== null; at = at.parentElement) path.push(at);
+function pathOf(focused: Element): Step[] {
+  const path: Step[] = [{ element: focused, at: null }];
+  for (let child = focused; child.parentElement !== null; child = child.parentElement)
+    path.push({ element: child.parentElement, at: [...child.parentElement.children].indexOf(child) });
   return path;
 }

@@ -38,7 +38,7 @@ export function Dialog({
   alert?: boolean;
   wide?: boolean;
 }) {
-  useFocusBack();
+  useFocusBack(isOpen);
   return (
     <ModalOverlay className="scrim" isOpen={isOpen} isDismissable={!alert} onOpenChange={(open) => !open && onClose()}>
       <Modal className={`dialog ${wide ? "dialog--wide" : ""} ${about === undefined ? "" : "dialog--task"}`}>
@@ -77,14 +77,12 @@ export function Dialog({
 }
 
 /** What react-aria does by itself, but for a dialog that came out of another one: what had the focus before is gone with that. */
-function useFocusBack(): void {
-  useEffect(
-    () => () => {
-      // Its own turn is in the next frame.
-      requestAnimationFrame(() => requestAnimationFrame(regainFocus));
-    },
-    [],
-  );
+function useFocusBack(isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    // Its own turn is in the next frame.
+    return () => void requestAnimationFrame(() => requestAnimationFrame(regainFocus));
+  }, [isOpen]);
 }
 
 /** The last in the order of the keys: Esc is nearer. */

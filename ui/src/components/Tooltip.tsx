@@ -1,4 +1,4 @@
-import { type ReactElement, Suspense, useRef } from "react";
+import { type ReactElement, Suspense, useEffect, useRef } from "react";
 import { FocusableProvider } from "react-aria/private/interactions/useFocusable";
 import { useTooltipTrigger } from "react-aria/useTooltipTrigger";
 import { useTooltipTriggerState } from "react-stately/useTooltipTriggerState";
@@ -25,6 +25,12 @@ export function Tooltip({
   const state = useTooltipTriggerState({ delay: 400, closeDelay: 0 });
   const { triggerProps, tooltipProps } = useTooltipTrigger({ isDisabled: text === undefined }, state, control);
   const wanted = useWasOpen(state.isOpen);
+  const { close } = state;
+  const wordless = text === undefined;
+  // Without words nothing hears that the focus goes on, and it would count as open.
+  useEffect(() => {
+    if (wordless) close(true);
+  }, [wordless, close]);
   return (
     <>
       <FocusableProvider {...triggerProps} ref={control}>

@@ -81,6 +81,32 @@ describe("a flood of changes", () => {
     stop();
   });
 
+  test("asks again after as long a pause as the last answer took to be drawn", async () => {
+    vi.useFakeTimers();
+    try {
+      const client = new QueryClient();
+      const ask = vi.fn<() => Promise<number>>(async () => 1);
+      const watched = new QueryObserver(client, { queryKey: ["chats"], queryFn: ask, staleTime: Infinity });
+      const stop = watched.subscribe(() => {});
+      await vi.advanceTimersByTimeAsync(0);
+      const refresher = new Refresher(client, fakeHost());
+      const changes = () => refresher.take({ reload: false, changes: [{ kind: "chats", chats: [7] }] });
+      // The timer that was set for 50 ms finds that 120 have gone by.
+      vi.spyOn(performance, "now").mockReturnValueOnce(0).mockReturnValueOnce(120);
+      changes();
+      await vi.advanceTimersByTimeAsync(0);
+      changes();
+      expect(ask).toHaveBeenCalledTimes(2);
+      await vi.advanceTimersByTimeAsync(50 + 69);
+      expect(ask).toHaveBeenCalledTimes(2);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(ask).toHaveBeenCalledTimes(3);
+      stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("of messages asks for the members at most every five seconds, and a change of a member at once", async () => {
     vi.useFakeTimers();
     try {

@@ -4,8 +4,12 @@ import type { Change, ChangeBatch } from "./contract";
 import type { Host } from "./host";
 import { refreshTimelines } from "./timeline";
 
-/** Milliseconds between what an answer changed on the screen and the next question of the same kind, while changes go on. */
+/**
+ * Milliseconds between an answer and the next question of the same kind. Where the answer took long to be drawn the pause is as
+ * much longer, so that in a flood half of the time at least is left to others, but not longer than the most.
+ */
 const PAUSE = 50;
+const MOST_OF_DRAWING = 200;
 
 /** Milliseconds between two questions about people while nothing but messages comes in. */
 const PAUSE_OF_MESSAGES = 5_000;
@@ -126,8 +130,13 @@ export class Refresher {
     };
     void this.#ask(key).finally(() => {
       if (isOfMessages(key)) return void setTimeout(rest, PAUSE_OF_MESSAGES);
-      // What was answered is drawn before the first of the two: else a slow machine would draw without a rest.
-      return entry.again ? void setTimeout(() => setTimeout(rest, PAUSE), 0) : rest();
+      afterDrawing(rest);
     });
   }
+}
+
+/** A timer that comes late tells how long the page was drawing meanwhile. */
+function afterDrawing(next: () => void): void {
+  const due = performance.now() + PAUSE;
+  setTimeout(() => setTimeout(next, Math.min(performance.now() - due, MOST_OF_DRAWING)), PAUSE);
 }

@@ -13,6 +13,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use contract::change::ChangeKind;
 use domain::notify::{AlertKind, Rules, silence};
+use domain::time::SECOND;
 use domain::{ChatId, Timestamp};
 use store::table::notification::{self, Held, HeldBack};
 use store::table::{chat, uncounted};
@@ -26,8 +27,9 @@ use crate::core::Core;
 use crate::project::Happened;
 
 /// The longest time without a look: a machine that slept notices what became due.
-const LONGEST: Duration = Duration::from_millis(LONGEST_MS);
-const LONGEST_MS: u64 = 30_000;
+const LONGEST_MS: i64 = 30 * SECOND;
+/// The same, after the disk said no.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// When everything held was asked, and under which rules.
 struct Asked {
@@ -63,18 +65,23 @@ fn look(core: &Core, alerts: &Alerts, before: Option<Asked>) -> Result<(Asked, D
     let (rules, now) = (core.rules.now(), core.now());
     let next = core.console.read(notification::next_end)?;
     let unchanged = before.filter(|before| {
-        let recent = now.since(before.at).unsigned_abs() < LONGEST_MS;
+        let recent = now.since(before.at).abs() < LONGEST_MS;
         recent && Arc::ptr_eq(&before.rules, &rules) && next.is_none_or(|end| end > now)
     });
     if let Some(before) = unchanged {
-        return Ok((before, pause(now, next)));
+        let pause = pause(&before, now, next);
+        return Ok((before, pause));
     }
     ended(core, alerts, &rules, now)?;
-    Ok((Asked { rules, at: now }, pause(now, core.console.read(notification::next_end)?)))
+    let (asked, next) = (Asked { rules, at: now }, core.console.read(notification::next_end)?);
+    let pause = pause(&asked, now, next);
+    Ok((asked, pause))
 }
 
-fn pause(now: Timestamp, next: Option<Timestamp>) -> Duration {
-    next.map_or(LONGEST, |end| Duration::from_millis(end.since(now).max(1).unsigned_abs()).min(LONGEST))
+/// Until everything is to be asked again, or the next silence ends.
+fn pause(asked: &Asked, now: Timestamp, next: Option<Timestamp>) -> Duration {
+    let again = asked.at.plus(LONGEST_MS);
+    Duration::from_millis(next.map_or(again, |end| end.min(again)).since(now).max(1).unsigned_abs())
 }
 
 /// Tells what is not silent any more.
@@ -214,7 +221,7 @@ pub fn reminder(chat: Option<ChatId>) -> Happened {
 mod tests {
     use super::*;
     use crate::idle;
-    use domain::time::{HOUR, SECOND};
+    use domain::time::HOUR;
     use rstest::rstest;
     use store::table::notification::NewNotification;
 
@@ -238,16 +245,18 @@ mod tests {
     }
 
     #[rstest]
-    #[case::nothing_can_have_ended(SECOND, HOUR, false, 1)]
-    #[case::a_silence_has_ended(SECOND, 0, false, 0)]
-    #[case::the_rules_are_others(SECOND, HOUR, true, 0)]
-    #[case::it_was_not_asked_for_long(HOUR, HOUR, false, 0)]
-    #[case::the_clock_was_set_back(-HOUR, HOUR, false, 0)]
+    #[case::nothing_can_have_ended(SECOND, HOUR, false, 1, 29)]
+    #[case::a_silence_ends_before(SECOND, 7 * SECOND, false, 1, 7)]
+    #[case::a_silence_has_ended(SECOND, 0, false, 0, 30)]
+    #[case::the_rules_are_others(SECOND, HOUR, true, 0, 30)]
+    #[case::it_was_not_asked_for_long(HOUR, HOUR, false, 0, 30)]
+    #[case::the_clock_was_set_back(-HOUR, HOUR, false, 0, 30)]
     fn what_is_held_is_asked_again_only_where_it_may_have_ended(
         #[case] asked_before: i64,
         #[case] ends_in: i64,
         #[case] other_rules: bool,
         #[case] left: usize,
+        #[case] again_in: u64,
     ) {
         let home = tempfile::tempdir().unwrap();
         let core = idle::open(home.path());
@@ -256,7 +265,8 @@ mod tests {
         if other_rules {
             core.rules.load(&core.console).unwrap();
         }
-        look(&core, &Alerts::default(), Some(before)).map(drop).unwrap();
+        let (_, pause) = look(&core, &Alerts::default(), Some(before)).unwrap();
         assert_eq!(core.console.read(|r| notification::held(r, Held::Held)).unwrap().len(), left);
+        assert!(pause <= Duration::from_secs(again_in) && pause > Duration::from_secs(again_in - 1), "{pause:?}");
     }
 }

@@ -38,7 +38,7 @@ impl Happened {
 }
 
 /// Collected over the entries of one transaction, told after it is committed.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Facts {
     rows: BTreeSet<ChatId>,
     conversations: BTreeSet<ChatId>,

@@ -18,7 +18,7 @@ const WITH_BODIES: i64 = 2;
 
 /// Bodies shorter than this are kept as they are: they would not get smaller.
 const PACK_FROM: usize = 64;
-/// No body is longer: a webhook has 3 MB at most, what operators decide less. A length that was torn asks for no more memory.
+/// Bodies longer than this are kept as they are, so that a length which was torn asks for no more memory.
 const LONGEST: usize = 256 * 1024 * 1024;
 /// 3 is zstd's own choice, and with a dictionary no slower than 1.
 const LEVEL: i32 = 3;
@@ -37,7 +37,7 @@ thread_local! {
 
 /// How the body is kept, and what is kept.
 pub(super) fn pack(body: Vec<u8>) -> Result<(i64, Vec<u8>), StoreError> {
-    if body.len() < PACK_FROM {
+    if !(PACK_FROM..=LONGEST).contains(&body.len()) {
         return Ok((PLAIN, body));
     }
     let small = COMPRESSOR.with_borrow_mut(|kept| {
@@ -72,7 +72,7 @@ pub(super) fn unpack(packed: i64, kept: Vec<u8>) -> Result<Vec<u8>, StoreError> 
     }
 }
 
-/// How long the body will be, which stands before it.
+/// How long the body will be, which stands at the beginning of what was packed.
 fn length(kept: &[u8]) -> Result<usize, StoreError> {
     let told =
         zstd::zstd_safe::get_frame_content_size(kept).ok().flatten().and_then(|bytes| usize::try_from(bytes).ok());
@@ -103,6 +103,19 @@ mod tests {
     fn what_was_packed_before_there_was_a_dictionary_is_read() {
         let old = zstd::bulk::compress(TEXT.as_bytes(), 1).unwrap();
         assert_eq!(unpack(1, old).unwrap(), TEXT.as_bytes());
+    }
+
+    #[test]
+    fn a_torn_length_and_torn_bytes_are_no_body() {
+        let (packed, small) = pack(TEXT.into()).unwrap();
+        for at in 0..small.len() {
+            let torn: Vec<u8> = small.iter().enumerate().map(|(n, byte)| if n == at { !byte } else { *byte }).collect();
+            let body = unpack(packed, torn);
+            assert!(body.map_or(true, |body| body.len() <= LONGEST), "byte {at}");
+        }
+        assert!(unpack(packed, small.get(..small.len() - 1).unwrap().to_vec()).is_err());
+        assert!(unpack(packed, Vec::new()).is_err());
+        assert_eq!(unpack(packed, small).unwrap(), TEXT.as_bytes(), "what went wrong before does not matter");
     }
 
     #[test]

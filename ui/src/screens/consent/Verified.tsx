@@ -3,7 +3,7 @@ import { Link, ShieldAlert, Unlink } from "lucide-react";
 
 import { useFormat } from "../../app/format";
 import { useErrorToast } from "../../app/useErrorToast";
-import { Button, Tooltip } from "../../components";
+import { Button } from "../../components";
 import { now } from "../../host/clock";
 import type { LedgerCheck } from "../../host/contract";
 import { useCommand } from "../../host/mutations";
@@ -16,21 +16,20 @@ export function Verified({ checked }: { checked: LedgerCheck | null }) {
   const tone = checked === null ? "none" : !checked.holds ? "danger" : checked.signed ? "ok" : "warn";
   const Icon = tone === "danger" ? Unlink : tone === "warn" ? ShieldAlert : Link;
   return (
-    <Tooltip text={words.detail}>
-      <Button
-        kind="ghost"
-        size="small"
-        className={`verified verified--${tone}`}
-        pending={verify.isPending ? t`Checking…` : undefined}
-        aria-label={`${words.brief}. ${t`Check the chain now`}`}
-        onPress={() => verify.mutate({})}
-      >
-        <Icon aria-hidden="true" />
-        <span className="numbers" role="status">
-          {words.brief}
-        </span>
-      </Button>
-    </Tooltip>
+    <Button
+      kind="ghost"
+      size="small"
+      className={`verified verified--${tone}`}
+      hint={words.detail}
+      pending={verify.isPending ? t`Checking…` : undefined}
+      aria-label={`${words.brief}. ${t`Check the chain now`}`}
+      onPress={() => verify.mutate({})}
+    >
+      <Icon aria-hidden="true" />
+      <span className="numbers" role="status">
+        {words.brief}
+      </span>
+    </Button>
   );
 }
 
