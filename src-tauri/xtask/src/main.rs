@@ -32,9 +32,9 @@ cargo xtask COMMAND [--yes] [ARGUMENTS]
   run [-- ARGS]   install what is missing, build the UI and the window, open it on the sandbox with people writing
   test            everything: formats, lints, contracts, unit tests, browser journeys, the real window, short proofs
   check           the quick part of test: formats, lints, types, unit tests
-  bench           measure ingest and start, each beside its twin of the same run
+  bench           measure how fast everything is, most of it beside its twin of the same run
   prove NAME      a long proof, its figures written to docs/proof/NAME.md: backup | fuzz | kills | lists | load | packages | pairing |
-                  promises | soak | fresh; clients: a published client library against the sandbox and the hub
+                  promises | soak | histories | fresh; clients: a published client library against the sandbox and the hub
   shots           draw each screen and state to docs/shots, at the size of its drawing
   bundle          an installable package for this system
 

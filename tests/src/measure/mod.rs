@@ -37,7 +37,7 @@ use crate::proof::page::{commit, machine};
 use crate::{Result, WorldError};
 
 /// What the page says above its table.
-const CLAIMS: &str = "Each figure stands beside its twin: the least that any program would have to do for the same, measured in the same run. Less is \
+const CLAIMS: &str = "Most figures stand beside a twin: the least that any program would have to do for the same, measured in the same run. Less is \
 better of every one.";
 
 /// The middle of an odd number of times.
