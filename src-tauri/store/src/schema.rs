@@ -5,7 +5,7 @@ use crate::statement::Statement;
 use crate::table;
 
 /// The newest projection that this program makes. A file with an older one is rebuilt from the journal.
-pub const PROJECTION: i64 = 17;
+pub const PROJECTION: i64 = 18;
 
 /// What may be done to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,7 @@ pub const TABLES: &[(&str, Class, &str)] = &[
     ("group_chat", Class::Projected, "chat_id"),
     ("group_count", Class::Projected, "list"),
     ("join_request", Class::Projected, "join_request_id"),
+    ("join_request_count", Class::Projected, "waits"),
     ("invitation", Class::Projected, "invitation_id"),
     ("group_line", Class::Projected, "line"),
     ("group_pin", Class::Projected, "chat_id, message_id"),

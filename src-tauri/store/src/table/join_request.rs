@@ -23,6 +23,23 @@ CREATE TABLE join_request ( -- somebody's asking to enter a group; projected
 CREATE INDEX join_request_open ON join_request(waits, at, join_request_id);
 CREATE INDEX join_request_of_group ON join_request(chat_id, waits, at, join_request_id);
 CREATE INDEX join_request_by_contact ON join_request(contact_id, chat_id);
+CREATE TABLE join_request_count ( -- how many people ask to enter any group, kept by the triggers below; projected
+    waits INTEGER PRIMARY KEY CHECK (waits = 1),
+    requests INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER join_request_came AFTER INSERT ON join_request WHEN NEW.waits BEGIN
+    INSERT INTO join_request_count (waits, requests) VALUES (1, 1)
+        ON CONFLICT (waits) DO UPDATE SET requests = requests + 1;
+END;
+CREATE TRIGGER join_request_went AFTER DELETE ON join_request WHEN OLD.waits BEGIN
+    UPDATE join_request_count SET requests = requests - 1;
+    DELETE FROM join_request_count WHERE requests = 0;
+END;
+CREATE TRIGGER join_request_changed AFTER UPDATE OF state ON join_request WHEN NEW.waits <> OLD.waits BEGIN
+    INSERT INTO join_request_count (waits, requests) VALUES (1, NEW.waits - OLD.waits)
+        ON CONFLICT (waits) DO UPDATE SET requests = requests + NEW.waits - OLD.waits;
+    DELETE FROM join_request_count WHERE requests = 0;
+END;
 ";
 
 words! {
@@ -94,10 +111,8 @@ const OF_HELD: Statement = Statement::new(
         ON join_request.contact_id = invitation.contact_id AND join_request.chat_id = invitation.chat_id
      WHERE invitation.state = 'invited' AND invitation.held_until > ?1 AND join_request.state = 'open'",
 );
-const COUNT: Statement = Statement::new(
-    "count who asks to enter",
-    "SELECT count(*) FROM join_request INDEXED BY join_request_open WHERE waits = 1",
-);
+const COUNT: Statement =
+    Statement::new("read how many ask to enter", "SELECT requests FROM join_request_count WHERE waits = 1");
 const OF_CONTACT: Statement = Statement::new(
     "find the groups that somebody asked to enter",
     "SELECT DISTINCT chat_id FROM join_request WHERE contact_id = ?1",
@@ -198,4 +213,46 @@ fn row(row: &Row<'_>) -> rusqlite::Result<JoinRequest> {
         at: Timestamp(row.get("at")?),
         state: row.get("state")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::chat;
+    use crate::town::{anna, at, chat_with, desk, shop};
+
+    #[test]
+    fn who_asks_counts_until_it_is_decided_also_where_somebody_asks_again_and_where_the_request_is_erased() {
+        desk()
+            .console
+            .write(|w| {
+                let chat = chat_with(w, &anna(), 1);
+                let contact_id = chat::get(w, chat)?.unwrap().contact_id.unwrap();
+                let asks = |id: i64, second: i64| JoinRequest {
+                    join_request_id: JoinRequestId(id),
+                    account_id: shop(),
+                    chat_id: chat,
+                    provider_request: format!("request {id}"),
+                    contact_id,
+                    at: at(second),
+                    state: JoinState::Open,
+                };
+                assert_eq!(count(w)?, 0);
+                for (id, second) in [(1, 1), (1, 1), (2, 2), (3, 3)] {
+                    put(w, &asks(id, second))?;
+                }
+                assert_eq!(count(w)?, 3, "what is told twice is one");
+                set(w, JoinRequestId(1), JoinState::Deciding)?;
+                assert_eq!(count(w)?, 3, "it waits until the provider has answered");
+                set(w, JoinRequestId(1), JoinState::Approved)?;
+                set(w, JoinRequestId(2), JoinState::Revoked)?;
+                assert_eq!(count(w)?, 1);
+                put(w, &asks(2, 9))?;
+                assert_eq!(count(w)?, 2, "asked again");
+                w.connection.execute("DELETE FROM join_request", []).unwrap();
+                assert_eq!(count(w)?, 0);
+                Ok(())
+            })
+            .unwrap();
+    }
 }

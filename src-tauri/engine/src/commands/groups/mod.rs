@@ -31,6 +31,8 @@ use crate::group::{compared, may_have_groups};
 
 /// Most rows of a page.
 const MOST: u32 = 200;
+/// Most requests to enter that are read at once: as many as the screen shows, and some whose decision can still be taken back.
+const MOST_REQUESTS: usize = 110;
 /// Most things asked of the provider that are shown at once.
 const MOST_ACTS: usize = 50;
 
@@ -103,7 +105,7 @@ pub async fn history(core: &Arc<Core>, request: GroupHistoryRequest) -> Answer<G
 /// Everybody who asks to enter any group.
 pub async fn requests(core: &Arc<Core>) -> Answer<Vec<JoinRequest>> {
     read(core, |core, r| {
-        let found = join_request::open(r, MOST as usize)?;
+        let found = join_request::open(r, MOST_REQUESTS)?;
         found.into_iter().map(|one| rows::request(core, r, one)).collect()
     })
     .await
