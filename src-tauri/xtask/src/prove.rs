@@ -99,7 +99,7 @@ pub fn short(proof: &Proof) -> Result<(), Stop> {
 
 /// The reader of webhooks without a hub around it, where a thousand times as many bodies fit into ten minutes; how many.
 fn reader() -> Result<String, Stop> {
-    let test = Tool::cargo().env("MUTATION_SECONDS", "600").words("test --quiet --package providers --test mutation");
+    let test = Tool::cargo().env("MUTATION_SECONDS", "600").words("test --quiet --workspace --test mutation");
     let said = test.args(FEATURES).words("-- --nocapture no_mutation_of_a_body").read()?;
     let line = said.lines().find(|line| line.contains(" mutations of "));
     line.map(str::to_owned).ok_or_else(|| Stop::Found("the reader's test said nothing of what it did".into()))
