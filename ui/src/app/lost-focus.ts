@@ -46,7 +46,7 @@ export function regainFocus(): boolean {
 function takesFocusIn({ element, at }: Step): boolean {
   if (at === null) return takesFocus(element);
   const children = [...element.children];
-  const near = [...children.slice(at), ...children.slice(0, at).reverse()];
+  const near = [...children.slice(at), ...children.slice(0, at).toReversed()];
   return near.some((child) => [child, ...child.querySelectorAll(FOCUSABLE)].some(takesFocus)) || takesFocus(element);
 }
 
