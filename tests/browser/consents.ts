@@ -43,7 +43,7 @@ export async function consents(stage: Stage): Promise<void> {
   await said(stage, "Priya Nair", ["offers"], "Wants to hear about white teas");
   await stage.command("consent_ask", {
     command_id: "a question",
-    chat_id: await stage.chat("Анна Корнеева"),
+    chat_id: await stage.chat("Lena Fischer"),
     purpose: "offers",
     template: null,
   });
