@@ -1,8 +1,8 @@
 //! What a silence held back is told when it ends: one banner, and a list of work on the screen.
 //!
-//! A row that is held knows when its silence is said to end. At that moment, and whenever the rules change, it is asked
-//! again whether it is still silent, as every half minute, since labels and groups change, too: so a schedule that was moved, a mute that was lifted and a night that daylight
-//! saving made longer all come out right.
+//! A row that is held knows when its silence is said to end. At that moment, whenever the rules change, and every half
+//! minute, since labels and groups change, too, it is asked again whether it is still silent: so a schedule that was moved,
+//! a mute that was lifted and a night that daylight saving made longer all come out right.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -28,8 +28,7 @@ use crate::project::Happened;
 
 /// The longest time without a look: a machine that slept notices what became due.
 const LONGEST_MS: i64 = 30 * SECOND;
-/// The same, after the disk said no.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_millis(LONGEST_MS.unsigned_abs());
 
 /// When everything held was asked, and under which rules.
 struct Asked {

@@ -16,7 +16,11 @@ export function groupAnswers(groups: FakeGroups, around: Around): GroupAnswers {
   return {
     groups: (request) => groups.page(request),
     group: ({ chat_id }) => groups.group(chat_id),
-    join_requests: () => groups.groups.flatMap(({ requests }) => requests).toSorted((a, b) => a.at - b.at),
+    join_requests: () =>
+      groups.groups
+        .flatMap(({ requests }) => requests)
+        .toSorted((a, b) => a.at - b.at)
+        .slice(0, 110),
     group_history: ({ chat_id, contact_id, before, limit }) => {
       const lines = groups.history
         .filter((line) => chat_id === null || line.chat_id === chat_id)

@@ -60,8 +60,6 @@ export function AllRequests({ onBack }: { onBack: (() => void) | null }) {
 
 function Asking({ deciding, onBack }: { deciding: DecidingAll; onBack: (() => void) | null }) {
   const asking = deciding.asking.slice(0, SHOWN);
-  const all = useRequestCount().data ?? 0;
-  const count = deciding.asking.length > SHOWN ? Math.max(all, deciding.asking.length) : deciding.asking.length;
   const picks = usePicks(asking);
   const [reason, setReason] = useState("");
   const [goal, setGoal] = useState<{ id: JoinRequestId | null; time: number }>({ id: null, time: 0 });
@@ -76,7 +74,7 @@ function Asking({ deciding, onBack }: { deciding: DecidingAll; onBack: (() => vo
   useAllActions(asking, picks, settle, goTo);
   return (
     <>
-      <Head onBack={onBack} count={count} asking={asking} picks={picks} />
+      <Head onBack={onBack} count={deciding.asking.length} asking={asking} picks={picks} />
       <AllRows
         rows={asking}
         deciding={deciding}
