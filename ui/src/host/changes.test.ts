@@ -91,16 +91,41 @@ describe("a flood of changes", () => {
       await vi.advanceTimersByTimeAsync(0);
       const refresher = new Refresher(client, fakeHost());
       const changes = () => refresher.take({ reload: false, changes: [{ kind: "chats", chats: [7] }] });
-      // The timer that was set for 50 ms finds that 120 have gone by.
+      // The timer that was set for 25 ms finds that 120 have gone by.
       vi.spyOn(performance, "now").mockReturnValueOnce(0).mockReturnValueOnce(120);
       changes();
       await vi.advanceTimersByTimeAsync(0);
       changes();
       expect(ask).toHaveBeenCalledTimes(2);
-      await vi.advanceTimersByTimeAsync(50 + 69);
+      await vi.advanceTimersByTimeAsync(25 + 94);
       expect(ask).toHaveBeenCalledTimes(2);
       await vi.advanceTimersByTimeAsync(1);
       expect(ask).toHaveBeenCalledTimes(3);
+      stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("asks for what silence held back at most twice a second, and not once too few", async () => {
+    vi.useFakeTimers();
+    try {
+      const client = new QueryClient();
+      const ask = vi.fn<() => Promise<number>>(async () => 1);
+      const queryKey = ["alerts", "digest"];
+      const watched = new QueryObserver(client, { queryKey, queryFn: ask, staleTime: Infinity });
+      const stop = watched.subscribe(() => {});
+      await vi.advanceTimersByTimeAsync(0);
+      const refresher = new Refresher(client, fakeHost());
+      const decides = () => refresher.take({ reload: false, changes: [{ kind: "decisions", chats: [] }] });
+      for (let flood = 0; flood < 19; flood++) {
+        decides();
+        await vi.advanceTimersByTimeAsync(50);
+      }
+      // The first answer of all, and those at 0 and 500 ms.
+      expect(ask).toHaveBeenCalledTimes(3);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(ask).toHaveBeenCalledTimes(4);
       stop();
     } finally {
       vi.useRealTimers();

@@ -8,11 +8,12 @@ import { refreshTimelines } from "./timeline";
  * Milliseconds between an answer and the next question of the same kind. Where the answer took long to be drawn the pause is as
  * much longer, so that in a flood half of the time at least is left to others, but not longer than the most.
  */
-const PAUSE = 50;
+const PAUSE = 25;
 const MOST_OF_DRAWING = 200;
 
-/** Milliseconds between two questions about people while nothing but messages comes in. */
+/** Milliseconds between two questions about people while nothing but messages comes in, and between two about what alerted. */
 const PAUSE_OF_MESSAGES = 5_000;
+const PAUSE_OF_DECISIONS = 500;
 
 /**
  * What each message may move among the members: who wrote last, and what happened with a person. How many people the
@@ -25,7 +26,17 @@ const MEMBERS_OF_MESSAGES: readonly QueryKey[] = [
   ["members", "history"],
 ];
 
-const isOfMessages = (key: QueryKey) => MEMBERS_OF_MESSAGES.includes(key);
+/** What each decision to alert, or not, may move. */
+const OF_DECISIONS: readonly QueryKey[] = [
+  ["alerts", "history"],
+  ["alerts", "digest"],
+];
+
+/** How long what is no sight of its own, and moves with every message, is left alone; none where drawing tells. */
+function restOf(key: QueryKey): number | null {
+  if (MEMBERS_OF_MESSAGES.includes(key)) return PAUSE_OF_MESSAGES;
+  return OF_DECISIONS.includes(key) ? PAUSE_OF_DECISIONS : null;
+}
 
 /** What a key is about, without its details. */
 const nameOf = ([kind, of]: QueryKey) => `${String(kind)} ${String(of)}`;
@@ -64,10 +75,7 @@ export function staleBy(change: Change): QueryKey[] {
     case "notifications":
       return [["alerts"], ["chats"], ["chat"]];
     case "decisions":
-      return [
-        ["alerts", "history"],
-        ["alerts", "digest"],
-      ];
+      return [...OF_DECISIONS];
     case "open":
     case "sound":
       return [];
@@ -129,8 +137,9 @@ export class Refresher {
       if (entry.again) this.#refresh(key);
     };
     void this.#ask(key).finally(() => {
-      if (isOfMessages(key)) return void setTimeout(rest, PAUSE_OF_MESSAGES);
-      afterDrawing(rest);
+      const still = restOf(key);
+      if (still === null) afterDrawing(rest);
+      else setTimeout(rest, still);
     });
   }
 }

@@ -5,7 +5,7 @@ import type { AccountId, ChatFilter, ChatId, FileHash, MessageId, TimelineFrom }
 import { keys } from "./keys";
 import { ITEMS } from "./timeline";
 
-const ROWS = 100;
+const ROWS = 50;
 const HITS = 100;
 
 /** Everything that the screen needs before it can show anything. */

@@ -6,7 +6,7 @@ import "../context/context.css";
 
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
-import { useEffect } from "react";
+import { useDeferredValue, useEffect } from "react";
 import { Button, Empty } from "@/components/index.ts";
 import type { ChatDetail, ChatId, MessageId, Timestamp } from "@/host/contract.ts";
 import { useChat } from "@/host/queries.ts";
@@ -47,8 +47,10 @@ export function Conversation(props: ConversationProps) {
   const chat = useChat(props.chat);
   const { data, isError, refetch } = chat;
   const known = useTrueOnce(chat) && data !== undefined;
+  // So much is drawn in steps that a key which is held walks on between them.
+  const drawn = useDeferredValue(data !== undefined, false);
   useEffect(() => leaveChat, []);
-  if (data !== undefined) return <Loaded {...props} detail={data} known={known} />;
+  if (data !== undefined && drawn) return <Loaded {...props} detail={data} known={known} />;
   if (!isError) return <ConversationWaits chat={props.chat} />;
   return (
     <EmptyConversation busy={false}>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { Button } from "@/components/index.ts";
 import type { ChatDetail, MessageId, TimelineItem } from "@/host/contract.ts";
@@ -95,10 +95,10 @@ function Lines({
   const announced = useAnnouncements(items, detail);
   useMessageKeys(detail, items, entries);
 
-  const jump = (message: MessageId) => {
+  const jump = useSame((message: MessageId) => {
     if (!show(message)) return onGo(message);
     setFound(message);
-  };
+  });
   useFollow(show);
 
   return (
@@ -136,6 +136,15 @@ function Lines({
 function useTail(items: readonly TimelineItem[], complete: boolean) {
   const newest = newestMessage(items)?.message_id ?? null;
   useEffect(() => useView.setState({ tail: { newest, complete } }), [newest, complete]);
+}
+
+/** The same function for as long as the log stands: each message is given it, and is drawn anew where it is another one. */
+function useSame(act: (message: MessageId) => void): (message: MessageId) => void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  return useCallback((message: MessageId) => latest.current(message), []);
 }
 
 /** Puts the focus on the message that the keys act on, once it is drawn. */
