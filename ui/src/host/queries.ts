@@ -1,12 +1,33 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import { useHost } from "./context";
-import type { AccountId, ChatFilter, ChatId, FileHash, MessageId, TimelineFrom } from "./contract";
+import type {
+  AccountId,
+  ChatFilter,
+  ChatId,
+  ChatRow,
+  ChatsPage,
+  FileHash,
+  MessageId,
+  Timeline,
+  TimelineFrom,
+  TimelineItem,
+} from "./contract";
 import { keys } from "./keys";
-import { ITEMS } from "./timeline";
+import { sharedBy } from "./sharing";
+import { ITEMS, nameOfItem } from "./timeline";
 
 const ROWS = 50;
 const HITS = 100;
+const shareChats = sharedBy<ChatsPage, ChatRow>("rows", (row) => `${row.chat_id}`);
+const shareItems = sharedBy<Timeline, TimelineItem>("items", nameOfItem);
+
+const chatsOf = ({ pages }: { pages: readonly ChatsPage[] }) => ({
+  rows: pages.flatMap((page) => page.rows),
+  counts: pages[0]?.counts ?? { unread: 0, mine: 0, waiting: 0, snoozed: 0 },
+});
+
+const itemsOf = ({ pages }: { pages: readonly Timeline[] }) => pages.flatMap((page) => page.items);
 
 /** Everything that the screen needs before it can show anything. */
 export function useWorkspace() {
@@ -57,10 +78,8 @@ export function useChats(filter: ChatFilter) {
       host.call("chats", { filter, limit: ROWS, ...(pageParam === null ? {} : { after: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
-    select: (data) => ({
-      rows: data.pages.flatMap((page) => page.rows),
-      counts: data.pages[0]?.counts ?? { unread: 0, mine: 0, waiting: 0, snoozed: 0 },
-    }),
+    structuralSharing: shareChats,
+    select: chatsOf,
     placeholderData: keepPreviousData,
   });
 }
@@ -90,7 +109,8 @@ export function useTimeline(chat: ChatId, around: MessageId | null = null) {
       page.after === null ? null : { from: "after", cursor: page.after },
     getPreviousPageParam: (page): TimelineFrom | null =>
       page.before === null ? null : { from: "before", cursor: page.before },
-    select: (data) => data.pages.flatMap((page) => page.items),
+    structuralSharing: shareItems,
+    select: itemsOf,
   });
 }
 

@@ -171,7 +171,8 @@ function nameOf(page: Timeline): number {
   return first?.item === "message" ? first.message_id : 0;
 }
 
-function nameOfItem(item: TimelineItem | undefined): string {
+/** What an item is called among those of its conversation. */
+export function nameOfItem(item: TimelineItem | undefined): string {
   if (item === undefined) return "";
   if (item.item === "line") return `l:${item.line}`;
   return item.item === "message" ? `m:${item.message_id}` : `n:${item.note_id}`;

@@ -6,7 +6,7 @@ import "../context/context.css";
 
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
-import { useDeferredValue, useEffect } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { Button, Empty } from "@/components/index.ts";
 import type { ChatDetail, ChatId, MessageId, Timestamp } from "@/host/contract.ts";
 import { useChat } from "@/host/queries.ts";
@@ -48,7 +48,8 @@ export function Conversation(props: ConversationProps) {
   const { data, isError, refetch } = chat;
   const known = useTrueOnce(chat) && data !== undefined;
   // So much is drawn in steps that a key which is held walks on between them.
-  const drawn = useDeferredValue(data !== undefined, false);
+  const rests = useRest();
+  const drawn = useDeferredValue(rests && data !== undefined, false);
   useEffect(() => leaveChat, []);
   if (data !== undefined && drawn) return <Loaded {...props} detail={data} known={known} />;
   if (!isError) return <ConversationWaits chat={props.chat} />;
@@ -57,6 +58,27 @@ export function Conversation(props: ConversationProps) {
       <Lost onRetry={() => void refetch()} />
     </EmptyConversation>
   );
+}
+
+/** Chats that come sooner after each other, in milliseconds, are walked through. */
+const WALKED = 60;
+let opened = -WALKED;
+
+function comesSoon(): boolean {
+  const before = opened;
+  opened = performance.now();
+  return opened < before + WALKED;
+}
+
+/** Whether somebody stays: what is only walked through by a key that is held is not drawn. */
+function useRest(): boolean {
+  const [rests, setRests] = useState(() => !comesSoon());
+  useEffect(() => {
+    if (rests) return;
+    const timer = setTimeout(() => setRests(true), WALKED);
+    return () => clearTimeout(timer);
+  }, [rests]);
+  return rests;
 }
 
 function Loaded({ detail, known, ...props }: ConversationProps & { detail: ChatDetail; known: boolean }) {
