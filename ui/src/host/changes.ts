@@ -14,6 +14,8 @@ const MOST_OF_DRAWING = 200;
 /** Milliseconds between two questions about people while nothing but messages comes in, and between two about what alerted. */
 const PAUSE_OF_MESSAGES = 5_000;
 const PAUSE_OF_DECISIONS = 500;
+/** Milliseconds between two searches for the same words while messages come in. */
+const PAUSE_OF_SEARCHES = 1_000;
 
 /**
  * What each message may move among the members: who wrote last, and what happened with a person. How many people the
@@ -35,6 +37,7 @@ const OF_DECISIONS: readonly QueryKey[] = [
 /** How long what is no sight of its own, and moves with every message, is left alone; none where drawing tells. */
 function restOf(key: QueryKey): number | null {
   if (MEMBERS_OF_MESSAGES.includes(key)) return PAUSE_OF_MESSAGES;
+  if (key[0] === "search") return PAUSE_OF_SEARCHES;
   return OF_DECISIONS.includes(key) ? PAUSE_OF_DECISIONS : null;
 }
 

@@ -8,7 +8,9 @@ import type {
   ChatRow,
   ChatsPage,
   FileHash,
+  Hit,
   MessageId,
+  SearchResults,
   Timeline,
   TimelineFrom,
   TimelineItem,
@@ -19,7 +21,9 @@ import { ITEMS, nameOfItem } from "./timeline";
 
 const ROWS = 50;
 const HITS = 100;
+const FOUND = 50;
 const shareChats = sharedBy<ChatsPage, ChatRow>("rows", (row) => `${row.chat_id}`);
+const shareHits = sharedBy<SearchResults, Hit>("messages", (hit) => `${hit.message_id}`);
 const shareItems = sharedBy<Timeline, TimelineItem>("items", nameOfItem);
 
 const chatsOf = ({ pages }: { pages: readonly ChatsPage[] }) => ({
@@ -172,9 +176,10 @@ export function useSearchPages(query: string) {
   return useInfiniteQuery({
     queryKey: ["search", "pages", query],
     queryFn: ({ pageParam }) =>
-      host.call("search", { query, limit: HITS, ...(pageParam === null ? {} : { before: pageParam }) }),
+      host.call("search", { query, limit: FOUND, ...(pageParam === null ? {} : { before: pageParam }) }),
     initialPageParam: null as MessageId | null,
-    getNextPageParam: ({ messages }) => (messages.length < HITS ? null : (messages.at(-1)?.message_id ?? null)),
+    getNextPageParam: ({ messages }) => (messages.length < FOUND ? null : (messages.at(-1)?.message_id ?? null)),
+    structuralSharing: shareHits,
     select: ({ pages }) => {
       const [first] = pages;
       return first === undefined ? undefined : { ...first, messages: pages.flatMap(({ messages }) => messages) };
