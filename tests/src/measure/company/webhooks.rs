@@ -13,10 +13,8 @@ use crate::measure::words::{skewed, text};
 /// Groups of one webhook, and webhooks of one message each that are under way at once.
 const TOGETHER: u32 = 64;
 /// When the company began, in seconds since 1970, and how long it has been writing.
-const BEGAN: u64 = 1_733_000_000;
+const BEGAN: u64 = 1_730_000_000;
 const YEARS: u64 = 2 * 365 * 86_400;
-/// When its last message was written.
-pub const ENDED: u64 = BEGAN + YEARS;
 
 /// Groups, then everything that was written, the files spread over it.
 pub(super) async fn write(company: Company, post: &Post, files: &[String]) -> Result<()> {

@@ -1,12 +1,10 @@
-//! People who write into the window's own webhook, after everything that its company wrote.
+//! People who write into the window's own webhook now, after everything that its company wrote.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use tokio::time::Instant;
 
-use super::super::company::ENDED;
 use super::super::post::{Post, written};
 use crate::{Result, Town, patience};
 
@@ -19,7 +17,6 @@ pub struct Provider {
     post: Post,
     /// How long it goes on delivering what is not taken; none gives up at once.
     insists: Option<Duration>,
-    begun: Instant,
     number: AtomicU64,
 }
 
@@ -42,7 +39,7 @@ impl Writer {
 impl Provider {
     /// Delivers to where the town's app does.
     pub async fn beside(town: &Town) -> Result<Self> {
-        Ok(Self { post: Post::beside(town).await?, insists: None, begun: Instant::now(), number: AtomicU64::new(0) })
+        Ok(Self { post: Post::beside(town).await?, insists: None, number: AtomicU64::new(0) })
     }
 
     /// From now on what is not taken is delivered again, for so long.
@@ -79,14 +76,19 @@ impl Provider {
     /// A text as the provider writes it, and who wrote it (reference 2.2).
     fn written(&self, writer: &Writer, words: &str) -> (Value, Value) {
         let number = self.number.fetch_add(1, Ordering::Relaxed);
-        let at = ENDED + self.begun.elapsed().as_secs();
+        // Who answers writes behind it: what is told from the future would stand behind the answer, too.
+        let at = since_1970().as_secs();
         let content = json!({ "body": words });
         written(&writer.phone, &writer.name, &format!("window {number}"), at, "text", content)
     }
 }
 
 /// Milliseconds since 1970, as a page on this machine tells them.
-#[expect(clippy::disallowed_methods, reason = "what happened in the window is told by the clock of the machine")]
 pub fn wall() -> f64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(f64::NAN, |since| since.as_secs_f64() * 1e3)
+    since_1970().as_secs_f64() * 1e3
+}
+
+#[expect(clippy::disallowed_methods, reason = "what happened in the window is told by the clock of the machine")]
+fn since_1970() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }

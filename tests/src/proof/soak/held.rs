@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OpenFlags, Row};
 
 use crate::hub::HubSetting;
-use crate::measure::company::ENDED;
 use crate::{Result, WorldError};
 
 /// What was received and written in the day.
@@ -20,12 +19,11 @@ pub struct Held {
 }
 
 impl Held {
-    /// Counts.
-    pub fn read(reader: &HubSetting) -> Result<Self> {
+    /// Counts what came after a position of the journal.
+    pub fn read(reader: &HubSetting, after: i64) -> Result<Self> {
         let console = open(reader, "console.db")?;
-        let counts =
-            "SELECT count(*), count(DISTINCT provider_id) FROM message WHERE direction = 'in' AND at >= ?1 * 1000";
-        let counts = console.query_row(counts, [ENDED.cast_signed()], |row| Ok((count(row, 0)?, count(row, 1)?)));
+        let counts = "SELECT count(*), count(DISTINCT provider_id) FROM message WHERE direction = 'in' AND received_position > ?1";
+        let counts = console.query_row(counts, [after], |row| Ok((count(row, 0)?, count(row, 1)?)));
         let (received, ids) = counts.map_err(failed)?;
         let ours = "SELECT content ->> '$.body', count(*) FROM message WHERE direction = 'out' GROUP BY 1";
         let mut ours = console.prepare(ours).map_err(failed)?;
@@ -38,9 +36,16 @@ impl Held {
 
 /// Entries of the journal that are not projected yet.
 pub fn behind(reader: &HubSetting) -> Result<i64> {
-    let one = |file, query| open(reader, file)?.query_row(query, [], |row| row.get::<_, i64>(0)).map_err(failed);
-    let written = one("journal.db", "SELECT coalesce(max(position), 0) FROM entry")?;
-    Ok(written - one("console.db", "SELECT position FROM cursor WHERE name = 'projection'")?)
+    Ok(written(reader)? - number(reader, "console.db", "SELECT position FROM cursor WHERE name = 'projection'")?)
+}
+
+/// The last position of the journal.
+pub fn written(reader: &HubSetting) -> Result<i64> {
+    number(reader, "journal.db", "SELECT coalesce(max(position), 0) FROM entry")
+}
+
+fn number(reader: &HubSetting, file: &str, query: &str) -> Result<i64> {
+    open(reader, file)?.query_row(query, [], |row| row.get(0)).map_err(failed)
 }
 
 fn open(reader: &HubSetting, file: &str) -> Result<Connection> {

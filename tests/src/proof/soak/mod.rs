@@ -53,6 +53,8 @@ struct End {
     closed: Duration,
     lag: Duration,
     reader: HubSetting,
+    /// The position of the journal when it began.
+    before: i64,
 }
 
 /// Lives through the day and counts.
@@ -60,6 +62,7 @@ pub async fn prove(soak: Soak) -> Result<Figures> {
     let Scene { town, window, setting, folder } = Company::hundredths(1).scene().await?;
     let reader = HubSetting::new(folder.path(), &town.hello);
     let provider = Arc::new(Provider::beside(&town).await?.insisting(INSISTS));
+    let before = held::written(&reader)?;
     let pour = Pour::begin(&provider, soak.rate);
     let mut day = Day::default();
     day.half(&window, soak.seconds / 2).await?;
@@ -76,7 +79,7 @@ pub async fn prove(soak: Soak) -> Result<Figures> {
         Ok(patience::seen(behind == 0, || format!("{behind} entries behind")))
     })
     .await;
-    let end = End { poured, closed, lag: ended.elapsed(), reader };
+    let end = End { poured, closed, lag: ended.elapsed(), reader, before };
     window.close().await?;
     figures(soak, &day, &end).await
 }
@@ -97,7 +100,7 @@ async fn figures(soak: Soak, day: &Day, end: &End) -> Result<Figures> {
 
 /// Nothing is lost, and nothing is there twice.
 async fn counted(figures: &mut Figures, day: &Day, end: &End) -> Result<()> {
-    let (delivered, held) = (end.poured.count, Held::read(&end.reader)?);
+    let (delivered, held) = (end.poured.count, Held::read(&end.reader, end.before)?);
     figures.row("messages delivered", delivered);
     figures.row("of them there, by the provider's ids", held.ids);
     figures.row("of them there more than once", held.received - held.ids);
