@@ -82,11 +82,11 @@ function useRest(): boolean {
 }
 
 function Loaded({ detail, known, ...props }: ConversationProps & { detail: ChatDetail; known: boolean }) {
-  const { around, visit, panel, onPanel, onBack, onGo, onDone, onSnooze, onSent } = props;
+  const { panel, onPanel, onBack, onGo, onDone, onSnooze, onSent } = props;
   const searching = useView((view) => view.searching);
   const why = useView((view) => view.why);
   const name = useRowName(detail.row);
-  const [place, move] = usePlace(around, visit);
+  const [place, move] = usePlace(props, detail, known);
   const toNewest = useToNewest(detail.row.chat_id);
   const go = (message: MessageId | null) => (message === null ? toNewest() : onGo(message));
   const forget = () => useView.setState({ why: null });

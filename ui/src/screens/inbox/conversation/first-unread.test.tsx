@@ -79,6 +79,21 @@ describe("a chat with more unread than one page", () => {
     expect(unread(town)).not.toBe(0);
   });
 
+  test("is read from there, and its newest part not at all", async () => {
+    const asked: string[] = [];
+    open((town) => {
+      flood(town);
+      const { timeline } = town.answers;
+      town.answers.timeline = (request) => {
+        asked.push(request.from.from);
+        return timeline(request);
+      };
+    });
+    await waitFor(() => expect(screen.getByText("New")).toBeDefined());
+    expect(asked[0]).toBe("around");
+    expect(asked).not.toContain("newest");
+  });
+
   test("is gone through only as far as its unread goes, where nothing was ever read", async () => {
     let asked = 0;
     let made: FakeTown | undefined;

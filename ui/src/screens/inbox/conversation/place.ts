@@ -5,6 +5,7 @@ import type { ChatDetail, ChatId, MessageId, TimelineItem } from "@/host/contrac
 import { useFirstUnread } from "@/host/first-unread.ts";
 import { keys } from "@/host/keys.ts";
 import type { useTimeline } from "@/host/queries.ts";
+import { ITEMS } from "@/host/timeline.ts";
 import { firstUnreadOf } from "./entries.ts";
 
 /** Where a conversation is shown. */
@@ -22,10 +23,21 @@ export interface Place {
   unread: MessageId | null;
 }
 
-/** The place of a conversation, with the way to move it. */
-export function usePlace(around: MessageId | null, visit: number): [Place, (place: Place) => void] {
+/** The place of a conversation, with the way to move it; `known` once what is told of the chat is of now. */
+export function usePlace(
+  { around, visit }: { around: MessageId | null; visit: number },
+  { row, read_up_to: read }: ChatDetail,
+  known: boolean,
+): [Place, (place: Place) => void] {
   const asked = { visit, around, unread: null };
   const [place, setPlace] = useState<Place>({ ...asked, at: around === null ? "opened" : "message" });
+  const [opened, setOpened] = useState(false);
+  if (known && !opened) {
+    setOpened(true);
+    // More is unread than the newest part holds: where it begins need not be looked for there.
+    const far = place.at === "opened" && place.around === null && row.unread > ITEMS;
+    if (far && read !== null) setPlace({ ...place, around: read });
+  }
   // Going to a chat that is open already, to no message of it, is going to its end.
   if (place.visit !== visit) setPlace({ ...asked, at: around === null ? "newest" : "message" });
   return [place, setPlace];
