@@ -1,18 +1,23 @@
 //! Orders that wait for the daemon, which takes one after the other. In a flood the daemon is behind, and what it shows must not be:
-//! the newest word about a banner takes the place of the one that still waits, what is urgent goes first, and of more chats than
-//! somebody could look at the oldest are left out.
+//! the newest word about a banner takes the place of the one that still waits, what is urgent goes first, of more chats than somebody
+//! could look at the oldest are left out, and those that are not urgent come no faster than ten a second: drawing more of them takes the
+//! desktop half of a processor, and nobody reads them.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use engine::ports::{Act, Acted, Banner};
 use tokio::sync::{broadcast, mpsc};
+use tokio::time::{Instant, sleep_until};
 
 use super::Order;
 use crate::notify::acted;
 
 /// Most banners of chats that wait.
 const MOST: usize = 32;
+/// Between two banners that are not urgent.
+const PACE: Duration = Duration::from_millis(100);
 
 /// Where orders are given.
 pub struct Orders {
@@ -24,6 +29,8 @@ pub struct Orders {
 pub struct Waiting {
     queue: Arc<Queue>,
     bell: mpsc::Receiver<()>,
+    /// When the next banner may come that is not urgent.
+    next: Instant,
 }
 
 struct Queue {
@@ -42,7 +49,7 @@ struct Waits {
 pub fn queue(told: broadcast::Sender<Acted>) -> (Orders, Waiting) {
     let queue = Arc::new(Queue { waits: Mutex::default(), told });
     let (bell, heard) = mpsc::channel(1);
-    (Orders { queue: Arc::clone(&queue), bell }, Waiting { queue, bell: heard })
+    (Orders { queue: Arc::clone(&queue), bell }, Waiting { queue, bell: heard, next: Instant::now() })
 }
 
 impl Orders {
@@ -58,10 +65,22 @@ impl Waiting {
     /// The next one; none when nobody orders any more. Nothing is lost where the caller stops waiting.
     pub async fn next(&mut self) -> Option<Order> {
         loop {
-            if let Some(order) = self.queue.change(Waits::take) {
+            let rests = Instant::now() < self.next;
+            if let Some(order) = self.queue.change(|waits| waits.take(rests)) {
+                if is_paced(&order) {
+                    self.next = Instant::now() + PACE;
+                }
                 return Some(order);
             }
-            self.bell.recv().await?;
+            if self.queue.is_empty() {
+                self.bell.recv().await?;
+                continue;
+            }
+            // What is urgent may come meanwhile; where nobody orders any more, what waits is taken in its time.
+            let heard = tokio::select! { heard = self.bell.recv() => heard, () = sleep_until(self.next) => Some(()) };
+            if heard.is_none() {
+                sleep_until(self.next).await;
+            }
         }
     }
 }
@@ -79,15 +98,20 @@ impl Queue {
         changed
     }
 
+    fn is_empty(&self) -> bool {
+        self.lock().orders.is_empty()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Waits> {
         self.waits.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Waits {
-    /// The first that is urgent, or the first.
-    fn take(&mut self) -> Option<Order> {
-        let at = self.orders.iter().position(is_urgent).unwrap_or(0);
+    /// The first that is urgent, or the first; of those that have a pace none while it rests.
+    fn take(&mut self, rests: bool) -> Option<Order> {
+        let first = || self.orders.iter().position(|order| !rests || !is_paced(order));
+        let at = self.orders.iter().position(is_urgent).or_else(first)?;
         self.orders.remove(at)
     }
 
@@ -146,6 +170,11 @@ const fn chat_banner(order: &Order) -> Option<&Banner> {
     }
 }
 
+/// Whether it comes in its time: a banner that is not urgent.
+const fn is_paced(order: &Order) -> bool {
+    matches!(order, Order::Show(banner) if !banner.urgent)
+}
+
 /// Which banner an order is about.
 fn key(order: &Order) -> Option<&str> {
     match order {
@@ -188,7 +217,7 @@ mod tests {
         (given, waiting, left_out)
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn what_a_chat_says_last_is_shown_in_its_turn() {
         let lena = Order::Withdraw("lena".to_owned());
         let (orders, mut waiting, _) =
@@ -201,7 +230,7 @@ mod tests {
         assert_eq!(next(&mut waiting).await, "nothing");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn what_names_the_operator_goes_first_also_when_more_is_said_after_it() {
         let words = [show("anna", "first"), urgent("tomas", "Mira!"), show("tomas", "are you there?")];
         let (_orders, mut waiting, _) = given(words);
@@ -209,7 +238,7 @@ mod tests {
         assert_eq!(next(&mut waiting).await, "show anna first");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn of_a_thousand_chats_the_newest_wait_and_what_is_urgent_and_the_rest_is_told_once() {
         let flood = (0..1_000).map(|chat| show(&format!("chat {chat}"), "hello"));
         let (orders, mut waiting, mut left_out) = given([urgent("vip", "now"), show("anna", "hello")]);
@@ -226,5 +255,52 @@ mod tests {
         }
         drop(orders);
         assert_eq!(next(&mut waiting).await, "nothing");
+    }
+    #[tokio::test(start_paused = true)]
+    async fn a_flood_of_a_second_shows_no_more_than_ten_banners_whoever_tells_of_the_rest() {
+        let (orders, mut waiting, mut left_out) = given([]);
+        let (begun, mut shown) = (Instant::now(), 0);
+        for chat in 0.. {
+            orders.give(show(&format!("chat {chat}"), "hello"));
+            while left_out.try_recv().is_ok() {
+                orders.give(summary());
+            }
+            tokio::select! { biased; _ = next(&mut waiting) => shown += 1, () = tokio::time::sleep(PACE / 100) => {} }
+            if begun.elapsed() >= Duration::from_secs(1) {
+                break;
+            }
+        }
+        assert!((9..=11).contains(&shown), "{shown} were shown");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn banners_come_at_a_pace_that_what_is_urgent_does_not_wait_for() {
+        let (orders, mut waiting, _) = given([show("anna", "hello"), show("tomas", "hello"), show("lena", "hello")]);
+        let begun = Instant::now();
+        assert_eq!(next(&mut waiting).await, "show anna hello");
+        orders.give(urgent("vip", "now"));
+        orders.give(Order::Withdraw("boris".to_owned()));
+        assert_eq!(next(&mut waiting).await, "show vip now");
+        assert_eq!(next(&mut waiting).await, "withdraw boris");
+        assert_eq!(begun.elapsed(), Duration::ZERO, "none of them had to wait");
+        assert_eq!(next(&mut waiting).await, "show tomas hello");
+        assert_eq!(begun.elapsed(), PACE);
+        drop(orders);
+        assert_eq!(next(&mut waiting).await, "show lena hello");
+        assert_eq!(begun.elapsed(), PACE * 2);
+        assert_eq!(next(&mut waiting).await, "nothing");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_urgent_and_comes_while_another_banner_rests_comes_at_once() {
+        let (orders, mut waiting, _) = given([show("anna", "hello"), show("tomas", "hello")]);
+        assert_eq!(next(&mut waiting).await, "show anna hello");
+        let begun = Instant::now();
+        let comes = async {
+            tokio::time::sleep(PACE / 4).await;
+            orders.give(urgent("vip", "now"));
+        };
+        let (first, ()) = tokio::join!(next(&mut waiting), comes);
+        assert_eq!((first.as_str(), begun.elapsed()), ("show vip now", PACE / 4));
     }
 }
