@@ -7,7 +7,7 @@ const NEAR = 20;
 /** A list that is read part by part. */
 interface Parts {
   hasNextPage: boolean;
-  isFetchingNextPage: boolean;
+  isFetching: boolean;
   fetchNextPage: () => Promise<unknown>;
 }
 
@@ -15,7 +15,8 @@ interface Parts {
 export function useReadOn(handle: RefObject<VirtualizerHandle | null>, lines: number, parts: Parts): () => void {
   return () => {
     const view = handle.current;
-    if (view === null || !parts.hasNextPage || parts.isFetchingNextPage) return;
+    // What is being asked again would be broken off by it, and be taken for asked.
+    if (view === null || !parts.hasNextPage || parts.isFetching) return;
     if (view.findItemIndex(view.scrollOffset + view.viewportSize) > lines - NEAR) void parts.fetchNextPage();
   };
 }

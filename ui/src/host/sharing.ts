@@ -24,23 +24,15 @@ export function sharedBy<Page extends object, Item>(list: keyof Page, nameOf: (i
         return other === undefined ? item : replaceEqualDeep(other, item);
       });
       const other = before.pages[at];
-      const shared = { ...page, [list]: items };
-      return other !== undefined && isSame(other, shared, list) ? other : shared;
+      if (other === undefined) return { ...page, [list]: items };
+      const rest = { ...other, [list]: null };
+      const shared = replaceEqualDeep(rest, { ...page, [list]: null });
+      return shared === rest && areSame(itemsOf(other), items) ? other : { ...shared, [list]: items };
     };
     const pages = after.pages.map(kept);
     const params = replaceEqualDeep(before.pageParams, after.pageParams);
     return areSame(pages, before.pages) && params === before.pageParams ? before : { pages, pageParams: params };
   };
-}
-
-/** Whether two pages are the same beside their lists, and hold the same objects. */
-function isSame<Page extends object>(one: Page, other: Page, list: keyof Page): boolean {
-  const rest = (page: Page) => ({ ...page, [list]: null });
-  const first = rest(one);
-  return (
-    areSame(one[list] as readonly unknown[], other[list] as readonly unknown[]) &&
-    replaceEqualDeep(first, rest(other)) === first
-  );
 }
 
 function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {

@@ -17,12 +17,13 @@ import type { After } from "./composer/Composer.tsx";
 import { ConversationWaits } from "./conversation/ConversationWaits.tsx";
 import { focusComposer } from "./focus.ts";
 import { ChatList, focusRow } from "./list/ChatList.tsx";
-import { longestWaiting, neighbour } from "./list/lines.ts";
+import { neighbour } from "./list/lines.ts";
 import { ONE_PANE, PANEL_FITS, useMedia } from "./media.ts";
 import { usePresence } from "./presence.ts";
 import { MuteMenu } from "./mute/MuteMenu.tsx";
 import { useDigestActions } from "./digest/useDigestActions.ts";
 import { useInboxActions } from "./useInboxActions.ts";
+import { useLongestWaiting } from "./useLongestWaiting.ts";
 import { openMenu, useView } from "./view.ts";
 
 const Conversation = part(() => import("./conversation/Conversation.tsx").then((file) => file.Conversation));
@@ -58,7 +59,7 @@ export function Inbox() {
       {chat === null ? (
         <NothingOpen />
       ) : (
-        <Suspense fallback={<ConversationWaits chat={chat} />}>
+        <Suspense fallback={<ConversationWaits chat={chat} panel={panel.shown} />}>
           <Conversation
             key={chat}
             chat={chat}
@@ -120,11 +121,14 @@ function useDeeds(chat: number | null): Deeds {
   const { data: listed } = useChats(filter);
   const { data: everything } = useChats({ filter: "all" });
   const actions = useChatActions();
+  const longest = useLongestWaiting();
   const rows = listed?.rows ?? NO_ROWS;
-  const row = rows.find((one) => one.chat_id === chat) ?? everything?.rows.find((one) => one.chat_id === chat);
-  // A letter meant for what is still being read would decide about a chat that nobody has seen yet.
-  const unseen = useChat(chat).isPending;
-  const open = row === undefined || unseen ? [] : [row];
+  // Where many write, the chat that is open soon stands further down than the list was read.
+  const { data: detail } = useChat(chat);
+  const row = [...rows, ...(everything?.rows ?? NO_ROWS)].find((one) => one.chat_id === chat) ?? detail?.row;
+  // A letter meant for what is not drawn yet would decide about a chat that nobody has seen.
+  const seen = useView((view) => view.shown) === chat;
+  const open = row === undefined || !seen ? [] : [row];
   const chosen = picked.size > 0 ? rows.filter((one) => picked.has(one.chat_id)) : open;
 
   /** Acts on what is chosen; of the open chat alone the row below is opened next, never the top. */
@@ -147,8 +151,11 @@ function useDeeds(chat: number | null): Deeds {
       if (after === "snooze") openMenu("snooze");
       if (after !== "done" || row === undefined) return;
       actions.done([row]);
-      const next = longestWaiting(everything?.rows ?? rows, row.chat_id);
-      if (next !== undefined) openChat(next.chat_id);
+      // Where that cannot be told the chat stays open, done.
+      void longest(row.chat_id).then(
+        (next) => (next === undefined ? undefined : openChat(next)),
+        () => {},
+      );
     },
   };
 }

@@ -14,6 +14,7 @@ import { runAction, useRegistry } from "@/keys/actions.ts";
 import { Inbox } from "./Inbox.tsx";
 
 const ANNA = 1;
+const BORIS = 2;
 const DECISIONS = ["done", "snooze", "unread", "assign", "label", "pin", "mute", "mute-mentions"];
 
 vi.stubGlobal(
@@ -30,6 +31,34 @@ vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, remo
 afterEach(() => {
   cleanup();
   act(() => openChat(null));
+});
+
+test("a letter decides nothing about a chat that a held key has only come to", async () => {
+  const town = new FakeTown(() => 1_800_000_000_000);
+  render(
+    <I18nProvider i18n={i18n}>
+      <HostProvider host={fakeHost(town)}>
+        <QueryClientProvider client={makeClient()}>
+          <Inbox />
+        </QueryClientProvider>
+      </HostProvider>
+    </I18nProvider>,
+  );
+  const enabled = () => useRegistry.getState().actions.get("inbox.done")?.enabled !== false;
+  await waitFor(() => expect(useRegistry.getState().actions.has("inbox.done")).toBe(true));
+  for (const chat of [BORIS, ANNA]) {
+    act(() => openChat(chat));
+    await screen.findByRole("log");
+    expect(enabled()).toBe(true);
+  }
+  // Both were read before; the key comes by them within one moment.
+  const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now());
+  act(() => openChat(BORIS));
+  act(() => openChat(ANNA));
+  clock.mockRestore();
+  expect(enabled()).toBe(false);
+  await screen.findByRole("log");
+  expect(enabled()).toBe(true);
 });
 
 test("a letter decides nothing about a chat that is still being read, and R begins an answer to it", async () => {

@@ -1,16 +1,15 @@
 import { msg } from "@lingui/core/macro";
 import { goBack, openChat, openMember } from "@/app/navigation.ts";
-import { useHost } from "@/host/context.tsx";
 import type { ChatFilter, ChatId } from "@/host/contract.ts";
-import { useChats } from "@/host/queries.ts";
 import { type Action, useActionContext, useActions } from "@/keys/actions.ts";
 import { useChatActions } from "./actions.ts";
 import { focusComposer } from "./focus.ts";
 import type { Deeds, Panel } from "./Inbox.tsx";
 import { focusRow } from "./list/ChatList.tsx";
 import { setFilter } from "./list/Filters.tsx";
-import { longestWaiting, neighbour } from "./list/lines.ts";
+import { neighbour } from "./list/lines.ts";
 import { useAlertActions } from "./useAlertActions.tsx";
+import { useLongestWaiting } from "./useLongestWaiting.ts";
 import { openMenu, togglePicked, useView } from "./view.ts";
 
 /** Offers everything that can be done in the Inbox to the keys and to the palette. */
@@ -35,8 +34,7 @@ function filterAction(filter: Exclude<ChatFilter["filter"], "label">, title: Act
 }
 
 function useMoves(chat: ChatId | null, { rows }: Deeds): Action[] {
-  const host = useHost();
-  const { data: everything, hasNextPage } = useChats({ filter: "all" });
+  const waiting = useLongestWaiting();
   const move = (step: 1 | -1) => {
     const next = neighbour(rows, chat, step);
     if (next !== undefined && next.chat_id !== chat) openChat(next.chat_id);
@@ -50,12 +48,8 @@ function useMoves(chat: ChatId | null, { rows }: Deeds): Action[] {
     openChat(next.chat_id);
   };
   const longest = async () => {
-    const known = everything?.rows ?? [];
-    // Those that wait are read before the rest. Without a question nothing can be typed into the chat before.
-    const all = !hasNextPage || known.at(-1)?.section === "rest";
-    const asked = all ? null : (await host.call("waiting_longest", {})).chat_id;
     // Who waits longest being open already, the next in line is meant.
-    const next = asked === null || asked === chat ? longestWaiting(known, chat ?? undefined)?.chat_id : asked;
+    const next = await waiting(chat);
     if (next === undefined) focusRow(chat);
     else openChat(next);
   };

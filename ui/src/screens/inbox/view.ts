@@ -40,6 +40,8 @@ interface InboxView {
   menu: OpenMenu | null;
   /** Whether the search in the chat is open. */
   searching: boolean;
+  /** The chat that can be seen; the one that is open is it once it is drawn. */
+  shown: ChatId | null;
   /** The message that the keys act on. */
   message: MessageId | null;
   /** The message whose tools stand there: of one only. */
@@ -65,6 +67,7 @@ const EMPTY: InboxView = {
   picked: new Set(),
   menu: null,
   searching: false,
+  shown: null,
   message: null,
   tools: null,
   tail: { newest: null, complete: true },

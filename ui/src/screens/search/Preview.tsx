@@ -17,9 +17,10 @@ export function Preview({ hit }: { hit: Hit }) {
   const at = messages.findIndex((message) => message.message_id === hit.message_id);
   const near = messages.slice(Math.max(0, at - AROUND), at + AROUND + 1);
   const focus = useRef<HTMLDivElement>(null);
+  const there = items !== undefined;
   useEffect(() => {
-    if (items !== undefined) focus.current?.scrollIntoView({ block: "center" });
-  }, [items]);
+    if (there) focus.current?.scrollIntoView({ block: "center" });
+  }, [there]);
   return (
     <>
       <div className="search__place">

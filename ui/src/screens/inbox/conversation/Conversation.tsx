@@ -6,7 +6,7 @@ import "../context/context.css";
 
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
-import { useDeferredValue, useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { Button, Empty } from "@/components/index.ts";
 import type { ChatDetail, ChatId, MessageId, Timestamp } from "@/host/contract.ts";
 import { useChat } from "@/host/queries.ts";
@@ -47,12 +47,10 @@ export function Conversation(props: ConversationProps) {
   const chat = useChat(props.chat);
   const { data, isError, refetch } = chat;
   const known = useTrueOnce(chat) && data !== undefined;
-  // So much is drawn in steps that a key which is held walks on between them.
   const rests = useRest();
-  const drawn = useDeferredValue(rests && data !== undefined, false);
   useEffect(() => leaveChat, []);
-  if (data !== undefined && drawn) return <Loaded {...props} detail={data} known={known} />;
-  if (!isError) return <ConversationWaits chat={props.chat} />;
+  if (data !== undefined && rests) return <Loaded {...props} detail={data} known={known} />;
+  if (data !== undefined || !isError) return <ConversationWaits chat={props.chat} panel={props.panel} />;
   return (
     <EmptyConversation busy={false}>
       <Lost onRetry={() => void refetch()} />
@@ -81,11 +79,20 @@ function useRest(): boolean {
   return rests;
 }
 
+/** Says that a chat can be seen: keys that decide about it act from then on. */
+function useShown(chat: ChatId) {
+  useLayoutEffect(() => {
+    useView.setState({ shown: chat });
+    return () => useView.setState({ shown: null });
+  }, [chat]);
+}
+
 function Loaded({ detail, known, ...props }: ConversationProps & { detail: ChatDetail; known: boolean }) {
   const { panel, onPanel, onBack, onGo, onDone, onSnooze, onSent } = props;
   const searching = useView((view) => view.searching);
   const why = useView((view) => view.why);
   const name = useRowName(detail.row);
+  useShown(detail.row.chat_id);
   const [place, move] = usePlace(props, detail, known);
   const toNewest = useToNewest(detail.row.chat_id);
   const go = (message: MessageId | null) => (message === null ? toNewest() : onGo(message));

@@ -1,4 +1,5 @@
 import "./conversation.css";
+import "../context/context.css";
 import "../composer/composer.css";
 
 import type { ReactNode } from "react";
@@ -6,13 +7,16 @@ import type { ChatId } from "@/host/contract.ts";
 import { EarlyComposer } from "../composer/EarlyComposer.tsx";
 import { LogWaits } from "./LogWaits.tsx";
 
-/** Stands for the conversation while it is read; an answer can be begun. */
-export function ConversationWaits({ chat }: { chat: ChatId }) {
+/** Stands for the conversation while it is read; an answer can be begun. What stands beside it keeps its room. */
+export function ConversationWaits({ chat, panel }: { chat: ChatId; panel: "beside" | "drawer" | null }) {
   return (
-    <EmptyConversation busy>
-      <LogWaits />
-      <EarlyComposer chat={chat} />
-    </EmptyConversation>
+    <>
+      <EmptyConversation busy>
+        <LogWaits />
+        <EarlyComposer chat={chat} />
+      </EmptyConversation>
+      {panel === "beside" ? <div className="inbox-pane context" /> : null}
+    </>
   );
 }
 
