@@ -96,8 +96,12 @@ impl Day {
         match step {
             Step::Open => open(window).await,
             Step::Walk => {
+                // Where many write, the chat that is open soon stands further down than the list was read.
+                open(window).await?;
                 focus(window).await?;
-                desktop::hold("j", WALKED, frames::REPEATED).await
+                desktop::hold("j", WALKED, frames::REPEATED).await?;
+                // It is drawn once the key rests.
+                window.sees(LOG, "").await
             }
             Step::Scroll => frames::scroll_on(window).await,
             Step::Search => search(window).await,

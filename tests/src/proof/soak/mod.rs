@@ -109,10 +109,17 @@ async fn counted(figures: &mut Figures, day: &Day, end: &End) -> Result<()> {
     });
     figures.row("answers written", day.answers.len());
     let times = |words: &String| held.answers.get(words).copied().unwrap_or_default();
-    let lost = day.answers.iter().filter(|words| times(words) == 0).count();
+    let lost: Vec<_> = day.answers.iter().filter(|words| times(words) == 0).collect();
     let doubled = held.answers.values().filter(|times| **times > 1).count();
-    figures.row("of them lost, and answers there more than once", format!("{lost}, {doubled}"));
-    figures.must(lost + doubled == 0, || format!("{lost} answers are lost, {doubled} are there more than once"));
+    figures.row("of them lost, and answers there more than once", format!("{}, {doubled}", lost.len()));
+    figures.must(lost.is_empty() && doubled == 0, || {
+        let like = |words: &&String| held.answers.keys().find(|body| body.contains(words.as_str())).cloned();
+        let told: Vec<_> = lost.iter().map(|words| (words, like(words))).collect();
+        format!(
+            "{} answers are lost, {doubled} are there more than once; lost, and what is there like it: {told:?}",
+            lost.len()
+        )
+    });
     let report = end.reader.inspect().await?;
     let count = |name: &str| report.get(name).map(ToString::to_string).unwrap_or_default();
     figures.row(
