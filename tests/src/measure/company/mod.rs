@@ -140,6 +140,11 @@ fn databases(folder: &Path) -> Result<u64> {
     Ok(bytes)
 }
 
+/// Phone and name of somebody who wrote; the first ones wrote most.
+pub(super) fn writer(number: u32) -> (String, String) {
+    (phone(number), format!("Покупатель {number}"))
+}
+
 /// The phone of a person; the first ones write.
 fn phone(number: u32) -> String {
     format!("7702{number:07}")

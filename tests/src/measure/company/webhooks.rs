@@ -52,8 +52,8 @@ fn wrote(company: Company, dice: &mut ChaCha8Rng, number: u32, files: &[String])
         }
         None => ("text", json!({ "body": text(dice) })),
     };
-    let name = format!("Покупатель {writer}");
-    let (mut message, contact) = written(&phone(writer), &name, &format!("company {number}"), at, kind, content);
+    let (phone, name) = super::writer(writer);
+    let (mut message, contact) = written(&phone, &name, &format!("company {number}"), at, kind, content);
     if dice.random_bool(0.2)
         && let Some(fields) = message.as_object_mut()
     {

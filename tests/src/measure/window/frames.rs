@@ -8,6 +8,7 @@ use serde::Deserialize as _;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
+use super::super::company::writer;
 use super::super::words::text;
 use super::super::{Row, Unit, ninety_ninth};
 use super::Open;
@@ -87,6 +88,11 @@ fn told(work: &str, frames: Result<Vec<f64>>, idle: &[f64]) -> Vec<Row> {
 
 /// A chat that is long enough, and was read.
 async fn write(scene: &Scene, provider: &Provider, all: u32) -> Result<()> {
+    // Whoever is opened wrote just now: a chat whose window is open has more to draw.
+    for number in 0..WALKED {
+        let (phone, name) = writer(number);
+        provider.delivers(&Writer { phone, name }, "Ещё один вопрос.").await?;
+    }
     let mut dice = ChaCha8Rng::seed_from_u64(7);
     let each = all / (HITS + 1);
     let word = |number: u32| if number.is_multiple_of(each) { treasure(number / each) } else { String::new() };
