@@ -19,8 +19,9 @@ const ENTER: &str = "\u{e007}";
 const WALKED: u32 = 10;
 /// A message that the core has taken: one that has not is numbered below nothing.
 const TAKEN: &str = "[role=log] [data-message]:not([data-message^='-'])";
-/// The list moves under a pointer while many write: the row is meant, not the place.
-const OPEN: &str = "const row = document.querySelector('a.chat-row'); row?.click(); return row === null ? null : true";
+/// The list moves under a pointer while many write: the row is meant, not the place. Of the chat that is open it would go on to
+/// answering.
+const OPEN: &str = "const row = document.querySelector('a.chat-row:not([aria-current])'); row?.click(); return row === null ? null : true";
 
 /// What the day was like.
 #[derive(Debug, Default)]
@@ -120,7 +121,7 @@ impl Day {
     }
 }
 
-/// Opens the first chat of the list.
+/// Opens the first chat of the list that is not open.
 async fn open(window: &Window) -> Result<()> {
     window.until_script("a chat to open", OPEN, Vec::new()).await?;
     window.sees(LOG, "").await
