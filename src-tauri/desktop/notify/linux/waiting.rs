@@ -256,6 +256,7 @@ mod tests {
         drop(orders);
         assert_eq!(next(&mut waiting).await, "nothing");
     }
+
     #[tokio::test(start_paused = true)]
     async fn a_flood_of_a_second_shows_no_more_than_ten_banners_whoever_tells_of_the_rest() {
         let (orders, mut waiting, mut left_out) = given([]);

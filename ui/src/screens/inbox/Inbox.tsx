@@ -125,7 +125,8 @@ function useDeeds(chat: number | null): Deeds {
   const rows = listed?.rows ?? NO_ROWS;
   // Where many write, the chat that is open soon stands further down than the list was read.
   const { data: detail } = useChat(chat);
-  const row = [...rows, ...(everything?.rows ?? NO_ROWS)].find((one) => one.chat_id === chat) ?? detail?.row;
+  const isOpen = (one: ChatRow) => one.chat_id === chat;
+  const row = rows.find(isOpen) ?? everything?.rows.find(isOpen) ?? detail?.row;
   // A letter meant for what is not drawn yet would decide about a chat that nobody has seen.
   const seen = useView((view) => view.shown) === chat;
   const open = row === undefined || !seen ? [] : [row];
