@@ -2,6 +2,7 @@ import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 
 import type { Change, ChangeBatch } from "./contract";
 import type { Host } from "./host";
+import { keys } from "./keys";
 import { refreshTimelines } from "./timeline";
 
 /**
@@ -114,7 +115,8 @@ export class Refresher {
     return new Set(queries.map(({ queryKey }) => nameOf(queryKey)));
   }
 
-  #ask(key: QueryKey): Promise<void> {
+  async #ask(key: QueryKey): Promise<void> {
+    if (isDecided(key) && isDeciding(this.#client)) await decided(this.#client);
     return key[0] === "timeline" ? refreshTimelines(this.#client, this.#host, key) : this.#invalidate(key);
   }
 
@@ -147,8 +149,25 @@ export class Refresher {
   }
 }
 
+/** What a decision about a chat changes on the screen before the core has answered. */
+const isDecided = ([kind]: QueryKey) => kind === "chats" || kind === "chat";
+
+const isDeciding = (client: QueryClient) => client.isMutating({ mutationKey: keys.decision }) > 0;
+
+/** Once no decision waits for the core: what is asked before that may be answered as it was before, and undo what is shown. */
+function decided(client: QueryClient): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = client.getMutationCache().subscribe(() => {
+      if (isDeciding(client)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** A timer that comes late tells how long the page was drawing meanwhile. */
 function afterDrawing(next: () => void): void {
   const due = performance.now() + PAUSE;
-  setTimeout(() => setTimeout(next, Math.min(performance.now() - due, MOST_OF_DRAWING)), PAUSE);
+  const late = () => Math.min(Math.max(0, performance.now() - due), MOST_OF_DRAWING);
+  setTimeout(() => setTimeout(next, late()), PAUSE);
 }

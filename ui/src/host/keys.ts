@@ -25,6 +25,8 @@ export const keys = {
   examination: ["examination"] as const,
   chats: (filter: ChatFilter) => ["chats", filter] as const,
   chat: (chat: ChatId) => ["chat", chat] as const,
+  /** No question: what is decided about a chat, until the core has answered. */
+  decision: ["decision"] as const,
   timeline: (chat: ChatId, around: MessageId | null) => ["timeline", chat, around] as const,
   info: (message: MessageId) => ["info", message] as const,
   templates: (chat: ChatId) => ["templates", chat] as const,

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { describe, expect, test } from "vitest";
 
 import { inverse } from "./chat-change";
+import { Refresher } from "./changes";
 import { makeClient } from "./client";
 import { HostProvider } from "./context";
 import { fakeHost } from "./fake/fake";
@@ -17,8 +18,7 @@ import { useChats, useTimeline } from "./queries";
 
 const ANNA = 1;
 
-function around(host: Host) {
-  const client = makeClient();
+function around(host: Host, client = makeClient()) {
   return ({ children }: { children: ReactNode }) => (
     <HostProvider host={host}>
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
@@ -58,6 +58,48 @@ describe("a decision about a chat", () => {
 
     act(() => settle[0]?.refuse());
     await waitFor(() => expect(anna()?.conversation).toEqual({ conversation: "open" }));
+  });
+
+  test("is not taken back on the screen by an answer that was on its way, or is asked for meanwhile", async () => {
+    const town = new FakeTown(() => 1_800_000_000_000);
+    const inner = fakeHost(town);
+    const answers: (() => void)[] = [];
+    const decisions: (() => void)[] = [];
+    let late = false;
+    const host: Host = {
+      ...inner,
+      call: (name, request) => {
+        if (name === "chats" && late) {
+          const answer = structuredClone(town.answers.chats({ filter: { filter: "all" }, limit: 50 }));
+          return new Promise((resolve) => answers.push(() => resolve(answer as never)));
+        }
+        if (name !== "chat_update") return inner.call(name, request);
+        return new Promise((resolve) => decisions.push(() => resolve(inner.call(name, request))));
+      },
+    };
+    const client = makeClient();
+    const { result } = renderHook(() => ({ chats: useChats({ filter: "all" }), update: useChatUpdate() }), {
+      wrapper: around(host, client),
+    });
+    await waitFor(() => expect(result.current.chats.data?.rows).toHaveLength(9));
+    const anna = () => result.current.chats.data?.rows.find((row) => row.chat_id === ANNA)?.section;
+    expect(anna()).not.toBe("pinned");
+    late = true;
+    const refresher = new Refresher(client, host);
+    const labelled = { reload: false, changes: [{ kind: "labels" as const, chats: [] }] };
+    act(() => refresher.take(labelled));
+    await waitFor(() => expect(answers).toHaveLength(1));
+
+    act(() => result.current.update.mutate({ chat: ANNA, change: { change: "pinned", pinned: true } }));
+    await waitFor(() => expect(anna()).toBe("pinned"));
+    act(() => new Refresher(client, host).take(labelled));
+    await act(async () => answers.splice(0).forEach((answer) => answer()));
+    expect(anna()).toBe("pinned");
+
+    await act(async () => decisions.splice(0).forEach((decide) => decide()));
+    await waitFor(() => expect(answers).toHaveLength(1));
+    await act(async () => answers.splice(0).forEach((answer) => answer()));
+    expect(anna()).toBe("pinned");
   });
 
   test("has an inverse that brings the row back as it was", () => {

@@ -61,8 +61,13 @@ export function useChatUpdate(refused?: (error: HostError) => void) {
   const host = useHost();
   const client = useQueryClient();
   return useMutation<unknown, HostError, { chat: ChatId; change: ChatChange }, () => void>({
+    mutationKey: keys.decision,
     mutationFn: ({ chat, change }) => host.call("chat_update", { command_id: commandId(), chat_id: chat, change }),
-    onMutate: ({ chat, change }) => changeRows(client, chat, change),
+    onMutate: async ({ chat, change }) => {
+      // An answer that is on its way is of before the decision, and would take back what is shown.
+      await Promise.all([["chats"], keys.chat(chat)].map((queryKey) => client.cancelQueries({ queryKey })));
+      return changeRows(client, chat, change);
+    },
     onError: (error, { chat }, restore) => {
       restore?.();
       // What has come in meanwhile is not in what was restored.
