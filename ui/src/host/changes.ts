@@ -115,9 +115,13 @@ export class Refresher {
     return new Set(queries.map(({ queryKey }) => nameOf(queryKey)));
   }
 
+  /** A decision that comes meanwhile calls back what is on its way: then it is asked again after that. */
   async #ask(key: QueryKey): Promise<void> {
-    if (isDecided(key) && isDeciding(this.#client)) await decided(this.#client);
-    return key[0] === "timeline" ? refreshTimelines(this.#client, this.#host, key) : this.#invalidate(key);
+    if (key[0] === "timeline") return refreshTimelines(this.#client, this.#host, key);
+    do {
+      if (isDecided(key) && isDeciding(this.#client)) await decided(this.#client);
+      await this.#invalidate(key);
+    } while (isDecided(key) && isDeciding(this.#client));
   }
 
   /** Asks again. A first answer that is on its way cannot be called back, and may be of before: then twice. */

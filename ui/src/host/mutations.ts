@@ -1,4 +1,4 @@
-import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, type Query, type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { applied, inOrder, stays } from "./chat-change";
 import { now } from "./clock";
@@ -64,8 +64,7 @@ export function useChatUpdate(refused?: (error: HostError) => void) {
     mutationKey: keys.decision,
     mutationFn: ({ chat, change }) => host.call("chat_update", { command_id: commandId(), chat_id: chat, change }),
     onMutate: async ({ chat, change }) => {
-      // An answer that is on its way is of before the decision, and would take back what is shown.
-      await Promise.all([["chats"], keys.chat(chat)].map((queryKey) => client.cancelQueries({ queryKey })));
+      await callBack(client, chat);
       return changeRows(client, chat, change);
     },
     onError: (error, { chat }, restore) => {
@@ -76,6 +75,15 @@ export function useChatUpdate(refused?: (error: HostError) => void) {
       refused?.(error);
     },
   });
+}
+
+/**
+ * An answer that is on its way is of before a decision, and would take back what is shown. A first answer is waited for: nobody
+ * would ask for it again.
+ */
+export async function callBack(client: QueryClient, chat: ChatId): Promise<void> {
+  const predicate = ({ state }: Query) => state.data !== undefined;
+  await Promise.all([["chats"], keys.chat(chat)].map((queryKey) => client.cancelQueries({ queryKey, predicate })));
 }
 
 function changeRows(client: QueryClient, chat: ChatId, change: ChatChange): () => void {

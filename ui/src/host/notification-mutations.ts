@@ -12,6 +12,7 @@ import type {
 } from "./contract";
 import type { HostError, RequestOf, ResponseOf } from "./host";
 import { keys } from "./keys";
+import { callBack } from "./mutations";
 import { reordered, withException, withLevel } from "./notification-change";
 
 type RulesCommand =
@@ -132,8 +133,12 @@ export function useChatMute() {
   const host = useHost();
   const client = useQueryClient();
   return useMutation<unknown, HostError, ChatMute, () => void>({
+    mutationKey: keys.decision,
     mutationFn: (request) => host.call("chat_mute", request),
-    onMutate: (request) => muteRows(client, request),
+    onMutate: async (request) => {
+      await callBack(client, request.chat_id);
+      return muteRows(client, request);
+    },
     onError: (_error, _request, restore) => restore?.(),
   });
 }
