@@ -63,6 +63,7 @@ impl DataFolder {
         }
         create_private(path)?;
         let lock = take_lock(path)?;
+        crate::backup::settle(path)?;
         let journal = Journal::open(&path.join("journal.db"), Arc::clone(&lock))?;
         let console = Console::open(path.join("console.db"), Some(lock))?;
         let media = MediaStore::open(path.join("media"))?;

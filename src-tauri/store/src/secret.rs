@@ -26,9 +26,14 @@ pub(crate) fn read(path: &Path, draft: &Path) -> Result<Secret, StoreError> {
 
 /// Writes the secret of that file by way of `draft`.
 pub(crate) fn write(path: &Path, draft: &Path, key: &Secret) -> Result<(), StoreError> {
-    let fail = io("write a key of the data folder");
+    lay(path, draft, key, "write a key of the data folder")
+}
+
+/// Writes a file by way of `draft`: after a crash it is there as it was, or whole.
+pub(crate) fn lay(path: &Path, draft: &Path, bytes: &[u8], doing: &'static str) -> Result<(), StoreError> {
+    let fail = io(doing);
     let mut file = File::create(draft).map_err(&fail)?;
-    file.write_all(key).and_then(|()| file.sync_all()).map_err(&fail)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(&fail)?;
     std::fs::rename(draft, path).map_err(&fail)?;
     sync_folder(path.parent().unwrap_or(path))
 }

@@ -16,7 +16,9 @@ use crate::statement::Statement;
 
 const PUT: Statement = Statement::new(
     "put somebody on the suppression list",
-    "INSERT INTO suppression (kind, hash, reason, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+    // Of somebody who wrote again and was erased again the later moment counts: a backup may lie between the two.
+    "INSERT INTO suppression (kind, hash, reason, at) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT (kind, hash) DO UPDATE SET at = max(at, excluded.at)",
 );
 const FIND: Statement =
     Statement::new("look into the suppression list", "SELECT 1 FROM suppression WHERE kind = ?1 AND hash = ?2");

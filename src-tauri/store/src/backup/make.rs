@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use domain::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -10,7 +11,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{
-    ABOUT, About, DATABASES, FORMAT, MAKING, MEDIA, MEDIA_KEY, SECRET, list_erasures, note_place, read, zipped,
+    ABOUT, About, DATABASES, FORMAT, MAKING, MEDIA, MEDIA_KEY, SECRET, entry_place, list_erasures, note_place, read,
+    zipped,
 };
 use crate::error::{StoreError, io as failed, sqlite};
 use crate::open::{Role, connect, format};
@@ -19,6 +21,10 @@ use crate::secret::{found, random_name, sync_folder};
 /// Every page of a database as it is at the moment of the statement, also of what is only in the write-ahead log.
 const PAGES: &str = "SELECT data FROM sqlite_dbpage ORDER BY pgno";
 const HEAD: &str = "SELECT position, at FROM entry WHERE position > 0 ORDER BY position DESC LIMIT 1";
+
+/// How the name of what is not yet a backup begins, and from how many milliseconds on nobody writes it any more.
+const PART: &str = ".switchboard-";
+const OLD: i64 = 3_600_000;
 
 const SANDBOX: &str = "SELECT coalesce(max(sandbox), 0) FROM account";
 
@@ -41,7 +47,8 @@ pub fn make(folder: &Path, to: &Path, now: Timestamp) -> Result<About, StoreErro
     if real(place)?.starts_with(real(folder)?) || (to.exists() && read(to).is_err()) {
         return Err(StoreError::NotThere);
     }
-    let draft = place.join(format!(".{}.part", random_name()?));
+    clear_halves(place, now);
+    let draft = place.join(format!("{PART}{}.part", random_name()?));
     let made = write(folder, &draft, now).and_then(|about| {
         std::fs::rename(&draft, to).map_err(failed(MAKING))?;
         sync_folder(place)?;
@@ -54,6 +61,20 @@ pub fn make(folder: &Path, to: &Path, now: Timestamp) -> Result<About, StoreErro
         let _ = std::fs::remove_file(&draft);
     }
     made
+}
+
+/// Half a backup that a program left when it was ended has everybody in it, and nobody would erase them there. One that another program
+/// still writes is younger.
+fn clear_halves(place: &Path, now: Timestamp) {
+    for (name, path) in listed(place).unwrap_or_default() {
+        let changed = std::fs::metadata(&path).and_then(|about| about.modified()).ok();
+        let changed = changed.and_then(|changed| changed.duration_since(UNIX_EPOCH).ok());
+        let changed = changed.and_then(|changed| i64::try_from(changed.as_millis()).ok());
+        let is_old = changed.is_some_and(|changed| now.0 - changed > OLD);
+        if name.starts_with(PART) && name.ends_with(".part") && is_old {
+            let _ = std::fs::remove_file(path);
+        }
+    }
 }
 
 fn write(folder: &Path, draft: &Path, now: Timestamp) -> Result<About, StoreError> {
@@ -135,7 +156,10 @@ fn begin(archive: &mut Archive, name: &str) -> Result<(), StoreError> {
 fn stored(media: &Path) -> Result<Vec<(String, String, PathBuf)>, StoreError> {
     let mut all = Vec::new();
     for shelf in listed(media)?.into_iter().filter(|(name, _)| name.len() == 2) {
-        all.extend(listed(&shelf.1)?.into_iter().map(|(name, path)| (shelf.0.clone(), name, path)));
+        let files = listed(&shelf.1)?.into_iter();
+        // Other programs leave files in folders that they looked into.
+        let ours = files.filter(|(name, _)| entry_place(&format!("{MEDIA}/{}/{name}", shelf.0)).is_some());
+        all.extend(ours.map(|(name, path)| (shelf.0.clone(), name, path)));
     }
     Ok(all)
 }

@@ -18,11 +18,12 @@ use sha2::{Digest as _, Sha256};
 use crate::console::{Read, Write};
 use crate::error::StoreError;
 use crate::open::{Role, connect};
-use crate::secret::found;
+use crate::secret::{found, lay, random_name};
 use crate::suppression;
 use crate::table::setting;
 
 pub use make::make;
+pub(crate) use restore::settle;
 pub use restore::{check, read, restore};
 
 /// The format that this program writes and the newest that it reads.
@@ -109,8 +110,13 @@ pub fn list_erasures(folder: &Path, now: Timestamp) -> Result<(), StoreError> {
     let listed = Listed { at: now, gone: erased_from(folder)? };
     let text = serde_json::to_vec(&listed).map_err(|_| StoreError::Corrupt { doing: MAKING })?;
     let name = list_name(&std::fs::read(folder.join(SECRET)).map_err(&fail)?);
-    let draft = place.join(format!("{name}.new"));
-    std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, place.join(name))).map_err(fail)
+    // Of a draft of its own: an erasure and a backup may write the list at once.
+    let draft = place.join(format!(".{name}.{}", random_name()?));
+    let laid = lay(&place.join(name), &draft, &text, "write down who was erased");
+    if laid.is_err() {
+        let _ = std::fs::remove_file(draft);
+    }
+    laid
 }
 
 /// Whether the list beside the last backup has everybody who was erased; true where no backup was made or nobody was erased.
@@ -128,7 +134,7 @@ pub fn is_listed(folder: &Path) -> Result<bool, StoreError> {
 
 /// Notes where the last backup of a folder lies.
 fn note_place(folder: &Path, place: &Path) -> Result<(), StoreError> {
-    std::fs::write(folder.join(PLACE), place.to_string_lossy().as_bytes()).map_err(crate::error::io(MAKING))
+    lay(&folder.join(PLACE), &folder.join("backups.new"), place.to_string_lossy().as_bytes(), MAKING)
 }
 
 fn place(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
@@ -140,11 +146,22 @@ fn list_name(secret: &[u8]) -> String {
     format!("{ERASURES}-{}.json", digest.get(..8).unwrap_or_default())
 }
 
-/// Who was erased, as it stands beside a backup of the folder with that secret; none where nothing stands there.
+/// Who was erased, as it stands beside a backup of the folder with that secret; none where nothing stands there that can be read.
 fn listed_beside(backup: &Path, secret: &[u8]) -> Result<Option<Listed>, StoreError> {
     let list = backup.parent().unwrap_or(Path::new("")).join(list_name(secret));
     let Some(text) = found(std::fs::read(list), READING)? else { return Ok(None) };
-    serde_json::from_slice(&text).map(Some).map_err(|_| StoreError::NoBackup)
+    Ok(serde_json::from_slice(&text).ok())
+}
+
+/// Where an entry of that name belongs; none where it is none of ours: nothing is written outside of the folder.
+fn entry_place(name: &str) -> Option<PathBuf> {
+    if DATABASES.contains(&name) || name == SECRET {
+        return Some(PathBuf::from(name));
+    }
+    let rest = name.strip_prefix(MEDIA)?.strip_prefix('/')?;
+    let is_hex = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let is_ours = rest == MEDIA_KEY || rest.split_once('/').is_some_and(|(shelf, file)| is_hex(shelf) && is_hex(file));
+    is_ours.then(|| Path::new(MEDIA).join(rest))
 }
 
 /// Where the erasures come from that a restored folder lacks.

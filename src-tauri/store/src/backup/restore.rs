@@ -2,25 +2,27 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::Timestamp;
 use domain::decision::Restored;
 use zip::ZipArchive;
 
 use super::{
-    ABOUT, About, DATABASES, Erasures, FORMAT, Gone, MEDIA, MEDIA_KEY, READING, SECRET, SINCE, Since, erased_from,
-    listed_beside, note_place, zipped,
+    ABOUT, About, DATABASES, Erasures, FORMAT, Gone, MEDIA, MEDIA_KEY, READING, SECRET, SINCE, Since, entry_place,
+    erased_from, listed_beside, note_place, zipped,
 };
 use crate::error::{StoreError, io as failed};
 use crate::folder::{DataFolder, create_private, take_lock};
 use crate::journal::{EntryKind, NewEntry};
 use crate::schema::PROJECTION;
-use crate::secret::{found, sync_folder};
+use crate::secret::{found, lay, sync_folder};
 use crate::table::{console, setting, to_json};
 
 /// Where files are laid out until all of them are whole.
 const DRAFT: &str = "restore.new";
+/// Lies among them from then on.
+const WHOLE: &str = "whole";
 
 type Archive = ZipArchive<BufReader<File>>;
 
@@ -40,7 +42,12 @@ pub fn check(backup: &Path) -> Result<About, StoreError> {
     let mut archive = open(backup)?;
     let about = about(&mut archive)?;
     for index in 0..archive.len() {
-        io::copy(&mut archive.by_index(index).map_err(zipped(READING))?, &mut io::sink()).map_err(damaged)?;
+        let mut entry = archive.by_index(index).map_err(zipped(READING))?;
+        let name = entry.name().map_err(zipped(READING))?;
+        if name != ABOUT && entry_place(&name).is_none() {
+            return Err(StoreError::NoBackup);
+        }
+        io::copy(&mut entry, &mut io::sink()).map_err(damaged)?;
     }
     Ok(about)
 }
@@ -63,14 +70,15 @@ pub fn restore(
     create_private(folder)?;
     let draft = folder.join(DRAFT);
     let _lock = take_lock(folder)?;
+    settle(folder)?;
     if is_used(folder)? {
         return Err(StoreError::Taken);
     }
-    clear(&draft)?;
     let unpacked = unpack(&mut archive, &draft).and_then(|()| {
         let (gone, erasures) = known(backup, &draft, replaced)?;
         let gone = gone.into_iter().filter(|gone| gone.at >= about.at).collect();
         finish(&draft, Since { made_at: about.made_at, restored_at: now, erasures, gone })?;
+        lay(&draft.join(WHOLE), &draft.join("whole.new"), &[], "unpack a backup")?;
         Ok(erasures)
     });
     if unpacked.is_err() {
@@ -78,9 +86,11 @@ pub fn restore(
     }
     let erasures = unpacked?;
     move_in(&draft, folder)?;
-    // From now on whoever is erased here is written down there, too.
-    let place = std::path::absolute(backup).map_err(failed(READING))?;
-    note_place(folder, place.parent().unwrap_or(&place))?;
+    // From now on whoever is erased here is written down there, too. Everything is restored already, with or without it.
+    let place = std::path::absolute(backup).map_err(failed(READING));
+    if let Err(error) = place.and_then(|place| note_place(folder, place.parent().unwrap_or(&place))) {
+        tracing::warn!(%error, "where the restored backup lies is not noted");
+    }
     Ok((about, erasures))
 }
 
@@ -119,10 +129,14 @@ fn about(archive: &mut Archive) -> Result<About, StoreError> {
 
 /// Who was erased since, as far as anybody knows.
 fn known(backup: &Path, draft: &Path, replaced: Option<&Path>) -> Result<(Vec<Gone>, Erasures), StoreError> {
-    if let Some(replaced) = replaced {
-        return Ok((erased_from(replaced)?, Erasures::Replaced));
-    }
     let secret = std::fs::read(draft.join(SECRET)).map_err(failed(READING))?;
+    if let Some(replaced) = replaced {
+        let gone = erased_from(replaced)?;
+        // Under another secret nobody of its list would be known here.
+        if std::fs::read(replaced.join(SECRET)).map_err(failed(READING))? == secret {
+            return Ok((gone, Erasures::Replaced));
+        }
+    }
     let listed = listed_beside(backup, &secret)?;
     Ok(listed.map_or((Vec::new(), Erasures::Unknown), |listed| (listed.gone, Erasures::Listed { until: listed.at })))
 }
@@ -138,7 +152,7 @@ fn unpack(archive: &mut Archive, draft: &Path) -> Result<(), StoreError> {
         if name == ABOUT {
             continue;
         }
-        let path = draft.join(place(&name).ok_or(StoreError::NoBackup)?);
+        let path = draft.join(entry_place(&name).ok_or(StoreError::NoBackup)?);
         if let Some(shelf) = path.parent() {
             std::fs::create_dir_all(shelf).map_err(&fail)?;
         }
@@ -168,17 +182,6 @@ fn sync_everything(draft: &Path) -> Result<(), StoreError> {
     sync_folder(draft)
 }
 
-/// Where an entry of that name belongs; none where it is none of ours: nothing is written outside of the folder.
-fn place(name: &str) -> Option<PathBuf> {
-    if DATABASES.contains(&name) || name == SECRET {
-        return Some(PathBuf::from(name));
-    }
-    let rest = name.strip_prefix(MEDIA)?.strip_prefix('/')?;
-    let is_hex = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_hexdigit());
-    let is_ours = rest == MEDIA_KEY || rest.split_once('/').is_some_and(|(shelf, file)| is_hex(shelf) && is_hex(file));
-    is_ours.then(|| Path::new(MEDIA).join(rest))
-}
-
 /// Writes down in the restored journal that it was, and who is still to be erased.
 fn finish(draft: &Path, since: Since) -> Result<(), StoreError> {
     let folder = DataFolder::open(draft, None)?;
@@ -196,16 +199,28 @@ fn finish(draft: &Path, since: Since) -> Result<(), StoreError> {
     folder.journal().purge()
 }
 
-/// Puts everything in its place, the journal last: a folder without one is empty.
+/// Ends a restore that a crash broke off: what was whole is put in its place, and half of one goes. The folder's lock is held.
+pub(crate) fn settle(folder: &Path) -> Result<(), StoreError> {
+    let draft = folder.join(DRAFT);
+    if draft.join(WHOLE).is_file() { move_in(&draft, folder) } else { clear(&draft) }
+}
+
+/// Puts everything in its place, in the place of what the folder has, which is nothing. What is not in the draft any more was moved
+/// before a crash.
 fn move_in(draft: &Path, folder: &Path) -> Result<(), StoreError> {
-    let fail = failed("put a backup in its place");
-    // The folder may have been opened before: what it has is nothing.
-    for log in DATABASES.iter().flat_map(|name| ["-wal", "-shm"].map(|end| folder.join(format!("{name}{end}")))) {
-        found(std::fs::remove_file(log), "put a backup in its place")?;
-    }
-    found(std::fs::remove_dir_all(folder.join(MEDIA)), "put a backup in its place")?;
+    let doing = "put a backup in its place";
     for name in [MEDIA, SECRET, DATABASES[0], DATABASES[1]] {
-        std::fs::rename(draft.join(name), folder.join(name)).map_err(&fail)?;
+        let (new, old) = (draft.join(name), folder.join(name));
+        if !new.exists() {
+            continue;
+        }
+        if name == MEDIA {
+            found(std::fs::remove_dir_all(&old), doing)?;
+        }
+        for log in ["-wal", "-shm"] {
+            found(std::fs::remove_file(folder.join(format!("{name}{log}"))), doing)?;
+        }
+        std::fs::rename(new, old).map_err(failed(doing))?;
     }
     sync_folder(folder)?;
     clear(draft)

@@ -273,3 +273,85 @@ fn a_folder_with_files_of_somebody_else_is_not_restored_into() {
         assert_eq!(read(&odd), Err(StoreError::NoBackup), "{}", odd.display());
     }
 }
+
+#[test]
+fn whoever_wrote_again_and_was_erased_again_is_gone_from_a_backup_between_the_two() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    let later = NOON.plus(60_000);
+    folder.journal().append_blocking(NewEntry { at: NOON.plus(1), ..entry("Anna is here again") }).unwrap();
+    make(folder.path(), &backup, NOON.plus(1)).unwrap();
+    erased(&folder, "77001234108", later);
+    list_erasures(folder.path(), later).unwrap();
+    for replaced in [None, Some(folder.path())] {
+        let (_place, there) = restored(&backup, replaced);
+        let gone = there.unwrap().console().read(since).unwrap().unwrap().gone;
+        assert_eq!(gone.iter().map(|gone| gone.at).collect::<Vec<_>>(), [later], "{replaced:?}");
+    }
+}
+
+#[test]
+fn another_folder_does_not_tell_who_was_erased_here() {
+    let ((home, folder), (_other_home, other)) = (folder(), folder());
+    let backup = home.path().join("tea.backup");
+    make(folder.path(), &backup, NOON).unwrap();
+    let (_place, there) = restored(&backup, Some(other.path()));
+    let known = there.unwrap().console().read(since).unwrap().unwrap();
+    assert_eq!(known.erasures, Erasures::Listed { until: NOON }, "by the list beside the backup");
+    fs::write(&lists(home.path())[0], "").unwrap();
+    let (_place, there) = restored(&backup, None);
+    let known = there.unwrap().console().read(since).unwrap().unwrap();
+    assert_eq!(known.erasures, Erasures::Unknown, "a list that a crash tore tells nothing, and the backup is whole");
+}
+
+#[test]
+fn a_restore_that_a_crash_broke_off_is_ended_by_the_next_start() {
+    let (home, folder) = folder();
+    let (backup, place) = (home.path().join("tea.backup"), home.path().join("new"));
+    make(folder.path(), &backup, NOON).unwrap();
+    restore(&backup, &place, None, NOON).unwrap();
+    // As it lay when all but the journal was in its place; the folder had been opened before.
+    let draft = place.join("restore.new");
+    fs::create_dir(&draft).unwrap();
+    fs::rename(place.join("journal.db"), draft.join("journal.db")).unwrap();
+    fs::write(draft.join("whole"), "").unwrap();
+    let earlier = home.path().join("earlier");
+    drop(DataFolder::open(&earlier, None).unwrap());
+    fs::copy(earlier.join("journal.db"), place.join("journal.db")).unwrap();
+
+    let there = DataFolder::open(&place, None).unwrap();
+    assert_eq!((there.journal().head(), draft.exists()), (4, false));
+    let hash = folder.media().put(b"a picture").unwrap();
+    assert!(there.media().get(&hash).unwrap().is_some());
+    drop(there);
+    // Half of one is thrown away.
+    fs::create_dir(&draft).unwrap();
+    fs::write(draft.join("journal.db"), "half").unwrap();
+    assert_eq!(DataFolder::open(&place, None).unwrap().journal().head(), 4);
+    assert!(!draft.exists());
+}
+
+#[test]
+fn files_of_other_programs_are_left_out_and_halves_of_backups_go() {
+    let (home, folder) = folder();
+    let shelves = fs::read_dir(folder.path().join(MEDIA)).unwrap().map(|shelf| shelf.unwrap().path());
+    for shelf in shelves.filter(|path| path.is_dir()) {
+        fs::write(shelf.join(".DS_Store"), "a view").unwrap();
+    }
+    let (half, fresh) = (home.path().join(".switchboard-1.part"), home.path().join(".switchboard-2.part"));
+    for file in [&half, &fresh] {
+        fs::write(file, "Anna").unwrap();
+    }
+    let now = Timestamp(i64::try_from(changed_at(&fresh)).unwrap());
+    File::open(&half).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+    let backup = home.path().join("tea.backup");
+    make(folder.path(), &backup, now).unwrap();
+    assert_eq!([half.exists(), fresh.exists()], [false, true], "another program may be writing the younger one");
+    assert_eq!(check(&backup).unwrap().files, 1);
+    restored(&backup, None).1.unwrap();
+}
+
+fn changed_at(file: &Path) -> u128 {
+    let changed = fs::metadata(file).unwrap().modified().unwrap();
+    changed.duration_since(std::time::UNIX_EPOCH).unwrap().as_millis()
+}
