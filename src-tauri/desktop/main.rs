@@ -140,14 +140,20 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
     let secrets = Arc::new(Secrets::of(&data));
     let mut here = opening::begin_with(&data, &arguments, &secrets);
     let hub = opening::hub(&data);
-    let change = |here| places::Change { here, hub: hub.clone(), told: told.clone(), asked: asked.clone() };
+    let change = |here, not_restored| places::Change {
+        here,
+        hub: hub.clone(),
+        told: told.clone(),
+        asked: asked.clone(),
+        not_restored,
+    };
     let mut adapters = Adapters {
         secrets,
         notifier,
         sound: Arc::new(sound::Desk::new()),
         files: Arc::new(files::OtherPrograms::new(data.join("opened"), downloads(&app, &data))),
         startup: Arc::new(startup::AtSignIn(app.clone())),
-        places: Arc::new(change(here)),
+        places: Arc::new(change(here, None)),
     };
     loop {
         let Opened { engine, town } =
@@ -169,23 +175,12 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
         if here == Place::Hub {
             forget(&hub);
         }
-        here = match next {
-            Ask::Open(place) => place,
-            Ask::Restore(backup) => {
-                restore(&backup, &data).await;
-                Place::Numbers
-            }
+        let not_restored;
+        (here, not_restored) = match next {
+            Ask::Open(place) => (place, None),
+            Ask::Restore(backup) => (Place::Numbers, places::restore(&backup, &data).await.err()),
         };
-        adapters.places = Arc::new(change(here));
-    }
-}
-
-/// A backup takes the place of a folder in which nothing is. One that cannot be restored leaves it so, and the first run asks again.
-async fn restore(backup: &Path, data: &Path) {
-    let (backup, data) = (backup.to_owned(), data.to_owned());
-    let restored = tokio::task::spawn_blocking(move || engine::restore(&backup, &data, None)).await;
-    if let Ok(Err(error)) = restored {
-        tracing::error!(%error, "the backup is not restored");
+        adapters.places = Arc::new(change(here, not_restored));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which core the window shows, and the change from one to another.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use contract::ErrorCode;
+use contract::{ErrorBody, ErrorCode};
 use engine::ports::Places;
 use tokio::sync::{mpsc, watch};
 
@@ -19,6 +19,8 @@ pub struct Change {
     pub told: watch::Sender<Stage>,
     /// Takes what is asked for.
     pub asked: mpsc::UnboundedSender<Ask>,
+    /// Why the restore that was asked for last did not come about.
+    pub not_restored: Option<ErrorBody>,
 }
 
 /// What a core asks for in its place.
@@ -78,6 +80,21 @@ impl Places for Change {
         }
         is_here
     }
+
+    fn not_restored(&self) -> Option<ErrorBody> {
+        self.not_restored.clone()
+    }
+}
+
+/// A backup takes the place of a folder in which nothing is. One that cannot be restored leaves it so, and the first run says why
+/// and asks again.
+pub async fn restore(backup: &Path, data: &Path) -> Result<(), ErrorBody> {
+    let (backup, data) = (backup.to_owned(), data.to_owned());
+    let restored = tokio::task::spawn_blocking(move || engine::restore(&backup, &data, None)).await;
+    match restored {
+        Ok(restored) => restored.map(drop).map_err(engine::restore_refused),
+        Err(_) => Err(ErrorCode::Internal.into()),
+    }
 }
 
 #[cfg(test)]
@@ -91,12 +108,23 @@ mod tests {
         let (told, core) = Core::starting();
         let (asked, mut asks) = mpsc::unbounded_channel();
         told.send_replace(Stage::Failed(ErrorCode::Storage.into()));
-        let change = Change { here: Place::Numbers, hub: PathBuf::new(), told: told.clone(), asked };
+        let change =
+            Change { here: Place::Numbers, hub: PathBuf::new(), told: told.clone(), asked, not_restored: None };
         change.open_numbers();
         assert!(asks.try_recv().is_err(), "it is here already");
         assert!(matches!(*told.borrow(), Stage::Failed(_)));
         change.open_sandbox();
         assert_eq!(asks.try_recv(), Ok(Ask::Open(Place::Sandbox)));
         assert!(core.running().is_none() && matches!(*told.borrow(), Stage::Starting));
+    }
+
+    #[tokio::test]
+    async fn a_backup_that_cannot_be_restored_leaves_the_folder_and_says_why() {
+        let place = tempfile::tempdir().unwrap();
+        let (backup, data) = (place.path().join("diary.switchboard-backup"), place.path().join("data"));
+        std::fs::write(&backup, "Dear diary").unwrap();
+        let refused = restore(&backup, &data).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::Backup);
+        assert!(!data.join("journal.db").exists());
     }
 }

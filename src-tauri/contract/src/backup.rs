@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::ErrorBody;
+
 /// The backups that lie where this host keeps what it makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Backups {
@@ -16,6 +18,9 @@ pub struct Backups {
     pub restored: Option<RestoredFrom>,
     /// Whether the list beside the last backup has everybody who was erased. It has not where it could not be written.
     pub listed: bool,
+    /// Why the restore that was asked for last did not come about: everything is as it was before. None where nothing was asked, or
+    /// it did.
+    pub failed: Option<ErrorBody>,
 }
 
 /// A backup.

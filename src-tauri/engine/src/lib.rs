@@ -41,6 +41,7 @@ mod tunnel;
 mod webhook;
 
 pub use backup::{Restored, make as back_up, restore};
+pub use commands::backup::refused as restore_refused;
 pub use engine::{Engine, Figures};
 pub use erase::{Erasure, Remains};
 pub use options::{Options, StartError};

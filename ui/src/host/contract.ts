@@ -430,7 +430,12 @@ restored: RestoredFrom | null,
 /**
  * Whether the list beside the last backup has everybody who was erased. It has not where it could not be written.
  */
-listed: boolean, };
+listed: boolean, 
+/**
+ * Why the restore that was asked for last did not come about: everything is as it was before. None where nothing was asked, or
+ * it did.
+ */
+failed: ErrorBody | null, };
 
 /**
  * What the badge and the tray count.

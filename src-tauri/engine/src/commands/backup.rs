@@ -31,12 +31,13 @@ pub async fn all(core: &Arc<Core>) -> Answer<Backups> {
         },
     });
     let listed = core.blocking(|core| backup::is_listed(&core.folder)).await.map_err(storage)?;
+    let failed = core.ports.places.not_restored();
     let Some(folder) = core.ports.files.kept_in() else {
-        return Ok(Backups { folder: None, found: Vec::new(), restored, listed });
+        return Ok(Backups { folder: None, found: Vec::new(), restored, listed, failed });
     };
     let name = folder.to_string_lossy().into_owned();
     let found = core.blocking(move |_| Ok(found(&folder))).await.map_err(storage)?;
-    Ok(Backups { folder: Some(name), found, restored, listed })
+    Ok(Backups { folder: Some(name), found, restored, listed, failed })
 }
 
 fn found(folder: &Path) -> Vec<Backup> {
@@ -93,7 +94,8 @@ pub async fn restore(core: &Arc<Core>, BackupRestore { name }: BackupRestore) ->
     if core.ports.places.restore(file) { Ok(Nothing {}) } else { Err(ErrorCode::NotHere.into()) }
 }
 
-fn refused(error: StoreError) -> ErrorBody {
+/// Why a backup is not restored, as the screen is told.
+pub fn refused(error: StoreError) -> ErrorBody {
     match error {
         StoreError::NoBackup | StoreError::TooNew { .. } => ErrorCode::Backup.into(),
         error => storage(error),

@@ -1,6 +1,6 @@
 //! Answers the commands of the contract. One file a subject; here is only what they share.
 
-mod backup;
+pub mod backup;
 mod blocks;
 mod chats;
 mod compose;

@@ -114,6 +114,9 @@ impl Places for Absent {
     fn restore(&self, _: std::path::PathBuf) -> bool {
         false
     }
+    fn not_restored(&self) -> Option<contract::ErrorBody> {
+        None
+    }
 }
 
 impl Startup for Absent {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use contract::ErrorBody;
+
 /// Puts the one in place of the other.
 pub trait Places: Send + Sync {
     /// Whether this host has a sandbox to offer.
@@ -19,4 +21,6 @@ pub trait Places: Send + Sync {
     /// Restores a backup in place of the folder of the numbers, in which nothing is yet, and opens that. Says whether this host
     /// does it.
     fn restore(&self, backup: PathBuf) -> bool;
+    /// Why the restore in whose place this core was opened did not come about.
+    fn not_restored(&self) -> Option<ErrorBody>;
 }

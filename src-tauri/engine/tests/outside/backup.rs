@@ -203,4 +203,7 @@ async fn a_backup_made_in_the_window_is_found_by_a_new_one_which_takes_it_where_
     assert_eq!(new.engine.backup_restore(diary).await.unwrap_err().code, ErrorCode::Backup);
     new.engine.backup_restore(restore).await.unwrap();
     assert_eq!(new.ports.opened(), ["backup"], "what is no backup was not asked for");
+    new.ports.did_not_restore(ErrorCode::Storage.into());
+    let there = new.engine.backups(Nothing {}).await.unwrap();
+    assert_eq!(there.failed.map(|error| error.code), Some(ErrorCode::Storage), "what came of it is told");
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
 use async_trait::async_trait;
+use contract::ErrorBody;
 use domain::notify::Sound;
 use engine::LedgerKey;
 use engine::ports::{
@@ -29,6 +30,7 @@ pub struct Recorded {
     ended: broadcast::Sender<()>,
     opened: Mutex<Vec<&'static str>>,
     hub_folder: Mutex<Option<PathBuf>>,
+    not_restored: Mutex<Option<ErrorBody>>,
     kept_in: Mutex<Option<PathBuf>>,
 }
 
@@ -54,6 +56,7 @@ impl Recorded {
             ended: broadcast::channel(8).0,
             opened: Mutex::default(),
             hub_folder: Mutex::default(),
+            not_restored: Mutex::default(),
             kept_in: Mutex::default(),
         }
     }
@@ -69,6 +72,11 @@ impl Recorded {
     /// From now on a hub's copy can be shown, from that folder.
     pub fn can_show_a_hub(&self, folder: &Path) {
         *lock(&self.hub_folder) = Some(folder.to_owned());
+    }
+
+    /// A restore was asked for before this core was opened, and did not come about.
+    pub fn did_not_restore(&self, why: ErrorBody) {
+        *lock(&self.not_restored) = Some(why);
     }
 
     /// Has this host keep the operator's files there.
@@ -275,6 +283,9 @@ impl Places for Recorded {
     fn restore(&self, _: PathBuf) -> bool {
         lock(&self.opened).push("backup");
         true
+    }
+    fn not_restored(&self) -> Option<ErrorBody> {
+        lock(&self.not_restored).clone()
     }
 }
 

@@ -99,7 +99,7 @@ export class FakeConnection {
   /** What comes of a test of the whole loop. */
   loop: LoopOutcome = { outcome: "arrived", milliseconds: 84 };
   /** The backups that lie on this computer. */
-  backups: Backups = { folder: "/home/noor/Downloads", found: [], restored: null, listed: true };
+  backups: Backups = { folder: "/home/noor/Downloads", found: [], restored: null, listed: true, failed: null };
   hasKeyring = true;
   vault: Vault = "none";
   /** What the vault was made under. */

@@ -71,6 +71,15 @@ test("a backup of another computer is restored by keys, the newest that is whole
   expect(town.connection.backups.restored?.made_at).toBe(NOW - 60_000);
 });
 
+test("a restore that failed is said where the first run begins anew", async () => {
+  open((made) => {
+    made.connection.backups.failed = { code: "storage", retry: { retry: "never" } };
+  });
+  await heading("How do you want to connect?");
+  const told = await screen.findByRole("alert");
+  expect(told.textContent).toMatch(/The backup was not restored\. .*Free some space on the disk/u);
+});
+
 test("where no backup lies it is said where to put one", async () => {
   open();
   await heading("How do you want to connect?");

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import { ToastArea } from "../../components";
 import type { Opened, Workspace } from "../../host/contract";
 import { useCommand, useSettingsSave } from "../../host/mutations";
+import { useBackups } from "../../host/queries";
 import { Bar } from "./Bar";
 import { Choose, type Choice } from "./Choose";
 import { Credentials } from "./Credentials";
@@ -30,6 +31,7 @@ function FirstRun({ workspace }: { workspace: Workspace }) {
   const [step, setStep] = useState(() => beginning(workspace));
   const [opened, setOpened] = useState<Opened | null>(null);
   const sandbox = useSandbox(workspace);
+  const backups = useBackups();
   const end = useCommand("first_run_end");
   const leave = () => end.mutate({});
   const choose = (choice: Choice) => {
@@ -37,7 +39,14 @@ function FirstRun({ workspace }: { workspace: Workspace }) {
     else setStep(choice === "meta" ? "credentials" : choice);
   };
   const pages: Record<Step, ReactNode> = {
-    choose: <Choose onChoose={choose} pending={sandbox.isPending} error={sandbox.error} />,
+    choose: (
+      <Choose
+        onChoose={choose}
+        pending={sandbox.isPending}
+        error={sandbox.error}
+        notRestored={backups.data?.failed ?? null}
+      />
+    ),
     hub: <JoinHub hasVault={workspace.vault === "open"} onBack={() => setStep("choose")} />,
     backup: <RestoreBackup onBack={() => setStep("choose")} />,
     credentials: (

@@ -28,7 +28,7 @@ export function RestoreBackup({ onBack }: { onBack: () => void }) {
     <Page
       title={t`Restore a backup`}
       about={t`Everything as it was when the backup was made. Keys are not in it: paste the two values anew afterwards.`}
-      takesFocus={backups.length === 0}
+      takesFocus={name === null}
       onBack={onBack}
       onNext={next}
       next={
@@ -74,12 +74,12 @@ function List({
   onChoose: (name: string) => void;
 }) {
   const { t } = useLingui();
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  const whole = useRef<HTMLInputElement>(null);
+  useEffect(() => whole.current?.focus(), []);
   return (
     <RadioGroup className="ways" aria-label={t`Backups`} value={chosen} onChange={onChoose}>
-      {backups.map((backup, index) => (
-        <Way key={backup.name} backup={backup} inputRef={index === 0 ? first : undefined} />
+      {backups.map((backup) => (
+        <Way key={backup.name} backup={backup} inputRef={backup.name === chosen ? whole : undefined} />
       ))}
     </RadioGroup>
   );
