@@ -2,8 +2,10 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use engine::ports::{FilePort, OpenError};
+use tauri::AppHandle;
 
 /// Files of one name that are kept beside each other.
 const MOST_COPIES: u32 = 999;
@@ -11,20 +13,26 @@ const MOST_COPIES: u32 = 999;
 /// The other programs of this machine.
 #[derive(Debug)]
 pub struct OtherPrograms {
+    window: AppHandle,
     folder: PathBuf,
     downloads: PathBuf,
 }
 
 impl OtherPrograms {
     /// Copies for other programs are laid out in `folder`; what the operator asked for is put among the downloads.
-    pub const fn new(folder: PathBuf, downloads: PathBuf) -> Self {
-        Self { folder, downloads }
+    pub const fn new(window: AppHandle, folder: PathBuf, downloads: PathBuf) -> Self {
+        Self { window, folder, downloads }
     }
 }
 
 impl FilePort for OtherPrograms {
     fn open(&self, path: &Path) -> Result<(), OpenError> {
-        open::that_detached(path).map_err(|error| {
+        // A program that one of the core's threads started would step back behind the window for its whole life, as they do.
+        let (tell, told) = mpsc::channel();
+        let path = path.to_owned();
+        let asked = self.window.run_on_main_thread(move || drop(tell.send(open::that_detached(path))));
+        let opened = asked.map_err(|_| OpenError).and_then(|()| told.recv().map_err(|_| OpenError))?;
+        opened.map_err(|error| {
             tracing::warn!(kind = %error.kind(), "no program takes the file");
             OpenError
         })

@@ -73,6 +73,8 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> tauri::Result<()> {
     let mut context = tauri::generate_context!();
     context.config_mut().identifier = arguments.identifier(&context.config().identifier);
+    let runtime = host::threads::behind_a_window()?;
+    tauri::async_runtime::set(runtime.handle().clone());
     let (told, core) = Core::starting();
     let given = arguments.clone();
     tauri::Builder::default()
@@ -118,7 +120,9 @@ fn set_up(app: &mut App, arguments: Arguments, told: watch::Sender<Stage>) -> ta
     if arguments.in_tray {
         tauri::async_runtime::spawn(window::present_without_tray(app.handle().clone()));
     }
-    tauri::async_runtime::spawn(start(app.handle().clone(), data, arguments, told));
+    // Here, and not where the core is: what is heard does not wait for it.
+    let sound = Arc::new(sound::Desk::new());
+    tauri::async_runtime::spawn(start(app.handle().clone(), data, arguments, told, sound));
     tauri::async_runtime::spawn(end_on_signal(app.handle().clone()));
     Ok(())
 }
@@ -133,7 +137,13 @@ fn put_tray(app: &AppHandle) {
 }
 
 /// Opens the core, and another in its place as often as one is asked for.
-async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch::Sender<Stage>) {
+async fn start(
+    app: AppHandle,
+    data: PathBuf,
+    arguments: Arguments,
+    told: watch::Sender<Stage>,
+    sound: Arc<sound::Desk>,
+) {
     let (asked, mut asks) = mpsc::unbounded_channel();
     let notifier = Arc::new(notify::Notifications::begin(beside(&app)));
     tauri::async_runtime::spawn(present_on_click(app.clone(), notifier.acted()));
@@ -150,8 +160,8 @@ async fn start(app: AppHandle, data: PathBuf, arguments: Arguments, told: watch:
     let mut adapters = Adapters {
         secrets,
         notifier,
-        sound: Arc::new(sound::Desk::new()),
-        files: Arc::new(files::OtherPrograms::new(data.join("opened"), downloads(&app, &data))),
+        sound,
+        files: Arc::new(files::OtherPrograms::new(app.clone(), data.join("opened"), downloads(&app, &data))),
         startup: Arc::new(startup::AtSignIn(app.clone())),
         places: Arc::new(change(here, None)),
     };

@@ -15,7 +15,7 @@ use serde::Serialize;
 use store::{
     Appended, Console, DataFolder, EntryKind, Journal, Keys, Ledger, MediaStore, NewEntry, StoreError, Suppression,
 };
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, Semaphore, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -355,6 +355,18 @@ impl Core {
         work: impl FnOnce(&Self) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let core = Arc::clone(self);
-        self.tasks.spawn_blocking(move || work(&core)).await.map_err(|_| StoreError::Closed)?
+        let (give, result) = oneshot::channel();
+        self.set_aside(Box::new(move || {
+            let done = work(&core);
+            // Whoever waits may be the last to hold the folder, and open it again.
+            drop(core);
+            drop(give.send(done));
+        }));
+        result.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Not generic: several hundred kinds of work would each carry their own copy of how a thread is started.
+    fn set_aside(&self, work: Box<dyn FnOnce() + Send>) {
+        drop(self.tasks.spawn_blocking(work));
     }
 }

@@ -1,10 +1,11 @@
 //! What the two hosts, the window and the hub, have in common: where secrets are kept, how a command is answered so that
-//! a defect in one does not end the program, the log, and what a crash leaves.
+//! a defect in one does not end the program, the log, what a crash leaves, their threads, and (`arenas.c`) how many heaps those have.
 
 pub mod answer;
 pub mod crash;
 pub mod log;
 pub mod secrets;
+pub mod threads;
 pub mod vault;
 
 pub use answer::answer;

@@ -23,17 +23,31 @@ impl Readers {
 
     /// Reads one consistent state: what is committed meanwhile is not seen.
     pub fn read<T>(&self, f: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let connection = self.begin()?;
+        let result = f(&connection);
+        self.end(connection)?;
+        result
+    }
+
+    /// A connection in a transaction of its own.
+    fn begin(&self) -> Result<Connection, StoreError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = idle.map_or_else(|| connect(&self.path, Role::Reader), Ok)?;
-        let transaction = connection.unchecked_transaction().map_err(sqlite("begin to read"))?;
-        let result = f(&transaction);
-        transaction.finish().map_err(sqlite("end a reading"))?;
+        connection.execute_batch("BEGIN").map_err(sqlite("begin to read"))?;
+        Ok(connection)
+    }
+
+    /// Keeps the connection for the next reader; one whose transaction does not end is closed.
+    fn end(&self, connection: Connection) -> Result<(), StoreError> {
+        // SQLite ends a transaction by itself after some errors of the disk.
+        if !connection.is_autocommit() {
+            connection.execute_batch("ROLLBACK").map_err(sqlite("end a reading"))?;
+        }
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < KEPT {
             idle.push(connection);
         }
-        drop(idle);
-        result
+        Ok(())
     }
 
     /// Closes every idle connection.

@@ -105,8 +105,9 @@ impl Row {
     pub(super) fn used(&self) -> Option<f64> {
         let ratio = self.twin.as_ref().and_then(|twin| Some(twin.ratio / twin.at_most_times?));
         let most = self.at_most.map(|most| if most == 0.0 { self.ours * f64::INFINITY } else { self.ours / most });
-        // Nought times infinity is no number: nothing was found of what must not be.
-        ratio.into_iter().chain(most.map(|used| if used.is_nan() { 0.0 } else { used })).reduce(f64::max)
+        // Nought times infinity is no number: nothing was found of what must not be. What was not measured is no number, too.
+        let most = most.map(|used| if self.ours == 0.0 { 0.0 } else { used });
+        ratio.into_iter().chain(most).map(|used| if self.ours.is_nan() { f64::INFINITY } else { used }).reduce(f64::max)
     }
 
     pub(super) fn work(&self) -> &str {

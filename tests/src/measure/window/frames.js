@@ -2,20 +2,22 @@
 window.frameTimes = {
   begin() {
     const noted = [];
-    let last = null;
     this.noted = noted;
+    this.last = null;
     const frame = () => {
       if (this.noted !== noted) return;
       const now = performance.now();
-      if (last !== null) noted.push(now - last);
-      last = now;
+      if (this.last !== null) noted.push(now - this.last);
+      this.last = now;
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
   },
   end() {
-    const noted = this.noted;
+    const { noted } = this;
     this.noted = null;
+    // The one under way may be the long one.
+    if (this.last !== null) noted.push(performance.now() - this.last);
     return noted;
   },
   /** Scrolls the conversation back by so many pixels a frame, for so many milliseconds. */

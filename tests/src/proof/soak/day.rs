@@ -39,11 +39,16 @@ pub struct Day {
 pub struct Done {
     /// Seconds of each frame.
     pub frames: Vec<f64>,
+    /// In which round one took too long, and how long.
+    pub long: Vec<(u64, f64)>,
     /// How often.
     pub rounds: u64,
     /// What went wrong.
     pub failed: Vec<String>,
 }
+
+/// Most seconds of a frame.
+pub const LONGEST: f64 = 0.1;
 
 #[derive(Debug, Clone, Copy)]
 enum Step {
@@ -74,7 +79,11 @@ impl Day {
             let noted = self.steps.entry(name).or_default();
             noted.rounds += 1;
             match done {
-                Ok(frames) => noted.frames.extend(frames),
+                Ok(frames) => {
+                    let long = frames.iter().filter(|frame| **frame > LONGEST);
+                    noted.long.extend(long.map(|frame| (noted.rounds, *frame)));
+                    noted.frames.extend(frames);
+                }
                 Err(error) => {
                     noted.failed.push(error.to_string());
                     // Whatever was left open is closed.
