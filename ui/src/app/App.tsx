@@ -9,6 +9,7 @@ import { I18nProvider as AriaLocale } from "react-aria-components";
 
 import { Button, Empty } from "../components";
 import { Refresher } from "../host/changes";
+import { watchHands } from "../host/hands";
 import { setNow } from "../host/clock";
 import { HostProvider, useHost } from "../host/context";
 import type { Workspace } from "../host/contract";
@@ -78,6 +79,7 @@ function startWords(error: HostError): MessageDescriptor {
 function useChanges(): void {
   const host = useHost();
   const client = useQueryClient();
+  useEffect(() => watchHands(document), []);
   useEffect(() => {
     const refresher = new Refresher(client, host);
     return host.onChanges((batch) => {

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 
 import { fakeHost } from "./fake/fake";
 import { Refresher, staleBy } from "./changes";
+import { watchHands } from "./hands";
 
 describe("a change makes stale", () => {
   test("the conversation of its chat and no other", () => {
@@ -103,6 +104,39 @@ describe("a flood of changes", () => {
       expect(ask).toHaveBeenCalledTimes(3);
       stop();
     } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("leaves the list of chats to the operator's hands, for a second at most", async () => {
+    vi.useFakeTimers();
+    const page = new EventTarget();
+    const stopWatching = watchHands(page);
+    try {
+      const client = new QueryClient();
+      const ask = vi.fn<() => Promise<number>>(async () => 1);
+      const watched = new QueryObserver(client, { queryKey: ["chats"], queryFn: ask, staleTime: Infinity });
+      const stop = watched.subscribe(() => {});
+      await vi.advanceTimersByTimeAsync(0);
+      const refresher = new Refresher(client, fakeHost());
+      const flood = async (milliseconds: number, act: () => void) => {
+        for (let gone = 0; gone < milliseconds; gone += 100) {
+          act();
+          refresher.take({ reload: false, changes: [{ kind: "chats", chats: [7] }] });
+          await vi.advanceTimersByTimeAsync(100);
+        }
+      };
+      await flood(1_900, () => page.dispatchEvent(new Event("keydown")));
+      // The first answer of all, the one at once, and the one after a second.
+      expect(ask).toHaveBeenCalledTimes(3);
+      await vi.advanceTimersByTimeAsync(250);
+      expect(ask).toHaveBeenCalledTimes(4);
+      ask.mockClear();
+      await flood(1_000, () => {});
+      expect(ask.mock.calls.length).toBeGreaterThan(5);
+      stop();
+    } finally {
+      stopWatching();
       vi.useRealTimers();
     }
   });

@@ -1,6 +1,7 @@
 import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 
 import type { Change, ChangeBatch } from "./contract";
+import { untilHandsRest } from "./hands";
 import type { Host } from "./host";
 import { keys } from "./keys";
 import { refreshTimelines } from "./timeline";
@@ -11,6 +12,12 @@ import { refreshTimelines } from "./timeline";
  */
 const PAUSE = 25;
 const MOST_OF_DRAWING = 200;
+
+/**
+ * Milliseconds that the list of chats, which a flood moves all the time, may be left as it is while the operator's hands are busy:
+ * what they ask for is drawn first, and the row that they go for stays where it is.
+ */
+const MOST_OF_HANDS = 1_000;
 
 /** Milliseconds between two questions about people while nothing but messages comes in, and between two about what alerted. */
 const PAUSE_OF_MESSAGES = 5_000;
@@ -147,8 +154,9 @@ export class Refresher {
     };
     void this.#ask(key).finally(() => {
       const still = restOf(key);
-      if (still === null) afterDrawing(rest);
-      else setTimeout(rest, still);
+      if (still !== null) setTimeout(rest, still);
+      else if (key[0] === "chats") afterDrawing(() => afterHands(rest, performance.now() + MOST_OF_HANDS));
+      else afterDrawing(rest);
     });
   }
 }
@@ -167,6 +175,13 @@ function decided(client: QueryClient): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Once the operator's hands rest, and at that moment at the latest. */
+function afterHands(next: () => void, latest: number): void {
+  const wait = Math.min(untilHandsRest(), latest - performance.now());
+  if (wait <= 0) next();
+  else setTimeout(() => afterHands(next, latest), wait);
 }
 
 /** A timer that comes late tells how long the page was drawing meanwhile. */
