@@ -71,6 +71,24 @@ test("a backup of another computer is restored by keys, the newest that is whole
   expect(town.connection.backups.restored?.made_at).toBe(NOW - 60_000);
 });
 
+test("a sandbox's backup is not proposed, and is chosen by keys behind a damaged one", async () => {
+  const town = open((made) => {
+    const file = { bytes: 612_000_000, made_at: NOW - 60_000, sandbox: false, fault: null };
+    made.connection.backups.found = [
+      { ...file, name: "cut.switchboard-backup", made_at: null, fault: "damaged" },
+      { ...file, name: "town.switchboard-backup", sandbox: true },
+    ];
+  });
+  await heading("How do you want to connect?");
+  const user = userEvent.setup();
+  await user.keyboard("4{Enter}");
+  await heading("Restore a backup");
+  expect((await screen.findByRole<HTMLInputElement>("radio", { name: /town/u })).checked).toBe(false);
+  await user.keyboard(" {Enter}");
+  expect(await screen.findByText("The inbox")).toBeTruthy();
+  expect(town.connection.backups.restored?.made_at).toBe(NOW - 60_000);
+});
+
 test("a restore that failed is said where the first run begins anew", async () => {
   open((made) => {
     made.connection.backups.failed = { code: "storage", retry: { retry: "never" } };

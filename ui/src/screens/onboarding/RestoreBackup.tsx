@@ -28,7 +28,7 @@ export function RestoreBackup({ onBack }: { onBack: () => void }) {
     <Page
       title={t`Restore a backup`}
       about={t`Everything as it was when the backup was made. Keys are not in it: paste the two values anew afterwards.`}
-      takesFocus={name === null}
+      takesFocus={backups.every((backup) => backup.fault !== null)}
       onBack={onBack}
       onNext={next}
       next={
@@ -75,11 +75,13 @@ function List({
 }) {
   const { t } = useLingui();
   const whole = useRef<HTMLInputElement>(null);
+  // A sandbox's is not proposed, and may be chosen.
+  const first = chosen ?? backups.find((backup) => backup.fault === null)?.name;
   useEffect(() => whole.current?.focus(), []);
   return (
     <RadioGroup className="ways" aria-label={t`Backups`} value={chosen} onChange={onChoose}>
       {backups.map((backup) => (
-        <Way key={backup.name} backup={backup} inputRef={backup.name === chosen ? whole : undefined} />
+        <Way key={backup.name} backup={backup} inputRef={backup.name === first ? whole : undefined} />
       ))}
     </RadioGroup>
   );
