@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Runs one command in a Linux desktop made for it alone, and takes the desktop down again.
 #
-#   tests/desktop-session.sh [--size 1280x800] [--without PART]... [--keep] -- COMMAND [ARGUMENT...]
+#   tests/desktop-session.sh [--size 1280x800] [--without PART]... [--banners-go] [--keep] -- COMMAND [ARGUMENT...]
 #
 # PART is one of: windows (the window manager), banners, keyring, sound. A part left out is really absent: nothing on
 # the bus is started on demand. The exit status is that of the command.
+#
+# With --banners-go a banner leaves after five seconds, as desktops have it; without it stays until somebody takes it away.
 #
 # The command finds its desktop in the usual variables, and further:
 #   SESSION_DIR      folder of this session; the log of each part is NAME.log in it
@@ -14,9 +16,10 @@ set -u
 size=1280x800
 without=" "
 keep=no
+banners_stay=0
 
 usage() {
-  sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,14s/^# \{0,1\}//p' "$0" >&2
   exit 64
 }
 
@@ -24,6 +27,7 @@ while (($#)); do
   case $1 in
     --size) size=${2:?} && shift 2 ;;
     --without) without+="${2:?} " && shift 2 ;;
+    --banners-go) banners_stay=5 && shift ;;
     --keep) keep=yes && shift ;;
     --) shift && break ;;
     *) usage ;;
@@ -145,7 +149,7 @@ managed() { xprop -root _NET_SUPPORTING_WM_CHECK | grep -q 'window id'; }
 
 start_banners() {
   mkdir -p "$XDG_CONFIG_HOME/dunst"
-  cat >"$XDG_CONFIG_HOME/dunst/dunstrc" <<'INI'
+  cat >"$XDG_CONFIG_HOME/dunst/dunstrc" <<INI
 [global]
     markup = full
     history_length = 500
@@ -154,11 +158,11 @@ start_banners() {
     mouse_left_click = do_action, close_current
     browser = /bin/false
     dmenu = /bin/false
-# A banner goes when somebody takes it away: on a busy machine one that goes by itself is gone before anybody looks.
+# Without a time a banner goes when somebody takes it away: on a busy machine one that goes by itself is gone before anybody looks.
 [urgency_low]
-    timeout = 0
+    timeout = $banners_stay
 [urgency_normal]
-    timeout = 0
+    timeout = $banners_stay
 [urgency_critical]
     timeout = 0
 [begin]

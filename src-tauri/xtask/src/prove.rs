@@ -80,7 +80,8 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
     let further = request.words.get(1..).unwrap_or_default();
     let call = if name == SOAK {
         session::require_virtual()?;
-        session::within(&[]).arg(program)
+        // Where banners pile up, as no desktop has it, drawing them takes half a core after some minutes.
+        session::within(&["--banners-go"]).arg(program)
     } else {
         Tool::new(program)
     };
