@@ -5,7 +5,6 @@ import { Radio, RadioGroup } from "react-aria-components";
 
 import { errorWords } from "../../app/errors";
 import { Button, CallOut, Chip, Kbd, Trouble } from "../../components";
-import type { ErrorBody } from "../../host/contract";
 import type { HostError } from "../../host/host";
 import { Page } from "./Page";
 
@@ -24,13 +23,10 @@ export function Choose({
   onChoose,
   pending,
   error,
-  notRestored,
 }: {
   onChoose: (choice: Choice) => void;
   pending: boolean;
   error: HostError | null;
-  /** Why the restore that was asked for did not come about. */
-  notRestored: ErrorBody | null;
 }) {
   const { t, i18n } = useLingui();
   const [choice, setChoice] = useState<Choice>("sandbox");
@@ -128,9 +124,6 @@ export function Choose({
       <CallOut tone="accent" icon={<Info aria-hidden="true" />}>
         {t`You can connect a number later. What happens in the sandbox stays there.`}
       </CallOut>
-      {notRestored !== null && (
-        <Trouble words={`${t`The backup was not restored.`} ${i18n._(errorWords(notRestored))}`} />
-      )}
       <Trouble words={error === null ? null : i18n._(errorWords(error.body))} />
     </Page>
   );

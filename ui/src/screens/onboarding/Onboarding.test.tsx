@@ -89,11 +89,12 @@ test("a sandbox's backup is not proposed, and is chosen by keys behind a damaged
   expect(town.connection.backups.restored?.made_at).toBe(NOW - 60_000);
 });
 
-test("a restore that failed is said where the first run begins anew", async () => {
+test("a restore that failed is said where another one is chosen", async () => {
   open((made) => {
     made.connection.backups.failed = { code: "storage", retry: { retry: "never" } };
   });
   await heading("How do you want to connect?");
+  await userEvent.setup().keyboard("4{Enter}");
   const told = await screen.findByRole("alert");
   expect(told.textContent).toMatch(/The backup was not restored\. .*Free some space on the disk/u);
 });

@@ -7,7 +7,6 @@ import { type ReactNode, useState } from "react";
 import { ToastArea } from "../../components";
 import type { Opened, Workspace } from "../../host/contract";
 import { useCommand, useSettingsSave } from "../../host/mutations";
-import { useBackups } from "../../host/queries";
 import { Bar } from "./Bar";
 import { Choose, type Choice } from "./Choose";
 import { Credentials } from "./Credentials";
@@ -31,7 +30,6 @@ function FirstRun({ workspace }: { workspace: Workspace }) {
   const [step, setStep] = useState(() => beginning(workspace));
   const [opened, setOpened] = useState<Opened | null>(null);
   const sandbox = useSandbox(workspace);
-  const backups = useBackups();
   const end = useCommand("first_run_end");
   const leave = () => end.mutate({});
   const choose = (choice: Choice) => {
@@ -39,14 +37,7 @@ function FirstRun({ workspace }: { workspace: Workspace }) {
     else setStep(choice === "meta" ? "credentials" : choice);
   };
   const pages: Record<Step, ReactNode> = {
-    choose: (
-      <Choose
-        onChoose={choose}
-        pending={sandbox.isPending}
-        error={sandbox.error}
-        notRestored={backups.data?.failed ?? null}
-      />
-    ),
+    choose: <Choose onChoose={choose} pending={sandbox.isPending} error={sandbox.error} />,
     hub: <JoinHub hasVault={workspace.vault === "open"} onBack={() => setStep("choose")} />,
     backup: <RestoreBackup onBack={() => setStep("choose")} />,
     credentials: (

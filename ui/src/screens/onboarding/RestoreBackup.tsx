@@ -19,6 +19,7 @@ export function RestoreBackup({ onBack }: { onBack: () => void }) {
   const restore = useCommand("backup_restore");
   const backups = found.data?.found ?? [];
   const folder = found.data?.folder ?? "";
+  const failed = found.data?.failed ?? null;
   const [chosen, setChosen] = useState<string | null>(null);
   const name = chosen ?? backups.find((backup) => backup.fault === null && !backup.sandbox)?.name ?? null;
   const next = () => {
@@ -59,6 +60,9 @@ export function RestoreBackup({ onBack }: { onBack: () => void }) {
         </Empty>
       )}
       {backups.length > 0 && <List backups={backups} chosen={name} onChoose={setChosen} />}
+      {restore.error === null && failed !== null && (
+        <Trouble words={`${t`The backup was not restored.`} ${i18n._(errorWords(failed))}`} />
+      )}
       <Trouble words={restore.error === null ? null : i18n._(errorWords(restore.error.body))} />
     </Page>
   );
