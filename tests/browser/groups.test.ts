@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 
 import { type Screen, launch, show } from "./browser.ts";
+import { takesKeys } from "./keyboard.ts";
 import { Stage, until } from "./stage.ts";
 
 const CLUB = "Tea Club · Almaty";
@@ -70,7 +71,7 @@ describe("groups", () => {
       await page.keyboard.press("Control+2");
       await page.locator(".group-detail h1").waitFor();
       await page.keyboard.press("Control+n");
-      await page.getByRole("dialog", { name: "New group" }).waitFor();
+      await takesKeys(page.getByRole("dialog", { name: "New group" }));
       await page.keyboard.insertText("Tea Club · Almaty 2");
       await page.keyboard.press("Control+Enter");
       await page.getByRole("link", { name: /Tea Club · Almaty 2/u }).waitFor();

@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 
 import { findings, launch, show } from "./browser.ts";
+import { takesKeys } from "./keyboard.ts";
 import { columns, plan, result, running } from "./list.ts";
 import { Stage, until } from "./stage.ts";
 
@@ -47,7 +48,7 @@ describe("import", () => {
       const button = page.getByRole("button", { name: "Import", exact: true });
       await button.focus();
       await page.keyboard.press("Enter");
-      await page.getByRole("dialog", { name: "Import members" }).waitFor();
+      await takesKeys(page.getByRole("button", { name: "Choose a file…" }));
       const chooser = page.waitForEvent("filechooser");
       await page.keyboard.press("Enter");
       await (await chooser).setFiles({ name: "old.csv", mimeType: "text/csv", buffer: LIST });

@@ -38,8 +38,13 @@ export async function openTab(page: Page, name: string | RegExp): Promise<void> 
 /** Runs what the palette finds first for some words. */
 export async function run(page: Page, words: string, found: RegExp): Promise<void> {
   await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").waitFor();
+  await takesKeys(page.getByRole("dialog"));
   await page.keyboard.insertText(words);
   await page.getByRole("option", { name: found, selected: true }).waitFor();
   await page.keyboard.press("Enter");
+}
+
+/** Waits until the focus is in what was opened: it is seen a moment before it takes the keys. */
+export async function takesKeys(opened: Locator): Promise<void> {
+  await opened.and(opened.page().locator(":focus-within")).waitFor();
 }

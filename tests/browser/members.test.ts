@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 
 import { type Screen, launch, show } from "./browser.ts";
+import { takesKeys } from "./keyboard.ts";
 import { Stage, until } from "./stage.ts";
 
 const ANNA = "Анна Корнеева";
@@ -73,7 +74,7 @@ describe("members", () => {
   test("somebody without a number is added, and the next who is added has one and can be written to", async () =>
     scene(async (_, { page }) => {
       await page.keyboard.press("Control+n");
-      await page.getByRole("dialog", { name: "Add a member" }).waitFor();
+      await takesKeys(page.getByRole("dialog", { name: "Add a member" }));
       await page.keyboard.insertText("Kim");
       await page.keyboard.press("Control+Enter");
       await page.getByRole("heading", { level: 1, name: "Kim" }).waitFor();

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
 import { findings, launch, show } from "./browser.ts";
+import { takesKeys } from "./keyboard.ts";
 import { Stage, until } from "./stage.ts";
 
 const ANNA = "Анна Корнеева";
@@ -53,7 +54,7 @@ test("two people picked in the table are compared, merged, taken apart and merge
     await page.getByRole("status").getByText("2 selected").waitFor();
     await page.getByRole("button", { name: "Same person…" }).waitFor();
     await page.keyboard.press("Control+k");
-    await page.getByRole("dialog").waitFor();
+    await takesKeys(page.getByRole("dialog"));
     await page.keyboard.insertText("the same person");
     await page.getByRole("option", { name: "Those two are the same person" }).waitFor();
     await page.keyboard.press("Enter");
