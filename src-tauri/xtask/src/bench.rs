@@ -28,7 +28,11 @@ fn window(words: &[String]) -> Result<String, Stop> {
         return Ok(String::new());
     }
     let company = words.windows(2).find(|pair| pair.first().is_some_and(|word| word == "--company"));
-    session::within(&[]).arg(project::released("measure")).arg("window").args(company.unwrap_or_default()).read()
+    session::within(&["--banners-go"])
+        .arg(project::released("measure"))
+        .arg("window")
+        .args(company.unwrap_or_default())
+        .read()
 }
 
 /// Compiles everything as it would be shipped, with the one set of features, so that nothing is compiled twice.

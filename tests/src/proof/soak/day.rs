@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use crate::measure::window::focus;
 use crate::measure::window::frames::{self, Recorder};
 use crate::proof::memory::{Private, Watch};
-use crate::scene::{COMPOSER, LOG};
+use crate::scene::{COMPOSER, LOG, ROW};
 use crate::{Result, Window, desktop};
 
 const SEARCH: &str = "\u{e009}\u{e008}f\u{e000}";
@@ -22,6 +22,8 @@ const TAKEN: &str = "[role=log] [data-message]:not([data-message^='-'])";
 /// The list moves under a pointer while many write: the row is meant, not the place. Of the chat that is open it would go on to
 /// answering.
 const OPEN: &str = "const row = document.querySelector('a.chat-row:not([aria-current])'); row?.click(); return row === null ? null : true";
+/// What was asked for before the second frame from now was painted by then.
+const PAINTED: &str = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 
 /// What the day was like.
 #[derive(Debug, Default)]
@@ -70,6 +72,7 @@ const ROUND: [(&str, Step); 5] = [
 impl Day {
     /// Works for so long. A step that fails is counted, and the next one is taken.
     pub async fn half(&mut self, window: &Window, seconds: u64) -> Result<()> {
+        drawn(window).await?;
         let recorder = Recorder::lay(window).await?;
         let watch = Watch::begin(window.id(), seconds);
         let begun = Instant::now();
@@ -128,6 +131,12 @@ impl Day {
         self.answers.push(words);
         Ok(())
     }
+}
+
+/// Waits until the list of chats was painted once: before that nobody sees anything to press, and the start is measured by `bench`.
+async fn drawn(window: &Window) -> Result<()> {
+    window.sees(ROW, "").await?;
+    window.awaits(PAINTED, Vec::new()).await.map(drop)
 }
 
 /// Opens the first chat of the list that is not open.
