@@ -6,6 +6,7 @@
 pub mod daemon;
 pub mod desktop;
 mod error;
+mod held;
 pub mod hub;
 pub mod measure;
 pub mod mixed;

@@ -80,6 +80,10 @@ pub enum ErrorCode {
     PairingCode,
     /// The file is no backup, it is damaged, or a newer version made it.
     Backup,
+    /// A file cannot be read: its disk is not there, or it belongs to somebody else.
+    Unreadable,
+    /// Where something is to be put there is something already, which nothing is written over.
+    Taken,
     /// The provider refused the credentials.
     Credentials,
     /// Pasted values connect no number; see [`ErrorBody::fault`].

@@ -34,6 +34,8 @@ pub struct SearchResults {
     pub read_as: Option<String>,
     /// A better spelling, only where nothing was found.
     pub suggestion: Option<String>,
+    /// Whether nothing but single letters was typed, by which chats alone are found.
+    pub short: bool,
     /// How many messages were searched.
     pub searched: u32,
     /// The oldest of them.

@@ -6,6 +6,7 @@ mod console;
 mod counts;
 pub mod erasure;
 mod error;
+mod file;
 mod folder;
 mod journal;
 mod ledger;

@@ -10,9 +10,10 @@ use domain::FileHash;
 use sha2::{Digest as _, Sha256};
 
 use crate::error::{StoreError, io};
+use crate::file::{found, sync_folder};
 use crate::folder::create_private;
+use crate::secret;
 pub(crate) use crate::secret::random_name;
-use crate::secret::{self, found, sync_folder};
 
 /// The files of messages. Clones are the same store.
 #[derive(Clone)]

@@ -1,13 +1,12 @@
 //! Secrets that lie in the data folder and make hashes that nobody without the folder can make.
 
-use std::fs::File;
-use std::io::Write as _;
 use std::path::Path;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use crate::error::{StoreError, io};
+use crate::error::StoreError;
+use crate::file::{found, lay};
 
 /// What a keyed hash is made with.
 pub(crate) type Secret = [u8; 64];
@@ -29,15 +28,6 @@ pub(crate) fn write(path: &Path, draft: &Path, key: &Secret) -> Result<(), Store
     lay(path, draft, key, "write a key of the data folder")
 }
 
-/// Writes a file by way of `draft`: after a crash it is there as it was, or whole.
-pub(crate) fn lay(path: &Path, draft: &Path, bytes: &[u8], doing: &'static str) -> Result<(), StoreError> {
-    let fail = io(doing);
-    let mut file = File::create(draft).map_err(&fail)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(&fail)?;
-    std::fs::rename(draft, path).map_err(&fail)?;
-    sync_folder(path.parent().unwrap_or(path))
-}
-
 /// HMAC-SHA256, hexadecimal.
 pub(crate) fn keyed(key: &Secret, bytes: &[u8]) -> String {
     let mut hash = Hmac::<Sha256>::new(key.into());
@@ -55,22 +45,4 @@ pub(crate) fn random_name() -> Result<String, StoreError> {
     let mut bytes = [0; 16];
     random(&mut bytes)?;
     Ok(hex::encode(bytes))
-}
-
-/// What is not there is nothing, and no error.
-pub(crate) fn found<T>(result: std::io::Result<T>, doing: &'static str) -> Result<Option<T>, StoreError> {
-    match result {
-        Ok(value) => Ok(Some(value)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(io(doing)(error)),
-    }
-}
-
-/// A renamed file is there after a crash only when its folder was synced.
-pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(io("sync a folder"))?;
-    #[cfg(not(unix))]
-    let _ = folder;
-    Ok(())
 }

@@ -8,6 +8,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 
 use super::post::written;
 use super::{Post, Row, Table, Unit};
+use crate::held::{self, Held};
 use crate::{Result, Stage, WorldError, patience};
 
 /// Each second.
@@ -29,7 +30,8 @@ const WRITERS: u32 = 5_000;
 pub async fn steady(seconds: u32, table: &mut Table) -> Result<()> {
     let stage = Stage::open(1, 0.0).await?;
     let ids = sent(&stage).await?;
-    let before = count(&stage).await?;
+    let before = held::written(&stage.setting)?;
+    let sent = ids.len() as u64;
     let post = Post::to(stage.hub.webhook(), &stage.town.hello);
     let begun = Instant::now();
     let pace = tokio::spawn(lay_on(post, ids, seconds));
@@ -40,16 +42,27 @@ pub async fn steady(seconds: u32, table: &mut Table) -> Result<()> {
     pace.await.map_err(|error| WorldError::Found(format!("posting was broken off: {error}")))??;
     let took = begun.elapsed().as_secs_f64();
     worst = worst.max(lag(&stage).await?);
-    let came = count(&stage).await? - before;
-    let written = f64::from(MESSAGES * seconds);
+    let held = Held::read(&stage.setting, before)?;
     let work = format!("{MESSAGES} messages and {STATUSES} statuses a second for {seconds} s");
-    table.add(Row::of(format!("{work}: messages lost or doubled"), Unit::Count, (came - written).abs()).at_most(0.0));
+    let wrong = [
+        ("messages lost", u64::from(MESSAGES * seconds).abs_diff(held.ids)),
+        ("messages that are there more than once", held.received - held.ids),
+        ("messages sent before that are not known to be read", sent.abs_diff(held.read)),
+    ];
+    for (what, count) in wrong {
+        table.add(none(format!("{work}: {what}"), count));
+    }
     table.add(Row::of(format!("{work}: how far the tables fell behind"), Unit::Seconds, worst).at_most(LAG));
     let asked = f64::from(seconds);
     table.add(
         Row::of(format!("{work}: how long it took"), Unit::Seconds, took).beside("as asked", asked).at_most_times(1.02),
     );
     Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+fn none(work: String, count: u64) -> Row {
+    Row::of(work, Unit::Count, count as f64).at_most(0.0)
 }
 
 /// Sends a message to each of many people; the provider's ids.
@@ -146,9 +159,4 @@ async fn figures(stage: &Stage) -> Result<(u64, u64)> {
         (Some(journal), Some(projected)) => Ok((journal, projected)),
         _ => Err(WorldError::Found(format!("the hub's figures lack entries: {text}"))),
     }
-}
-
-async fn count(stage: &Stage) -> Result<f64> {
-    let report = stage.setting.inspect().await?;
-    Ok(report.get("messages").and_then(Value::as_f64).unwrap_or_default())
 }

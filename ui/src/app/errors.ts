@@ -26,6 +26,8 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   hub_away: msg`The hub cannot be reached, and this cannot wait. Nothing was done, try again when it is back.`,
   unpaired: msg`The hub does not know this computer any more. What you see stays. Ask whoever runs the hub for a new code.`,
   backup: msg`This file is no backup, it is damaged, or a newer Switchboard made it. Choose another one.`,
+  unreadable: msg`The file cannot be read. See whether its disk is there and you may open it, then try again.`,
+  taken: msg`Something that Switchboard did not put there lies in its folder, and nothing is written over it. Move it elsewhere and try again.`,
   pairing_code: msg`The hub does not take this code: it is used once, within ten minutes, and has to be whole. Ask whoever runs the hub for a new one.`,
   credentials: msg`WhatsApp does not accept the access token. Nothing was lost. Put in a new one in Settings.`,
   connect: msg`These values connect no number. Nothing was kept. Check them and try again.`,

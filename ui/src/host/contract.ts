@@ -1736,7 +1736,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "group_refused" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "backup" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "group_refused" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "backup" | "unreadable" | "taken" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.
@@ -6364,6 +6364,10 @@ read_as: string | null,
  * A better spelling, only where nothing was found.
  */
 suggestion: string | null, 
+/**
+ * Whether nothing but single letters was typed, by which chats alone are found.
+ */
+short: boolean, 
 /**
  * How many messages were searched.
  */

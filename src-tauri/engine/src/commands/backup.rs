@@ -90,7 +90,7 @@ pub async fn restore(core: &Arc<Core>, BackupRestore { name }: BackupRestore) ->
     let name = Path::new(&name).file_name().ok_or(ErrorCode::BadRequest)?.to_owned();
     let file: PathBuf = folder.join(name);
     let checked = file.clone();
-    core.blocking(move |_| backup::check(&checked)).await.map_err(refused)?;
+    core.blocking(move |_| backup::check(&checked)).await.map_err(unread)?;
     if core.ports.places.restore(file) { Ok(Nothing {}) } else { Err(ErrorCode::NotHere.into()) }
 }
 
@@ -98,6 +98,12 @@ pub async fn restore(core: &Arc<Core>, BackupRestore { name }: BackupRestore) ->
 pub fn refused(error: StoreError) -> ErrorBody {
     match error {
         StoreError::NoBackup | StoreError::TooNew { .. } => ErrorCode::Backup.into(),
+        StoreError::Taken => ErrorCode::Taken.into(),
         error => storage(error),
     }
+}
+
+/// The same where it was only to be read.
+fn unread(error: StoreError) -> ErrorBody {
+    if matches!(error, StoreError::Io { .. }) { ErrorCode::Unreadable.into() } else { refused(error) }
 }

@@ -37,6 +37,7 @@ pub async fn search(core: &Arc<Core>, request: SearchRequest) -> Answer<SearchRe
             messages: messages.into_iter().flatten().collect(),
             read_as: found.read_as.map(|read| read.text).or(names.read_as),
             suggestion: found.suggestion,
+            short: found.short,
             searched: u32::try_from(reach.messages).unwrap_or(u32::MAX),
             since: reach.since,
             filters,

@@ -201,9 +201,11 @@ async fn a_backup_made_in_the_window_is_found_by_a_new_one_which_takes_it_where_
     assert_eq!((&there.found[0], there.found[1].fault), (&made, Some(BackupFault::Damaged)));
     let diary = BackupRestore { name: there.found[1].name.clone() };
     assert_eq!(new.engine.backup_restore(diary).await.unwrap_err().code, ErrorCode::Backup);
+    let gone = BackupRestore { name: "gone.switchboard-backup".into() };
+    assert_eq!(new.engine.backup_restore(gone).await.unwrap_err().code, ErrorCode::Unreadable);
     new.engine.backup_restore(restore).await.unwrap();
     assert_eq!(new.ports.opened(), ["backup"], "what is no backup was not asked for");
-    new.ports.did_not_restore(ErrorCode::Storage.into());
+    new.ports.did_not_restore(engine::restore_refused(StoreError::Taken));
     let there = new.engine.backups(Nothing {}).await.unwrap();
-    assert_eq!(there.failed.map(|error| error.code), Some(ErrorCode::Storage), "what came of it is told");
+    assert_eq!(there.failed.map(|error| error.code), Some(ErrorCode::Taken), "what came of it is told");
 }

@@ -15,8 +15,9 @@ use super::{
     zipped,
 };
 use crate::error::{StoreError, io as failed, sqlite};
+use crate::file::{found, sync_folder};
 use crate::open::{Role, connect, format};
-use crate::secret::{found, random_name, sync_folder};
+use crate::secret::random_name;
 
 /// Every page of a database as it is at the moment of the statement, also of what is only in the write-ahead log.
 const PAGES: &str = "SELECT data FROM sqlite_dbpage ORDER BY pgno";

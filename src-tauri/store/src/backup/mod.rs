@@ -17,8 +17,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::console::{Read, Write};
 use crate::error::StoreError;
+use crate::file::{found, lay};
 use crate::open::{Role, connect};
-use crate::secret::{found, lay, random_name};
+use crate::secret::random_name;
 use crate::suppression;
 use crate::table::setting;
 

@@ -13,10 +13,10 @@ use super::{
     erased_from, listed_beside, note_place, zipped,
 };
 use crate::error::{StoreError, io as failed};
+use crate::file::{found, lay, sync_folder};
 use crate::folder::{DataFolder, create_private, take_lock};
 use crate::journal::{EntryKind, NewEntry};
 use crate::schema::PROJECTION;
-use crate::secret::{found, lay, sync_folder};
 use crate::table::{console, setting, to_json};
 
 /// Where files are laid out until all of them are whole.

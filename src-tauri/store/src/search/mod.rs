@@ -18,7 +18,7 @@ use crate::statement::Statement;
 
 pub use domain::text::fold;
 pub use mark::marks;
-pub use names::{Names, names};
+pub use names::{Names, names, people};
 use query::Terms;
 
 pub(crate) const SCHEMA: &str = "
@@ -101,7 +101,10 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &names::PUT_CHAT,
     &names::DROP_CHAT,
     &names::CONTACTS,
-    &names::CHATS,
+    &names::PEOPLE,
+    &names::THEIR_CHATS,
+    &names::NEWEST_CHATS,
+    &names::GROUPS,
     &spelling::COUNT,
     &vocabulary::NEXT,
 ];
@@ -118,7 +121,7 @@ pub enum From {
 /// What is looked for. All of it must be true of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    /// Words, each found in every form and from its beginning; in quotes, exactly and in this order.
+    /// Words of two letters or more, each found in every form and from its beginning; in quotes, exactly and in this order.
     pub text: String,
     /// From whom.
     pub from: Option<From>,
@@ -156,6 +159,8 @@ pub struct Found {
     pub read_as: Option<ReadAs>,
     /// A better spelling, where nothing was found at all.
     pub suggestion: Option<String>,
+    /// Whether the words were too short to be looked for: single letters, by which names alone are found.
+    pub short: bool,
 }
 
 /// Another reading of what was typed.
@@ -181,14 +186,15 @@ pub enum Reading {
 /// # Errors
 /// When they cannot be searched.
 pub fn search(r: &Read<'_>, query: &Query, limit: usize, before: Option<MessageId>) -> Result<Found, StoreError> {
-    let hits = run(r, query, &query.text, limit, before)?;
-    if !hits.is_empty() || before.is_some() || query.text.trim().is_empty() {
-        return Ok(Found { hits, ..Found::default() });
+    let terms = Terms::of(&query.text);
+    let hits = run(r, query, &query.text, &terms, limit, before)?;
+    if !hits.is_empty() || before.is_some() || terms.short || query.text.trim().is_empty() {
+        return Ok(Found { hits, short: terms.short, ..Found::default() });
     }
     for (how, text) in layout::readings(&query.text) {
-        let hits = run(r, query, &text, limit, None)?;
+        let hits = run(r, query, &text, &Terms::of(&text), limit, None)?;
         if !hits.is_empty() {
-            return Ok(Found { hits, read_as: Some(ReadAs { text, how }), suggestion: None });
+            return Ok(Found { hits, read_as: Some(ReadAs { text, how }), ..Found::default() });
         }
     }
     Ok(Found { suggestion: spelling::suggest(r, &query.text)?, ..Found::default() })
@@ -220,15 +226,17 @@ fn run(
     r: &Read<'_>,
     query: &Query,
     text: &str,
+    terms: &Terms,
     limit: usize,
     before: Option<MessageId>,
 ) -> Result<Vec<Hit>, StoreError> {
-    let terms = Terms::of(text);
     let unfiltered = query.from.is_none() && query.chat.is_none() && !query.has_file;
     let expression = terms.expression(r)?;
     let statement = match expression {
         Some(_) => &BY_WORDS,
-        None if !text.trim().is_empty() || (unfiltered && query.before.is_none() && query.after.is_none()) => {
+        None if !(terms.short || text.trim().is_empty())
+            || (unfiltered && query.before.is_none() && query.after.is_none()) =>
+        {
             return Ok(Vec::new());
         }
         None => &WITHOUT_WORDS,
@@ -251,7 +259,7 @@ fn run(
     statement.all(r.connection, values, |row| {
         let content: Content = crate::table::json(row, "content")?;
         let words = content.words();
-        let marks = mark::by_terms(&words, &terms);
+        let marks = mark::by_terms(&words, terms);
         Ok(Hit {
             message_id: MessageId(row.get(0)?),
             chat_id: ChatId(row.get(1)?),

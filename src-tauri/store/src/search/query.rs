@@ -20,6 +20,8 @@ const SPELLED_OUT: usize = 128;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Terms {
     pub terms: Vec<Term>,
+    /// Whether single letters were typed and nothing else: too many messages have a word that begins so.
+    pub short: bool,
 }
 
 /// One thing looked for.
@@ -34,12 +36,14 @@ pub(super) enum Term {
 impl Terms {
     /// Reads what was typed. A quote that is not closed yet counts to the end.
     pub fn of(text: &str) -> Self {
-        let mut terms = Vec::new();
+        let (mut terms, mut letters) = (Vec::new(), false);
         let text = text.replace(['“', '”', '„', '«', '»'], "\"");
         for (index, part) in text.split('"').enumerate() {
             let found = words(part).into_iter().map(|Word { folded, .. }| folded);
             if index % 2 == 0 {
-                terms.extend(found.map(|word| Term::Word { stem: stem(&word), word }));
+                let (long, single): (Vec<_>, Vec<_>) = found.partition(|word| word.chars().nth(1).is_some());
+                letters |= !single.is_empty();
+                terms.extend(long.into_iter().map(|word| Term::Word { stem: stem(&word), word }));
             } else {
                 let phrase: Vec<_> = found.collect();
                 if !phrase.is_empty() {
@@ -47,7 +51,8 @@ impl Terms {
                 }
             }
         }
-        Self { terms }
+        let short = letters && terms.is_empty();
+        Self { terms, short }
     }
 
     /// The expression; none where nothing is looked for. Words hold letters and digits only, so nothing in them can be

@@ -1,5 +1,5 @@
 use domain::content::{Media, MediaKind};
-use domain::{Content, MessageId};
+use domain::{Content, MessageId, Person};
 use pretty_assertions::assert_eq;
 use rstest::rstest;
 
@@ -79,7 +79,9 @@ fn a_long_beginning_is_asked_for_as_the_words_that_there_are(#[case] typed: &str
 #[case::word_forms_of_two_words("счетов улуна", &[2, 1])]
 #[case::english_forms("invoices", &[6, 3])]
 #[case::beginning_as_you_type("прош", &[2])]
-#[case::one_letter("п", &[7, 4, 2, 1])]
+#[case::one_letter("п", &[])]
+#[case::one_letter_of_the_next_word("улун з", &[7, 2, 1])]
+#[case::one_letter_in_quotes("\"в счёте\"", &[2])]
 #[case::accents("strasse", &[5])]
 #[case::sharp_s("tschüss", &[5])]
 #[case::number_in_a_name("4187", &[6])]
@@ -94,6 +96,25 @@ fn a_long_beginning_is_asked_for_as_the_words_that_there_are(#[case] typed: &str
 #[case::a_lone_quote_and_a_star("улун* \"", &[7, 2, 1])]
 fn a_search_finds(#[case] text: &str, #[case] expected: &[i64]) {
     assert_eq!(found(&shop_days(), &words(text)), expected);
+}
+
+/// Half of all messages have a word that begins so, and the index has no list for them.
+#[rstest]
+#[case::one("п", true)]
+#[case::some("п з", true)]
+#[case::beside_a_word("улун з", false)]
+#[case::quoted("\"в\"", false)]
+#[case::signs("?!", false)]
+fn single_letters_alone_are_too_short(#[case] text: &str, #[case] short: bool) {
+    let found = shop_days().console.read(|r| search(r, &words(text), 20, None)).unwrap();
+    assert_eq!((found.short, found.suggestion, found.read_as), (short, None, None));
+}
+
+#[test]
+fn a_letter_beside_a_filter_leaves_what_the_filter_finds() {
+    let desk = shop_days();
+    let filtered = Query { has_file: true, ..words("п") };
+    assert_eq!(found(&desk, &filtered), [6]);
 }
 
 #[test]
@@ -199,6 +220,36 @@ fn a_contact_and_the_chat_with_it_are_found_by_name(#[case] typed: &str, #[case]
             Ok(())
         })
         .unwrap();
+}
+
+#[rstest]
+#[case::few(20)]
+#[case::more_than_are_sorted(600)]
+fn of_those_who_are_named_alike_the_ones_written_with_last_come_first(#[case] guests: i64) {
+    let desk = desk();
+    let guest = |number: i64| Person {
+        name: Some(format!("Покупатель {number}")),
+        ..Person::by_phone(&format!("7702{number:07}"))
+    };
+    let found = desk
+        .console
+        .write(|w| {
+            for number in 1..=guests {
+                meet(w, &guest(number), number);
+            }
+            writes(w, &yerzhan(), "Я не из них", guests + 1);
+            for (position, number) in [(guests + 2, 7), (guests + 3, 11), (guests + 4, 3)] {
+                writes(w, &guest(number), "Здравствуйте", position);
+            }
+            Ok((names(w, "п", 5)?, people(w, "п")?.len()))
+        })
+        .unwrap();
+    let (names, all) = found;
+    let contacts: Vec<_> = names.contacts.iter().map(|contact| contact.0 >> 16).collect();
+    assert_eq!(contacts, [3, 11, 7, 1, 2], "the newest, then those who never wrote");
+    let chats: Vec<_> = names.chats.iter().map(|chat| chat.0 >> 16).collect();
+    assert_eq!(chats, [guests + 4, guests + 3, guests + 2]);
+    assert_eq!(i64::try_from(all), Ok(guests));
 }
 
 #[test]

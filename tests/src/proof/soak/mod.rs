@@ -2,7 +2,6 @@
 //! opened again on the same folder. Runs inside `tests/desktop-session.sh`.
 
 mod day;
-mod held;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +10,7 @@ use tokio::time::Instant;
 
 use super::memory::{Private, median};
 use super::page::Figures;
+use crate::held::{self, Held};
 use crate::hub::HubSetting;
 use crate::measure::Company;
 use crate::measure::window::pour::{Pour, Poured};
@@ -18,7 +18,6 @@ use crate::measure::window::provider::Provider;
 use crate::{Result, Scene, patience};
 
 use day::{Day, LONGEST};
-use held::Held;
 
 /// How long, and how much.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,9 @@ export function searchIn(chats: readonly LiveChat[], { query, chat_id }: SearchR
   const words = fold(query.replace(/(^|\s)\S+:\S+/g, " "))
     .split(/\s+/)
     .filter((word) => word !== "");
+  const short = words.length > 0 && words.every((word) => word.length === 1);
   const inScope = chats.filter(({ row }) => chat_id === undefined || row.chat_id === chat_id);
-  const messages = inScope.flatMap((chat) => hitsIn(chat, words)).toSorted((a, b) => b.at - a.at);
+  const messages = (short ? [] : inScope).flatMap((chat) => hitsIn(chat, words)).toSorted((a, b) => b.at - a.at);
   return {
     chats: inScope
       .filter(({ row }) => words.every((word) => fold(row.title ?? "").includes(word)))
@@ -20,6 +21,7 @@ export function searchIn(chats: readonly LiveChat[], { query, chat_id }: SearchR
     messages: messages.filter((hit) => filters.every(({ value }) => fold(hit.sender ?? "").includes(fold(value)))),
     read_as: null,
     suggestion: null,
+    short,
     searched: chats.reduce((sum, chat) => sum + chat.items.length, 0),
     since: Math.min(...chats.map((chat) => chat.items[0]?.at ?? Infinity)),
     filters,

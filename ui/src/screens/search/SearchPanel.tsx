@@ -152,7 +152,11 @@ function Head({ found }: { found: SearchResults | undefined }) {
   const length = found.since === null ? null : format.span(now() - found.since);
   return (
     <div className="search__head">
-      <span>{t`${plural(found.messages.length, { one: "# message", other: "# messages" })}`}</span>
+      <span>
+        {found.short && found.messages.length === 0
+          ? t`Messages from two letters on`
+          : t`${plural(found.messages.length, { one: "# message", other: "# messages" })}`}
+      </span>
       <span className="search__range numbers" role="status">
         {length === null ? t`${searched} searched` : t`${length}, ${searched} searched`}
       </span>

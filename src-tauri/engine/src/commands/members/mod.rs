@@ -64,8 +64,7 @@ pub fn lettered(r: &Read<'_>, query: &str) -> Result<Option<HashSet<ContactId>>,
     if query.trim().is_empty() {
         return Ok(None);
     }
-    let found = search::names(r, query, usize::MAX)?.contacts;
-    found.into_iter().map(|id| contact_merge::person_of(r, id)).collect::<Result<_, _>>().map(Some)
+    search::people(r, query).map(Some)
 }
 
 fn written((key, contact): &MemberPlace) -> String {

@@ -47,7 +47,11 @@ export function SearchInChat({ chat, onGo }: { chat: ChatId; onGo: (message: Mes
       </span>
       <span className="conversation-search-count numbers" role="status">
         {query.trim() === "" ? null : hits.length === 0 ? (
-          <Trans>nothing found</Trans>
+          data?.short === true ? (
+            <Trans>from two letters on</Trans>
+          ) : (
+            <Trans>nothing found</Trans>
+          )
         ) : at < 0 ? (
           <Plural value={hits.length} one="# hit" other="# hits" />
         ) : (

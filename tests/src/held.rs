@@ -1,4 +1,4 @@
-//! What lies in the window's folder, read while it is open.
+//! What lies in a folder of the product, read while it is open.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,15 @@ use rusqlite::{Connection, OpenFlags, Row};
 use crate::hub::HubSetting;
 use crate::{Result, WorldError};
 
-/// What was received and written in the day.
+/// What was received and written since a position of the journal.
 #[derive(Debug)]
 pub struct Held {
     /// Messages that the provider delivered.
     pub received: u64,
     /// Their ids, each once.
     pub ids: u64,
+    /// Messages of ours that their people are known to have read, whenever they left.
+    pub read: u64,
     /// The words of what was answered, and how often each is there.
     pub answers: BTreeMap<String, u64>,
 }
@@ -25,12 +27,14 @@ impl Held {
         let counts = "SELECT count(*), count(DISTINCT provider_id) FROM message WHERE direction = 'in' AND received_position > ?1";
         let counts = console.query_row(counts, [after], |row| Ok((count(row, 0)?, count(row, 1)?)));
         let (received, ids) = counts.map_err(failed)?;
+        let read = "SELECT count(*) FROM message WHERE direction = 'out' AND status = 'read'";
+        let read = console.query_row(read, [], |row| count(row, 0)).map_err(failed)?;
         let ours = "SELECT content ->> '$.body', count(*) FROM message WHERE direction = 'out' GROUP BY 1";
         let mut ours = console.prepare(ours).map_err(failed)?;
         let answers =
             ours.query_map([], |row| Ok((row.get::<_, Option<String>>(0)?.unwrap_or_default(), count(row, 1)?)));
         let answers = answers.map_err(failed)?.collect::<rusqlite::Result<_>>().map_err(failed)?;
-        Ok(Self { received, ids, answers })
+        Ok(Self { received, ids, read, answers })
     }
 }
 
