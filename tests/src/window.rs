@@ -39,6 +39,19 @@ pub struct WindowSetting {
     pub words: Vec<String>,
 }
 
+/// Which element holds the words, once it stands where it stood two frames before: what moves while the rest is read is hit beside.
+const AT_REST: &str = "(async () => {
+    const all = [...document.querySelectorAll(arguments[0])];
+    const at = all.findIndex((found) => (found.textContent ?? '').includes(arguments[1]));
+    if (at < 0) return null;
+    const place = () => JSON.stringify(all[at].getBoundingClientRect());
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
+    const before = place();
+    await frame();
+    await frame();
+    return place() === before ? at : null;
+})()";
+
 /// An open window.
 #[derive(Debug)]
 pub struct Window {
@@ -143,9 +156,8 @@ impl Window {
 
     /// Clicks the first element of this selector that holds these words, once there is one.
     pub async fn clicks(&self, selector: &str, words: &str) -> Result<()> {
-        let place = "return [...document.querySelectorAll(arguments[0])].findIndex((found) => (found.textContent ?? '').includes(arguments[1]))";
         patience::until(&format!("a click on `{selector}`"), LONG, || async {
-            let at = self.script(place, vec![json!(selector), json!(words)]).await?;
+            let at = self.awaits(AT_REST, vec![json!(selector), json!(words)]).await?;
             // The screen may draw itself anew during the look, and between the look and the click: then one looks again.
             let found =
                 match self.drive("looking for what to click", self.client.find_all(Locator::Css(selector))).await {
@@ -155,7 +167,7 @@ impl Window {
             let count = found.len();
             let place = at.as_u64().and_then(|at| usize::try_from(at).ok());
             let Some(element) = place.and_then(|at| found.into_iter().nth(at)) else {
-                return Ok(Err(format!("{count} elements, none with the words")));
+                return Ok(Err(format!("{count} elements, none with the words that stands still")));
             };
             Ok(element.click().await.map_err(|error| error.to_string()))
         })
