@@ -105,6 +105,9 @@ enum Proof {
         /// Seconds.
         #[arg(long, default_value_t = 1800)]
         seconds: u64,
+        /// How large the folder is at its beginning, in hundredths of a million messages.
+        #[arg(long, default_value_t = 1)]
+        company: u32,
         #[command(flatten)]
         common: Common,
     },
@@ -160,8 +163,8 @@ async fn run(proof: Proof) -> Result<()> {
             let figures = load::prove(load::Load { seed: common.seed, rate, seconds }).await?;
             end(&figures, "load", load::CLAIMS, &common)
         }
-        Proof::Soak { rate, seconds, common } => {
-            let figures = soak::prove(soak::Soak { rate, seconds }).await?;
+        Proof::Soak { rate, seconds, company, common } => {
+            let figures = soak::prove(soak::Soak { rate, seconds, company }).await?;
             end(&figures, "soak", soak::CLAIMS, &common)
         }
         Proof::Backup { messages, rate, common } => {

@@ -6,7 +6,6 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::time::Instant;
 
-use crate::measure::window::focus;
 use crate::measure::window::frames::{self, Recorder};
 use crate::proof::memory::{Private, Watch};
 use crate::scene::{COMPOSER, LOG, ROW};
@@ -19,9 +18,10 @@ const ENTER: &str = "\u{e007}";
 const WALKED: u32 = 10;
 /// A message that the core has taken: one that has not is numbered below nothing.
 const TAKEN: &str = "[role=log] [data-message]:not([data-message^='-'])";
-/// The list moves under a pointer while many write: the row is meant, not the place. Of the chat that is open it would go on to
-/// answering.
-const OPEN: &str = "const row = document.querySelector('a.chat-row:not([aria-current])'); row?.click(); return row === null ? null : true";
+/// The list moves under a pointer while many write: the row is meant, not the place, and a moment later it may stand below what is
+/// drawn. Of the chat that is open it would go on to answering.
+const OPEN: &str = "const row = document.querySelector('a.chat-row:not([aria-current])');
+    row?.click(); row?.focus(); return row === null ? null : true";
 /// What was asked for before the second frame from now was painted by then.
 const PAINTED: &str = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 
@@ -109,9 +109,7 @@ impl Day {
         match step {
             Step::Open => open(window).await,
             Step::Walk => {
-                // Where many write, the chat that is open soon stands further down than the list was read.
                 open(window).await?;
-                focus(window).await?;
                 desktop::hold("j", WALKED, frames::REPEATED).await?;
                 // It is drawn once the key rests.
                 window.sees(LOG, "").await
