@@ -6,7 +6,8 @@
 # PART is one of: windows (the window manager), banners, keyring, sound. A part left out is really absent: nothing on
 # the bus is started on demand. The exit status is that of the command.
 #
-# With --banners-go a banner leaves after five seconds, as desktops have it; without it stays until somebody takes it away.
+# With --banners-go a banner leaves after a second: in a flood more come than stand on the screen, and where they wait for their turn
+# the daemon has more to do with each. Without it a banner stays until somebody takes it away.
 #
 # The command finds its desktop in the usual variables, and further:
 #   SESSION_DIR      folder of this session; the log of each part is NAME.log in it
@@ -27,7 +28,7 @@ while (($#)); do
   case $1 in
     --size) size=${2:?} && shift 2 ;;
     --without) without+="${2:?} " && shift 2 ;;
-    --banners-go) banners_stay=5 && shift ;;
+    --banners-go) banners_stay=1 && shift ;;
     --keep) keep=yes && shift ;;
     --) shift && break ;;
     *) usage ;;
