@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::process::Command;
@@ -39,18 +40,20 @@ pub struct WindowSetting {
     pub words: Vec<String>,
 }
 
-/// Which element holds the words, once it stands where it stood two frames before: what moves while the rest is read is hit beside.
+/// The element that holds the words, once it stands where it stood two frames before: what moves while the rest is read is hit beside.
 const AT_REST: &str = "(async () => {
-    const all = [...document.querySelectorAll(arguments[0])];
-    const at = all.findIndex((found) => (found.textContent ?? '').includes(arguments[1]));
-    if (at < 0) return null;
-    const place = () => JSON.stringify(all[at].getBoundingClientRect());
+    const found = [...document.querySelectorAll(arguments[0])].find((one) => (one.textContent ?? '').includes(arguments[1]));
+    if (found === undefined) return null;
+    const place = () => JSON.stringify(found.getBoundingClientRect());
     const frame = () => new Promise((next) => requestAnimationFrame(next));
     const before = place();
     await frame();
     await frame();
-    return place() === before ? at : null;
+    return found.isConnected && place() === before ? found : null;
 })()";
+
+/// The name under which a script's answer holds an element (WebDriver, section 12.1, "web element identifier").
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// An open window.
 #[derive(Debug)]
@@ -156,29 +159,27 @@ impl Window {
 
     /// Clicks the first element of this selector that holds these words, once there is one.
     pub async fn clicks(&self, selector: &str, words: &str) -> Result<()> {
-        patience::until(&format!("a click on `{selector}`"), LONG, || async {
-            let at = self.awaits(AT_REST, vec![json!(selector), json!(words)]).await?;
-            // The screen may draw itself anew during the look, and between the look and the click: then one looks again.
-            let found =
-                match self.drive("looking for what to click", self.client.find_all(Locator::Css(selector))).await {
-                    Err(WorldError::Window { why, .. }) if why.contains("Stale element") => return Ok(Err(why)),
-                    found => found?,
-                };
-            let count = found.len();
-            let place = at.as_u64().and_then(|at| usize::try_from(at).ok());
-            let Some(element) = place.and_then(|at| found.into_iter().nth(at)) else {
-                return Ok(Err(format!("{count} elements, none with the words that stands still")));
-            };
-            Ok(element.click().await.map_err(|error| error.to_string()))
-        })
-        .await
+        self.clicked(selector, words).await.map(drop)
     }
 
     /// Puts the focus into an element and types.
     pub async fn types(&self, selector: &str, text: &str) -> Result<()> {
-        self.clicks(selector, "").await?;
-        let element = self.drive("finding where to type", self.client.find(Locator::Css(selector))).await?;
+        let element = self.clicked(selector, "").await?;
         self.drive("typing", element.send_keys(text)).await
+    }
+
+    /// What was clicked: the element itself, not the one that has its place among its like by then.
+    async fn clicked(&self, selector: &str, words: &str) -> Result<Element> {
+        patience::until(&format!("a click on `{selector}`"), LONG, || async {
+            let found = self.awaits(AT_REST, vec![json!(selector), json!(words)]).await?;
+            let Some(id) = found.get(ELEMENT).and_then(Value::as_str) else {
+                return Ok(Err("none with the words that stands still".to_owned()));
+            };
+            let element = Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()));
+            // The screen may draw itself anew between the look and the click: then one looks again.
+            Ok(element.click().await.map(|()| element.clone()).map_err(|error| error.to_string()))
+        })
+        .await
     }
 
     /// Types where the focus is.

@@ -130,3 +130,28 @@ async fn a_window_opened_again_has_everything_and_rings_for_nothing_old() -> Res
     drop((town, folder));
     again.close().await
 }
+
+/// Buttons, of which one more comes before the others with each frame, without moving any.
+const MORE_AND_MORE: &str = "const stage = document.createElement('div');
+    stage.style.cssText = 'position: fixed; inset: 0; z-index: 9999';
+    stage.innerHTML = '<button class=act>keep</button><button class=act>replace</button>';
+    document.body.append(stage);
+    stage.addEventListener('click', (click) => { window.pressed = click.target.textContent; });
+    const another = () => {
+        const one = document.createElement('button');
+        one.className = 'act';
+        one.style.cssText = 'position: absolute; right: 0; bottom: 0';
+        stage.prepend(one);
+        if (stage.childElementCount < 200) requestAnimationFrame(another);
+    };
+    requestAnimationFrame(another);
+    return null";
+
+#[tokio::test]
+async fn a_click_reaches_the_control_with_the_words_though_more_of_its_like_come_before_it() -> Result<()> {
+    let scene = open().await?;
+    scene.window.script(MORE_AND_MORE, vec![]).await?;
+    scene.window.clicks(".act", "replace").await?;
+    assert_eq!(scene.window.script("return window.pressed ?? null", vec![]).await?, json!("replace"));
+    scene.window.close().await
+}
