@@ -2,6 +2,8 @@
 //! answer; it lends the core this machine's notifications, sounds, keyring and programs. It decides nothing.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(target_os = "linux")]
+mod allocator;
 mod arguments;
 mod commands;
 mod files;
@@ -60,6 +62,8 @@ impl Town {
 
 fn main() -> ExitCode {
     host::log::begin();
+    #[cfg(target_os = "linux")]
+    allocator::is_the_systems();
     host::crash::leave_no_memory();
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,

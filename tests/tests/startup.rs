@@ -5,7 +5,7 @@ use world::desktop;
 use world::scene::{LOG, ROW, Scene};
 use world::tray::Tray;
 use world::window::WindowSetting;
-use world::{Result, Town};
+use world::{Result, Town, WorldError};
 
 /// Somebody in Almaty who buys sencha.
 const ANNA: &str = "Анна Корнеева";
@@ -84,4 +84,22 @@ async fn a_link_opens_its_chat_at_the_start_and_in_the_window_that_runs() -> Res
     window.sees(LOG, "Good evening").await?;
     drop((town, folder));
     window.close().await
+}
+
+/// A variable of a window's own surroundings.
+fn surrounded(scene: &Scene, name: &str) -> Result<Option<String>> {
+    let surroundings = std::fs::read_to_string(format!("/proc/{}/environ", scene.window.id()))
+        .map_err(|source| WorldError::File { doing: "reading the surroundings of the window", source })?;
+    let named = surroundings.split('\0').find_map(|variable| variable.strip_prefix(name)?.strip_prefix('='));
+    Ok(named.map(str::to_owned))
+}
+
+#[tokio::test]
+async fn the_web_view_takes_its_memory_from_the_system_unless_somebody_said_otherwise() -> Result<()> {
+    let scene = Scene::open(&[]).await?;
+    assert_eq!(surrounded(&scene, "Malloc")?.as_deref(), Some("1"));
+    scene.window.close().await?;
+    let scene = Scene::open(&[("Malloc", "0")]).await?;
+    assert_eq!(surrounded(&scene, "Malloc")?.as_deref(), Some("0"));
+    scene.window.close().await
 }

@@ -5,7 +5,7 @@ use crate::project::FEATURES;
 use crate::request::Request;
 use crate::stop::Stop;
 use crate::tool::Tool;
-use crate::{project, session, ui};
+use crate::{packages, project, session, ui};
 
 /// Measures with release builds, and writes `docs/proof/bench.md`.
 pub fn bench(request: &Request) -> Result<(), Stop> {
@@ -16,7 +16,12 @@ pub fn bench(request: &Request) -> Result<(), Stop> {
     let rules = Tool::cargo().words("bench --quiet --package domain --bench decide --bench permit").read()?;
     let size = Tool::npm().words("run --silent size").read()?;
     let window = window(&request.words)?;
-    let lines = rules.lines().chain(size.lines()).chain(window.lines()).filter(|line| line.contains('\t'));
+    let package = packages::weighed().unwrap_or_else(|| {
+        println!("  left out: the package, which `cargo xtask prove packages` makes");
+        String::new()
+    });
+    let printed = [&rules, &size, &package, &window].into_iter().flat_map(|lines| lines.lines());
+    let lines = printed.filter(|line| line.contains('\t'));
     let rows = lines.flat_map(|line| ["--row", line]);
     Tool::new(project::released("measure")).args(&request.words).args(rows).words("--page docs/proof/bench.md").run()
 }

@@ -18,6 +18,19 @@ const OLDER: (&str, &str) = ("529894b", "0.0.7");
 const NEEDED: [(&str, &str); 4] =
     [("debootstrap", "debootstrap"), ("rpm", "rpm"), ("dpkg-shlibdeps", "dpkg-dev"), ("unshare", "util-linux")];
 
+/// Most bytes of the .deb.
+const MOST: u64 = 15_000_000;
+/// The package of an empty application, where it was set aside.
+const EMPTY: &str = "empty";
+
+/// The row of the bench for the package that was made last, beside that of an empty application; none before both were made.
+pub fn weighed() -> Option<String> {
+    let bytes = |package: &Path| fs::metadata(package).ok().map(|about| about.len());
+    let ours = made("release", "deb", "Switchboard_").ok().and_then(|deb| bytes(&deb))?;
+    let theirs = bytes(&aside(EMPTY))?;
+    Some(format!("the .deb that was made last\tbytes\t{ours}\t{MOST}\tan empty Tauri application\t{theirs}\t"))
+}
+
 /// Builds everything and runs the proof, which writes its page.
 pub fn prove(request: &Request) -> Result<(), Stop> {
     require(request)?;
@@ -71,7 +84,7 @@ fn empty() -> Result<PathBuf, Stop> {
         }
     }
     packed(&copy).run()?;
-    set_aside("empty", "release")
+    set_aside(EMPTY, "release")
 }
 
 fn packed(folder: &Path) -> Tool {
@@ -82,9 +95,13 @@ fn packed(folder: &Path) -> Tool {
 /// Takes the package that was just made out of the way of the next.
 fn set_aside(name: &str, profile: &str) -> Result<PathBuf, Stop> {
     let made = made(profile, "deb", "")?;
-    let aside = project::target().join("packages").join(format!("{name}.deb"));
+    let aside = aside(name);
     lay(&made, &aside).and_then(|()| fs::remove_file(&made)).map_err(|error| unlaid(&aside, &error))?;
     Ok(aside)
+}
+
+fn aside(name: &str) -> PathBuf {
+    project::target().join("packages").join(format!("{name}.deb"))
 }
 
 /// The newest package of a kind.
