@@ -40,16 +40,18 @@ pub struct WindowSetting {
     pub words: Vec<String>,
 }
 
-/// The element that holds the words, once it stands where it stood two frames before: what moves while the rest is read is hit beside.
+/// The element that holds the words, once it stands where it stood two frames before, else why not: what moves while the rest is read is
+/// hit beside.
 const AT_REST: &str = "(async () => {
     const found = [...document.querySelectorAll(arguments[0])].find((one) => (one.textContent ?? '').includes(arguments[1]));
-    if (found === undefined) return null;
+    if (found === undefined) return 'none has the words';
     const place = () => JSON.stringify(found.getBoundingClientRect());
     const frame = () => new Promise((next) => requestAnimationFrame(next));
     const before = place();
     await frame();
     await frame();
-    return found.isConnected && place() === before ? found : null;
+    if (!found.isConnected) return 'it went away';
+    return place() === before ? found : `it moved from ${before} to ${place()}`;
 })()";
 
 /// The name under which a script's answer holds an element (WebDriver, section 12.1, "web element identifier").
@@ -173,7 +175,7 @@ impl Window {
         patience::until(&format!("a click on `{selector}`"), LONG, || async {
             let found = self.awaits(AT_REST, vec![json!(selector), json!(words)]).await?;
             let Some(id) = found.get(ELEMENT).and_then(Value::as_str) else {
-                return Ok(Err("none with the words that stands still".to_owned()));
+                return Ok(Err(found.to_string()));
             };
             let element = Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()));
             // The screen may draw itself anew between the look and the click: then one looks again.

@@ -505,12 +505,13 @@ async fn a_journal_restored_from_before_the_erasure_has_it_again_from_its_entry(
     let morning = town.look("").await["now"].as_i64().unwrap();
     let desk = Desk::sit_down(town, ports, folder).await;
     desk.compared(morning).await;
-    let erased = erase(&desk, traces.contact).await;
+    // What the closed desk missed is delivered again: later than that, it would tell of her after she was erased.
+    desk.town.settle().await;
+    erase(&desk, traces.contact).await;
     let (_town, _ports, folder) = desk.close().await;
-    let entries: Vec<_> = {
+    let entries = {
         let data = DataFolder::open(folder.path(), None).unwrap();
-        let all = data.journal().read_from(0, usize::MAX).unwrap();
-        all.into_iter().filter(|entry| entry.position <= erased.position).collect()
+        data.journal().read_from(0, usize::MAX).unwrap()
     };
     // What came between the copy and the erasure comes as it came, and then the erasure.
     {

@@ -83,6 +83,11 @@ impl Town {
     /// The town's time goes on, and everything that was due by then has been posted.
     pub async fn pass(&self, ms: i64) {
         self.control("/clock", json!({"advance_ms": ms})).await;
+        self.settle().await;
+    }
+
+    /// Everything that was due by now has been posted, and what was not acknowledged once more.
+    pub async fn settle(&self) {
         self.control("/idle", json!({})).await;
     }
 

@@ -89,6 +89,8 @@ impl Day {
                 }
                 Err(error) => {
                     noted.failed.push(error.to_string());
+                    // What it looked like then, for whoever asked for pictures.
+                    let _ = window.is_pictured(&format!("soak-{}-{}.png", name.replace(' ', "-"), noted.rounds)).await;
                     // Whatever was left open is closed.
                     let _ = window.keys(ESCAPE).await;
                 }

@@ -160,14 +160,17 @@ fn frames(figures: &mut Figures, day: &Day) {
 
 /// Private memory of one half of the day.
 fn memory(figures: &mut Figures, half: &str, samples: &[Private]) {
-    let held: Vec<u64> = samples.iter().map(|sample| sample.whole).collect();
-    let (from, to) = if held.len() > EARLY.1 { EARLY } else { (held.len() / 4, held.len() / 2) };
-    let (early, late) = (median(&held, from, to), median(&held, held.len().saturating_sub(LATE), held.len()));
-    let (Some(early), Some(late)) = (early, late) else {
+    let (from, to) = if samples.len() > EARLY.1 { EARLY } else { (samples.len() / 4, samples.len() / 2) };
+    let both = |of: fn(&Private) -> u64| {
+        let held: Vec<u64> = samples.iter().map(of).collect();
+        median(&held, from, to).zip(median(&held, held.len().saturating_sub(LATE), held.len()))
+    };
+    let (Some((early, late)), Some(written)) = (both(|sample| sample.whole), both(|sample| sample.written)) else {
         return figures.must(false, || format!("memory {half} could not be watched to the end"));
     };
     let what = format!("private memory of the core {half}, seconds {from} to {to}, and the last {LATE}");
     figures.row(&what, format!("{early} kB, {late} kB"));
+    figures.row(&format!("of it written by itself {half}"), format!("{} kB, {} kB", written.0, written.1));
     figures.must(late <= MEMORY, || format!("{late} kB of private memory {half}"));
     figures.must(late * 10 <= early * GROWTH, || format!("private memory {half} grew from {early} to {late} kB"));
 }
