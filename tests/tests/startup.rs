@@ -98,6 +98,7 @@ fn surrounded(scene: &Scene, name: &str) -> Result<Option<String>> {
 async fn the_web_view_takes_its_memory_from_the_system_unless_somebody_said_otherwise() -> Result<()> {
     let scene = Scene::open(&[]).await?;
     assert_eq!(surrounded(&scene, "Malloc")?.as_deref(), Some("1"));
+    assert_eq!(surrounded(&scene, "MALLOC_ARENA_MAX")?.as_deref(), Some("2"));
     scene.window.close().await?;
     let scene = Scene::open(&[("Malloc", "0")]).await?;
     assert_eq!(surrounded(&scene, "Malloc")?.as_deref(), Some("0"));
