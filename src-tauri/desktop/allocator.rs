@@ -7,7 +7,7 @@ use std::process::Command;
 const NAME: &str = "Malloc";
 
 /// The system's allocator keeps what was freed in so many places (`mallopt(3)`). It takes eight for each core of its own accord, between
-/// which many threads spread what they hold: in a flood, memory grew with the hours.
+/// which many threads spread what they hold: in a flood, memory grew by a tenth in a quarter of an hour.
 const ARENAS: (&str, &str) = ("MALLOC_ARENA_MAX", "2");
 
 /// Begins this program anew with the variables set, where nobody has set it yet: the threads that would read it are not there yet, so
