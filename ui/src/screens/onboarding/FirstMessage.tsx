@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
@@ -5,7 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { errorWords } from "../../app/errors";
 import { useFormat } from "../../app/format";
 import { Avatar, Button, EnterRow, Field, Trouble } from "../../components";
-import type { ChatId, ChatRow, Workspace } from "../../host/contract";
+import type { ChatId, ChatRow, DeliveryStatus, Workspace } from "../../host/contract";
 import { commandId, useCommand } from "../../host/mutations";
 import { useChats } from "../../host/queries";
 import { usePreview, useRowName } from "../inbox/list/preview";
@@ -123,7 +125,7 @@ function Answer({ row, isDone, onDone }: { row: ChatRow; isDone: boolean; onDone
     const content = { kind: "text" as const, body: text.trim() };
     send.mutate({ command_id: commandId(), chat_id: row.chat_id, content });
   };
-  if (isDone) return <Done />;
+  if (isDone) return <Done row={row} />;
   return (
     <EnterRow className="first__answer" onEnter={answer}>
       <Field ref={field} className="grow" label={t`Your answer`} size="large" value={text} onChange={setText} />
@@ -142,13 +144,26 @@ function Answer({ row, isDone, onDone }: { row: ChatRow; isDone: boolean; onDone
 }
 
 /** Takes the focus from the field that is gone, so that Enter goes on. */
-function Done() {
-  const { t } = useLingui();
+function Done({ row }: { row: ChatRow }) {
+  const { i18n } = useLingui();
   const place = useRef<HTMLParagraphElement>(null);
   useEffect(() => place.current?.focus(), []);
+  const [answered] = useState(row.last?.at ?? 0);
   return (
     <p ref={place} tabIndex={-1} className="first__done">
-      {t`Answered. Look at the phone: it is there.`}
+      {i18n._(doneWords(row, answered))}
     </p>
   );
 }
+
+/** What the provider says of the answer so far: nobody shall look at a phone for what has not left yet. */
+function doneWords({ last }: ChatRow, answered: number): MessageDescriptor {
+  const status = last?.status ?? null;
+  if (status !== null && LOST.has(status)) return msg`The answer did not get through. The inbox says why.`;
+  const isAnsweredBack = last !== null && !last.ours && last.at > answered;
+  if (isAnsweredBack || (status !== null && ARRIVED.has(status))) return msg`Answered. Look at the phone: it is there.`;
+  return msg`Your answer is on its way`;
+}
+
+const ARRIVED: ReadonlySet<DeliveryStatus> = new Set(["delivered", "read", "played"]);
+const LOST: ReadonlySet<DeliveryStatus> = new Set(["refused", "failed", "cancelled", "discarded"]);

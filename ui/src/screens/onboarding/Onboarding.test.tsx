@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 
 import { useWorkspace } from "@/host/queries";
-import type { ConnectFault } from "@/host/contract";
+import type { ConnectFault, DeliveryStatus } from "@/host/contract";
 import type { FakeTown } from "@/host/fake/town";
 import { forgetToasts, stage } from "@/test/stage";
 import { Onboarding } from "./Onboarding";
@@ -34,6 +34,14 @@ function open(prepare: (town: FakeTown) => void = () => {}): FakeTown {
 }
 
 const heading = (name: string) => screen.findByRole("heading", { level: 1, name });
+
+/** The provider tells how far the newest answer came. */
+function reaches(town: FakeTown, status: DeliveryStatus) {
+  const chat = town.chats.find(({ row }) => row.last?.ours === true && row.last.words.endsWith("!!"));
+  if (chat?.row.last == null) throw new Error("nobody was answered");
+  chat.row = { ...chat.row, last: { ...chat.row.last, status } };
+  town.changed("chats", [chat.row.chat_id]);
+}
 
 /** From the first screen to the two values, by keys alone. */
 async function toValues() {
@@ -166,7 +174,11 @@ test("by keys alone: Meta, two values, a tunnel, the first message and its answe
   await user.keyboard("{Enter}");
   await heading("Your first message is here");
   const before = town.chats.flatMap(({ items }) => items).length;
-  await user.keyboard("!{Enter}");
+  await user.keyboard("!!{Enter}");
+  expect(await screen.findByText("Your answer is on its way")).toBeTruthy();
+  reaches(town, "failed");
+  expect(await screen.findByText(/The answer did not get through/u)).toBeTruthy();
+  reaches(town, "delivered");
   expect(await screen.findByText(/Answered/u)).toBeTruthy();
   expect(town.chats.flatMap(({ items }) => items)).toHaveLength(before + 1);
   await user.keyboard("{Enter}");
@@ -200,7 +212,9 @@ test("by keys alone: a number moves to a hub, where its first message is answere
   await user.keyboard("{Enter}");
   await heading("Your first message is here");
   expect(screen.queryByRole("button", { name: "Back" })).toBeNull();
-  await user.keyboard("!{Enter}");
+  await user.keyboard("!!{Enter}");
+  expect(await screen.findByText("Your answer is on its way")).toBeTruthy();
+  reaches(town, "read");
   expect(await screen.findByText(/Answered/u)).toBeTruthy();
   await user.keyboard("{Enter}");
   expect(await screen.findByText("The inbox")).toBeTruthy();
