@@ -69,6 +69,8 @@ export async function show(browser: Browser, stage: Stage, look: Look = {}): Pro
       faults.push(`the page complained: ${message.text()}`);
     }
   });
+  // Choosers of files are handed over from when somebody listens, and a key pressed right after that is faster.
+  page.on("filechooser", () => {});
   await page.goto(stage.hello.ui);
   await page.getByRole("main").waitFor();
   return { page, faults, close: async () => context.close() };
