@@ -1,6 +1,10 @@
 //! `bundle`: a package somebody can install, made for the system this runs on.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use crate::prerequisites::{self, Reach};
+use crate::project;
 use crate::request::Request;
 use crate::stop::Stop;
 use crate::tool::Tool;
@@ -22,5 +26,32 @@ pub const WINDOW: &str = "-- --package switchboard";
 pub fn bundle(request: &Request) -> Result<(), Stop> {
     prerequisites::require(Reach::Build, request)?;
     ui::install()?;
-    Tool::npm().words("exec --offline -- tauri build --bundles").arg(KINDS).args(&request.rest).words(WINDOW).run()
+    Tool::npm().words("exec --offline -- tauri build --bundles").arg(KINDS).args(&request.rest).words(WINDOW).run()?;
+    match made("release", "deb", "Switchboard_") {
+        Ok(deb) if Tool::new("dpkg-deb").arg("--version").succeeds() => tighten(&deb),
+        _ => Ok(()),
+    }
+}
+
+/// Packs a .deb anew as Debian packs its own: Tauri knows gzip alone, and with that the program does not fit.
+fn tighten(deb: &Path) -> Result<(), Stop> {
+    let laid = project::target().join("packages").join("laid");
+    if laid.exists() {
+        fs::remove_dir_all(&laid).map_err(|error| Stop::Found(format!("{}: {error}", laid.display())))?;
+    }
+    Tool::new("dpkg-deb").arg("--raw-extract").arg(deb).arg(&laid).run()?;
+    let pack = Tool::new("dpkg-deb").words("--root-owner-group -Zxz -z9 -Sextreme --build");
+    pack.arg(&laid).arg(deb).run()
+}
+
+/// The newest package of a kind.
+pub fn made(profile: &str, kind: &str, begins: &str) -> Result<PathBuf, Stop> {
+    let folder = project::target().join(profile).join("bundle").join(kind);
+    let files = fs::read_dir(&folder).map_err(|error| Stop::Found(format!("{}: {error}", folder.display())))?;
+    let packages = files.filter_map(|file| file.ok()).filter(|file| {
+        let name = file.file_name().to_string_lossy().into_owned();
+        name.starts_with(begins) && Path::new(&name).extension().is_some_and(|extension| extension == kind)
+    });
+    let newest = packages.max_by_key(|file| file.metadata().and_then(|about| about.modified()).ok());
+    newest.map(|file| file.path()).ok_or_else(|| Stop::Found(format!("no .{kind} was made in {}", folder.display())))
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::bundle::{WINDOW, bundle};
+use crate::bundle::{WINDOW, bundle, made};
 use crate::prerequisites::{self, Reach};
 use crate::project;
 use crate::request::Request;
@@ -102,18 +102,6 @@ fn set_aside(name: &str, profile: &str) -> Result<PathBuf, Stop> {
 
 fn aside(name: &str) -> PathBuf {
     project::target().join("packages").join(format!("{name}.deb"))
-}
-
-/// The newest package of a kind.
-fn made(profile: &str, kind: &str, begins: &str) -> Result<PathBuf, Stop> {
-    let folder = project::target().join(profile).join("bundle").join(kind);
-    let files = fs::read_dir(&folder).map_err(|error| unlaid(&folder, &error))?;
-    let packages = files.filter_map(|file| file.ok()).filter(|file| {
-        let name = file.file_name().to_string_lossy().into_owned();
-        name.starts_with(begins) && Path::new(&name).extension().is_some_and(|extension| extension == kind)
-    });
-    let newest = packages.max_by_key(|file| file.metadata().and_then(|about| about.modified()).ok());
-    newest.map(|file| file.path()).ok_or_else(|| Stop::Found(format!("no .{kind} was made in {}", folder.display())))
 }
 
 fn lay(from: &Path, to: &Path) -> io::Result<()> {

@@ -90,7 +90,7 @@ impl Rpm {
         let needed = output("rpm", &["-qp", "--requires", &text(&self.0)]).await?;
         let needed: Vec<&str> = needed.lines().map(str::trim).filter(|line| !line.starts_with("rpmlib(")).collect();
         figures.row(".rpm, Requires", needed.join(", "));
-        for library in ["webkit2gtk", "gtk3", "libasound.so.2", "libayatana-appindicator3.so.1"] {
+        for library in ["libwebkit2gtk-4.1.so.0", "libgtk-3.so.0", "libasound.so.2", "libayatana-appindicator3.so.1"] {
             figures.must(needed.iter().any(|one| one.contains(library)), || {
                 format!("the .rpm does not ask for {library}")
             });

@@ -37,7 +37,7 @@ pub async fn work(window: &Window, people: &[Value]) -> Result<Made> {
 
 async fn labels(window: &Window, chat: i64) -> Result<()> {
     let label = patience::until("the label", patience::LONG, || async {
-        let labels = window.command("labels", json!(null)).await?;
+        let labels = window.command("labels", json!({})).await?;
         Ok(labels.pointer("/0/label_id").cloned().ok_or_else(|| labels.to_string()))
     })
     .await?;
@@ -50,7 +50,7 @@ async fn labels(window: &Window, chat: i64) -> Result<()> {
 
 async fn consents(window: &Window, row: &Value) -> Result<()> {
     let workspace = window.command("workspace", json!({})).await?;
-    let purposes = window.command("purposes", json!(null)).await?;
+    let purposes = window.command("purposes", json!({})).await?;
     let purpose = purposes.pointer("/purposes/0/purpose").cloned();
     let said = json!({
         "command_id": "consent",
