@@ -11,8 +11,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{
-    ABOUT, About, DATABASES, FORMAT, MAKING, MEDIA, MEDIA_KEY, SECRET, entry_place, list_erasures, note_place, read,
-    zipped,
+    ABOUT, About, DATABASES, FORMAT, MAKING, MEDIA, MEDIA_KEY, SECRET, entry_place, list_at, list_erasures, note_place,
+    read, zipped,
 };
 use crate::error::{StoreError, io as failed, sqlite};
 use crate::file::{found, sync_folder};
@@ -54,7 +54,11 @@ pub fn make(folder: &Path, to: &Path, now: Timestamp) -> Result<About, StoreErro
         std::fs::rename(&draft, to).map_err(failed(MAKING))?;
         sync_folder(place)?;
         note_place(folder, place)?;
-        list_erasures(folder, now)?;
+        list_at(folder, place, now)?;
+        // What lies elsewhere may be away.
+        if let Err(error) = list_erasures(folder, now) {
+            tracing::warn!(%error, "who was erased could not be written down beside other backups");
+        }
         Ok(about)
     });
     if made.is_err() {

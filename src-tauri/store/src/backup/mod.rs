@@ -7,6 +7,7 @@
 mod make;
 mod restore;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -45,8 +46,9 @@ const ERASURES: &str = "switchboard-erasures";
 /// The setting with what a folder keeps of its restore.
 const SINCE: &str = "restored";
 
-/// The file of a data folder that says where its last backup was put.
+/// The file of a data folder that says where its backups were put, and of how many places: a disk that is lost is forgotten some time.
 const PLACE: &str = "backups";
+const MOST_PLACES: usize = 8;
 
 const MAKING: &str = "make a backup";
 const READING: &str = "read a backup";
@@ -61,7 +63,7 @@ pub struct About {
     pub made_at: Timestamp,
     /// The last entry of its journal.
     pub entry: i64,
-    /// When that was written, by the clock of the folder: whoever was erased then or later is still in it.
+    /// When that was written, by the clock of the folder.
     pub at: Timestamp,
     /// How many files of messages it has.
     pub files: u64,
@@ -99,18 +101,26 @@ pub fn erased_from(folder: &Path) -> Result<Vec<Gone>, StoreError> {
     suppression::erased(&connect(&journal, Role::Inspector)?)
 }
 
-/// Writes beside the last backup of a folder who was erased from it, so that a backup from before can be restored without them.
-/// Does nothing where none was made.
+/// Writes beside every backup of a folder who was erased from it, so that each can be restored without them. Does nothing where none
+/// was made.
 ///
 /// # Errors
-/// When the disk says no, or the backups lie on one that is not there: the next erasure or backup writes all of it, and until then
-/// [`is_listed`] says no.
+/// When the disk says no, or backups lie on one that is not there, after the others were written: the next erasure or backup writes
+/// all of it, and until then [`is_listed`] says no.
 pub fn list_erasures(folder: &Path, now: Timestamp) -> Result<(), StoreError> {
+    let written: Vec<_> = places(folder)?.iter().map(|place| list_at(folder, Path::new(place), now)).collect();
+    written.into_iter().collect()
+}
+
+/// Writes there who was erased. What stands there stays: a copy of the folder that was restored elsewhere has the same list.
+fn list_at(folder: &Path, place: &Path, now: Timestamp) -> Result<(), StoreError> {
     let fail = crate::error::io("write down who was erased");
-    let Some(place) = place(folder)? else { return Ok(()) };
-    let listed = Listed { at: now, gone: erased_from(folder)? };
-    let text = serde_json::to_vec(&listed).map_err(|_| StoreError::Corrupt { doing: MAKING })?;
-    let name = list_name(&std::fs::read(folder.join(SECRET)).map_err(&fail)?);
+    let secret = std::fs::read(folder.join(SECRET)).map_err(&fail)?;
+    let before = listed_at(place, &secret)?;
+    let at = before.as_ref().map_or(now, |before| before.at.max(now));
+    let gone = latest(before.map(|before| before.gone).unwrap_or_default(), erased_from(folder)?);
+    let text = serde_json::to_vec(&Listed { at, gone }).map_err(|_| StoreError::Corrupt { doing: MAKING })?;
+    let name = list_name(&secret);
     // Of a draft of its own: an erasure and a backup may write the list at once.
     let draft = place.join(format!(".{name}.{}", random_name()?));
     let laid = lay(&place.join(name), &draft, &text, "write down who was erased");
@@ -120,26 +130,55 @@ pub fn list_erasures(folder: &Path, now: Timestamp) -> Result<(), StoreError> {
     laid
 }
 
-/// Whether the list beside the last backup has everybody who was erased; true where no backup was made or nobody was erased.
+/// Both lists as one; of somebody who stands in both the later moment counts.
+fn latest(some: Vec<Gone>, others: Vec<Gone>) -> Vec<Gone> {
+    let mut gone = BTreeMap::new();
+    for Gone { line, at } in some.into_iter().chain(others) {
+        let known = gone.entry(line).or_insert(at);
+        *known = at.max(*known);
+    }
+    gone.into_iter().map(|(line, at)| Gone { line, at }).collect()
+}
+
+/// Who of some is not, or not as late, among others.
+fn lacking(some: Vec<Gone>, among: &[Gone]) -> Vec<Gone> {
+    let known: BTreeMap<_, _> = among.iter().map(|gone| (&gone.line, gone.at)).collect();
+    some.into_iter().filter(|gone| known.get(&gone.line).is_none_or(|at| *at < gone.at)).collect()
+}
+
+/// Whether the lists beside all backups have everybody who was erased; true where no backup was made or nobody was erased.
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub fn is_listed(folder: &Path) -> Result<bool, StoreError> {
-    let Some(place) = place(folder)? else { return Ok(true) };
+    let places = places(folder)?;
+    if places.is_empty() {
+        return Ok(true);
+    }
     let secret = std::fs::read(folder.join(SECRET)).map_err(crate::error::io(READING))?;
-    let list = std::fs::read(place.join(list_name(&secret))).ok();
-    let listed = list.and_then(|text| serde_json::from_slice::<Listed>(&text).ok());
     let gone = erased_from(folder)?;
-    Ok(listed.map_or(gone.is_empty(), |listed| listed.gone == gone))
+    let has_everybody = |place: &String| {
+        let listed = listed_at(Path::new(place), &secret).ok().flatten();
+        lacking(gone.clone(), &listed.map(|listed| listed.gone).unwrap_or_default()).is_empty()
+    };
+    Ok(places.iter().all(has_everybody))
 }
 
-/// Notes where the last backup of a folder lies.
+/// Notes where a backup of a folder lies.
 fn note_place(folder: &Path, place: &Path) -> Result<(), StoreError> {
-    lay(&folder.join(PLACE), &folder.join("backups.new"), place.to_string_lossy().as_bytes(), MAKING)
+    let place = place.to_string_lossy().into_owned();
+    let mut places = places(folder)?;
+    places.retain(|known| *known != place);
+    places.push(place);
+    let text = serde_json::to_vec(&places.split_off(places.len().saturating_sub(MOST_PLACES)));
+    let text = text.map_err(|_| StoreError::Corrupt { doing: MAKING })?;
+    lay(&folder.join(PLACE), &folder.join("backups.new"), &text, MAKING)
 }
 
-fn place(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
-    Ok(found(std::fs::read_to_string(folder.join(PLACE)), READING)?.map(PathBuf::from))
+/// Where the backups of a folder lie, the last one at the end. A program from before wrote the last one alone, as it is.
+fn places(folder: &Path) -> Result<Vec<String>, StoreError> {
+    let Some(text) = found(std::fs::read_to_string(folder.join(PLACE)), READING)? else { return Ok(Vec::new()) };
+    Ok(serde_json::from_str(&text).unwrap_or_else(|_| vec![text]))
 }
 
 fn list_name(secret: &[u8]) -> String {
@@ -147,10 +186,10 @@ fn list_name(secret: &[u8]) -> String {
     format!("{ERASURES}-{}.json", digest.get(..8).unwrap_or_default())
 }
 
-/// Who was erased, as it stands beside a backup of the folder with that secret; none where nothing stands there that can be read.
-fn listed_beside(backup: &Path, secret: &[u8]) -> Result<Option<Listed>, StoreError> {
-    let list = backup.parent().unwrap_or(Path::new("")).join(list_name(secret));
-    let Some(text) = found(std::fs::read(list), READING)? else { return Ok(None) };
+/// Who was erased, as it stands in a place with backups of the folder with that secret; none where nothing stands there that can be
+/// read.
+fn listed_at(place: &Path, secret: &[u8]) -> Result<Option<Listed>, StoreError> {
+    let Some(text) = found(std::fs::read(place.join(list_name(secret))), READING)? else { return Ok(None) };
     Ok(serde_json::from_slice(&text).ok())
 }
 

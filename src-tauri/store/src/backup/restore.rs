@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::{
     ABOUT, About, DATABASES, Erasures, FORMAT, Gone, MEDIA, MEDIA_KEY, READING, SECRET, SINCE, Since, entry_place,
-    erased_from, listed_beside, note_place, zipped,
+    erased_from, lacking, latest, listed_at, note_place, since, zipped,
 };
 use crate::error::{StoreError, io as failed};
 use crate::file::{found, lay, sync_folder};
@@ -76,7 +76,7 @@ pub fn restore(
     }
     let unpacked = unpack(&mut archive, &draft).and_then(|()| {
         let (gone, erasures) = known(backup, &draft, replaced)?;
-        let gone = gone.into_iter().filter(|gone| gone.at >= about.at).collect();
+        let gone = pending(&draft, gone)?;
         finish(&draft, Since { made_at: about.made_at, restored_at: now, erasures, gone })?;
         lay(&draft.join(WHOLE), &draft.join("whole.new"), &[], "unpack a backup")?;
         Ok(erasures)
@@ -137,8 +137,16 @@ fn known(backup: &Path, draft: &Path, replaced: Option<&Path>) -> Result<(Vec<Go
             return Ok((gone, Erasures::Replaced));
         }
     }
-    let listed = listed_beside(backup, &secret)?;
+    let listed = listed_at(backup.parent().unwrap_or(Path::new("")), &secret)?;
     Ok(listed.map_or((Vec::new(), Erasures::Unknown), |listed| (listed.gone, Erasures::Listed { until: listed.at })))
+}
+
+/// Who of them is still in what was unpacked: whoever was erased after the backup was made, and whoever it had still to erase itself,
+/// since it was made of a folder that was restored and not opened yet. Its own list has what was erased in it.
+fn pending(draft: &Path, gone: Vec<Gone>) -> Result<Vec<Gone>, StoreError> {
+    let before = lacking(gone, &erased_from(draft)?);
+    let unfinished = DataFolder::open(draft, None)?.console().read(since)?;
+    Ok(latest(unfinished.map(|since| since.gone).unwrap_or_default(), before))
 }
 
 /// Lays everything out. Reading an entry to its end compares its checksum.

@@ -192,7 +192,7 @@ fn whoever_was_erased_since_is_noted_as_far_as_it_is_known() {
     let known = noted(&backup, None);
     assert_eq!((known.made_at, known.restored_at), (NOON.plus(1), NOON.plus(1)));
     assert_eq!(known.erasures, Erasures::Listed { until: later });
-    assert_eq!(known.gone.iter().map(|gone| gone.at).collect::<Vec<_>>(), [NOON, later], "and of the same moment");
+    assert_eq!(known.gone.iter().map(|gone| gone.at).collect::<Vec<_>>(), [later], "and nobody who was gone before");
     let replaced = noted(&alone, Some(folder.path()));
     assert_eq!((replaced.erasures, replaced.gone), (Erasures::Replaced, known.gone.clone()));
     let nothing = noted(&alone, None);
@@ -228,6 +228,77 @@ fn folders_that_are_backed_up_in_one_place_have_a_list_each() {
     make(other.path(), &home.path().join("coffee.backup"), NOON).unwrap();
     assert_eq!(lists(home.path()).len(), 2);
     assert_eq!([is_listed(folder.path()), is_listed(other.path())], [Ok(true), Ok(true)]);
+}
+
+#[test]
+fn a_backup_of_what_was_restored_and_not_opened_yet_has_still_to_erase_whom_that_had() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    make(folder.path(), &backup, NOON.plus(1)).unwrap();
+    erased(&folder, "77001234500", NOON.plus(2));
+    list_erasures(folder.path(), NOON.plus(2)).unwrap();
+    let (place, there) = restored(&backup, None);
+    drop(there.unwrap());
+    let second = place.path().join("second.backup");
+    make(&place.path().join("data"), &second, NOON.plus(3)).unwrap();
+    let (_place, there) = restored(&second, None);
+    let gone = there.unwrap().console().read(since).unwrap().unwrap().gone;
+    assert_eq!(gone.iter().map(|gone| gone.at).collect::<Vec<_>>(), [NOON.plus(2)]);
+}
+
+#[test]
+fn a_folder_and_one_restored_of_it_list_together_whom_either_erased() {
+    let (home, folder) = folder();
+    let backup = home.path().join("tea.backup");
+    make(folder.path(), &backup, NOON).unwrap();
+    let (place, there) = restored(&backup, None);
+    erased(&folder, "77001234500", NOON.plus(2));
+    list_erasures(folder.path(), NOON.plus(2)).unwrap();
+    erased(&there.unwrap(), "77001234600", NOON.plus(3));
+    list_erasures(&place.path().join("data"), NOON.plus(3)).unwrap();
+    assert_eq!(is_listed(folder.path()), Ok(true));
+    let (_place, there) = restored(&backup, None);
+    let gone = there.unwrap().console().read(since).unwrap().unwrap().gone;
+    let mut at: Vec<_> = gone.iter().map(|gone| gone.at).collect();
+    at.sort();
+    assert_eq!(at, [NOON.plus(2), NOON.plus(3)]);
+}
+
+#[test]
+fn backups_in_several_places_have_a_list_each_and_one_that_is_away_is_missed_and_holds_up_nothing() {
+    let (home, folder) = folder();
+    let [first, second] = ["first", "second"].map(|name| home.path().join(name).join("tea.backup"));
+    make(folder.path(), &first, NOON).unwrap();
+    make(folder.path(), &second, NOON).unwrap();
+    erased(&folder, "77001234500", NOON.plus(1));
+    list_erasures(folder.path(), NOON.plus(1)).unwrap();
+    for backup in [&first, &second] {
+        let (_place, there) = restored(backup, None);
+        assert_eq!(there.unwrap().console().read(since).unwrap().unwrap().gone.len(), 1, "{}", backup.display());
+    }
+    fs::rename(home.path().join("first"), home.path().join("away")).unwrap();
+    erased(&folder, "77001234600", NOON.plus(2));
+    list_erasures(folder.path(), NOON.plus(2)).unwrap_err();
+    assert_eq!(is_listed(folder.path()), Ok(false));
+    let (_place, there) = restored(&second, None);
+    assert_eq!(
+        there.unwrap().console().read(since).unwrap().unwrap().gone.len(),
+        2,
+        "it was written where it could be"
+    );
+    make(folder.path(), &second, NOON.plus(3)).unwrap();
+    assert_eq!(is_listed(folder.path()), Ok(false));
+    fs::rename(home.path().join("away"), home.path().join("first")).unwrap();
+    make(folder.path(), &second, NOON.plus(4)).unwrap();
+    assert_eq!(is_listed(folder.path()), Ok(true));
+}
+
+#[test]
+fn the_one_place_that_a_program_from_before_noted_is_known() {
+    let (home, folder) = folder();
+    fs::write(folder.path().join(PLACE), home.path().to_string_lossy().as_bytes()).unwrap();
+    list_erasures(folder.path(), NOON).unwrap();
+    assert_eq!(lists(home.path()).len(), 1);
 }
 
 #[test]

@@ -44,7 +44,7 @@ export function Backups({ workspace }: { workspace: Workspace }) {
       {found.data?.restored !== undefined && found.data.restored !== null && <From restored={found.data.restored} />}
       {found.data?.listed === false && (
         <CallOut tone="warn" icon={<CircleAlert aria-hidden="true" />}>
-          {t`The list of erasures beside the last backup is not up to date: its disk is away or full. Back up once more, else whoever was erased comes back with the old one.`}
+          {t`The list of erasures beside a backup is not up to date: its disk is away or full. Put it in and back up once more, else whoever was erased comes back with the old one.`}
         </CallOut>
       )}
       {found.isPending && (
