@@ -10,7 +10,6 @@ use contract::connection::Callback;
 use contract::doctor::Examination;
 use contract::workspace::Connection;
 use domain::Timestamp;
-use domain::delivery::DeliveryStatus;
 use domain::doctor::{Fault, NumberSigns, Restriction, Signs, Silence, examine as judge, unusual};
 use domain::standing::StandingFact;
 use providers::Secret;
@@ -66,7 +65,7 @@ fn counted(core: &Core, r: &Read<'_>, signed: Option<Timestamp>) -> Result<Signs
     let now = core.now();
     Ok(Signs {
         silence: silence(core, r, signed)?,
-        waiting: waiting(r)?,
+        waiting: send_queue::open(r)?.waiting,
         written_first: written_first::people(r, now)?,
         rate_limited: core.slowed.within_a_day(now),
         ..Signs::default()
@@ -80,12 +79,6 @@ fn silence(core: &Core, r: &Read<'_>, signed: Option<Timestamp>) -> Result<Optio
     let since = signed.map_or(listening, |signed| signed.max(listening));
     let came = webhook_hour::lately(r, now)?;
     Ok(unusual(since, now, |hour| came.get(&hour).copied().unwrap_or_default()))
-}
-
-fn waiting(r: &Read<'_>) -> Result<u32, StoreError> {
-    let states = send_queue::states(r)?;
-    let of = |status: DeliveryStatus| states.get(status.as_str()).copied().unwrap_or(0);
-    Ok(u32::try_from(of(DeliveryStatus::Queued) + of(DeliveryStatus::Sending)).unwrap_or(u32::MAX))
 }
 
 /// The address that leads here: the one that the provider is told, or our own where a sandbox delivers to it.

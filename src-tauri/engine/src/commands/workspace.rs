@@ -6,7 +6,6 @@ use contract::ErrorCode;
 use contract::change::ChangeKind;
 use contract::workspace::{Account, Autostart, Health, Presence, Settings, StandingView, Workspace};
 use domain::AccountId;
-use domain::delivery::DeliveryStatus;
 use domain::template::Template;
 use store::table::account::{self, AccountState};
 use store::table::standing::{self, Told};
@@ -73,18 +72,15 @@ pub async fn templates(core: &Arc<Core>, account: AccountId) -> Answer<Vec<Templ
 
 /// How the connection is.
 pub async fn health(core: &Arc<Core>) -> Answer<Health> {
-    let (states, for_hub) = read(core, |_, r| Ok((send_queue::states(r)?, outbox::count(r)?))).await?;
-    let count = |status: DeliveryStatus| {
-        states.get(status.as_str()).copied().map_or(0, |count| u32::try_from(count).unwrap_or(u32::MAX))
-    };
+    let (open, for_hub) = read(core, |_, r| Ok((send_queue::open(r)?, outbox::count(r)?))).await?;
     let state = core.numbers.state();
     let (hub_line, hub_fault) = core.hub.as_ref().map_or((None, None), |hub| hub.told());
     Ok(Health {
         connection: state.connection,
         since: state.since,
         last_webhook: projector::last_webhook(core),
-        waiting: count(DeliveryStatus::Queued).saturating_add(count(DeliveryStatus::Sending)),
-        unknown: count(DeliveryStatus::Unknown),
+        waiting: open.waiting,
+        unknown: open.unknown,
         resumes: state.resumes,
         for_hub: for_hub.waiting,
         hub_refused: for_hub.refused,

@@ -16,7 +16,7 @@ fn file(dir: &TempDir, schema: &str) -> Connection {
     connection
 }
 
-/// Statements that give all of a short list or count everything for `inspect`.
+/// Statements that give all of a short list, or count everything: for `inspect`, for a log that is handed on, once for a search.
 const WHOLE: &[&str] = &[
     "read every reactor's cursor",
     "find whose words are about every purpose",
@@ -53,7 +53,13 @@ const WHOLE: &[&str] = &[
 ];
 
 /// Statements with a limit that have to sort: few rows, or an order that no index has.
-const SORTED: &[&str] = &["read the chats of a label", "search the groups", "forget the pins whose place others took"];
+const SORTED: &[&str] = &[
+    "read the chats of a label",
+    "search the groups",
+    "forget the pins whose place others took",
+    "filter the messages of a chat",
+    "filter the messages of a person",
+];
 
 /// A full-text index is always "scanned", by its own structure, and a `max` takes one row.
 fn is_scan(step: &str) -> bool {

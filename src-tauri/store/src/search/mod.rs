@@ -81,6 +81,30 @@ const BY_WORDS: Statement = Statement::new(
 );
 const WITHOUT_WORDS: Statement =
     Statement::new("filter the messages", filtered!("message", "message.message_id", "?1 IS NULL AND "));
+// What few messages are among many is found by walking over everything that others wrote since: those are sorted instead, while of
+// somebody who writes much the newest are soon met.
+const FEW: i64 = 2_000;
+const MANY_OF_CHAT: Statement = Statement::new(
+    "ask whether a chat has many messages",
+    "SELECT 1 FROM message WHERE chat_id = ?1 LIMIT 1 OFFSET ?2",
+);
+const MANY_OF_SENDER: Statement = Statement::new(
+    "ask whether a person wrote many messages",
+    "SELECT 1 FROM message WHERE sender_identity IN (SELECT identity_id FROM identity WHERE contact_id = ?1)
+     LIMIT 1 OFFSET ?2",
+);
+const OF_CHAT: Statement = Statement::new(
+    "filter the messages of a chat",
+    filtered!("message INDEXED BY message_by_chat", "message.message_id", "?1 IS NULL AND chat_id = ?3 AND "),
+);
+const OF_SENDER: Statement = Statement::new(
+    "filter the messages of a person",
+    filtered!(
+        "message INDEXED BY message_by_sender",
+        "message.message_id",
+        "?1 IS NULL AND sender_identity IN (SELECT identity_id FROM identity WHERE contact_id = ?4) AND "
+    ),
+);
 
 const REACH: Statement = Statement::new(
     "count what can be searched",
@@ -95,6 +119,10 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &OPTIMIZE_CHATS,
     &BY_WORDS,
     &WITHOUT_WORDS,
+    &MANY_OF_CHAT,
+    &MANY_OF_SENDER,
+    &OF_CHAT,
+    &OF_SENDER,
     &REACH,
     &names::PUT_CONTACT,
     &names::DROP_CONTACT,
@@ -230,16 +258,13 @@ fn run(
     limit: usize,
     before: Option<MessageId>,
 ) -> Result<Vec<Hit>, StoreError> {
-    let unfiltered = query.from.is_none() && query.chat.is_none() && !query.has_file;
     let expression = terms.expression(r)?;
-    let statement = match expression {
-        Some(_) => &BY_WORDS,
-        None if !(terms.short || text.trim().is_empty())
-            || (unfiltered && query.before.is_none() && query.after.is_none()) =>
-        {
-            return Ok(Vec::new());
-        }
-        None => &WITHOUT_WORDS,
+    let Some(statement) = (match expression {
+        Some(_) => Some(&BY_WORDS),
+        None if terms.short || text.trim().is_empty() => by_filter(r, query)?,
+        None => None,
+    }) else {
+        return Ok(Vec::new());
     };
     let contact = match query.from {
         Some(From::Contact(contact)) => Some(contact.0),
@@ -268,6 +293,24 @@ fn run(
             marks,
         })
     })
+}
+
+/// How messages are found by filters alone; none where there is no filter.
+fn by_filter(r: &Read<'_>, query: &Query) -> Result<Option<&'static Statement>, StoreError> {
+    let has_few =
+        |many: &Statement, of: i64| many.first(r.connection, params![of, FEW], |_| Ok(())).map(|one| one.is_none());
+    if let Some(From::Contact(contact)) = query.from
+        && has_few(&MANY_OF_SENDER, contact.0)?
+    {
+        return Ok(Some(&OF_SENDER));
+    }
+    if let Some(chat) = query.chat
+        && has_few(&MANY_OF_CHAT, chat.0)?
+    {
+        return Ok(Some(&OF_CHAT));
+    }
+    let is_filtered = query.from.is_some() || query.chat.is_some() || query.has_file;
+    Ok((is_filtered || query.before.is_some() || query.after.is_some()).then_some(&WITHOUT_WORDS))
 }
 
 /// Makes a new message findable, from the commit on. SQLite puts a full-text index in order before every statement that fires

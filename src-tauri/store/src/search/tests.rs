@@ -135,7 +135,29 @@ fn filters_narrow_a_search() {
     assert_eq!(found(&desk, &Query { before: Some(at(2)), ..words("счёт") }), [1]);
     assert_eq!(found(&desk, &Query { after: Some(at(2)), before: Some(at(6)), ..words("счёт") }), [2]);
     assert_eq!(found(&desk, &Query { from, has_file: true, ..Query::default() }), [6], "a filter needs no words");
+    assert_eq!(found(&desk, &Query { from, ..Query::default() }), [6, 2, 1]);
+    assert_eq!(found(&desk, &Query { chat, ..Query::default() }), [7, 6, 2, 1]);
+    assert_eq!(found(&desk, &Query { from, chat: Some(ChatId(1)), ..Query::default() }), Vec::<i64>::new());
+    let ours = Some(From::Us);
+    assert_eq!(found(&desk, &Query { from: ours, chat, before: Some(at(8)), ..Query::default() }), [7]);
     assert_eq!(found(&desk, &Query { from, ..words("!!") }), Vec::<i64>::new(), "signs are not nothing");
+}
+
+#[test]
+fn of_somebody_who_wrote_much_the_newest_are_filtered_too() {
+    let desk = shop_days();
+    let (from, chat) = desk
+        .console
+        .write(|w| {
+            (0..=FEW).for_each(|more| drop(writes(w, &lena(), "Noch eine Kanne", 10 + more)));
+            let contact = meet(w, &lena(), 9).contact_id;
+            Ok((Some(From::Contact(contact)), crate::table::chat::by_contact(w, &shop(), contact)?))
+        })
+        .unwrap();
+    let newest: Vec<i64> = (0..20).map(|before| 10 + FEW - before).collect();
+    assert_eq!(found(&desk, &Query { from, ..Query::default() }), newest);
+    assert_eq!(found(&desk, &Query { chat, ..Query::default() }), newest);
+    assert_eq!(found(&desk, &Query { chat, before: Some(at(10)), ..Query::default() }), [5]);
 }
 
 #[test]

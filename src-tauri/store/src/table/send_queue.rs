@@ -123,6 +123,10 @@ const NAME: Statement =
     Statement::new("note a sent message's provider id", "UPDATE send_queue SET provider_id = ?2 WHERE message_id = ?1");
 const STATES: Statement =
     Statement::new("count the send queue", "SELECT state, count(*) FROM send_queue GROUP BY state ORDER BY state");
+const OPEN: Statement = Statement::new(
+    "count what was not sent and what is not confirmed",
+    "SELECT state, count(*) FROM send_queue WHERE state IN ('queued', 'sending', 'unknown') GROUP BY state",
+);
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
     &ENQUEUE,
@@ -139,6 +143,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &ATTEMPT,
     &NAME,
     &STATES,
+    &OPEN,
 ];
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Send> {
@@ -230,7 +235,29 @@ pub fn waiting_in(r: &Read<'_>, chat: ChatId) -> Result<Vec<Send>, StoreError> {
     WAITING.all(r.connection, params![chat.0], row)
 }
 
-/// How many rows are in each state.
+/// What has not come to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Open {
+    /// What waits or is being sent.
+    pub waiting: u32,
+    /// What may or may not have been sent.
+    pub unknown: u32,
+}
+
+/// How much has not come to its end, by an index: what was sent is not walked over.
+///
+/// # Errors
+/// When it cannot be counted.
+pub fn open(r: &Read<'_>) -> Result<Open, StoreError> {
+    let mut open = Open::default();
+    for (state, count) in OPEN.all(r.connection, [], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))? {
+        let of = if state == DeliveryStatus::Unknown.as_str() { &mut open.unknown } else { &mut open.waiting };
+        *of = of.saturating_add(count);
+    }
+    Ok(open)
+}
+
+/// How many rows are in each state. It walks over all of them.
 ///
 /// # Errors
 /// When they cannot be counted.

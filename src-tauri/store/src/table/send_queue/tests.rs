@@ -218,6 +218,7 @@ fn a_refusal_is_final_and_says_why() {
             assert_eq!(message::get(w, id)?.unwrap().error_code, Some(131_047));
             assert_eq!(in_state(w, No, MessageId(0), 5)?.len(), 1);
             assert_eq!(states(w)?, [("refused".to_owned(), 1)].into());
+            assert_eq!(open(w)?, Open::default(), "it came to its end");
             Ok(())
         })
         .unwrap();
