@@ -202,6 +202,8 @@ describe("inbox", () => {
       await page.getByRole("log").getByText("Ist alles gepackt?").waitFor();
       await page.keyboard.press("p");
       await page.getByText("Chat pinned").waitFor();
+      // The key takes back what the list shows.
+      await page.getByText("Pinned", { exact: true }).waitFor();
       await page.keyboard.press("p");
       await page.getByText("Chat unpinned").waitFor();
       await page.keyboard.press("Control+k");

@@ -83,6 +83,8 @@ describe("a schedule", () => {
         const list = page.getByRole("region", { name: "While it was quiet" });
         await list.getByRole("button", { name: /Tomás Ribeiro/u }).waitFor();
         assert.equal(await list.getByRole("button", { name: /Анна Корнеева/u }).count(), 0, "the exception rang");
+        // Until the palette is gone it takes the keys.
+        await page.getByRole("dialog").waitFor({ state: "detached" });
         await page.keyboard.press("1");
         await page.getByRole("log").getByText("Could you send the invoice again?").waitFor();
         await reach(page, list.getByRole("button", { name: /Tomás Ribeiro/u }));
