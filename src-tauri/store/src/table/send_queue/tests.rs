@@ -54,6 +54,9 @@ fn an_unknown_one_does_not_hold_its_chat() {
             let [first, second] = [2, 3].map(|position| mira_answers(w, chat, "Да", position));
             lost(w, first, 4);
             assert_eq!((state(w, first), ready(w, 9)), (Unknown, vec![second]));
+            assert_eq!(open(w)?, Open { waiting: 1, unknown: 1 });
+            assert!(mark_sending(w, second)?);
+            assert_eq!(open(w)?, Open { waiting: 1, unknown: 1 }, "what is on its way waits, too");
             Ok(())
         })
         .unwrap();
