@@ -1,6 +1,7 @@
 //! Search over every message, contact and chat. SQLite keeps folded words and their stems; what is shown is marked here,
 //! since the index holds no text.
 
+mod filter;
 mod layout;
 mod mark;
 mod names;
@@ -8,7 +9,6 @@ mod query;
 mod spelling;
 mod vocabulary;
 
-use domain::content::Content;
 use domain::{ChatId, ContactId, MessageId, Timestamp};
 use rusqlite::params;
 
@@ -17,6 +17,7 @@ use crate::error::StoreError;
 use crate::statement::Statement;
 
 pub use domain::text::fold;
+use filter::run;
 pub use mark::marks;
 pub use names::{Names, names, people};
 use query::Terms;
@@ -52,60 +53,6 @@ const OPTIMIZE_CONTACTS: Statement = Statement::new(
 const OPTIMIZE_CHATS: Statement =
     Statement::new("put the search of chats in order", "INSERT INTO chat_words (chat_words) VALUES ('optimize')");
 
-macro_rules! filtered {
-    ($from:literal, $id:literal, $match:literal) => {
-        concat!(
-            "SELECT message.message_id, chat_id, at, content FROM ",
-            $from,
-            " LEFT JOIN identity ON identity.identity_id = message.sender_identity WHERE ",
-            $match,
-            $id,
-            " < ?2 AND (?3 IS NULL OR chat_id = ?3) AND (?4 IS NULL OR identity.contact_id = ?4)
-             AND (NOT ?5 OR direction = 'out')
-             AND (NOT ?6 OR message.kind IN ('image', 'video', 'voice', 'audio', 'document', 'sticker'))
-             AND (?7 IS NULL OR at < ?7) AND (?8 IS NULL OR at >= ?8) AND revoked_at IS NULL
-             ORDER BY ",
-            $id,
-            " DESC LIMIT ?9"
-        )
-    };
-}
-
-const BY_WORDS: Statement = Statement::new(
-    "search the messages",
-    filtered!(
-        "message_words AS found CROSS JOIN message ON message.message_id = found.rowid",
-        "found.rowid",
-        "message_words MATCH ?1 AND "
-    ),
-);
-const WITHOUT_WORDS: Statement =
-    Statement::new("filter the messages", filtered!("message", "message.message_id", "?1 IS NULL AND "));
-// What few messages are among many is found by walking over everything that others wrote since: those are sorted instead, while of
-// somebody who writes much the newest are soon met.
-const FEW: i64 = 2_000;
-const MANY_OF_CHAT: Statement = Statement::new(
-    "ask whether a chat has many messages",
-    "SELECT 1 FROM message WHERE chat_id = ?1 LIMIT 1 OFFSET ?2",
-);
-const MANY_OF_SENDER: Statement = Statement::new(
-    "ask whether a person wrote many messages",
-    "SELECT 1 FROM message WHERE sender_identity IN (SELECT identity_id FROM identity WHERE contact_id = ?1)
-     LIMIT 1 OFFSET ?2",
-);
-const OF_CHAT: Statement = Statement::new(
-    "filter the messages of a chat",
-    filtered!("message INDEXED BY message_by_chat", "message.message_id", "?1 IS NULL AND chat_id = ?3 AND "),
-);
-const OF_SENDER: Statement = Statement::new(
-    "filter the messages of a person",
-    filtered!(
-        "message INDEXED BY message_by_sender",
-        "message.message_id",
-        "?1 IS NULL AND sender_identity IN (SELECT identity_id FROM identity WHERE contact_id = ?4) AND "
-    ),
-);
-
 const REACH: Statement = Statement::new(
     "count what can be searched",
     "SELECT count(*) AS messages, (SELECT at FROM message ORDER BY message_id LIMIT 1) AS since FROM message",
@@ -117,12 +64,14 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &OPTIMIZE,
     &OPTIMIZE_CONTACTS,
     &OPTIMIZE_CHATS,
-    &BY_WORDS,
-    &WITHOUT_WORDS,
-    &MANY_OF_CHAT,
-    &MANY_OF_SENDER,
-    &OF_CHAT,
-    &OF_SENDER,
+    &filter::BY_WORDS,
+    &filter::WITHOUT_WORDS,
+    &filter::MANY_OF_CHAT,
+    &filter::MANY_OF_SENDER,
+    &filter::OF_CHAT,
+    &filter::OF_SENDER,
+    &filter::OF_DAYS,
+    &filter::WITH_FILE,
     &REACH,
     &names::PUT_CONTACT,
     &names::DROP_CONTACT,
@@ -248,69 +197,6 @@ pub fn reach(r: &Read<'_>) -> Result<Reach, StoreError> {
         Ok(Reach { messages: u64::try_from(messages).unwrap_or(0), since: since.map(Timestamp) })
     })?;
     Ok(reach.unwrap_or_default())
-}
-
-fn run(
-    r: &Read<'_>,
-    query: &Query,
-    text: &str,
-    terms: &Terms,
-    limit: usize,
-    before: Option<MessageId>,
-) -> Result<Vec<Hit>, StoreError> {
-    let expression = terms.expression(r)?;
-    let Some(statement) = (match expression {
-        Some(_) => Some(&BY_WORDS),
-        None if terms.short || text.trim().is_empty() => by_filter(r, query)?,
-        None => None,
-    }) else {
-        return Ok(Vec::new());
-    };
-    let contact = match query.from {
-        Some(From::Contact(contact)) => Some(contact.0),
-        _ => None,
-    };
-    let values = params![
-        expression,
-        before.map_or(i64::MAX, |id| id.0),
-        query.chat.map(|chat| chat.0),
-        contact,
-        query.from == Some(From::Us),
-        query.has_file,
-        query.before.map(|at| at.0),
-        query.after.map(|at| at.0),
-        crate::table::limit(limit),
-    ];
-    statement.all(r.connection, values, |row| {
-        let content: Content = crate::table::json(row, "content")?;
-        let words = content.words();
-        let marks = mark::by_terms(&words, terms);
-        Ok(Hit {
-            message_id: MessageId(row.get(0)?),
-            chat_id: ChatId(row.get(1)?),
-            at: Timestamp(row.get(2)?),
-            words,
-            marks,
-        })
-    })
-}
-
-/// How messages are found by filters alone; none where there is no filter.
-fn by_filter(r: &Read<'_>, query: &Query) -> Result<Option<&'static Statement>, StoreError> {
-    let has_few =
-        |many: &Statement, of: i64| many.first(r.connection, params![of, FEW], |_| Ok(())).map(|one| one.is_none());
-    if let Some(From::Contact(contact)) = query.from
-        && has_few(&MANY_OF_SENDER, contact.0)?
-    {
-        return Ok(Some(&OF_SENDER));
-    }
-    if let Some(chat) = query.chat
-        && has_few(&MANY_OF_CHAT, chat.0)?
-    {
-        return Ok(Some(&OF_CHAT));
-    }
-    let is_filtered = query.from.is_some() || query.chat.is_some() || query.has_file;
-    Ok((is_filtered || query.before.is_some() || query.after.is_some()).then_some(&WITHOUT_WORDS))
 }
 
 /// Makes a new message findable, from the commit on. SQLite puts a full-text index in order before every statement that fires

@@ -3,9 +3,11 @@ use domain::{Content, MessageId, Person};
 use pretty_assertions::assert_eq;
 use rstest::rstest;
 
+use super::filter::FEW;
 use super::*;
-use crate::table::{chat_change, message};
-use crate::town::{Desk, anna, at, club, desk, inbound, lena, meet, mira_answers, shop, tomas, writes, yerzhan};
+use crate::table::chat_change;
+use crate::table::message::{self, NewMessage};
+use crate::town::{Desk, anna, at, club, desk, inbound, lena, meet, mira_answers, shop, text, tomas, writes, yerzhan};
 
 /// A desk with a few days of the shop in it; a message is named by its position.
 fn shop_days() -> Desk {
@@ -158,6 +160,33 @@ fn of_somebody_who_wrote_much_the_newest_are_filtered_too() {
     assert_eq!(found(&desk, &Query { from, ..Query::default() }), newest);
     assert_eq!(found(&desk, &Query { chat, ..Query::default() }), newest);
     assert_eq!(found(&desk, &Query { chat, before: Some(at(10)), ..Query::default() }), [5]);
+}
+
+#[test]
+fn days_and_files_alone_find_what_was_written_last_whenever_it_came() {
+    let desk = shop_days();
+    let late = |w: &Write<'_>| {
+        let late = NewMessage { at: at(3), ..inbound(w, &lena(), text("Das kam spät"), 20) };
+        message::insert(w, &late).map(drop)
+    };
+    desk.console.write(late).unwrap();
+    let (before, after) = (Some(at(5)), Some(at(3)));
+    assert_eq!(found(&desk, &Query { before, ..Query::default() }), [4, 20, 3, 2, 1]);
+    assert_eq!(found(&desk, &Query { before, after, ..Query::default() }), [4, 20, 3]);
+    assert_eq!(found(&desk, &Query { after: Some(at(6)), ..Query::default() }), [7, 6]);
+    assert_eq!(found(&desk, &Query { has_file: true, ..Query::default() }), [6]);
+    assert_eq!(found(&desk, &Query { has_file: true, before, ..Query::default() }), Vec::<i64>::new());
+    let from = Some(From::Us);
+    assert_eq!(found(&desk, &Query { from, after, ..Query::default() }), [7]);
+
+    let (days, mut last, mut all) = (Query { before, ..Query::default() }, None, Vec::new());
+    while let Some(hit) = desk.console.read(|r| search(r, &days, 1, last)).unwrap().hits.pop() {
+        all.push(hit.message_id.0 >> 16);
+        last = Some(hit.message_id);
+    }
+    assert_eq!(all, [4, 20, 3, 2, 1], "page by page the same, none twice");
+    let gone = Some(MessageId::at(99, 0));
+    assert_eq!(desk.console.read(|r| search(r, &days, 1, gone)).unwrap().hits, []);
 }
 
 #[test]

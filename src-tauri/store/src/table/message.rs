@@ -50,6 +50,9 @@ CREATE INDEX message_by_command ON message(command_id) WHERE command_id IS NOT N
 CREATE INDEX message_by_media ON message(account_id, provider_media) WHERE provider_media IS NOT NULL;
 CREATE INDEX message_by_sender ON message(sender_identity) WHERE sender_identity IS NOT NULL;
 CREATE INDEX message_by_file ON message(content ->> '$.file') WHERE content ->> '$.file' IS NOT NULL;
+CREATE INDEX message_by_time ON message(at, message_id);
+CREATE INDEX message_with_file ON message(at, message_id)
+    WHERE kind IN ('image', 'video', 'voice', 'audio', 'document', 'sticker');
 CREATE INDEX message_templates ON message(at) WHERE direction = 'out' AND kind = 'template';
 CREATE INDEX message_unknown ON message(kind, message_id) WHERE kind = 'unknown';
 ";
