@@ -74,7 +74,7 @@ pub struct Ended {
 /// A line of the suppression list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Suppressed {
-    /// What kind of key it is of.
+    /// What kind of key it is of, or that it is of the contact itself.
     pub kind: String,
     /// The keyed hash, hexadecimal.
     pub hash: String,

@@ -1,14 +1,14 @@
 //! Backups as the engine makes and takes them: one is made while everything goes on, and whoever was erased after one was made is
 //! erased again from what was restored of it (wall 7).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::erasure::Suppressed;
 use domain::{CommandId, ContactId};
 use store::backup::{self, About, Erasures};
-use store::table::identity;
+use store::table::{contact, identity};
 use store::{Read, StoreError};
 
 use crate::clock::MovedClock;
@@ -17,7 +17,7 @@ use crate::erase;
 use crate::pair::Link;
 use crate::ports::Clock as _;
 
-/// Keys compared at once.
+/// People, or keys, compared at once.
 const BATCH: usize = 1_000;
 
 /// What a restore brought, and what it cannot know.
@@ -85,25 +85,35 @@ pub async fn erase_gone(core: &Arc<Core>) -> Result<(), StoreError> {
     if since.gone.is_empty() {
         return Ok(());
     }
-    let lines: BTreeSet<Suppressed> = since.gone.iter().map(|gone| gone.line.clone()).collect();
-    let found = core.blocking(move |core| core.console.read(|r| theirs(core, r, &lines))).await?;
-    for (contact, key) in found {
-        erase::contact(core, contact, CommandId(format!("restored {key} {}", since.restored_at.0))).await?;
+    let lines: Arc<BTreeSet<Suppressed>> = Arc::new(since.gone.iter().map(|gone| gone.line.clone()).collect());
+    let wanted = Arc::clone(&lines);
+    let found = core.blocking(move |core| core.console.read(|r| theirs(core, r, &wanted))).await?;
+    for contact in found {
+        let command = CommandId(format!("restored {contact} {}", since.restored_at.0));
+        erase::once_more(core, contact, command, &lines).await?;
     }
     core.blocking(move |core| core.console.write(|w| backup::all_gone(w, &since))).await
 }
 
-/// The contacts that have a key with one of those lines, each with the number of that key.
-fn theirs(core: &Core, r: &Read<'_>, lines: &BTreeSet<Suppressed>) -> Result<BTreeMap<ContactId, i64>, StoreError> {
-    let (mut found, mut behind) = (BTreeMap::new(), 0);
+/// The contacts that have one of those lines, or a key with one.
+fn theirs(core: &Core, r: &Read<'_>, lines: &BTreeSet<Suppressed>) -> Result<BTreeSet<ContactId>, StoreError> {
+    let (mut found, mut behind) = (BTreeSet::new(), ContactId(0));
+    loop {
+        let contacts = contact::page(r, behind, BATCH)?;
+        let Some(last) = contacts.last() else { break };
+        behind = last.contact_id;
+        let known = contacts
+            .iter()
+            .filter(|contact| lines.contains(&core.suppression.own_line(contact.contact_id, contact.first_seen)));
+        found.extend(known.map(|contact| contact.contact_id));
+    }
+    let mut behind = 0;
     loop {
         let keys = identity::current(r, behind, BATCH)?;
         let Some(last) = keys.last() else { return Ok(found) };
         behind = last.identity_id;
-        for key in keys {
-            if core.suppression.lines(&key.person).iter().any(|line| lines.contains(line)) {
-                found.insert(key.contact_id, key.identity_id);
-            }
-        }
+        let known =
+            keys.iter().filter(|key| core.suppression.lines(&key.person).iter().any(|line| lines.contains(line)));
+        found.extend(known.map(|key| key.contact_id));
     }
 }

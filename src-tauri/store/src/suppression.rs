@@ -1,11 +1,11 @@
-//! Who was erased: keyed hashes of their keys, so that an import cannot bring a person back unnoticed and nobody can read
+//! Who was erased: keyed hashes of their keys and of our own number for them, so that an import cannot bring a person back unnoticed and nobody can read
 //! here who it was. Somebody who writes again by themselves is a new contact: the list stops imports and nothing else.
 
 use std::sync::Arc;
 
 use domain::erasure::Suppressed;
 use domain::person::{IdentityKind, digits};
-use domain::{Person, Timestamp};
+use domain::{ContactId, Person, Timestamp};
 use rusqlite::{Connection, params};
 
 use crate::backup::Gone;
@@ -28,6 +28,9 @@ const ERASED: Statement =
 
 pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &FIND, &ERASED];
 
+/// The kind of the line that is of no key.
+const CONTACT: &str = "contact";
+
 /// The suppression list. Clones are the same list.
 #[derive(Clone)]
 pub struct Suppression {
@@ -49,6 +52,14 @@ impl Suppression {
             Suppressed { kind: kind.as_str().to_owned(), hash: keyed(&self.key, text.as_bytes()) }
         };
         person.keys().map(line).collect()
+    }
+
+    /// The line of a contact itself, whoever has their keys by now. Folders that were made of one journal know the same contact by
+    /// the same number as far as the journal is one; behind that the moment tells apart who has one number.
+    #[must_use]
+    pub fn own_line(&self, contact: ContactId, first_seen: Timestamp) -> Suppressed {
+        let text = format!("{CONTACT}:{contact}:{}", first_seen.0);
+        Suppressed { kind: CONTACT.to_owned(), hash: keyed(&self.key, text.as_bytes()) }
     }
 
     /// Puts every key of a person on the list.

@@ -9,6 +9,7 @@ mod finish;
 mod own;
 mod plan;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::erasure::{Erased, Suppressed};
@@ -81,6 +82,28 @@ impl Engine {
 /// # Errors
 /// When the disk says no. Where the journal has the erasure already, the rest is done at the next start.
 pub async fn contact(core: &Arc<Core>, contact: ContactId, command: CommandId) -> Result<Erasure, StoreError> {
+    erase(core, contact, command, None).await
+}
+
+/// Erases once more who came back with a backup: onto the suppression list comes nothing that is not in `lines`, those of the erasure.
+///
+/// # Errors
+/// As of [`contact`].
+pub async fn once_more(
+    core: &Arc<Core>,
+    contact: ContactId,
+    command: CommandId,
+    lines: &BTreeSet<Suppressed>,
+) -> Result<Erasure, StoreError> {
+    erase(core, contact, command, Some(lines)).await
+}
+
+async fn erase(
+    core: &Arc<Core>,
+    contact: ContactId,
+    command: CommandId,
+    before: Option<&BTreeSet<Suppressed>>,
+) -> Result<Erasure, StoreError> {
     let _one_at_a_time = core.erasing.lock().await;
     if let Some(done) = again(core, &command).await? {
         return Ok(done);
@@ -88,7 +111,10 @@ pub async fn contact(core: &Arc<Core>, contact: ContactId, command: CommandId) -
     let since = core.journal.head();
     caught_up(core, since).await;
     let planned = core.blocking(move |core| core.console.read(|r| Plan::of(core, r, contact))).await?;
-    let Some(plan) = planned else { return Ok(Erasure::default()) };
+    let Some(mut plan) = planned else { return Ok(Erasure::default()) };
+    if let Some(lines) = before {
+        plan.as_erased_before(lines);
+    }
     let plan = Arc::new(plan);
     let banners = banners(core, &plan).await?;
     let Appended { position, .. } = write(core, Arc::clone(&plan), since, command.clone()).await?;

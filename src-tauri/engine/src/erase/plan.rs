@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::erasure::{Erased, stand_in, stand_in_message};
+use domain::erasure::{Ended, Erased, Suppressed, stand_in, stand_in_message};
 use domain::person::IdentityKind;
 use domain::{AccountId, ChatId, CommandId, ContactId, Content, FileHash, MessageId, Person, Timestamp};
 use providers::webhook::Whom;
@@ -38,8 +38,8 @@ pub struct Plan {
     /// In which portfolio the ids are valid that a number of ours sees.
     portfolios: BTreeMap<AccountId, String>,
     subjects: Vec<String>,
-    ended: Vec<domain::erasure::Ended>,
-    suppressed: Vec<domain::erasure::Suppressed>,
+    ended: Vec<Ended>,
+    suppressed: Vec<Suppressed>,
     names: Vec<String>,
 }
 
@@ -54,6 +54,8 @@ impl Plan {
         plan.portfolios = numbers.filter_map(|number| Some((number.account_id, number.portfolio?))).collect();
         let mut theirs = Vec::new();
         for contact in plan.contacts.clone() {
+            let known = contact::get(r, contact)?;
+            plan.suppressed.extend(known.map(|known| core.suppression.own_line(contact, known.first_seen)));
             plan.keys.extend(erasure::keys(r, contact)?.into_iter().map(|key| (contact, key)));
             plan.chats.extend(chat::of_contact(r, contact)?);
             plan.positions.extend(contact::positions(r, contact)?);
@@ -67,7 +69,7 @@ impl Plan {
         plan.filed(core, r, &theirs)?;
         plan.subjects = core.ledger.subjects(&plan.ledger_keys(), &plan.positions)?.into_iter().collect();
         let free = plan.keys.iter().filter(|(_, key)| !key.taken);
-        plan.suppressed = free.flat_map(|(_, key)| core.suppression.lines(&person(key))).collect();
+        plan.suppressed.extend(free.flat_map(|(_, key)| core.suppression.lines(&person(key))));
         plan.suppressed.sort();
         plan.suppressed.dedup();
         Ok(Some(plan))
@@ -110,6 +112,11 @@ impl Plan {
         self.names = files.iter().map(|file| core.media.name(file)).collect();
         self.files = files.into_iter().collect();
         Ok(())
+    }
+
+    /// Leaves no line but those of an earlier erasure of the same person: a key that was theirs in a backup may be somebody else's since.
+    pub fn as_erased_before(&mut self, lines: &BTreeSet<Suppressed>) {
+        self.suppressed.retain(|line| lines.contains(line));
     }
 
     /// The keys as the consent ledger knows them.

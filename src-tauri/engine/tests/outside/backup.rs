@@ -20,6 +20,7 @@ use tempfile::TempDir;
 use crate::desk::{Desk, command};
 use crate::erase::holding;
 use crate::groups::page;
+use crate::identity::writes;
 use crate::ports::Recorded;
 use crate::rebuild::a_lively_day;
 use crate::town::{ANNA, LENA, TOMAS, Town};
@@ -99,6 +100,35 @@ async fn whoever_was_erased_after_a_backup_is_not_in_what_is_restored_of_it() {
     desk.town.write(LENA, "Here again").await;
     desk.row(LENA).await;
     desk.restart().await.row(LENA).await;
+}
+
+#[tokio::test]
+async fn whoever_lost_the_number_by_which_a_backup_knows_them_is_gone_from_it_and_who_has_it_now_stays() {
+    let desk = Desk::open().await;
+    let (phone, dana, marta) = (Some("77009990001"), "Дана Касымова", "Marta Vilks");
+    writes(&desk, 1, phone, None, json!({"name": dana}), SECRET).await;
+    let chat = desk.row(dana).await.chat_id;
+    let (_place, before) = backed_up(&desk).await;
+    writes(&desk, 2, phone, Some("KZ.1111"), json!({"name": dana}), "Моё имя теперь другое").await;
+    assert_eq!(desk.row_saying(dana, "Моё имя теперь другое").await.chat_id, chat, "she is the one from before");
+    writes(&desk, 3, phone, Some("KZ.2222"), json!({"name": marta}), "Hello").await;
+    desk.row(marta).await;
+    let between = before.with_file_name("later.backup");
+    let (data, to) = (desk.folder.path().to_owned(), between.clone());
+    tokio::task::spawn_blocking(move || engine::back_up(&data, &to)).await.unwrap().unwrap();
+    let contact = desk.detail(chat).await.contact.unwrap().contact_id;
+    desk.engine.contact_erase(ContactErase { command_id: command(), contact_id: contact }).await.unwrap();
+
+    let (folder, _) = restored(&before, None);
+    assert_ne!(holding(folder.path(), SECRET), Vec::<String>::new(), "what is looked for can be found");
+    let desk = moved_to(desk, folder).await;
+    let desk = desk.restart().await;
+    assert_eq!(holding(desk.folder.path(), SECRET), Vec::<String>::new());
+    let (folder, _) = restored(&between, None);
+    let desk = moved_to(desk, folder).await;
+    desk.row(marta).await;
+    let rows = desk.rows(contract::chat::ChatFilter::All).await;
+    assert!(!rows.iter().any(|row| row.title.as_deref() == Some(dana)));
 }
 
 #[tokio::test]

@@ -423,9 +423,11 @@ async fn the_same_command_again_erases_nothing_more_and_says_the_same() {
 async fn what_was_delivered_again_under_another_key_does_not_come_back_with_a_rebuild() {
     let desk = Desk::open().await;
     desk.compared(0).await;
-    writes(&desk, 1, Some("77009990001"), "KZ.1111", json!({"name": "Дана Касымова"}), "Менхая, пожалуйста").await;
+    writes(&desk, 1, Some("77009990001"), Some("KZ.1111"), json!({"name": "Дана Касымова"}), "Менхая, пожалуйста")
+        .await;
     let chat = desk.chat("Дана Касымова").await;
-    writes(&desk, 1, Some("77009990001"), "KZ.2222", json!({"name": "Дана Касымова"}), "Менхая, пожалуйста").await;
+    writes(&desk, 1, Some("77009990001"), Some("KZ.2222"), json!({"name": "Дана Касымова"}), "Менхая, пожалуйста")
+        .await;
     desk.town.write(TOMAS, "Bom dia").await;
     desk.chat(TOMAS).await;
     let contact = contact_of(&desk, chat).await;

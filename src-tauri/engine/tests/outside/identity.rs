@@ -16,11 +16,15 @@ use crate::desk::{Desk, text};
 use crate::town::ANNA;
 
 /// A text from somebody whom the provider describes so.
-pub async fn writes(desk: &Desk, number: u32, phone: Option<&str>, user_id: &str, profile: Value, words: &str) {
+pub async fn writes(desk: &Desk, number: u32, phone: Option<&str>, user_id: Option<&str>, profile: Value, words: &str) {
     let at = seconds(desk).await;
-    let mut contact = json!({"profile": profile, "user_id": user_id});
-    let mut message = json!({"from_user_id": user_id, "id": format!("wamid.test{number}"),
+    let mut contact = json!({"profile": profile});
+    let mut message = json!({"id": format!("wamid.test{number}"),
         "timestamp": at.to_string(), "type": "text", "text": {"body": words}});
+    if let Some(user_id) = user_id {
+        contact["user_id"] = json!(user_id);
+        message["from_user_id"] = json!(user_id);
+    }
     if let Some(phone) = phone {
         contact["wa_id"] = json!(phone);
         message["from"] = json!(phone);
@@ -35,9 +39,9 @@ pub async fn writes(desk: &Desk, number: u32, phone: Option<&str>, user_id: &str
 async fn the_same_phone_with_another_id_is_a_new_person_with_a_chat_and_consent_of_their_own() {
     let desk = Desk::open().await;
     let (phone, mira) = (Some("77009990001"), json!({"name": "Дана Касымова"}));
-    writes(&desk, 1, phone, "KZ.1111", mira, "Здравствуйте").await;
+    writes(&desk, 1, phone, Some("KZ.1111"), mira, "Здравствуйте").await;
     let first = desk.row("Дана Касымова").await;
-    writes(&desk, 2, phone, "KZ.2222", json!({"name": "Marta Vilks"}), "Hello").await;
+    writes(&desk, 2, phone, Some("KZ.2222"), json!({"name": "Marta Vilks"}), "Hello").await;
     let second = desk.row("Marta Vilks").await;
     assert_ne!((first.chat_id, first.contact_id), (second.chat_id, second.contact_id));
     let name = desk.detail(first.chat_id).await.row;
@@ -169,14 +173,14 @@ async fn who_has_no_phone_and_changes_the_id_is_answered_by_the_new_one() {
 async fn an_id_that_was_updated_twice_over_is_one_person_and_their_no_goes_with_them() {
     let desk = Desk::open().await;
     let zarina = || json!({"name": "Зарина", "username": "zarina.tea"});
-    writes(&desk, 1, None, "KZ.1111", zarina(), "СТОП").await;
+    writes(&desk, 1, None, Some("KZ.1111"), zarina(), "СТОП").await;
     let before = desk.row("Зарина").await;
     stands(&desk, before.chat_id, OFFERS, Some(ConsentState::Withdrawn)).await;
     let at = seconds(&desk).await;
     id_update(&desk, at, "KZ.1111", "KZ.2222").await;
     told(&desk, before.chat_id).await;
     id_update(&desk, at, "KZ.1111", "KZ.2222").await;
-    writes(&desk, 2, None, "KZ.2222", zarina(), "Это снова я").await;
+    writes(&desk, 2, None, Some("KZ.2222"), zarina(), "Это снова я").await;
     let after = desk.row_saying("Зарина", "Это снова я").await;
     assert_eq!((after.chat_id, after.contact_id), (before.chat_id, before.contact_id));
     let lines = kinds(&desk, after.chat_id).await.into_iter().filter(|kind| *kind == "system").count();
@@ -196,7 +200,7 @@ async fn an_update_before_anything_else_of_somebody_makes_one_person_who_then_wr
     let desk = Desk::open().await;
     id_update(&desk, seconds(&desk).await, "KZ.1111", "KZ.2222").await;
     desk.eventually("somebody is known", async || (people(&desk).await == 1).then_some(())).await;
-    writes(&desk, 1, None, "KZ.2222", json!({"name": "Зарина"}), "Здравствуйте").await;
+    writes(&desk, 1, None, Some("KZ.2222"), json!({"name": "Зарина"}), "Здравствуйте").await;
     let row = desk.row("Зарина").await;
     assert_eq!(kinds(&desk, row.chat_id).await, ["system", "text"]);
     assert_eq!(people(&desk).await, 1);
