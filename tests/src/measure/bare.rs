@@ -137,7 +137,7 @@ fn insert(statement: &mut Statement<'_>, rows: &[Row]) -> rusqlite::Result<()> {
 
 /// As the hub's own search is made.
 const SEARCH: &str = "CREATE VIRTUAL TABLE found USING fts5(words, stems, content='', contentless_delete=1,
-    tokenize='unicode61 remove_diacritics 0', prefix='2 3 4');";
+    tokenize='unicode61 remove_diacritics 0', prefix='2 3');";
 
 fn failed(error: rusqlite::Error) -> WorldError {
     WorldError::Found(format!("the twin of ingest: {error}"))

@@ -26,7 +26,7 @@ pub(crate) const SCHEMA: &str = "
 CREATE VIRTUAL TABLE message_words USING fts5( -- the words of messages by their number; cache
     words, -- folded, in order
     stems, -- of the words that have another one
-    content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3 4'
+    content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'
 );
 CREATE VIRTUAL TABLE message_vocabulary USING fts5vocab(message_words, col); -- how many messages have a word; cache
 CREATE VIRTUAL TABLE message_terms USING fts5vocab(message_words, instance); -- which words there are; cache

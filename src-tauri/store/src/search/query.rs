@@ -12,7 +12,7 @@ use crate::error::StoreError;
 const STEM_FROM: usize = 3;
 /// From so many letters on the index has no list of its own for what begins so, and would read every message of each such
 /// word before it gives the newest. As a choice of whole words it gives the newest at once.
-const SPELLED_OUT_FROM: usize = 5;
+const SPELLED_OUT_FROM: usize = 4;
 /// So many words at most are spelled out.
 const SPELLED_OUT: usize = 128;
 

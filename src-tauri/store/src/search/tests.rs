@@ -68,7 +68,7 @@ fn words_that_begin_alike_are_found_by_their_beginning_however_many_there_are() 
 /// As a beginning the index would read every message of each such word before it gave the newest.
 #[rstest]
 #[case::long("invoi", "({words stems} : \"invoi\" OR words : (\"invoic\" OR \"invoice\"))")]
-#[case::short("invo", "({words stems} : \"invo\" OR words : (\"invo\" *))")]
+#[case::short("inv", "({words stems} : \"inv\" OR words : (\"inv\" *))")]
 fn a_long_beginning_is_asked_for_as_the_words_that_there_are(#[case] typed: &str, #[case] asked: &str) {
     let expression = shop_days().console.read(|r| Terms::of(typed).expression(r)).unwrap();
     assert_eq!(expression.as_deref(), Some(asked));

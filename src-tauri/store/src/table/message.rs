@@ -43,7 +43,8 @@ CREATE TABLE message ( -- a message received or sent; projected
     read_count INTEGER NOT NULL DEFAULT 0, -- participants who saw it
     played_count INTEGER NOT NULL DEFAULT 0 -- participants who listened to it
 ) STRICT;
-CREATE UNIQUE INDEX message_by_provider ON message(account_id, provider_id) WHERE provider_id IS NOT NULL;
+CREATE INDEX message_by_provider ON message(substr(provider_id, -16)) -- whole ids are as long as a message: their ends tell them apart
+    WHERE provider_id IS NOT NULL;
 CREATE INDEX message_by_chat ON message(chat_id, at, message_id);
 CREATE INDEX message_by_direction ON message(chat_id, direction, message_id);
 CREATE INDEX message_by_command ON message(command_id) WHERE command_id IS NOT NULL;
@@ -153,8 +154,10 @@ macro_rules! messages {
 }
 
 const GET: Statement = Statement::new("read a message", messages!("WHERE message_id = ?1"));
-const BY_PROVIDER: Statement =
-    Statement::new("find a message by its provider's id", messages!("WHERE account_id = ?1 AND provider_id = ?2"));
+const BY_PROVIDER: Statement = Statement::new(
+    "find a message by its provider's id",
+    messages!("WHERE substr(provider_id, -16) = substr(?2, -16) AND provider_id = ?2 AND account_id = ?1"),
+);
 const BY_COMMAND: Statement = Statement::new("find a message by its command", messages!("WHERE command_id = ?1"));
 const BEFORE: Statement = Statement::new(
     "read a chat",
@@ -185,7 +188,9 @@ const INSERT: Statement = Statement::new(
     "INSERT INTO message (message_id, account_id, chat_id, provider_id, direction, sender_identity, sender_name, at,
         received_position, kind, content, provider_media, reply_to, forwarded, referral, status, status_at,
         command_id, participants_total)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
+     WHERE NOT EXISTS (SELECT 1 FROM message
+        WHERE substr(provider_id, -16) = substr(?4, -16) AND provider_id = ?4 AND account_id = ?2)
      ON CONFLICT DO NOTHING",
 );
 

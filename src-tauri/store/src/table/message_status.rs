@@ -21,7 +21,9 @@ const MARK: Statement =
     Statement::new("note that a message is taken", "UPDATE message SET status = ?2 WHERE message_id = ?1");
 const NAME: Statement = Statement::new(
     "note a message's provider id",
-    "UPDATE OR IGNORE message SET provider_id = ?2 WHERE message_id = ?1",
+    "UPDATE message SET provider_id = ?2 WHERE message_id = ?1 AND NOT EXISTS (SELECT 1 FROM message AS other
+        WHERE substr(other.provider_id, -16) = substr(?2, -16) AND other.provider_id = ?2
+        AND other.account_id = message.account_id)",
 );
 const COUNTS: Statement = Statement::new(
     "note who has a message",

@@ -27,7 +27,6 @@ CREATE TABLE notification ( -- a decision to alert or not; local
 ) STRICT;
 CREATE INDEX notification_by_chat ON notification(chat_id, notification_id);
 CREATE INDEX notification_by_message ON notification(message_id) WHERE message_id IS NOT NULL;
-CREATE INDEX notification_by_age ON notification(at);
 CREATE INDEX notification_by_contact ON notification(contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX notification_shown ON notification(chat_id, notification_id) WHERE shown_key IS NOT NULL;
 CREATE INDEX notification_held ON notification(held, held_until) WHERE held <> 'no';
@@ -130,7 +129,13 @@ const PASSED: Statement = Statement::new(
     "SELECT passed, max(at) AS at FROM notification INDEXED BY notification_passed
      WHERE chat_id = ?1 AND passed IS NOT NULL GROUP BY passed",
 );
-const FORGET: Statement = Statement::new("forget old notifications", "DELETE FROM notification WHERE at < ?1");
+// They are as old as their numbers are small: whatever lies before the first that is not old.
+const FORGET: Statement = Statement::new(
+    "forget old notifications",
+    "DELETE FROM notification WHERE notification_id < coalesce(
+        (SELECT notification_id FROM notification WHERE notification_id > 0 AND at >= ?1 ORDER BY notification_id LIMIT 1),
+        9223372036854775807)",
+);
 
 pub(crate) const STATEMENTS: &[&Statement] =
     &[&INSERT, &PAGE, &OF_CHAT, &OF_MESSAGE, &SHOWN, &WITHDRAW, &HELD, &NEXT_END, &HOLD, &PASSED, &FORGET];
