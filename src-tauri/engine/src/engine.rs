@@ -30,7 +30,7 @@ use crate::rebuild::Rebuilt;
 use crate::tls::{LOOK, Tls, TlsFiles};
 use crate::traffic::Answers;
 use crate::webhook::{DOORS, Door};
-use crate::{backup, block, callback, connect, group, profile, projector, retention, send, snooze};
+use crate::{backup, block, callback, calm, connect, group, profile, projector, retention, send, snooze};
 
 /// How long a webhook that is being received may hold up the end.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -165,6 +165,7 @@ impl Engine {
         let (reactors, facts) = mpsc::unbounded_channel();
         self.spawn(projector::run(Arc::clone(core), reactors));
         self.spawn(core.feed.clone().run());
+        self.spawn(calm::follow(Arc::clone(core)));
         let head = core.journal.head();
         // The projector lives as long as this engine: waiting cannot fail.
         let _ = core.projected.subscribe().wait_for(|projected| *projected >= head).await;

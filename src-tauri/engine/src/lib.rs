@@ -5,6 +5,7 @@ mod ask;
 mod backup;
 mod block;
 mod callback;
+mod calm;
 mod clock;
 mod commands;
 mod connect;

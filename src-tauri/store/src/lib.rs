@@ -10,6 +10,7 @@ mod file;
 mod folder;
 mod journal;
 mod ledger;
+mod log;
 mod media;
 mod open;
 mod readers;
@@ -31,6 +32,7 @@ pub use journal::{Appended, Change, CopiedEntry, CopyPage, CopyPlace, Entry, Ent
 pub use ledger::{
     Doubt, Head, Ledger, LedgerFault, LedgerKey, LedgerRow, LedgerView, Record, Seal, Tally, Tie, Verdict,
 };
+pub use log::empty_logs;
 pub use media::MediaStore;
 pub use rebuild::ConsoleRebuild;
 pub use schema::{Class, PROJECTION, TABLES};

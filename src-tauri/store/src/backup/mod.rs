@@ -33,7 +33,7 @@ const FORMAT: u32 = 1;
 /// The entry that tells what the others are. It is the last: a file that was cut short has none.
 const ABOUT: &str = "backup.json";
 /// The databases, in the order in which they are read: the tables are never ahead of the journal.
-const DATABASES: [&str; 2] = ["console.db", "journal.db"];
+pub(crate) const DATABASES: [&str; 2] = ["console.db", "journal.db"];
 /// The secret by which erased people are known again.
 const SECRET: &str = "suppression.key";
 /// The files of messages, each in a folder of two hexadecimal digits, and what their names are made with.
