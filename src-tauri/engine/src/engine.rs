@@ -25,7 +25,7 @@ use crate::erase;
 use crate::options::{Options, StartError};
 use crate::pair::{self, Fingerprint, Following, Link};
 use crate::project::Facts;
-use crate::react::{follow, media};
+use crate::react::{self, follow, media};
 use crate::rebuild::Rebuilt;
 use crate::tls::{LOOK, Tls, TlsFiles};
 use crate::traffic::Answers;
@@ -37,7 +37,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Between two looks at what alerts, so that a flood does not flood the system's notifications. The first message of a
 /// moment alerts at once.
-const REST: Duration = Duration::from_millis(200);
+const ALERTS_REST: Duration = Duration::from_millis(200);
 
 fn real_api() -> String {
     REAL_API.to_owned()
@@ -193,7 +193,7 @@ impl Engine {
         self.alert(alerts, facts);
         self.spawn(consent::follow_ends(Arc::clone(core)));
         self.spawn(retention::follow(Arc::clone(core)));
-        self.spawn(follow(Arc::clone(core), Duration::ZERO, media::step));
+        self.spawn(follow(Arc::clone(core), react::REST, media::step));
         self.spawn(media::run(Arc::clone(core)));
         self.spawn(send::worker::run(Arc::clone(core)));
         self.spawn(group::run(Arc::clone(core)));
@@ -215,7 +215,7 @@ impl Engine {
     fn alert(&self, alerts: Alerts, facts: mpsc::UnboundedReceiver<Facts>) {
         let core = &self.core;
         let messages = alerts.clone();
-        self.spawn(follow(Arc::clone(core), REST, move |core| messages.step(core)));
+        self.spawn(follow(Arc::clone(core), ALERTS_REST, move |core| messages.step(core)));
         self.spawn(Alerts::forget_daily(Arc::clone(core)));
         self.spawn(alert::follow_silence(Arc::clone(core), alerts.clone()));
         self.spawn(alert::remind(Arc::clone(core), alerts.clone()));

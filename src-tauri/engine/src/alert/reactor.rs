@@ -8,10 +8,10 @@ use contract::change::ChangeKind;
 use domain::notify::{AlertEvent, AlertKind, Outcome, Rule, decide, louder};
 use domain::time::SECOND;
 use domain::{ChatId, MessageId};
-use store::StoreError;
 use store::table::chat::{self, Chat};
 use store::table::message::Message;
 use store::table::{cursor, notification};
+use store::{Read, StoreError};
 use tokio::sync::mpsc;
 
 use super::banner::{self, SUMMARY};
@@ -59,37 +59,13 @@ impl Alerts {
     /// One step over the messages that came. Says whether there is more.
     pub fn step(&self, core: &Core) -> Result<bool, StoreError> {
         let mut bell = self.bell();
-        let found = unseen(core, NAME)?;
+        let Step { found, kept, banners } = core.console.read(|r| decide_all(core, r, &mut bell))?;
         if found.is_empty() {
             return Ok(false);
-        }
-        let chats = chats(core, &found)?;
-        let mut kept = Vec::new();
-        let mut shown: BTreeMap<ChatId, Newest<'_>> = BTreeMap::new();
-        for message in found.iter().filter(|message| message.kind != "system") {
-            let Some(chat) = chats.get(&message.chat_id).filter(|chat| message.message_id > chat.read_up_to) else {
-                continue;
-            };
-            let decided = received(core, &mut bell, chat, message)?;
-            if decided.shows() {
-                // What is urgent of a chat stays so under the words that came after it.
-                let urgent = decided.is_urgent() || shown.get(&chat.chat_id).is_some_and(|before| before.urgent);
-                shown.insert(chat.chat_id, Newest { message, at: kept.len(), urgent });
-            }
-            kept.push(decided);
         }
         let more = core.console.write(|w| {
             keep(w, core.now(), &kept)?;
             seen(w, NAME, &found)
-        })?;
-        let banners = core.console.read(|r| {
-            let shown = shown.iter().filter_map(|(id, newest)| Some((chats.get(id)?, newest, kept.get(newest.at)?)));
-            shown
-                .map(|(chat, Newest { message, urgent, .. }, decided)| {
-                    let banner = banner::of_message(core, r, chat, message, &decided.decision.outcome)?;
-                    Ok(Banner { urgent: *urgent, ..banner })
-                })
-                .collect::<Result<Vec<_>, StoreError>>()
         })?;
         tell(core, banners, &kept);
         let mentions = kept.iter().filter(|decided| decided.event.kind == AlertKind::Mention);
@@ -127,13 +103,14 @@ impl Alerts {
         let mut bell = self.bell();
         let (mut kept, mut banners) = (Vec::new(), Vec::new());
         for happened in happened.iter().filter(|happened| concerns(core, happened)) {
-            let event = core.console.read(|r| happened_event(r, happened))?;
-            let decided = decided(core, &mut bell, event, happened.message, About::default())?;
-            if decided.shows() {
+            let (decided, banner) = core.console.read(|r| {
+                let event = happened_event(r, happened)?;
+                let decided = decided(core, r, &mut bell, event, happened.message, About::default())?;
                 let outcome = &decided.decision.outcome;
-                let banner = core.console.read(|r| banner::of_happened(core, r, happened, outcome))?;
-                banners.extend(banner.map(|banner| Banner { urgent: decided.is_urgent(), ..banner }));
-            }
+                let banner = if outcome.banner { banner::of_happened(core, r, happened, outcome)? } else { None };
+                Ok((decided, banner))
+            })?;
+            banners.extend(banner.map(|banner| Banner { urgent: decided.is_urgent(), ..banner }));
             kept.push(decided);
         }
         if !kept.is_empty() {
@@ -145,8 +122,12 @@ impl Alerts {
 
     /// Decides about a reminder, of a chat or of several, louder where nobody answered; the caller shows and rings.
     pub fn remind(&self, core: &Core, chat: Option<ChatId>, loud: bool) -> Result<Outcome, StoreError> {
-        let event = core.console.read(|r| happened_event(r, &digest::reminder(chat)))?;
-        let mut decided = decided(core, &mut self.bell(), event, None, About::default())?;
+        let mut bell = self.bell();
+        let mut decided = core.console.read(|r| {
+            let event = happened_event(r, &digest::reminder(chat))?;
+            decided(core, r, &mut bell, event, None, About::default())
+        })?;
+        drop(bell);
         if loud {
             louder(&mut decided.decision);
         }
@@ -209,6 +190,13 @@ impl Alerts {
     }
 }
 
+/// What came, what was decided about it, and what of it shows.
+struct Step {
+    found: Vec<Message>,
+    kept: Vec<Decided>,
+    banners: Vec<Banner>,
+}
+
 /// What a chat shows after a step.
 struct Newest<'a> {
     message: &'a Message,
@@ -217,29 +205,57 @@ struct Newest<'a> {
     urgent: bool,
 }
 
+/// Decides about every message that was not seen yet, as the tables are at one moment.
+fn decide_all(core: &Core, r: &Read<'_>, bell: &mut Bell) -> Result<Step, StoreError> {
+    let found = unseen(r, NAME)?;
+    let chats = chats(r, &found)?;
+    let mut kept = Vec::new();
+    let mut shown: BTreeMap<ChatId, Newest<'_>> = BTreeMap::new();
+    for message in found.iter().filter(|message| message.kind != "system") {
+        let Some(chat) = chats.get(&message.chat_id).filter(|chat| message.message_id > chat.read_up_to) else {
+            continue;
+        };
+        let decided = received(core, r, bell, chat, message)?;
+        if decided.shows() {
+            // What is urgent of a chat stays so under the words that came after it.
+            let urgent = decided.is_urgent() || shown.get(&chat.chat_id).is_some_and(|before| before.urgent);
+            shown.insert(chat.chat_id, Newest { message, at: kept.len(), urgent });
+        }
+        kept.push(decided);
+    }
+    let shown = shown.iter().filter_map(|(id, newest)| Some((chats.get(id)?, newest, kept.get(newest.at)?)));
+    let banners = shown.map(|(chat, Newest { message, urgent, .. }, decided)| {
+        let banner = banner::of_message(core, r, chat, message, &decided.decision.outcome)?;
+        Ok(Banner { urgent: *urgent, ..banner })
+    });
+    let banners = banners.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Step { found, kept, banners })
+}
+
 /// A chat handed over concerns whom it was handed to.
 fn concerns(core: &Core, happened: &Happened) -> bool {
     happened.kind != AlertKind::Assignment || happened.words == core.operator
 }
 
 /// Decides about a message received. One that was written before the product ran, or while the machine slept, waited.
-fn received(core: &Core, bell: &mut Bell, chat: &Chat, message: &Message) -> Result<Decided, StoreError> {
+fn received(core: &Core, r: &Read<'_>, bell: &mut Bell, chat: &Chat, message: &Message) -> Result<Decided, StoreError> {
     let backlog = core.now().since(message.at) > core.attentive() + TOLERANCE;
     let rules = core.rules.now();
-    let event = core.console.read(|r| message_event(core, r, &rules, chat, message))?;
+    let event = message_event(core, r, &rules, chat, message)?;
     let about = About { message: Some(message.key()), backlog };
-    decided(core, bell, event, Some(message.message_id), about)
+    decided(core, r, bell, event, Some(message.message_id), about)
 }
 
 fn decided(
     core: &Core,
+    r: &Read<'_>,
     bell: &mut Bell,
     event: AlertEvent,
     message: Option<MessageId>,
     about: About,
 ) -> Result<Decided, StoreError> {
     let (rules, now) = (core.rules.now(), core.now());
-    let context = core.console.read(|r| context(core, r, &rules, bell, &event, about))?;
+    let context = context(core, r, &rules, bell, &event, about)?;
     let decision = decide(&event, &rules, &context, now);
     bell.note(event.chat, &decision.outcome, now);
     Ok(Decided { event, message, decision })
@@ -264,16 +280,14 @@ fn waited(decided: &Decided) -> bool {
     decided.decision.trace.iter().any(|step| step.rule == Rule::Backlog)
 }
 
-fn chats(core: &Core, found: &[Message]) -> Result<BTreeMap<ChatId, Chat>, StoreError> {
-    core.console.read(|r| {
-        let mut chats = BTreeMap::new();
-        for message in found {
-            if !chats.contains_key(&message.chat_id)
-                && let Some(chat) = chat::get(r, message.chat_id)?
-            {
-                chats.insert(message.chat_id, chat);
-            }
+fn chats(r: &Read<'_>, found: &[Message]) -> Result<BTreeMap<ChatId, Chat>, StoreError> {
+    let mut chats = BTreeMap::new();
+    for message in found {
+        if !chats.contains_key(&message.chat_id)
+            && let Some(chat) = chat::get(r, message.chat_id)?
+        {
+            chats.insert(message.chat_id, chat);
         }
-        Ok(chats)
-    })
+    }
+    Ok(chats)
 }

@@ -30,7 +30,7 @@ const PAUSE: i64 = 5_000;
 
 /// Notes what is to be fetched. Says whether there is more.
 pub fn step(core: &Core) -> Result<bool, StoreError> {
-    let found = unseen(core, NAME)?;
+    let found = core.console.read(|r| unseen(r, NAME))?;
     if found.is_empty() {
         return Ok(false);
     }
