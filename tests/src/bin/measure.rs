@@ -43,6 +43,15 @@ enum Apart {
         #[arg(long, default_value_t = 100)]
         company: u32,
     },
+    /// What the core holds after a long time with little traffic.
+    Memory {
+        /// How large the company is, in hundredths of a million messages.
+        #[arg(long, default_value_t = 100)]
+        company: u32,
+        /// For how many seconds.
+        #[arg(long, default_value_t = 3_600)]
+        seconds: u64,
+    },
     /// In the real window, inside `tests/desktop-session.sh`.
     Window {
         /// What; nothing is everything.
@@ -90,6 +99,13 @@ async fn begin(arguments: &Arguments) -> Result<()> {
             measure::community(*company, &mut table).await?;
             println!("{}", table.markdown());
             held(&table)
+        }
+        Some(Apart::Memory { company, seconds }) => {
+            let stage = Company::hundredths(*company).open().await?;
+            let mut table = Table::default();
+            measure::memory(&stage, *seconds, &mut table).await?;
+            table.rows().iter().for_each(|row| println!("{}", row.line()));
+            Ok(())
         }
         None => run(arguments).await,
     }

@@ -170,7 +170,9 @@ impl Table {
         self.rows.push(row);
     }
 
-    pub(super) fn rows(&self) -> &[Row] {
+    /// All rows, in the order in which they came.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 
