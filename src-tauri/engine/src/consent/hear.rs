@@ -20,7 +20,6 @@ use store::table::message::{Direction, Message};
 use store::table::preference::{self, Preference};
 use store::table::{contact, cursor, purpose};
 use store::{Read, StoreError};
-use tokio::time::Instant;
 
 use super::act::{Who, Written, granted, said_now, write};
 use super::known::consents;
@@ -28,7 +27,7 @@ use super::question::{asks_in_window, asks_with, newest_wording, reference};
 use super::said::{answer_in, question_of, template_of, word_in};
 use super::words;
 use crate::core::Core;
-use crate::react::{REST, seen, unseen};
+use crate::react::{seen, unseen};
 use crate::send::gate::person;
 
 const NAME: &str = "consent";
@@ -45,7 +44,7 @@ pub async fn follow(core: Arc<Core>) {
     let mut known = HashSet::new();
     let mut projected = core.projected.subscribe();
     loop {
-        let (position, begun) = (*projected.borrow_and_update(), Instant::now());
+        let position = *projected.borrow_and_update();
         let before = std::mem::take(&mut known);
         let step = core.blocking(move |core| {
             let mut ears = Ears { core, known: before, keywords: Keywords::default(), purposes: Vec::new(), last: 0 };
@@ -68,7 +67,6 @@ pub async fn follow(core: Arc<Core>) {
                 continue;
             }
         }
-        tokio::time::sleep_until(begun + REST).await;
         if projected.changed().await.is_err() {
             return;
         }

@@ -16,7 +16,7 @@ use crate::core::Core;
 
 /// Most messages handled in one step.
 const STEP: usize = 200;
-/// Between two looks: in a flood one writing does for what would be several.
+/// Between two looks at which files are to be fetched: in a flood one writing does for what would be several.
 pub const REST: Duration = Duration::from_millis(50);
 /// After a step that failed; what it was about may be the last that comes for hours.
 const AGAIN: Duration = Duration::from_secs(1);
