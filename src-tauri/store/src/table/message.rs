@@ -45,17 +45,17 @@ CREATE TABLE message ( -- a message received or sent; projected
 ) STRICT;
 CREATE INDEX message_by_provider ON message(substr(provider_id, -16)) -- whole ids are as long as a message: their ends tell them apart
     WHERE provider_id IS NOT NULL;
-CREATE INDEX message_by_chat ON message(chat_id, at, message_id);
-CREATE INDEX message_by_direction ON message(chat_id, direction, message_id);
+CREATE INDEX message_by_chat ON message(chat_id, at); -- every index ends with the number of the row
+CREATE INDEX message_by_direction ON message(chat_id, direction);
 CREATE INDEX message_by_command ON message(command_id) WHERE command_id IS NOT NULL;
 CREATE INDEX message_by_media ON message(account_id, provider_media) WHERE provider_media IS NOT NULL;
 CREATE INDEX message_by_sender ON message(sender_identity) WHERE sender_identity IS NOT NULL;
 CREATE INDEX message_by_file ON message(content ->> '$.file') WHERE content ->> '$.file' IS NOT NULL;
-CREATE INDEX message_by_time ON message(at, message_id);
-CREATE INDEX message_with_file ON message(at, message_id)
+CREATE INDEX message_by_time ON message(at);
+CREATE INDEX message_with_file ON message(at)
     WHERE kind IN ('image', 'video', 'voice', 'audio', 'document', 'sticker');
 CREATE INDEX message_templates ON message(at) WHERE direction = 'out' AND kind = 'template';
-CREATE INDEX message_unknown ON message(kind, message_id) WHERE kind = 'unknown';
+CREATE INDEX message_unknown ON message(kind) WHERE kind = 'unknown';
 ";
 
 words! {

@@ -25,10 +25,10 @@ CREATE TABLE notification ( -- a decision to alert or not; local
     held_until INTEGER, -- when the silence ends, where that is known; ms
     shown_key TEXT -- by which the banner can be withdrawn, while it is up
 ) STRICT;
-CREATE INDEX notification_by_chat ON notification(chat_id, notification_id);
+CREATE INDEX notification_by_chat ON notification(chat_id); -- every index ends with the number of the row
 CREATE INDEX notification_by_message ON notification(message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX notification_by_contact ON notification(contact_id) WHERE contact_id IS NOT NULL;
-CREATE INDEX notification_shown ON notification(chat_id, notification_id) WHERE shown_key IS NOT NULL;
+CREATE INDEX notification_shown ON notification(chat_id) WHERE shown_key IS NOT NULL;
 CREATE INDEX notification_held ON notification(held, held_until) WHERE held <> 'no';
 CREATE INDEX notification_passed ON notification(chat_id, passed, at) WHERE passed IS NOT NULL;
 CREATE INDEX notification_mention ON notification(chat_id, message_id) WHERE kind = 'mention';
