@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
 import { type Screen, launch, show } from "./browser.ts";
+import { run } from "./keyboard.ts";
 import { Stage, until } from "./stage.ts";
 
 const LENA = /Lena Fischer/u;
@@ -180,9 +181,7 @@ describe("the screen", () => {
       await page.getByRole("button", { name: /^You:/u }).click();
       await page.getByRole("menuitem", { name: "Dark theme" }).click();
       await page.locator('html[data-theme="dark"]').waitFor();
-      await page.keyboard.press("Control+k");
-      await page.keyboard.type("русский");
-      await page.keyboard.press("Enter");
+      await run(page, "русский", /Switch to Russian/u);
       await page.getByRole("heading", { name: "Входящие" }).first().waitFor();
       await page.getByText("Ждут ответа").waitFor();
     }));

@@ -142,12 +142,13 @@ export const FIRST_RUN: Record<string, (page: Page) => Promise<void>> = {
     await page.route("**/api/connection_loop", async (route) => route.fulfill({ json: LOOP }));
     await page.keyboard.press("Control+,");
     const section = page.locator(".doctor");
-    for (const nth of [1, 0]) {
-      await section.getByRole("button").nth(nth).focus();
-      await page.keyboard.press("Enter");
+    for (const [nth, row] of [
+      [1, "ok"],
+      [0, "danger"],
+    ] as const) {
+      await section.getByRole("button").nth(nth).press("Enter");
+      await section.locator(`.light__row--${row}`).first().waitFor();
     }
-    await section.locator(".light__row--ok").first().waitFor();
-    await section.locator(".light__row--danger").first().waitFor();
     await section.scrollIntoViewIfNeeded();
   },
   "the locked vault": async (page) => on(page, { first_run: null, vault: "locked" }),

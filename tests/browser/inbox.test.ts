@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 
 import { type Screen, launch, show } from "./browser.ts";
+import { run } from "./keyboard.ts";
 import { Stage } from "./stage.ts";
 
 let browser: Browser;
@@ -207,9 +208,7 @@ describe("inbox", () => {
       await page.getByText("Pinned", { exact: true }).waitFor();
       await page.keyboard.press("p");
       await page.getByText("Chat unpinned").waitFor();
-      await page.keyboard.press("Control+k");
-      await page.getByRole("combobox").fill("Record a consent");
-      await page.keyboard.press("Enter");
+      await run(page, "Record a consent", /Record a consent/u);
       const cancel = await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).boundingBox();
       const toast = await page.getByText("Chat pinned").boundingBox();
       assert.ok(toast !== null && cancel !== null && cancel.y + cancel.height <= toast.y);

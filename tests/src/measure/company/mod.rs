@@ -7,7 +7,7 @@ mod webhooks;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::post::Post;
 use crate::{Result, Scene, Stage, WorldError};
@@ -16,8 +16,9 @@ use crate::{Result, Scene, Stage, WorldError};
 const MADE: u32 = 7;
 /// Where kept folders lie.
 const KEPT: &str = "target/company";
-/// After so long with nothing to do the hub has emptied its logs.
-const SETTLED: Duration = Duration::from_secs(20);
+/// How long the hub may take until it has emptied its logs, which it begins ten seconds after the last entry, and when they are empty.
+const SETTLED: Duration = Duration::from_secs(120);
+const EMPTY: u64 = 1 << 20;
 /// What is noted beside it.
 const NOTE: &str = "bytes";
 
@@ -113,7 +114,7 @@ impl Company {
         webhooks::write(self, &post, &files).await?;
         stage.arrived(u64::from(self.messages)).await?;
         stage.calm().await?;
-        tokio::time::sleep(SETTLED).await;
+        settled(&stage.setting.data).await?;
         let noted = (databases(&stage.setting.data)?, post.posted());
         people::bring_in(stage, self.people).await?;
         quiet::set(stage, self.exceptions).await?;
@@ -129,6 +130,19 @@ impl Company {
         let both = bytes.next().zip(bytes.next());
         both.ok_or_else(|| WorldError::Found(format!("no note of a company: {note}")))
     }
+}
+
+/// Waits until the logs of the databases are empty.
+async fn settled(folder: &Path) -> Result<()> {
+    let log = |name: &str| std::fs::metadata(folder.join(name)).map_or(0, |log| log.len());
+    let begun = Instant::now();
+    while log("console.db-wal").max(log("journal.db-wal")) > EMPTY {
+        if begun.elapsed() > SETTLED {
+            return Err(WorldError::Found("the logs of a company that has nothing to do stay long".into()));
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    Ok(())
 }
 
 /// Bytes of the databases, with what is not yet moved into them.
