@@ -1,5 +1,6 @@
-//! Who was erased: keyed hashes of their keys and of our own number for them, so that an import cannot bring a person back unnoticed and nobody can read
-//! here who it was. Somebody who writes again by themselves is a new contact: the list stops imports and nothing else.
+//! Who was erased: keyed hashes of their keys, so that an import cannot bring a person back unnoticed, and of our own number for them,
+//! by which a restored backup knows them. Nobody can read here who it was. Somebody who writes again by themselves is a new contact:
+//! the list stops imports and nothing else.
 
 use std::sync::Arc;
 

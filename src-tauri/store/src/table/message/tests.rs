@@ -34,6 +34,43 @@ fn the_same_message_delivered_twice_is_one() {
 }
 
 #[test]
+fn ids_that_end_alike_and_ids_of_another_number_are_other_messages() {
+    let (long, longer) =
+        ("wamid.HBgLNzcwMTIzNDEwOFUCABIYFDNBQTQ0MjcxAA==", "wamid.HBgLNzcwNTUwMDAxMFUCABIYFDNBQTQ0MjcxAA==");
+    desk()
+        .console
+        .write(|w| {
+            let first = NewMessage { provider_id: Some(long.into()), ..inbound(w, &anna(), text("One"), 1) };
+            let alike = NewMessage { provider_id: Some(longer.into()), ..inbound(w, &anna(), text("Two"), 2) };
+            let elsewhere =
+                NewMessage { message_id: MessageId::at(3, 0), account_id: "meta:2".into(), ..first.clone() };
+            for message in [&first, &alike, &elsewhere] {
+                assert!(insert(w, message)?);
+                let found = by_provider(w, &message.account_id, message.provider_id.as_ref().unwrap())?;
+                assert_eq!(found.map(|found| found.message_id), Some(message.message_id));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn an_id_that_a_message_has_is_not_given_to_another_one() {
+    desk()
+        .console
+        .write(|w| {
+            let first = writes(w, &anna(), "Добрый день", 1);
+            let id = first.provider_id.clone().unwrap();
+            let answer = mira_answers(w, first.chat_id, "Здравствуйте", 2);
+            message_status::accepted(w, &shop(), answer, &id, at(3))?;
+            assert_eq!(get(w, answer)?.and_then(|answer| answer.provider_id), None);
+            assert_eq!(by_provider(w, &shop(), &id)?.map(|found| found.message_id), Some(first.message_id));
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
 fn a_message_reads_back_with_its_sender_as_seen_and_as_known() {
     desk()
         .console
