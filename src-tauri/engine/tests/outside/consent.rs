@@ -53,6 +53,12 @@ pub async fn stands(desk: &Desk, chat: ChatId, purpose: &str, state: Option<Cons
 pub async fn somebody(desk: &Desk, name: &str, words: &str) -> ChatId {
     desk.town.write(name, words).await;
     let chat = desk.chat(name).await;
+    // Of somebody who wrote before, neither the chat nor the consent tells that these words came.
+    let came = text(words);
+    desk.eventually(&format!("{name}: {words}"), async || {
+        desk.messages(chat).await.iter().any(|message| message.content == came).then_some(())
+    })
+    .await;
     stands(desk, chat, "service_replies", Some(ConsentState::Granted)).await;
     chat
 }
