@@ -5,6 +5,7 @@
 //! erasure would be known again.
 
 mod make;
+mod onward;
 mod restore;
 
 use std::collections::BTreeMap;

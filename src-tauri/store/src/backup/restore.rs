@@ -1,13 +1,15 @@
 //! Restoring a backup.
 
+use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader, Read as _};
+use std::io::{self, Read, Write as _};
 use std::path::Path;
 
 use domain::Timestamp;
 use domain::decision::Restored;
 use zip::ZipArchive;
 
+use super::onward::{HELD, Onward};
 use super::{
     ABOUT, About, DATABASES, Erasures, FORMAT, Gone, MEDIA, MEDIA_KEY, READING, SECRET, SINCE, Since, entry_place,
     erased_from, lacking, latest, listed_at, note_place, since, zipped,
@@ -24,7 +26,7 @@ const DRAFT: &str = "restore.new";
 /// Lies among them from then on.
 const WHOLE: &str = "whole";
 
-type Archive = ZipArchive<BufReader<File>>;
+type Archive = ZipArchive<Onward>;
 
 /// What a file is a backup of, without unpacking it.
 ///
@@ -114,7 +116,7 @@ fn open(backup: &Path) -> Result<Archive, StoreError> {
         return Err(StoreError::NoBackup);
     }
     let file = File::open(backup).map_err(failed(READING))?;
-    ZipArchive::new(BufReader::with_capacity(1 << 20, file)).map_err(zipped(READING))
+    ZipArchive::new(Onward::new(file)).map_err(zipped(READING))
 }
 
 fn about(archive: &mut Archive) -> Result<About, StoreError> {
@@ -154,6 +156,7 @@ fn unpack(archive: &mut Archive, draft: &Path) -> Result<(), StoreError> {
     create_private(draft)?;
     create_private(&draft.join(MEDIA))?;
     let fail = failed("unpack a backup");
+    let (mut room, mut shelves) = (vec![0; HELD], BTreeSet::new());
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(zipped(READING))?;
         let name = entry.name().map_err(zipped(READING))?.into_owned();
@@ -161,11 +164,13 @@ fn unpack(archive: &mut Archive, draft: &Path) -> Result<(), StoreError> {
             continue;
         }
         let path = draft.join(entry_place(&name).ok_or(StoreError::NoBackup)?);
-        if let Some(shelf) = path.parent() {
+        if let Some(shelf) = path.parent()
+            && shelves.insert(shelf.to_owned())
+        {
             std::fs::create_dir_all(shelf).map_err(&fail)?;
         }
         let mut file = File::create_new(&path).map_err(&fail)?;
-        io::copy(&mut entry, &mut file).map_err(damaged)?;
+        copy(&mut entry, &mut file, &mut room).map_err(damaged)?;
         if !cfg!(target_os = "linux") {
             file.sync_all().map_err(&fail)?;
         }
@@ -175,6 +180,18 @@ fn unpack(archive: &mut Archive, draft: &Path) -> Result<(), StoreError> {
         Ok(())
     } else {
         Err(StoreError::NoBackup)
+    }
+}
+
+/// As `io::copy`, by way of more room: a database has a gigabyte.
+fn copy(from: &mut impl Read, to: &mut File, room: &mut [u8]) -> io::Result<()> {
+    loop {
+        match from.read(room) {
+            Ok(0) => return Ok(()),
+            Ok(read) => to.write_all(room.get(..read).unwrap_or_default())?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 
