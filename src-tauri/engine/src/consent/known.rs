@@ -1,7 +1,7 @@
 //! What the gate knows of a person's consents.
 
-use domain::consent::Consents;
-use domain::{AccountId, ContactId};
+use domain::consent::{Consent, Consents, Purpose};
+use domain::{AccountId, ContactId, Timestamp};
 use store::table::{account, contact, contact_merge};
 use store::{Ledger, Read, StoreError};
 
@@ -13,7 +13,26 @@ use super::act::Who;
 /// # Errors
 /// When it cannot be read.
 pub fn consents(r: &Read<'_>, ledger: &Ledger, who: &Who) -> Result<Consents, StoreError> {
-    let mut said = ledger.consents(&who.account, &who.person)?;
+    merged(r, ledger, who, ledger.consents(&who.account, &who.person)?)
+}
+
+/// How it stands with one purpose: as of [`consents`], with what was said of other purposes left unread.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn consent(
+    r: &Read<'_>,
+    ledger: &Ledger,
+    who: &Who,
+    purpose: &Purpose,
+    now: Timestamp,
+) -> Result<Consent, StoreError> {
+    let said = ledger.consents_to(&who.account, &who.person, &purpose.purpose)?;
+    Ok(merged(r, ledger, who, said)?.of(purpose, now))
+}
+
+fn merged(r: &Read<'_>, ledger: &Ledger, who: &Who, said: Consents) -> Result<Consents, StoreError> {
+    let mut said = said;
     for other in contact_merge::everyone(r, who.contact)?.into_iter().filter(|other| *other != who.contact) {
         said = with_noes_of(r, ledger, said, other)?;
     }

@@ -16,7 +16,7 @@ use crate::ports::CredentialError;
 pub use act::{Who, Written, granted, said_now, write};
 pub use ended::{follow_ends, whose};
 pub use hear::follow;
-pub use known::{consents, known_as, with_noes_of};
+pub use known::{consent, consents, known_as, with_noes_of};
 pub use question::{asks_about, asks_in_window, asks_with, newest_wording, payloads, reference};
 pub use said::hint;
 pub use words::{language, of_letters};

@@ -1,6 +1,6 @@
 //! What stands in the ledger: of one person for the gate, and page by page for the screen.
 
-use domain::consent::{ConsentEntry, ConsentState, Consents, Scope};
+use domain::consent::{ConsentEntry, ConsentState, Consents, PurposeId, Scope};
 use domain::{AccountId, Person};
 use rusqlite::{Connection, Row, params};
 
@@ -13,6 +13,10 @@ use crate::statement::Statement;
 const OF_SUBJECT: Statement = Statement::new(
     "read a person's consents",
     "SELECT entry, body FROM consent_entry WHERE subject = ?1 ORDER BY entry",
+);
+const OF_PURPOSE: Statement = Statement::new(
+    "read a person's consents to one purpose",
+    "SELECT entry, body FROM consent_entry WHERE subject = ?1 AND purpose IN (?2, '*', 'marketing*') ORDER BY entry",
 );
 const PAGE: Statement = Statement::new(
     "read a page of the ledger",
@@ -41,7 +45,8 @@ const BECAME: Statement = Statement::new(
     "SELECT subject FROM subject WHERE account_id = ?1 AND kind = 'subject' AND value = ?2 AND ended_position IS NULL",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&OF_SUBJECT, &PAGE, &WITHDRAWALS, &PENDING, &WITH_HASH, &TIES, &BECAME];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&OF_SUBJECT, &OF_PURPOSE, &PAGE, &WITHDRAWALS, &PENDING, &WITH_HASH, &TIES, &BECAME];
 
 /// Which entries a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +84,23 @@ impl Ledger {
         self.journal.read(|c| {
             let kin = subject::kin(c, account, person)?;
             Ok(Consents::new(entries(c, &kin)?))
+        })
+    }
+
+    /// The same as far as it concerns one purpose: what was said of others is not read.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn consents_to(
+        &self,
+        account: &AccountId,
+        person: &Person,
+        purpose: &PurposeId,
+    ) -> Result<Consents, StoreError> {
+        self.journal.read(|c| {
+            let kin = subject::kin(c, account, person)?;
+            let of_purpose = |kin: &Kin| OF_PURPOSE.all(c, params![kin.subject, purpose.as_str()], said);
+            Ok(Consents::new(counting(&kin, of_purpose)?))
         })
     }
 
@@ -158,16 +180,28 @@ pub(super) fn ties(c: &Connection, subject: &str) -> Result<Vec<(AccountId, Stri
 }
 
 /// The entries of these subjects that count.
-pub(super) fn entries(c: &Connection, kin: &[Kin]) -> Result<Vec<(i64, ConsentEntry)>, StoreError> {
+pub(super) fn entries(c: &Connection, kin: &[Kin]) -> Result<Vec<Numbered>, StoreError> {
+    counting(kin, |kin| OF_SUBJECT.all(c, params![kin.subject], said))
+}
+
+/// An entry with its number.
+type Numbered = (i64, ConsentEntry);
+
+/// Of what was read of each of these subjects, what counts: of the same person at another number a word about everything only.
+fn counting(
+    kin: &[Kin],
+    read: impl Fn(&Kin) -> Result<Vec<Numbered>, StoreError>,
+) -> Result<Vec<Numbered>, StoreError> {
     let mut entries = Vec::new();
     for kin in kin {
-        let said = OF_SUBJECT.all(c, params![kin.subject], |row| {
-            let said: Said = crate::table::json(row, "body")?;
-            Ok((row.get("entry")?, said.entry))
-        })?;
-        entries.extend(said.into_iter().filter(|(_, said)| kin.own || said.purpose == Scope::All));
+        entries.extend(read(kin)?.into_iter().filter(|(_, said)| kin.own || said.purpose == Scope::All));
     }
     Ok(entries)
+}
+
+fn said(row: &Row<'_>) -> rusqlite::Result<Numbered> {
+    let said: Said = crate::table::json(row, "body")?;
+    Ok((row.get("entry")?, said.entry))
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {

@@ -124,6 +124,34 @@ fn a_no_by_phone_is_heard_when_both_keys_are_asked_about_before_any_message_name
 }
 
 #[test]
+fn what_is_read_of_one_purpose_says_of_it_what_all_entries_say() {
+    let desk = desk();
+    let other = AccountId::from("other");
+    let now = START.plus(DAY);
+    let words = [
+        (shop(), "offers", ConsentState::Granted, Source::Message),
+        (shop(), "group_invitations", ConsentState::Confirmed, Source::Message),
+        (shop(), "marketing*", ConsentState::Withdrawn, Source::Provider),
+        (other.clone(), "offers", ConsentState::Withdrawn, Source::Keyword),
+        (shop(), "marketing*", ConsentState::Resumed, Source::Provider),
+        (other, "*", ConsentState::Withdrawn, Source::Keyword),
+        (shop(), "service_replies", ConsentState::Granted, Source::Call),
+    ];
+    let mut said = std::collections::BTreeSet::new();
+    for (account, purpose, state, source) in words {
+        record(&desk, &account, &anna(), &[(purpose, state, source)]);
+        let (ledger, all) = (desk.folder.ledger(), desk.folder.ledger().consents(&shop(), &anna()).unwrap());
+        for purpose in built_in() {
+            let one = ledger.consents_to(&shop(), &anna(), &purpose.purpose).unwrap();
+            assert_eq!(one.of(&purpose, now), all.of(&purpose, now));
+            assert!(one.iter().count() <= all.iter().count());
+            said.insert(format!("{:?} {}", one.of(&purpose, now).state, one.of(&purpose, now).permits));
+        }
+    }
+    assert!(said.len() > 3, "{said:?}");
+}
+
+#[test]
 fn how_many_permit_something_is_counted_without_reading_the_ledger() {
     let desk = desk();
     let ledger = desk.folder.ledger();

@@ -65,7 +65,6 @@ pub async fn group(core: &Arc<Core>, chat: ChatId) -> Answer<GroupView> {
         let Some(group) = group_chat::get(r, chat)? else { return Ok(None) };
         let account = group.account_id.clone();
         let people = participant::all(r, &account, &group.group_id)?;
-        let requests = join_request::open_of(r, chat)?.into_iter().map(|one| rows::request(core, r, one));
         let compared_at = setting::get(r, &compared(chat))?.or(group.compared_at);
         Ok(Some(GroupView {
             description: group.description.clone(),
@@ -75,7 +74,7 @@ pub async fn group(core: &Arc<Core>, chat: ChatId) -> Answer<GroupView> {
             rule: group.rule.clone(),
             welcome: rows::welcome(&group),
             people: people.into_iter().map(|one| rows::person(r, &account, one)).collect::<Result<_, _>>()?,
-            requests: requests.collect::<Result<_, _>>()?,
+            requests: rows::requests(core, r, join_request::open_of(r, chat)?)?,
             acts: group_act::shown(r, Some(chat), MOST_ACTS)?.into_iter().map(rows::act).collect(),
             compared_at,
             found: group.found,
@@ -104,11 +103,7 @@ pub async fn history(core: &Arc<Core>, request: GroupHistoryRequest) -> Answer<G
 
 /// Everybody who asks to enter any group.
 pub async fn requests(core: &Arc<Core>) -> Answer<Vec<JoinRequest>> {
-    read(core, |core, r| {
-        let found = join_request::open(r, MOST_REQUESTS)?;
-        found.into_iter().map(|one| rows::request(core, r, one)).collect()
-    })
-    .await
+    read(core, |core, r| rows::requests(core, r, join_request::open(r, MOST_REQUESTS)?)).await
 }
 
 /// Whether a template is one that invites into a group, as far as its examples tell.

@@ -2,7 +2,7 @@
 
 use contract::group::{GroupActRow, GroupLine, GroupPerson, GroupRow, InvitedBy, JoinRequest};
 use contract::welcome::GroupWelcome;
-use domain::consent::GROUP_INVITATIONS;
+use domain::consent::{GROUP_INVITATIONS, Purpose};
 use domain::invitation::InvitationState;
 use domain::{AccountId, ContactId, Timestamp};
 use store::table::group_chat::GroupChat;
@@ -16,7 +16,7 @@ use store::{Read, StoreError};
 
 use super::super::people::{masked, phone_of};
 use super::seats;
-use crate::consent::{Who, consents};
+use crate::consent::{Who, consent};
 use crate::core::Core;
 use crate::group::{first_words, how_to_leave};
 
@@ -61,19 +61,29 @@ pub fn person(r: &Read<'_>, account: &AccountId, one: Participant) -> Result<Gro
     })
 }
 
+/// Everybody of them who asks to enter.
+pub fn requests(
+    core: &Core,
+    r: &Read<'_>,
+    all: Vec<join_request::JoinRequest>,
+) -> Result<Vec<JoinRequest>, StoreError> {
+    let invitations = purpose::all(r)?.into_iter().find(|purpose| purpose.purpose.as_str() == GROUP_INVITATIONS);
+    all.into_iter().map(|one| request(core, r, one, invitations.as_ref())).collect()
+}
+
 /// Somebody who asks to enter.
-pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Result<JoinRequest, StoreError> {
+fn request(
+    core: &Core,
+    r: &Read<'_>,
+    one: join_request::JoinRequest,
+    invitations: Option<&Purpose>,
+) -> Result<JoinRequest, StoreError> {
     let account = &one.account_id;
     let portfolio = account::get(r, account)?.and_then(|account| account.portfolio);
     let person = contact::person(r, one.contact_id, account, portfolio.as_deref())?;
-    let invitations = purpose::all(r)?.into_iter().find(|purpose| purpose.purpose.as_str() == GROUP_INVITATIONS);
-    let consent = match invitations {
-        Some(purpose) => {
-            let who = Who { account: account.clone(), contact: one.contact_id, person: person.clone() };
-            consents(r, &core.ledger, &who)?.of(&purpose, core.now()).state
-        }
-        None => None,
-    };
+    let who = Who { account: account.clone(), contact: one.contact_id, person };
+    let stands = invitations.map(|purpose| consent(r, &core.ledger, &who, purpose, core.now())).transpose()?;
+    let Who { person, .. } = who;
     let (mut invitation, mut removed_before) = (None, false);
     for same in contact_merge::everyone(r, one.contact_id)? {
         invitation = invitation.or(invitation::of_person(r, same, one.chat_id)?);
@@ -87,7 +97,7 @@ pub fn request(core: &Core, r: &Read<'_>, one: join_request::JoinRequest) -> Res
         name: person.name.or(person.username),
         phone_masked: person.phone.as_deref().map(masked),
         at: one.at,
-        consent,
+        consent: stands.and_then(|consent| consent.state),
         removed_before,
         invited: invitation
             .filter(|found| brought(found, one.at))
