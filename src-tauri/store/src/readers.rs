@@ -10,10 +10,28 @@ use crate::open::{Role, connect};
 
 /// Connections kept for the next reader; more may be open at once.
 const KEPT: usize = 4;
+/// Of them, those that keep the pages that they read. The last one given back is taken first, so the others are for the moments in
+/// which many read at once: over an hour of them their pages would stand in the memory like a leak.
+const WARM: usize = 2;
 
 pub(crate) struct Readers {
     path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<Idle>>,
+}
+
+/// A connection that nobody reads by.
+struct Idle {
+    connection: Connection,
+    /// Whether it holds pages.
+    warm: bool,
+}
+
+impl Idle {
+    /// Lets the pages go.
+    fn cool(&mut self) -> Result<(), StoreError> {
+        self.warm = false;
+        self.connection.execute_batch("PRAGMA shrink_memory").map_err(sqlite("let the pages of a reader go"))
+    }
 }
 
 impl Readers {
@@ -32,7 +50,7 @@ impl Readers {
     /// A connection in a transaction of its own.
     fn begin(&self) -> Result<Connection, StoreError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let connection = idle.map_or_else(|| connect(&self.path, Role::Reader), Ok)?;
+        let connection = idle.map_or_else(|| connect(&self.path, Role::Reader), |idle| Ok(idle.connection))?;
         connection.execute_batch("BEGIN").map_err(sqlite("begin to read"))?;
         Ok(connection)
     }
@@ -45,7 +63,9 @@ impl Readers {
         }
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < KEPT {
-            idle.push(connection);
+            idle.push(Idle { connection, warm: true });
+            let colder = idle.len().checked_sub(WARM + 1).and_then(|at| idle.get_mut(at));
+            colder.filter(|idle| idle.warm).map_or(Ok(()), Idle::cool)?;
         }
         Ok(())
     }
