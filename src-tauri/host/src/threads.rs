@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Runtime};
 /// How much nicer than the window its core is, as `nice` counts. In a flood both cores of a small machine are wanted by more threads than
 /// they have, and the page that draws would wait for its turn.
 #[cfg(target_os = "linux")]
-const NICER: i32 = 5;
+const NICER: i32 = 10;
 
 /// A runtime whose threads let the window's go first. The system decides so where it is not Linux.
 ///
