@@ -13,6 +13,19 @@ export function startOfDay(at: Timestamp): Timestamp {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
+/** As {@link startOfDay} for many moments near each other: each of its days is asked for once. */
+export function daysInOrder(): (at: Timestamp) => Timestamp {
+  let [from, to] = [0, 0];
+  return (at) => {
+    if (at < from || at >= to) {
+      from = startOfDay(at);
+      const date = new Date(from);
+      to = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+    }
+    return from;
+  };
+}
+
 /** How many midnights lie between two moments; a day of 23 or 25 hours counts as one. */
 export function daysBetween(from: Timestamp, to: Timestamp): number {
   return Math.round((startOfDay(to) - startOfDay(from)) / (24 * HOUR));

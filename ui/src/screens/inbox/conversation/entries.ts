@@ -9,7 +9,7 @@ import type {
   Timestamp,
 } from "@/host/contract.ts";
 import { countsAsUnread } from "@/host/first-unread.ts";
-import { MINUTE, startOfDay } from "../time.ts";
+import { daysInOrder, MINUTE } from "../time.ts";
 
 /** One line of a conversation as it is drawn. */
 export type Entry =
@@ -43,6 +43,7 @@ export function entriesOf(items: readonly TimelineItem[], marks: Marks): Entry[]
   const entries: Entry[] = [];
   const lastOurs = items.findLast((item) => item.item === "message" && item.ours);
   const closing = closedAt(marks.window);
+  const dayOf = daysInOrder();
   let day = -1;
   let closed = closing === null;
   items.forEach((item, index) => {
@@ -51,7 +52,7 @@ export function entriesOf(items: readonly TimelineItem[], marks: Marks): Entry[]
       if (before !== undefined) entries.push({ entry: "closed", key: "closed", at: closing });
       closed = true;
     }
-    const itsDay = startOfDay(item.at);
+    const itsDay = dayOf(item.at);
     if (itsDay !== day) {
       entries.push({ entry: "day", key: `d:${itsDay}`, at: itsDay });
       day = itsDay;
@@ -73,8 +74,8 @@ export function entriesOf(items: readonly TimelineItem[], marks: Marks): Entry[]
       entry: "message",
       key: `m:${message.message_id}`,
       message,
-      first: !sameSeries(items[index - 1], message) || item.message_id === marks.firstUnread,
-      last: !sameSeries(items[index + 1], message),
+      first: !sameSeries(items[index - 1], message, dayOf) || item.message_id === marks.firstUnread,
+      last: !sameSeries(items[index + 1], message, dayOf),
     });
     if (item === lastOurs || needsAttention(message)) {
       entries.push({ entry: "receipt", key: `r:${message.message_id}`, message });
@@ -97,14 +98,14 @@ function closedAt(window: ServiceWindow): Timestamp | null {
   return window.state === "closed" ? window.closed : null;
 }
 
-function sameSeries(other: TimelineItem | undefined, message: Message): boolean {
+function sameSeries(other: TimelineItem | undefined, message: Message, dayOf: (at: Timestamp) => Timestamp): boolean {
   return (
     other?.item === "message" &&
     other.ours === message.ours &&
     other.sender?.contact_id === message.sender?.contact_id &&
     other.content.kind !== "system" &&
-    startOfDay(other.at) === startOfDay(message.at) &&
-    Math.abs(other.at - message.at) <= SERIES
+    Math.abs(other.at - message.at) <= SERIES &&
+    dayOf(other.at) === dayOf(message.at)
   );
 }
 

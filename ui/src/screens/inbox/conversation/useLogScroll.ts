@@ -12,6 +12,8 @@ import { type Entry, indexOfMessage, isShifted } from "./entries.ts";
 const NEAR = 600;
 /** How long the place that a log is opened at is held while its lines get their heights, in milliseconds. */
 const HELD = 600;
+/** How long a frame takes, in milliseconds. A page that is not shown has none, so a timer counts it. */
+const FRAME = 16;
 /** How near to the end counts as at the end. */
 const END = 32;
 
@@ -111,14 +113,18 @@ export function useLogScroll({
     return () => clearTimeout(timer);
   }, []);
 
-  // After the lines that came have taken their place: both at once would move the eye.
+  // After the lines that came have taken their place: both at once would move the eye, and each takes half a frame.
   const count = timeline.data?.length ?? 0;
   const { chat, around } = place;
   useEffect(() => {
-    const view = handle.current;
-    if (count <= KEPT || view === null) return;
-    const upper = view.scrollOffset + view.viewportSize / 2 < view.scrollSize / 2;
-    dropPage(client, { chat, around }, upper ? "newer" : "older");
+    if (count <= KEPT) return;
+    const timer = setTimeout(() => {
+      const view = handle.current;
+      if (view === null) return;
+      const upper = view.scrollOffset + view.viewportSize / 2 < view.scrollSize / 2;
+      dropPage(client, { chat, around }, upper ? "newer" : "older");
+    }, FRAME);
+    return () => clearTimeout(timer);
   }, [count, client, chat, around]);
 
   // What comes at the end is followed while the end is in view; our own words always are.

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+
+import { daysInOrder, HOUR, startOfDay } from "./time.ts";
+
+test("a day is the same whether it is asked for alone or among others, also one of 23 or 25 hours", () => {
+  const dayOf = daysInOrder();
+  for (const month of [2, 9]) {
+    const first = new Date(2026, month, 24).getTime();
+    const hours = Array.from({ length: 10 * 24 }, (_, hour) => first + hour * HOUR);
+    for (const at of [...hours, ...hours.toReversed(), first - 1, first]) expect(dayOf(at)).toBe(startOfDay(at));
+  }
+});
