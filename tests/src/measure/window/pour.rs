@@ -1,11 +1,14 @@
 //! Messages at a steady pace, each a webhook of its own, until it is enough.
 
+use std::fmt::Display;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::runtime::Builder;
+use tokio::sync::{Semaphore, oneshot};
+use tokio::task::JoinSet;
 use tokio::time::{Instant, interval};
 
 use super::provider::{Provider, Writer};
@@ -30,10 +33,14 @@ pub struct Poured {
     pub pace: f64,
 }
 
-/// What pours.
+/// How much nicer it is than the window: a provider is another machine, whose work takes nothing of this one's.
+#[cfg(target_os = "linux")]
+const NICER: i32 = 10;
+
+/// What pours, in a thread of its own.
 #[derive(Debug)]
 pub struct Pour {
-    task: JoinHandle<Result<Poured>>,
+    ended: oneshot::Receiver<Result<Poured>>,
     enough: Arc<AtomicBool>,
 }
 
@@ -41,15 +48,32 @@ impl Pour {
     /// Begins with so many a second.
     pub fn begin(provider: &Arc<Provider>, rate: u64) -> Self {
         let enough = Arc::new(AtomicBool::new(false));
-        let task = tokio::spawn(pour(Arc::clone(provider), rate, Arc::clone(&enough)));
-        Self { task, enough }
+        let (tell, ended) = oneshot::channel();
+        let (provider, until) = (Arc::clone(provider), Arc::clone(&enough));
+        std::thread::spawn(move || {
+            let poured = step_back().and_then(|()| Builder::new_current_thread().enable_all().build());
+            let poured = poured.map_err(|source| WorldError::File { doing: "beginning to pour", source });
+            // Nobody waits for it any more where the scene is over.
+            let _ = tell.send(poured.and_then(|runtime| runtime.block_on(pour(provider, rate, until))));
+        });
+        Self { ended, enough }
     }
 
     /// Ends it; what was acknowledged.
     pub async fn end(self) -> Result<Poured> {
         self.enough.store(true, Ordering::Relaxed);
-        self.task.await.map_err(broken)?
+        self.ended.await.map_err(broken)?
     }
+}
+
+#[cfg(target_os = "linux")]
+fn step_back() -> io::Result<()> {
+    Ok(rustix::process::setpriority_process(None, NICER)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn step_back() -> io::Result<()> {
+    Ok(())
 }
 
 async fn pour(provider: Arc<Provider>, rate: u64, enough: Arc<AtomicBool>) -> Result<Poured> {
@@ -81,7 +105,7 @@ async fn pour(provider: Arc<Provider>, rate: u64, enough: Arc<AtomicBool>) -> Re
     Ok(Poured { count: poured, pace })
 }
 
-fn broken(error: tokio::task::JoinError) -> WorldError {
+fn broken(error: impl Display) -> WorldError {
     WorldError::Found(format!("pouring was broken off: {error}"))
 }
 
