@@ -11,7 +11,7 @@ use crate::{packages, project, session, ui};
 pub fn bench(request: &Request) -> Result<(), Stop> {
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;
-    ui::script("build")?;
+    ui::build()?;
     build_released()?;
     let rules = Tool::cargo().words("bench --quiet --package domain --bench decide --bench permit").read()?;
     let size = Tool::npm().words("run --silent size").read()?;

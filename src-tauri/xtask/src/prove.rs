@@ -68,7 +68,7 @@ pub fn prove(request: &Request) -> Result<(), Stop> {
     };
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;
-    ui::script("build")?;
+    ui::build()?;
     let program = if proof.released {
         build_released()?;
         project::released("prove")

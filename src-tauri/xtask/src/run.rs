@@ -28,7 +28,7 @@ pub fn run(request: &Request) -> Result<(), Stop> {
     let display = session::has_display();
     prerequisites::require(if display { Reach::Build } else { Reach::Session }, request)?;
     ui::install()?;
-    ui::script("build")?;
+    ui::build()?;
     Tool::cargo().words("build --package switchboard").args(FEATURES).run()?;
     if display {
         println!("\nThe console opens on the sandbox. Close its window, or press Ctrl+C here, to end it.");

@@ -10,7 +10,7 @@ use crate::ui;
 pub fn shots(request: &Request) -> Result<(), Stop> {
     prerequisites::require(Reach::Test, request)?;
     ui::install()?;
-    ui::script("build")?;
+    ui::build()?;
     build()?;
     ui::tool("node tests/browser/shots.ts")
 }

@@ -23,7 +23,7 @@ pub fn test(request: &Request) -> Result<(), Stop> {
 fn all(steps: &mut Steps, request: &Request) -> Result<(), Stop> {
     prepare(steps, Reach::Test, request)?;
     screen(steps)?;
-    steps.take("ui build", || ui::script("build"))?;
+    steps.take("ui build", ui::build)?;
     steps.take("ui size", || ui::script("size"))?;
     core(steps)?;
     steps.take("rustdoc", || {

@@ -1,5 +1,7 @@
 //! The screen's side: Node, npm and the scripts of `package.json`.
 
+mod laid;
+
 use std::fs;
 
 use crate::project;
@@ -36,6 +38,13 @@ pub fn install() -> Result<(), Stop> {
         return Ok(());
     }
     Tool::npm().words("ci --no-audit --no-fund").run()
+}
+
+/// Builds the screen into `dist`.
+pub fn build() -> Result<(), Stop> {
+    let made = project::target().join("ui");
+    Tool::npm().words("run --silent build -- --emptyOutDir --outDir").arg(&made).run()?;
+    laid::over(&made, &project::root().join("dist"))
 }
 
 /// Runs one script of `package.json`.
