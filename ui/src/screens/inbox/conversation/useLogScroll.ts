@@ -69,6 +69,7 @@ export function useLogScroll({
   const held = useRef(start !== null);
   const [seen] = useState(() => createStore<Seen>(() => ({ last: null, oldest: null })));
   const [behind, setBehind] = useState(false);
+  const full = useRef(false);
   const shift = useShift(entries);
   const tail = entries.at(-2)?.key;
   const oursLast = isOurs(entries);
@@ -87,8 +88,9 @@ export function useLogScroll({
     const before = seen.getState();
     const oldest = first === null ? before.oldest : Math.min(first, before.oldest ?? first);
     if (before.last !== last || before.oldest !== oldest) seen.setState({ last, oldest });
-    if (view.scrollOffset < NEAR && timeline.hasPreviousPage && !timeline.isFetching) void timeline.fetchPreviousPage();
-    if (bottom > view.scrollSize - NEAR && timeline.hasNextPage && !timeline.isFetching) void timeline.fetchNextPage();
+    if (timeline.isFetching || full.current) return;
+    if (view.scrollOffset < NEAR && timeline.hasPreviousPage) void timeline.fetchPreviousPage();
+    if (bottom > view.scrollSize - NEAR && timeline.hasNextPage) void timeline.fetchNextPage();
   };
   const toEnd = () => handle.current?.scrollToIndex(entries.length - 1, { align: "end" });
 
@@ -113,19 +115,26 @@ export function useLogScroll({
     return () => clearTimeout(timer);
   }, []);
 
-  // After the lines that came have taken their place: both at once would move the eye, and each takes half a frame.
+  // After the lines that came have taken their place: both at once would move the eye, and each takes half a frame. Nothing goes while
+  // a part is read, nor the other way round: what comes is put to what was there when it was asked for, and would bring it back.
   const count = timeline.data?.length ?? 0;
   const { chat, around } = place;
+  const reads = timeline.isFetching;
   useEffect(() => {
-    if (count <= KEPT) return;
+    if (count <= KEPT || reads) return;
+    full.current = true;
     const timer = setTimeout(() => {
+      full.current = false;
       const view = handle.current;
       if (view === null) return;
       const upper = view.scrollOffset + view.viewportSize / 2 < view.scrollSize / 2;
       dropPage(client, { chat, around }, upper ? "newer" : "older");
     }, FRAME);
-    return () => clearTimeout(timer);
-  }, [count, client, chat, around]);
+    return () => {
+      full.current = false;
+      clearTimeout(timer);
+    };
+  }, [count, reads, client, chat, around]);
 
   // What comes at the end is followed while the end is in view; our own words always are.
   const complete = !timeline.hasNextPage;
