@@ -4,15 +4,15 @@ use std::path::Path;
 
 use super::{Company, Row, Table, Unit, median};
 use crate::proof::backup::{COPIED, REBUILT, copied, text, timed};
-use crate::{Result, Stage};
+use crate::{Result, Stage, WorldError};
 
 /// Most bytes of the disk for a byte of a webhook, without the files that people send.
 const DISK: f64 = 1.5;
 
-/// So often each of them is done beside its twin; the median counts. Bytes that were just written make the disk slow for what comes next.
+/// So often a backup is made and restored, each beside its twin; the median counts. Bytes that were just written make the disk slow for what comes next.
 const ROUNDS: u32 = 3;
 
-/// A backup while the hub runs, its restore into a new folder, and the rebuild of that one.
+/// Backups while the hub runs, the restore of each into a new folder, and the rebuild of the last of these.
 pub async fn keep(stage: &Stage, table: &mut Table) -> Result<()> {
     let folder = stage.folder.path();
     let file = folder.join("company.switchboard-backup");
@@ -24,10 +24,10 @@ pub async fn keep(stage: &Stage, table: &mut Table) -> Result<()> {
         there.data = folder.join(format!("restored-{round}"));
         let restored = timed(there.output("restore", &[&text(&file)])).await?;
         restores.add(restored, copied(&[&file], folder)?);
+        std::fs::remove_file(&file).map_err(|source| WorldError::File { doing: "removing a backup", source })?;
     }
     table.add(backups.row("backup", COPIED));
     table.add(restores.row("restore", COPIED));
-    std::fs::remove_file(&file).map_err(|source| crate::WorldError::File { doing: "removing a backup", source })?;
     let mut rebuilds = Rounds::default();
     let rebuilt = timed(there.rebuild()).await?;
     let databases = ["journal.db", "console.db"].map(|name| there.data.join(name));

@@ -34,6 +34,12 @@ impl Post {
         Ok(Self::to(url, &town.hello))
     }
 
+    /// The same by connections of its own.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self { http: Client::new(), ..self.clone() }
+    }
+
     /// Items of one field as the provider sends them.
     pub fn envelope(&self, field: &str, of: &str, items: Vec<Value>, contacts: Vec<Value>) -> Value {
         let value = json!({

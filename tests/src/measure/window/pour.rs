@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use rustix::process::{getpriority_process, setpriority_process};
 use tokio::runtime::Builder;
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinSet;
@@ -33,7 +35,7 @@ pub struct Poured {
     pub pace: f64,
 }
 
-/// How much nicer it is than the window: a provider is another machine, whose work takes nothing of this one's.
+/// How nice it is at least, as `nice` counts: a provider is another machine, whose work takes nothing of the window's.
 #[cfg(target_os = "linux")]
 const NICER: i32 = 10;
 
@@ -46,10 +48,10 @@ pub struct Pour {
 
 impl Pour {
     /// Begins with so many a second.
-    pub fn begin(provider: &Arc<Provider>, rate: u64) -> Self {
+    pub fn begin(provider: &Provider, rate: u64) -> Self {
         let enough = Arc::new(AtomicBool::new(false));
         let (tell, ended) = oneshot::channel();
-        let (provider, until) = (Arc::clone(provider), Arc::clone(&enough));
+        let (provider, until) = (Arc::new(provider.apart()), Arc::clone(&enough));
         std::thread::spawn(move || {
             let poured = step_back().and_then(|()| Builder::new_current_thread().enable_all().build());
             let poured = poured.map_err(|source| WorldError::File { doing: "beginning to pour", source });
@@ -68,7 +70,8 @@ impl Pour {
 
 #[cfg(target_os = "linux")]
 fn step_back() -> io::Result<()> {
-    Ok(rustix::process::setpriority_process(None, NICER)?)
+    let nicer = getpriority_process(None)?.max(NICER);
+    Ok(setpriority_process(None, nicer)?)
 }
 
 #[cfg(not(target_os = "linux"))]

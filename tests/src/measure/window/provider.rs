@@ -1,5 +1,6 @@
 //! People who write into the window's own webhook now, after everything that its company wrote.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -17,7 +18,7 @@ pub struct Provider {
     post: Post,
     /// How long it goes on delivering what is not taken; none gives up at once.
     insists: Option<Duration>,
-    number: AtomicU64,
+    number: Arc<AtomicU64>,
 }
 
 /// Somebody who writes.
@@ -39,13 +40,19 @@ impl Writer {
 impl Provider {
     /// Delivers to where the town's app does.
     pub async fn beside(town: &Town) -> Result<Self> {
-        Ok(Self { post: Post::beside(town).await?, insists: None, number: AtomicU64::new(0) })
+        Ok(Self { post: Post::beside(town).await?, insists: None, number: Arc::default() })
     }
 
     /// From now on what is not taken is delivered again, for so long.
     #[must_use]
     pub fn insisting(self, within: Duration) -> Self {
         Self { insists: Some(within), ..self }
+    }
+
+    /// The same by connections of its own, for another runtime: one that ends takes its connections along.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self { post: self.post.apart(), insists: self.insists, number: Arc::clone(&self.number) }
     }
 
     /// Delivers one message; when it was sent, in milliseconds since 1970, once it is acknowledged.
