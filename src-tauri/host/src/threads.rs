@@ -2,6 +2,8 @@
 
 use std::io;
 
+#[cfg(target_os = "linux")]
+use rustix::process::{getpriority_process, setpriority_process};
 use tokio::runtime::{Builder, Runtime};
 
 /// How much nicer than the window its core is, as `nice` counts. In a flood both cores of a small machine are wanted by more threads than
@@ -20,7 +22,9 @@ pub fn behind_a_window() -> io::Result<Runtime> {
 /// On Linux a priority is a thread's own; what it starts takes it over.
 #[cfg(target_os = "linux")]
 fn step_back() {
-    if let Err(error) = rustix::process::setpriority_process(None, NICER) {
+    // Whoever is nicer already stays so: nobody may take that back.
+    let step = getpriority_process(None).and_then(|mine| setpriority_process(None, mine.max(NICER)));
+    if let Err(error) = step {
         tracing::debug!(kind = ?error.kind(), "a thread of the core stays as it is");
     }
 }
@@ -30,8 +34,6 @@ const fn step_back() {}
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
-    use rustix::process::getpriority_process;
-
     use super::*;
 
     #[test]
