@@ -56,7 +56,7 @@ pub async fn somebody(desk: &Desk, name: &str, words: &str) -> ChatId {
     // Of somebody who wrote before, neither the chat nor the consent tells that these words came.
     let came = text(words);
     desk.eventually(&format!("{name}: {words}"), async || {
-        desk.messages(chat).await.iter().any(|message| message.content == came).then_some(())
+        desk.messages(chat).await.iter().any(|message| !message.ours && message.content == came).then_some(())
     })
     .await;
     stands(desk, chat, "service_replies", Some(ConsentState::Granted)).await;

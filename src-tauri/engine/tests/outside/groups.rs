@@ -26,6 +26,7 @@ use tempfile::TempDir;
 
 use crate::consent::{record_message, somebody};
 use crate::desk::{Desk, command};
+use crate::merges::{contact_of, merge};
 use crate::ports::Recorded;
 use crate::town::{ANNA, LENA, TEA_CLUB, Town, YERZHAN};
 
@@ -273,6 +274,21 @@ async fn who_asks_to_enter_is_let_in_or_not_and_the_history_keeps_who_said_so() 
         lines.iter().map(|line| (line.happened, line.operator.as_deref(), line.words.as_deref())).collect();
     let mira = Some(crate::desk::MIRA);
     assert_eq!(said, [(GroupHappened::Declined, mira, Some("Реклама")), (GroupHappened::Asked, None, None)]);
+}
+
+#[tokio::test]
+async fn who_said_no_under_another_identity_has_said_no_where_they_ask_to_enter() {
+    let desk = Desk::open().await;
+    let chat = club(&desk).await.chat_id;
+    let anna = somebody(&desk, ANNA, "Можно в клуб?").await;
+    let said = desk.newest(anna).await.message_id;
+    record_message(&desk, anna, "group_invitations", said).await.unwrap();
+    let before = asks(&desk, chat, ANNA).await;
+    let stop = somebody(&desk, YERZHAN, "СТОП").await;
+    merge(&desk, before.contact_id, contact_of(&desk, stop).await).await;
+    let after = view(&desk, chat).await.requests.into_iter().find(|one| one.contact_id == before.contact_id);
+    let stands = (before.consent, after.unwrap().consent);
+    assert_eq!(stands, (Some(ConsentState::Granted), Some(ConsentState::Withdrawn)));
 }
 
 #[tokio::test]

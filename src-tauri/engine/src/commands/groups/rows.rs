@@ -67,6 +67,9 @@ pub fn requests(
     r: &Read<'_>,
     all: Vec<join_request::JoinRequest>,
 ) -> Result<Vec<JoinRequest>, StoreError> {
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
     let invitations = purpose::all(r)?.into_iter().find(|purpose| purpose.purpose.as_str() == GROUP_INVITATIONS);
     all.into_iter().map(|one| request(core, r, one, invitations.as_ref())).collect()
 }
