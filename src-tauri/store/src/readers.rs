@@ -27,10 +27,12 @@ struct Idle {
 }
 
 impl Idle {
-    /// Lets the pages go.
-    fn cool(&mut self) -> Result<(), StoreError> {
+    /// Lets the pages go. What was read by it counts also where they stay.
+    fn cool(&mut self) {
         self.warm = false;
-        self.connection.execute_batch("PRAGMA shrink_memory").map_err(sqlite("let the pages of a reader go"))
+        if let Err(error) = self.connection.execute_batch("PRAGMA shrink_memory") {
+            tracing::debug!(code = ?error.sqlite_error_code(), "a reader keeps its pages");
+        }
     }
 }
 
@@ -64,8 +66,8 @@ impl Readers {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < KEPT {
             idle.push(Idle { connection, warm: true });
-            let colder = idle.len().checked_sub(WARM + 1).and_then(|at| idle.get_mut(at));
-            colder.filter(|idle| idle.warm).map_or(Ok(()), Idle::cool)?;
+            let beyond = idle.len().saturating_sub(WARM);
+            idle.iter_mut().take(beyond).filter(|idle| idle.warm).for_each(Idle::cool);
         }
         Ok(())
     }
@@ -73,5 +75,42 @@ impl Readers {
     /// Closes every idle connection.
     pub fn clear(&self) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+
+    /// Which of the connections that nobody reads by hold pages, the next one to be taken last.
+    fn warm(readers: &Readers) -> Vec<bool> {
+        readers.idle.lock().unwrap().iter().map(|idle| idle.warm).collect()
+    }
+
+    /// So many read at once.
+    fn read_at_once(readers: &Readers, many: u32) {
+        if let Some(others) = many.checked_sub(1) {
+            let inside = |_: &Connection| {
+                read_at_once(readers, others);
+                Ok(())
+            };
+            readers.read(inside).unwrap();
+        }
+    }
+
+    #[test]
+    fn after_a_moment_in_which_many_read_two_connections_hold_pages_and_are_taken_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("console.db");
+        Connection::open(&path).unwrap().execute_batch("CREATE TABLE word (word TEXT)").unwrap();
+        let readers = Readers::new(path);
+        read_at_once(&readers, 6);
+        assert_eq!(warm(&readers), [false, false, true, true]);
+        read_at_once(&readers, 2);
+        assert_eq!(warm(&readers), [false, false, true, true]);
+        read_at_once(&readers, 3);
+        assert_eq!(warm(&readers), [false, false, true, true], "the third one let go again");
     }
 }

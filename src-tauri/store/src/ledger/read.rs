@@ -16,7 +16,7 @@ const OF_SUBJECT: Statement = Statement::new(
 );
 const OF_PURPOSE: Statement = Statement::new(
     "read a person's consents to one purpose",
-    "SELECT entry, body FROM consent_entry WHERE subject = ?1 AND purpose IN (?2, '*', 'marketing*') ORDER BY entry",
+    "SELECT entry, body FROM consent_entry WHERE subject = ?1 AND purpose IN (?2, '*', 'marketing*')",
 );
 const PAGE: Statement = Statement::new(
     "read a page of the ledger",
@@ -87,7 +87,7 @@ impl Ledger {
         })
     }
 
-    /// The same as far as it concerns one purpose: what was said of others is not read.
+    /// The same as far as it concerns one purpose, to be asked of no other: what was said of others is not read.
     ///
     /// # Errors
     /// When it cannot be read.
