@@ -24,7 +24,7 @@ use rstest::rstest;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::consent::{record_message, somebody};
+use crate::consent::{record_message, somebody, stands};
 use crate::desk::{Desk, command};
 use crate::merges::{contact_of, merge};
 use crate::ports::Recorded;
@@ -284,8 +284,10 @@ async fn who_said_no_under_another_identity_has_said_no_where_they_ask_to_enter(
     let said = desk.newest(anna).await.message_id;
     record_message(&desk, anna, "group_invitations", said).await.unwrap();
     let before = asks(&desk, chat, ANNA).await;
-    let stop = somebody(&desk, YERZHAN, "СТОП").await;
-    merge(&desk, before.contact_id, contact_of(&desk, stop).await).await;
+    let other = somebody(&desk, YERZHAN, "Добрый день").await;
+    desk.town.write(YERZHAN, "СТОП").await;
+    stands(&desk, other, "group_invitations", Some(ConsentState::Withdrawn)).await;
+    merge(&desk, before.contact_id, contact_of(&desk, other).await).await;
     let after = view(&desk, chat).await.requests.into_iter().find(|one| one.contact_id == before.contact_id);
     let stands = (before.consent, after.unwrap().consent);
     assert_eq!(stands, (Some(ConsentState::Granted), Some(ConsentState::Withdrawn)));
