@@ -1,6 +1,7 @@
 import { create } from "zustand";
 
 import type { ChatId, ContactId, Hit, MessageId } from "../host/contract";
+import { pressedAt } from "../keys/press";
 
 /** The screens. */
 export type Screen = "inbox" | "groups" | "members" | "consent" | "notifications" | "settings";
@@ -36,6 +37,8 @@ export interface Place {
 interface Navigation extends Place {
   /** Grows with every visit, so that going to the same message twice scrolls to it twice. */
   visit: number;
+  /** Whether chats are walked through: a key came to this one at once after the one before, as a key does that is held. */
+  walks: boolean;
   /** Where to go back to after a search. */
   before: Place | null;
   /** What was found last, for «next hit». */
@@ -62,6 +65,7 @@ const start: Navigation = {
   chat: null,
   message: null,
   visit: 0,
+  walks: false,
   before: null,
   hits: [],
   group: null,
@@ -76,6 +80,11 @@ const start: Navigation = {
 
 /** Where the operator is. Pure view state: nothing of it is asked from the core. */
 export const useNavigation = create<Navigation>(() => start);
+
+/** Chats to which keys come sooner after each other, in milliseconds, are walked through. */
+const WALKED = 60;
+/** When the key was pressed that opened a chat last. */
+let opened: number | null = null;
 
 const { getState, setState } = useNavigation;
 
@@ -126,7 +135,10 @@ export function connectNumber(): void {
 
 /** Opens a chat, at a message if one is named. */
 export function openChat(chat: ChatId | null, message: MessageId | null = null): void {
-  setState(({ visit }) => ({ screen: "inbox", chat, message, visit: visit + 1, overlay: null }));
+  const at = pressedAt();
+  const walks = at !== null && opened !== null && at - opened < WALKED;
+  opened = at;
+  setState(({ visit }) => ({ screen: "inbox", chat, message, visit: visit + 1, walks, overlay: null }));
 }
 
 /** Opens what was found and remembers where the operator was. */

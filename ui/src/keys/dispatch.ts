@@ -1,6 +1,7 @@
 import { runAction } from "./actions";
 import { chordOf, isTyped } from "./chord";
 import { type Binding, keyMap, type Where } from "./map";
+import { whilePressed } from "./press";
 
 /** What the operator set about keys. */
 export interface KeySettings {
@@ -66,7 +67,7 @@ function swapped(binding: Binding, { enterSends }: KeySettings): string {
 export function dispatch(event: KeyboardEvent, screen: string, settings: KeySettings): void {
   if (event.defaultPrevented) return;
   for (const { action } of bindingsFor(event, screen, settings)) {
-    if (!runAction(action)) continue;
+    if (!whilePressed(event.timeStamp, () => runAction(action))) continue;
     event.preventDefault();
     event.stopPropagation();
     return;

@@ -7,6 +7,7 @@ import "../context/context.css";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleAlert } from "lucide-react";
 import { useEffect, useLayoutEffect, useState } from "react";
+import { useNavigation } from "@/app/navigation.ts";
 import { Button, Empty } from "@/components/index.ts";
 import type { ChatDetail, ChatId, MessageId, Timestamp } from "@/host/contract.ts";
 import { useChat } from "@/host/queries.ts";
@@ -58,22 +59,18 @@ export function Conversation(props: ConversationProps) {
   );
 }
 
-/** Chats that come sooner after each other, in milliseconds, are walked through. */
-const WALKED = 60;
-let opened = -WALKED;
-
-function comesSoon(): boolean {
-  const before = opened;
-  opened = performance.now();
-  return opened < before + WALKED;
-}
+/** After so long without a further chat somebody stays, in milliseconds: more than two presses of a key that is held are apart. */
+const RESTS = 80;
 
 /** Whether somebody stays: what is only walked through by a key that is held is not drawn. */
 function useRest(): boolean {
-  const [rests, setRests] = useState(() => !comesSoon());
+  const [rests, setRests] = useState(() => !useNavigation.getState().walks);
   useEffect(() => {
     if (rests) return;
-    const timer = setTimeout(() => setRests(true), WALKED);
+    const timer = setTimeout(() => {
+      useNavigation.setState({ walks: false });
+      setRests(true);
+    }, RESTS);
     return () => clearTimeout(timer);
   }, [rests]);
   return rests;

@@ -2,7 +2,9 @@
 import { act, cleanup, screen } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openChat, useNavigation } from "@/app/navigation.ts";
 import type { ChatId } from "@/host/contract.ts";
+import { whilePressed } from "@/keys/press.ts";
 import { stage } from "@/test/stage.tsx";
 import { Conversation } from "./Conversation.tsx";
 
@@ -48,18 +50,49 @@ const pass = async (ms: number) => {
   for (let gone = 0; gone < ms; gone += 5) await act(() => vi.advanceTimersByTimeAsync(5));
 };
 const logs = () => screen.queryAllByRole("log").length;
+/** The chat that is open. */
+function Open() {
+  const open = useNavigation((place) => place.chat);
+  return open === null ? null : chat(open);
+}
+/** J, pressed at a moment by the clock of the events, opens a chat. */
+const press = (at: number, next: ChatId) => act(() => whilePressed(at, () => openChat(next)));
 
 test("a chat that is opened by itself is drawn at once", async () => {
-  stage(chat(ANNA), NOW);
+  stage(<Open />, NOW);
+  press(1000, ANNA);
   await pass(40);
   expect(logs()).toBe(1);
 });
 
 test("a chat that a held key comes to at once after another one is drawn when the key rests", async () => {
-  await pass(100);
-  stage([chat(ANNA), chat(BORIS)], NOW);
-  await pass(50);
+  stage(<Open />, NOW);
+  press(2000, ANNA);
+  press(2033, BORIS);
+  await pass(60);
+  expect(logs()).toBe(0);
+  await pass(60);
   expect(logs()).toBe(1);
-  await pass(50);
-  expect(logs()).toBe(2);
+});
+
+test("a page that was busy while the keys came takes them for what they are", async () => {
+  stage(<Open />, NOW);
+  press(3000, ANNA);
+  await pass(100);
+  expect(logs()).toBe(1);
+  press(3033, BORIS);
+  await pass(60);
+  expect(logs()).toBe(0);
+});
+
+test("a click and whoever presses a key at leisure walk through nothing", async () => {
+  stage(<Open />, NOW);
+  press(4000, ANNA);
+  act(() => openChat(BORIS));
+  await pass(40);
+  expect(logs()).toBe(1);
+  press(4010, ANNA);
+  press(4200, BORIS);
+  await pass(40);
+  expect(logs()).toBe(1);
 });
