@@ -82,6 +82,44 @@ describe("a flood of changes", () => {
     stop();
   });
 
+  test("asks for nothing that nobody looks at, until somebody does", async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+    const ask = vi.fn<() => Promise<string>>(async () => "after");
+    client.setQueryData(["chat", 7], "before");
+    client.setQueryData(["chat", 8], "before");
+    client.setQueryData(["timeline", 7, null], "before");
+    const all = vi.spyOn(client.getQueryCache(), "findAll");
+    const changed = {
+      reload: false,
+      changes: [
+        { kind: "messages" as const, chats: [7] },
+        { kind: "chats" as const, chats: [7] },
+      ],
+    };
+    const timelineOf = (chat: number) => client.getQueryState(["timeline", chat, null]);
+    new Refresher(client, fakeHost()).take(changed);
+    expect(client.getQueryState(["chat", 7])?.isInvalidated).toBe(true);
+    expect(client.getQueryState(["chat", 8])?.isInvalidated).toBe(false);
+    expect(timelineOf(7)).toBeUndefined();
+    const gone = all.mock.calls.flatMap(([filters]) => filters?.queryKey ?? []);
+    expect(gone).not.toContain(7);
+    const watched = new QueryObserver(client, { queryKey: ["chat", 7], queryFn: ask });
+    const stop = watched.subscribe(() => {});
+    await vi.waitFor(() => expect(watched.getCurrentResult().data).toBe("after"));
+    stop();
+  });
+
+  test("is not missed by what was asked for ahead and is on its way", async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+    const answers: ((answer: string) => void)[] = [];
+    const ask = () => new Promise<string>((resolve) => answers.push(resolve));
+    const ahead = client.prefetchQuery({ queryKey: ["chat", 7], queryFn: ask });
+    new Refresher(client, fakeHost()).take({ reload: false, changes: [{ kind: "chats", chats: [7] }] });
+    answers.shift()?.("before");
+    await ahead;
+    await vi.waitFor(() => expect(client.getQueryState(["chat", 7])?.isInvalidated).toBe(true));
+  });
+
   test("asks again after as long a pause as the last answer took to be drawn", async () => {
     vi.useFakeTimers();
     try {

@@ -100,6 +100,8 @@ export function staleBy(change: Change): QueryKey[] {
 export class Refresher {
   readonly #client: QueryClient;
   readonly #waiting = new Map<string, { key: QueryKey; again: boolean }>();
+  /** What nobody looks at and is on its way. */
+  readonly #late = new WeakSet<Query>();
 
   readonly #host: Host;
 
@@ -112,14 +114,41 @@ export class Refresher {
   take(batch: ChangeBatch): void {
     if (batch.reload) return void this.#invalidate([]);
     const known = this.#known();
-    for (const key of batch.changes.flatMap(staleBy))
-      if (key.length === 1 || known.has(nameOf(key))) this.#refresh(key);
+    for (const key of batch.changes.flatMap(staleBy)) {
+      const queries = key.length === 1 ? null : (known.get(nameOf(key)) ?? []);
+      if (queries === null || queries.some((query) => query.isActive())) this.#refresh(key);
+      else for (const query of queries) this.#leave(query);
+    }
   }
 
-  /** What was asked for of single things. In a flood most changes are of chats that nobody looked at: they cost one look here. */
-  #known(): ReadonlySet<string> {
-    const queries = this.#client.getQueryCache().getAll();
-    return new Set(queries.map(({ queryKey }) => nameOf(queryKey)));
+  /** What was asked for, by what it is about. */
+  #known(): ReadonlyMap<string, readonly Query[]> {
+    const known = new Map<string, Query[]>();
+    for (const query of this.#client.getQueryCache().getAll()) {
+      const name = nameOf(query.queryKey);
+      const alike = known.get(name);
+      if (alike === undefined) known.set(name, [query]);
+      else alike.push(query);
+    }
+    return known;
+  }
+
+  /**
+   * Notes that what nobody looks at is not true any more. In a flood most changes are of chats that were looked at some time ago, or
+   * never: each of them costs one look here, and the whole cache is not gone through for it.
+   */
+  #leave(query: Query): void {
+    const { queryKey } = query;
+    if (queryKey[0] === "timeline") return this.#client.getQueryCache().remove(query);
+    query.invalidate();
+    if (query.state.fetchStatus === "idle" || this.#late.has(query)) return;
+    // What is on its way may be of before, also to somebody who left and is back by then.
+    this.#late.add(query);
+    const again = () => {
+      this.#late.delete(query);
+      void this.#client.invalidateQueries({ queryKey, exact: true });
+    };
+    query.promise?.then(again, again);
   }
 
   /** A decision that comes meanwhile calls back what is on its way: then it is asked again after that. */
