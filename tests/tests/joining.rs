@@ -272,6 +272,9 @@ async fn tidy(evening: &Evening) -> Result<()> {
     window.keys("Реклама").await?;
     window.keys(CONTROL_ENTER).await?;
     evening.agrees("Саша is out", |group| count(group, "members") == 7 && count(group, "removed") == 1).await?;
+    // The town knows it before the window does.
+    let gone = "return document.querySelector(arguments[0]) === null ? true : null";
+    window.until_script("no line of Саша's", gone, vec![json!("[aria-label='Remove Саша…']")]).await?;
     // With the line the focus went; it goes on beside it.
     window.keys(TAB).await?;
     window.sees(".participants :focus", "").await?;
