@@ -28,13 +28,15 @@ export function useTrouble(): (error: unknown) => void {
   return (error) => void toast(say(errorWords(toHostError(error).body)));
 }
 
+const isRead = (row: ChatRow) => !row.marked_unread;
+
 /** The decisions about chats (language 6: undo instead of confirm). */
 export function useChatActions(): ChatActions {
   const { t } = useLingui();
   const format = useFormat();
   const host = useHost();
   const trouble = useTrouble();
-  const { mutate } = useChatUpdate(trouble);
+  const { mutate, mutateAsync } = useChatUpdate(trouble);
 
   /** What takes "unread" back: the chat is read up to where it was. */
   const readAgain = async ({ chat_id: chat }: ChatRow) => {
@@ -60,10 +62,10 @@ export function useChatActions(): ChatActions {
     snooze: (rows, until) => act(rows, { change: "snoozed", until }, t`Snoozed until ${format.until(until, now())}`),
     unread: (rows) => {
       if (rows.length === 0) return;
-      for (const row of rows) mutate({ chat: row.chat_id, change: { change: "marked_unread" } });
-      undoable(t`Marked as unread`, () =>
-        rows.filter((row) => !row.marked_unread).forEach((row) => void readAgain(row)),
-      );
+      const marked = rows.map((row) => mutateAsync({ chat: row.chat_id, change: { change: "marked_unread" } }));
+      const isMarked = Promise.allSettled(marked);
+      // Taken back at once, a chat that is not marked yet would be read first and marked after it.
+      undoable(t`Marked as unread`, () => void isMarked.then(() => rows.filter(isRead).forEach(readAgain)));
     },
     assign: (rows, to) =>
       act(rows, { change: "assigned", assignee: to }, to === null ? t`Left to everybody` : t`Handed to ${to}`),

@@ -5,12 +5,14 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { openChat } from "@/app/navigation.ts";
+import { undoLast } from "@/app/undo.ts";
 import { makeClient } from "@/host/client.ts";
 import { HostProvider } from "@/host/context.tsx";
 import { fakeHost } from "@/host/fake/fake.ts";
 import { FakeTown } from "@/host/fake/town.ts";
 import type { Host } from "@/host/host.ts";
 import { runAction, useRegistry } from "@/keys/actions.ts";
+import { whilePressed } from "@/keys/press.ts";
 import { Inbox } from "./Inbox.tsx";
 
 const ANNA = 1;
@@ -52,10 +54,11 @@ test("a letter decides nothing about a chat that a held key has only come to", a
     expect(enabled()).toBe(true);
   }
   // Both were read before; the key comes by them within one moment.
-  const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now());
-  act(() => openChat(BORIS));
-  act(() => openChat(ANNA));
-  clock.mockRestore();
+  for (const [at, chat] of [
+    [1000, BORIS],
+    [1033, ANNA],
+  ] as const)
+    act(() => whilePressed(at, () => openChat(chat)));
   expect(enabled()).toBe(false);
   await screen.findByRole("log");
   expect(enabled()).toBe(true);
@@ -91,4 +94,40 @@ test("a letter decides nothing about a chat that is still being read, and R begi
   act(() => go());
   await waitFor(() => expect(useRegistry.getState().actions.get("inbox.done")?.enabled).not.toBe(false));
   expect(town.chats.find(({ row }) => row.chat_id === ANNA)?.row.conversation).toEqual({ conversation: "open" });
+});
+
+test("marking as unread is taken back after it came to the core, however soon Z is pressed", async () => {
+  const asked: string[] = [];
+  let go = () => {};
+  const marked = new Promise<void>((resolve) => (go = resolve));
+  const town = new FakeTown(() => 1_800_000_000_000);
+  const inner = fakeHost(town);
+  const host: Host = {
+    ...inner,
+    call: async (name, request) => {
+      asked.push(name);
+      if (name === "chat_update") await marked;
+      return inner.call(name, request);
+    },
+  };
+  render(
+    <I18nProvider i18n={i18n}>
+      <HostProvider host={host}>
+        <QueryClientProvider client={makeClient()}>
+          <Inbox />
+        </QueryClientProvider>
+      </HostProvider>
+    </I18nProvider>,
+  );
+  await waitFor(() => expect(useRegistry.getState().actions.has("inbox.unread")).toBe(true));
+  act(() => openChat(BORIS));
+  await screen.findByRole("log");
+  act(() => void runAction("inbox.unread"));
+  act(() => void undoLast());
+  await waitFor(() => expect(asked).toContain("chat_update"));
+  // As much as reading again would need.
+  for (let turn = 0; turn < 20; turn++) await act(async () => {});
+  expect(asked).not.toContain("chat_read");
+  go();
+  await waitFor(() => expect(asked).toContain("chat_read"));
 });
