@@ -35,17 +35,20 @@ afterEach(() => {
   act(() => openChat(null));
 });
 
-test("a letter decides nothing about a chat that a held key has only come to", async () => {
-  const town = new FakeTown(() => 1_800_000_000_000);
+const draw = (host: Host) =>
   render(
     <I18nProvider i18n={i18n}>
-      <HostProvider host={fakeHost(town)}>
+      <HostProvider host={host}>
         <QueryClientProvider client={makeClient()}>
           <Inbox />
         </QueryClientProvider>
       </HostProvider>
     </I18nProvider>,
   );
+
+test("a letter decides nothing about a chat that a held key has only come to", async () => {
+  const town = new FakeTown(() => 1_800_000_000_000);
+  draw(fakeHost(town));
   const enabled = () => useRegistry.getState().actions.get("inbox.done")?.enabled !== false;
   await waitFor(() => expect(useRegistry.getState().actions.has("inbox.done")).toBe(true));
   for (const chat of [BORIS, ANNA]) {
@@ -76,15 +79,7 @@ test("a letter decides nothing about a chat that is still being read, and R begi
       return inner.call(name, request);
     },
   };
-  render(
-    <I18nProvider i18n={i18n}>
-      <HostProvider host={host}>
-        <QueryClientProvider client={makeClient()}>
-          <Inbox />
-        </QueryClientProvider>
-      </HostProvider>
-    </I18nProvider>,
-  );
+  draw(host);
   await waitFor(() => expect(useRegistry.getState().actions.has("inbox.done")).toBe(true));
   act(() => openChat(ANNA));
   await screen.findByRole("textbox", { name: "Reply" });
@@ -110,15 +105,7 @@ test("marking as unread is taken back after it came to the core, however soon Z 
       return inner.call(name, request);
     },
   };
-  render(
-    <I18nProvider i18n={i18n}>
-      <HostProvider host={host}>
-        <QueryClientProvider client={makeClient()}>
-          <Inbox />
-        </QueryClientProvider>
-      </HostProvider>
-    </I18nProvider>,
-  );
+  draw(host);
   await waitFor(() => expect(useRegistry.getState().actions.has("inbox.unread")).toBe(true));
   act(() => openChat(BORIS));
   await screen.findByRole("log");
