@@ -8,8 +8,9 @@ import { Coffee } from "lucide-react";
 import { Suspense } from "react";
 import { openChat, useNavigation } from "@/app/navigation.ts";
 import { part } from "@/app/part.tsx";
+import { useSame } from "@/app/useSame.ts";
 import { Empty } from "@/components/index.ts";
-import type { ChatRow, Timestamp } from "@/host/contract.ts";
+import type { ChatRow, MessageId, Timestamp } from "@/host/contract.ts";
 import { useSettingsSave } from "@/host/mutations.ts";
 import { useChat, useChats, useWorkspace } from "@/host/queries.ts";
 import { useChatActions } from "./actions.ts";
@@ -48,9 +49,17 @@ export function Inbox() {
     if (next === chat) focusComposer();
     else openChat(next);
   };
-  const back = () => {
-    openChat(null);
-    focusRow(chat);
+  // The list is read anew all the time where many write: the conversation is not drawn again for that.
+  const acts = {
+    onPanel: useSame(panel.toggle),
+    onBack: useSame(() => {
+      openChat(null);
+      focusRow(chat);
+    }),
+    onGo: useSame((message: MessageId | null) => openChat(chat, message)),
+    onDone: useSame(deeds.done),
+    onSnooze: useSame(deeds.snooze),
+    onSent: useSame(deeds.sent),
   };
   return (
     <div className="inbox" data-shows={chat === null ? "list" : "conversation"}>
@@ -66,12 +75,8 @@ export function Inbox() {
             around={around}
             visit={visit}
             panel={panel.shown}
-            onPanel={panel.toggle}
-            onBack={onePane ? back : null}
-            onGo={(message) => openChat(chat, message)}
-            onDone={() => deeds.done()}
-            onSnooze={deeds.snooze}
-            onSent={deeds.sent}
+            {...acts}
+            onBack={onePane ? acts.onBack : null}
           />
         </Suspense>
       )}

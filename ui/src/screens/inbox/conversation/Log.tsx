@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ArrowDown } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
+import { useSame } from "@/app/useSame.ts";
 import { Button } from "@/components/index.ts";
 import type { ChatDetail, MessageId, TimelineItem } from "@/host/contract.ts";
 import { useWaitingForHub } from "@/host/hub.ts";
@@ -136,15 +137,6 @@ function Lines({
 function useTail(items: readonly TimelineItem[], complete: boolean) {
   const newest = newestMessage(items)?.message_id ?? null;
   useEffect(() => useView.setState({ tail: { newest, complete } }), [newest, complete]);
-}
-
-/** The same function for as long as the log stands: each message is given it, and is drawn anew where it is another one. */
-function useSame(act: (message: MessageId) => void): (message: MessageId) => void {
-  const latest = useRef(act);
-  useEffect(() => {
-    latest.current = act;
-  });
-  return useCallback((message: MessageId) => latest.current(message), []);
 }
 
 /** Puts the focus on the message that the keys act on, once it is drawn. */
