@@ -3,7 +3,7 @@ import "./search.css";
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Search, SearchX } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 
 import { useFormat } from "../../app/format";
 import { openChat, openHit, startingQuery } from "../../app/navigation";
@@ -119,6 +119,11 @@ function ListBox({
   onPick: (line: Line) => void;
 }) {
   const { t } = useLingui();
+  // Only when another line is chosen: what is read anew behind it would take away whoever scrolls.
+  const chosen = current?.id;
+  useEffect(() => {
+    if (chosen !== undefined) document.getElementById(chosen)?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
   return (
     <div id="search-list" role="listbox" aria-label={t`Results`}>
       {lines.map((line) => (
@@ -131,9 +136,6 @@ function ListBox({
           tabIndex={-1}
           aria-selected={line === current}
           className="search__line"
-          ref={(element) => {
-            if (line === current) element?.scrollIntoView({ block: "nearest" });
-          }}
           onPointerMove={() => line !== current && onPoint(line)}
           onClick={() => onPick(line)}
         >
