@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { useEffect } from "react";
 import { create } from "zustand";
 
@@ -18,7 +18,7 @@ interface Toast {
   act?: { words: string; run: () => void };
 }
 
-const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }));
+const useToasts = create<{ toasts: Toast[]; above: number }>(() => ({ toasts: [], above: 0 }));
 let next = 1;
 
 /** Says what was done, at the bottom, for eight seconds; gives its id. For errors that need an answer use a banner. */
@@ -33,11 +33,21 @@ export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((other) => other.id !== id) }));
 }
 
+/**
+ * Keeps the toasts off what stands that high at the lower edge, in CSS pixels. Told to them alone: a property of the root that
+ * changes costs the style of everything on the page.
+ */
+export function keepToastsAbove(above: number): void {
+  useToasts.setState({ above });
+}
+
 /** The place of the toasts; once in the frame. */
 export function ToastArea() {
   const toasts = useToasts((state) => state.toasts);
+  const above = useToasts((state) => state.above);
+  const place: CSSProperties & { "--above": string } = { "--above": `${above}px` };
   return (
-    <div className="toasts" role="status" ref={tellHeight}>
+    <div className="toasts" role="status" ref={tellHeight} style={place}>
       {toasts.map((one) => (
         <ToastLine key={one.id} toast={one} />
       ))}

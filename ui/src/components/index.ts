@@ -19,6 +19,6 @@ export { Select } from "./Select";
 export { Slider } from "./Slider";
 export { Switch } from "./Switch";
 export { Tabs, type TabPage } from "./Tabs";
-export { dismissToast, toast, ToastArea } from "./Toast";
+export { dismissToast, keepToastsAbove, toast, ToastArea } from "./Toast";
 export { Tooltip } from "./Tooltip";
 export { Trouble } from "./Trouble";

@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { Ban, Info } from "lucide-react";
 import { useLayoutEffect, useRef } from "react";
-import { CallOut } from "@/components/index.ts";
+import { CallOut, keepToastsAbove } from "@/components/index.ts";
 import { now, useNow } from "@/host/clock.ts";
 import type { ChatDetail, ChatId } from "@/host/contract.ts";
 import { Blocked } from "../../blocks/BlockStanding.tsx";
@@ -53,12 +53,11 @@ export function Composer({ detail, onSent }: { detail: ChatDetail; onSent: (afte
 /** Keeps what is shown over the window's lower edge, the toasts, off what is being written. */
 function makeRoom(place: HTMLElement | null) {
   if (place === null) return;
-  const { style } = document.documentElement;
-  const watch = new ResizeObserver(() => style.setProperty("--composer-height", `${place.offsetHeight}px`));
+  const watch = new ResizeObserver(() => keepToastsAbove(place.offsetHeight));
   watch.observe(place);
   return () => {
     watch.disconnect();
-    style.removeProperty("--composer-height");
+    keepToastsAbove(0);
   };
 }
 
