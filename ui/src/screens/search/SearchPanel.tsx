@@ -45,7 +45,9 @@ function SearchContent() {
   const { t } = useLingui();
   const [query, setQuery] = useState(startingQuery);
   const search = useSearchPages(useDeferredValue(query));
-  const found = query.trim() === "" ? undefined : search.data;
+  // What was found is drawn in pieces, and the place of the hit after it: the next letter waits for neither.
+  const data = useDeferredValue(search.data);
+  const found = query.trim() === "" ? undefined : data;
   const lines = linesOf(found);
   const pick = (line: Line) => {
     remember(query);
@@ -54,6 +56,7 @@ function SearchContent() {
   };
   const choice = useChoice(lines, pick);
   const { current } = choice;
+  const seen = useDeferredValue(current);
   const type = (text: string) => {
     setQuery(text);
     choice.restart();
@@ -90,7 +93,7 @@ function SearchContent() {
           )}
         </div>
         <div className="search__preview" aria-label={t`The place of the hit`} role="region">
-          {current !== undefined && "hit" in current && <Preview key={current.id} hit={current.hit} />}
+          {seen !== undefined && "hit" in seen && <Preview key={seen.id} hit={seen.hit} />}
         </div>
       </div>
       <Foot readAs={found?.read_as ?? null} />
