@@ -7,6 +7,7 @@ import { now, useNow } from "@/host/clock.ts";
 import type { ChatId, ChatRow } from "@/host/contract.ts";
 import { useChats } from "@/host/queries.ts";
 import { useFormat } from "@/app/format.ts";
+import { useNumbers } from "@/app/numbers.ts";
 import { part } from "@/app/part.tsx";
 import { useReadOn } from "@/app/useReadOn.ts";
 import { useDigest } from "@/host/notifications.ts";
@@ -104,6 +105,7 @@ function Lines({
   onOpen: (chat: ChatId) => void;
 }) {
   const minute = useNow(MINUTE);
+  const { several } = useNumbers();
   const lines = useMemo(() => listLines(rows, waiting, minute), [rows, waiting, minute]);
   const handle = useRef<VirtualizerHandle>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -131,6 +133,7 @@ function Lines({
               key={line.key}
               row={line.row}
               now={minute}
+              several={several}
               current={index === current}
               tabbable={index === tabbable}
               onOpen={(row) => onOpen(row.chat_id)}

@@ -16,6 +16,7 @@ import { usePreview, useRowName } from "./preview.ts";
 export function ChatRowLink({
   row,
   now,
+  several,
   current,
   tabbable,
   onOpen,
@@ -23,6 +24,8 @@ export function ChatRowLink({
 }: {
   row: ChatRow;
   now: number;
+  /** Whether we have several numbers, so that it says which one it belongs to. Asked once for all rows: a flood draws them all the time. */
+  several: boolean;
   current: boolean;
   tabbable: boolean;
   onOpen: (row: ChatRow) => void;
@@ -59,7 +62,7 @@ export function ChatRowLink({
           <span className="chat-name cut" title={name}>
             {name}
           </span>
-          <NumberTag account={row.account_id} />
+          {several ? <NumberTag account={row.account_id} /> : null}
           {at === null ? null : (
             <time className="chat-time" dateTime={new Date(at).toISOString()} title={format.exact(at)}>
               {format.short(at, now)}
