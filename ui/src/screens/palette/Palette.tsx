@@ -168,9 +168,6 @@ function Group({
           role="option"
           tabIndex={-1}
           aria-selected={item === current}
-          ref={(line) => {
-            if (item === current) line?.scrollIntoView({ block: "nearest" });
-          }}
           className="palette__line"
           onPointerMove={() => item !== current && onPoint(item)}
           onClick={() => onPick(item)}

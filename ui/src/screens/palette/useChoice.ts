@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 
 /** One of several lines below a field that keeps the focus: arrows move, Enter picks, the pointer points. */
 export interface Choice<T> {
@@ -10,19 +10,35 @@ export interface Choice<T> {
   take: (event: KeyboardEvent) => boolean;
 }
 
-/** The choice among `items`. */
-export function useChoice<T>(items: readonly T[], onPick: (item: T) => void): Choice<T> {
-  const [at, setAt] = useState(0);
-  const index = Math.min(at, Math.max(0, items.length - 1));
+/** Where the operator went. */
+interface Goal {
+  /** The line, by the id of its element. */
+  line: string | undefined;
+  /** Where it stood then: what is there is chosen once the line itself is gone. */
+  at: number;
+  /** Whether it stays chosen where other lines come before it; the first line by itself does not. */
+  stays: boolean;
+}
+
+/** The choice among `items`, whose ids are those of their elements. */
+export function useChoice<T extends { id: string }>(items: readonly T[], onPick: (item: T) => void): Choice<T> {
+  const [goal, setGoal] = useState<Goal>({ line: undefined, at: 0, stays: false });
+  const found = goal.stays ? items.findIndex(({ id }) => id === goal.line) : -1;
+  const index = found >= 0 ? found : Math.min(goal.at, Math.max(0, items.length - 1));
   const current = items[index];
+  const go = (at: number) => setGoal({ line: items[at]?.id, at, stays: true });
+  // Only where the operator went: lines that are read anew around it would take away whoever scrolls.
+  useEffect(() => {
+    if (goal.line !== undefined) document.getElementById(goal.line)?.scrollIntoView({ block: "nearest" });
+  }, [goal]);
   return {
     current,
-    point: (item) => setAt(items.indexOf(item)),
-    restart: () => setAt(0),
+    point: (item) => go(items.indexOf(item)),
+    restart: () => setGoal({ line: items[0]?.id, at: 0, stays: false }),
     take(event) {
       if (event.nativeEvent.isComposing) return false;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.code];
-      if (step !== undefined && items.length > 0) setAt((index + step + items.length) % items.length);
+      if (step !== undefined && items.length > 0) go((index + step + items.length) % items.length);
       else if (event.code === "Enter" && current !== undefined) onPick(current);
       else return false;
       event.preventDefault();

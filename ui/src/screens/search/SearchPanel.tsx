@@ -3,7 +3,7 @@ import "./search.css";
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Search, SearchX } from "lucide-react";
-import { useDeferredValue, useEffect, useState } from "react";
+import { useDeferredValue, useState } from "react";
 
 import { useFormat } from "../../app/format";
 import { openChat, openHit, startingQuery } from "../../app/navigation";
@@ -45,7 +45,7 @@ function SearchContent() {
   const { t } = useLingui();
   const [query, setQuery] = useState(startingQuery);
   const search = useSearchPages(useDeferredValue(query));
-  // What was found is drawn in pieces, and the place of the hit after it: the next letter waits for neither.
+  // What was found is drawn in pieces, and the place of a hit that is walked to after its line: the next key waits for neither.
   const data = useDeferredValue(search.data);
   const found = query.trim() === "" ? undefined : data;
   const lines = linesOf(found);
@@ -88,7 +88,7 @@ function SearchContent() {
             <Older busy={search.isFetchingNextPage} onPress={() => void search.fetchNextPage()} />
           )}
           {query.trim() === "" && <Recent onPick={type} />}
-          {found !== undefined && search.isFetched && lines.length === 0 && (
+          {found !== undefined && search.isFetched && data === search.data && lines.length === 0 && (
             <Nothing query={query} suggestion={found.suggestion} onPick={type} />
           )}
         </div>
@@ -122,11 +122,6 @@ function ListBox({
   onPick: (line: Line) => void;
 }) {
   const { t } = useLingui();
-  // Only when another line is chosen: what is read anew behind it would take away whoever scrolls.
-  const chosen = current?.id;
-  useEffect(() => {
-    if (chosen !== undefined) document.getElementById(chosen)?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
   return (
     <div id="search-list" role="listbox" aria-label={t`Results`}>
       {lines.map((line) => (
