@@ -24,7 +24,7 @@ export function ChatRowLink({
 }: {
   row: ChatRow;
   now: number;
-  /** Whether we have several numbers, so that it says which one it belongs to. Asked once for all rows: a flood draws them all the time. */
+  /** Whether we have several numbers, so that it says which one it belongs to. Each row that asked by itself would cost a flood. */
   several: boolean;
   current: boolean;
   tabbable: boolean;
