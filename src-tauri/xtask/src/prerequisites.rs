@@ -125,8 +125,11 @@ fn missing(needs: &[&Need]) -> Option<Vec<&'static str>> {
     Some(wanted.into_iter().filter(|name| !held.contains(name)).collect())
 }
 
+/// A machine that was just started often installs its updates by itself: that is waited for, two minutes at most.
+const LOCK_WAIT: &str = "-o DPkg::Lock::Timeout=120";
+
 fn install_packages(missing: &[&str], request: &Request) -> Result<(), Stop> {
-    let apt = format!("apt-get install -y --no-install-recommends {}", missing.join(" "));
+    let apt = format!("apt-get install -y --no-install-recommends {LOCK_WAIT} {}", missing.join(" "));
     let root = is_root();
     let sudo = !root && may_sudo(request);
     if !root && !sudo {
