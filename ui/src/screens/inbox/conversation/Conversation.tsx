@@ -17,7 +17,7 @@ import { ContextPanel } from "../context/ContextPanel.tsx";
 import { useRowName } from "../list/preview.ts";
 import { leaveChat, useView } from "../view.ts";
 import { WhyPanel } from "../why/WhyPanel.tsx";
-import { ConversationWaits, EmptyConversation } from "./ConversationWaits.tsx";
+import { ConversationWaits, EmptyBar, EmptyConversation, EmptyPanel } from "./ConversationWaits.tsx";
 import { Header } from "./Header.tsx";
 import { Log } from "./Log.tsx";
 import { LogWaits } from "./LogWaits.tsx";
@@ -48,9 +48,10 @@ export function Conversation(props: ConversationProps) {
   const chat = useChat(props.chat);
   const { data, isError, refetch } = chat;
   const known = useTrueOnce(chat) && data !== undefined;
-  const rests = useRest();
+  const drawn = useDrawn(data !== undefined);
   useEffect(() => leaveChat, []);
-  if (data !== undefined && rests) return <Loaded {...props} detail={data} known={known} />;
+  if (data !== undefined && drawn !== "nothing")
+    return <Loaded {...props} detail={data} known={known} whole={drawn === "all"} />;
   if (data !== undefined || !isError) return <ConversationWaits chat={props.chat} panel={props.panel} />;
   return (
     <EmptyConversation busy={false}>
@@ -62,51 +63,76 @@ export function Conversation(props: ConversationProps) {
 /** After so long without a further chat somebody stays, in milliseconds: more than two presses of a key that is held are apart. */
 const RESTS = 80;
 
-/** Whether somebody stays: what is only walked through by a key that is held is not drawn. */
-function useRest(): boolean {
-  const [rests, setRests] = useState(() => !useNavigation.getState().walks);
+/** How much of a chat is drawn: nothing of one that a held key only passes, its composer alone, or all of it. */
+type Drawn = "nothing" | "composer" | "all";
+
+/** Where a held key rests the composer comes first and the rest a frame later: all at once would be the longest frame of the walk. */
+function useDrawn(ready: boolean): Drawn {
+  const [drawn, setDrawn] = useState<Drawn>(() => (useNavigation.getState().walks ? "nothing" : "all"));
   useEffect(() => {
-    if (rests) return;
+    if (drawn !== "nothing") return;
     const timer = setTimeout(() => {
       useNavigation.setState({ walks: false });
-      setRests(true);
+      setDrawn("composer");
     }, RESTS);
     return () => clearTimeout(timer);
-  }, [rests]);
-  return rests;
+  }, [drawn]);
+  useEffect(() => (drawn === "composer" && ready ? oncePainted(() => setDrawn("all")) : undefined), [drawn, ready]);
+  return drawn;
+}
+
+/** Does something once what is drawn by now was painted; returns what calls it off. */
+function oncePainted(work: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => (timer = setTimeout(work, 0)));
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 /** Says that a chat can be seen: keys that decide about it act from then on. */
-function useShown(chat: ChatId) {
+function useShown(chat: ChatId, whole: boolean) {
   useLayoutEffect(() => {
+    if (!whole) return;
     useView.setState({ shown: chat });
     return () => useView.setState({ shown: null });
-  }, [chat]);
+  }, [chat, whole]);
 }
 
-function Loaded({ detail, known, ...props }: ConversationProps & { detail: ChatDetail; known: boolean }) {
+interface LoadedProps extends ConversationProps {
+  detail: ChatDetail;
+  /** Whether what is told of the chat is of now. */
+  known: boolean;
+  /** Whether more than the composer is drawn. */
+  whole: boolean;
+}
+
+function Loaded({ detail, known, whole, ...props }: LoadedProps) {
   const { panel, onPanel, onBack, onGo, onDone, onSnooze, onSent } = props;
   const searching = useView((view) => view.searching);
-  const why = useView((view) => view.why);
   const name = useRowName(detail.row);
-  useShown(detail.row.chat_id);
+  useShown(detail.row.chat_id, whole);
   const [place, move] = usePlace(props, detail, known);
   const toNewest = useToNewest(detail.row.chat_id);
   const go = (message: MessageId | null) => (message === null ? toNewest() : onGo(message));
-  const forget = () => useView.setState({ why: null });
   return (
     <OpenChatProvider detail={detail}>
       <section className="inbox-pane conversation" aria-label={name} data-pane="conversation">
-        <Header
-          detail={detail}
-          panel={panel !== null}
-          onPanel={onPanel}
-          onBack={onBack}
-          onDone={onDone}
-          onSnooze={onSnooze}
-        />
+        {whole ? (
+          <Header
+            detail={detail}
+            panel={panel !== null}
+            onPanel={onPanel}
+            onBack={onBack}
+            onDone={onDone}
+            onSnooze={onSnooze}
+          />
+        ) : (
+          <EmptyBar />
+        )}
         {searching ? <SearchInChat chat={detail.row.chat_id} onGo={go} /> : null}
-        {known ? (
+        {known && whole ? (
           <Log key={`${place.around}:${place.visit}`} detail={detail} place={place} onMove={move} onGo={go} />
         ) : (
           <LogWaits />
@@ -114,19 +140,29 @@ function Loaded({ detail, known, ...props }: ConversationProps & { detail: ChatD
         <Composer detail={detail} onSent={onSent} />
         <PinDialog />
       </section>
-      {why === null ? null : (
-        <>
-          <DrawerScrim onClose={forget} />
-          <WhyPanel asked={why} detail={detail} onClose={forget} />
-        </>
-      )}
-      {why === null && panel !== null ? (
-        <>
-          {panel === "drawer" ? <DrawerScrim onClose={onPanel} /> : null}
-          <ContextPanel detail={detail} drawer={panel === "drawer"} onClose={onPanel} />
-        </>
-      ) : null}
+      <Beside detail={detail} whole={whole} panel={panel} onPanel={onPanel} />
     </OpenChatProvider>
+  );
+}
+
+/** What stands beside the conversation: why a message rang, where that was asked, or what is known about who is in it. */
+function Beside({ detail, whole, panel, onPanel }: Pick<LoadedProps, "detail" | "whole" | "panel" | "onPanel">) {
+  const why = useView((view) => view.why);
+  if (why !== null) {
+    const forget = () => useView.setState({ why: null });
+    return (
+      <>
+        <DrawerScrim onClose={forget} />
+        <WhyPanel asked={why} detail={detail} onClose={forget} />
+      </>
+    );
+  }
+  if (!whole || panel === null) return <EmptyPanel panel={panel} />;
+  return (
+    <>
+      {panel === "drawer" ? <DrawerScrim onClose={onPanel} /> : null}
+      <ContextPanel detail={detail} drawer={panel === "drawer"} onClose={onPanel} />
+    </>
   );
 }
 

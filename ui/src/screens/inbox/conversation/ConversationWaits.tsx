@@ -15,7 +15,7 @@ export function ConversationWaits({ chat, panel }: { chat: ChatId; panel: "besid
         <LogWaits />
         <EarlyComposer chat={chat} />
       </EmptyConversation>
-      {panel === "beside" ? <div className="inbox-pane context" /> : null}
+      <EmptyPanel panel={panel} />
     </>
   );
 }
@@ -24,8 +24,18 @@ export function ConversationWaits({ chat, panel }: { chat: ChatId; panel: "besid
 export function EmptyConversation({ busy, children }: { busy: boolean; children: ReactNode }) {
   return (
     <section className="inbox-pane conversation" aria-busy={busy} data-pane="conversation">
-      <div className="inbox-bar inbox-bar-line" />
+      <EmptyBar />
       {children}
     </section>
   );
+}
+
+/** The bar of a conversation before it is known who is in it. */
+export function EmptyBar() {
+  return <div className="inbox-bar inbox-bar-line" />;
+}
+
+/** Keeps the room of a panel that stands beside the conversation. */
+export function EmptyPanel({ panel }: { panel: "beside" | "drawer" | null }) {
+  return panel === "beside" ? <div className="inbox-pane context" /> : null;
 }

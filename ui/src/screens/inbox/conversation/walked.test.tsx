@@ -6,6 +6,7 @@ import { openChat, useNavigation } from "@/app/navigation.ts";
 import type { ChatId } from "@/host/contract.ts";
 import { whilePressed } from "@/keys/press.ts";
 import { stage } from "@/test/stage.tsx";
+import { useView } from "../view.ts";
 import { Conversation } from "./Conversation.tsx";
 
 const NOW = new Date(2026, 10, 19, 14, 8).getTime();
@@ -46,10 +47,14 @@ const chat = (id: ChatId) => (
   />
 );
 /** Time goes by in steps, since what is drawn asks for more. */
-const pass = async (ms: number) => {
-  for (let gone = 0; gone < ms; gone += 5) await act(() => vi.advanceTimersByTimeAsync(5));
+const pass = async (ms: number, step = 5) => {
+  for (let gone = 0; gone < ms; gone += step) await act(() => vi.advanceTimersByTimeAsync(step));
 };
 const logs = () => screen.queryAllByRole("log").length;
+const PARTS = { composer: ["button", /emoji/i], header: ["button", /Mark done/], log: ["log", /./] } as const;
+/** What of the chat is drawn. */
+const drawn = () =>
+  Object.entries(PARTS).flatMap(([part, [role, name]]) => (screen.queryByRole(role, { name }) === null ? [] : [part]));
 /** The chat that is open. */
 function Open() {
   const open = useNavigation((place) => place.chat);
@@ -73,6 +78,19 @@ test("a chat that a held key comes to at once after another one is drawn when th
   expect(logs()).toBe(0);
   await pass(60);
   expect(logs()).toBe(1);
+});
+
+test("where a held key rests the composer is drawn first, and what can be decided about a frame later", async () => {
+  stage(<Open />, NOW);
+  press(2500, ANNA);
+  press(2533, BORIS);
+  const seen: string[] = [];
+  for (let gone = 0; gone < 120; gone += 1) {
+    await pass(1, 1);
+    const now = [...drawn(), useView.getState().shown === BORIS ? "decidable" : ""].join(" ").trim();
+    if (seen.at(-1) !== now) seen.push(now);
+  }
+  expect(seen).toEqual(["", "composer", "composer header decidable", "composer header log decidable"]);
 });
 
 test("a page that was busy while the keys came takes them for what they are", async () => {
