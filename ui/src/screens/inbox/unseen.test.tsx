@@ -2,7 +2,7 @@
 import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { openChat } from "@/app/navigation.ts";
 import { undoLast } from "@/app/undo.ts";
@@ -89,6 +89,34 @@ test("a letter decides nothing about a chat that is still being read, and R begi
   act(() => go());
   await waitFor(() => expect(useRegistry.getState().actions.get("inbox.done")?.enabled).not.toBe(false));
   expect(town.chats.find(({ row }) => row.chat_id === ANNA)?.row.conversation).toEqual({ conversation: "open" });
+});
+
+test("words that were begun while a chat was read are there after a look at another one", async () => {
+  let go = () => {};
+  const read = new Promise<void>((resolve) => (go = resolve));
+  const inner = fakeHost(new FakeTown(() => 1_800_000_000_000));
+  const host: Host = {
+    ...inner,
+    call: async (name, request) => {
+      if (name === "chat") await read;
+      return inner.call(name, request);
+    },
+  };
+  draw(host);
+  act(() => openChat(ANNA));
+  const field = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Reply" });
+  fireEvent.change(await field(), { target: { value: "Anna, the keys" } });
+  act(() => openChat(BORIS));
+  expect((await field()).value).toBe("");
+  act(() => openChat(ANNA));
+  expect((await field()).value).toBe("Anna, the keys");
+  act(() => openChat(BORIS));
+  act(() => go());
+  await screen.findByRole("log");
+  expect((await field()).value).toBe("");
+  act(() => openChat(ANNA));
+  await screen.findByRole("log");
+  expect((await field()).value).toBe("Anna, the keys");
 });
 
 test("marking as unread is taken back after it came to the core, however soon Z is pressed", async () => {

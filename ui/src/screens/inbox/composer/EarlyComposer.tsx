@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ChatId } from "@/host/contract.ts";
-import { keepEarly } from "./early.ts";
+import { earlyWords, focusEarly, keepEarly } from "./early.ts";
 
 /**
  * Stands where the composer will be while its chat is read, so that an answer begun at once is not taken for keys of the
@@ -11,14 +11,16 @@ export function EarlyComposer({ chat }: { chat: ChatId }) {
   return (
     <div className="composer" data-keys="composer">
       <textarea
+        key={chat}
         className="composer-text"
         data-writes
         rows={1}
         dir="auto"
         aria-label={t`Reply`}
-        onFocus={() => keepEarly(chat, { focused: true })}
-        onBlur={() => keepEarly(chat, { focused: false })}
-        onChange={(event) => keepEarly(chat, { words: event.target.value })}
+        defaultValue={earlyWords(chat)}
+        onFocus={() => focusEarly(chat, true)}
+        onBlur={() => focusEarly(chat, false)}
+        onChange={(event) => keepEarly(chat, event.target.value)}
       />
     </div>
   );

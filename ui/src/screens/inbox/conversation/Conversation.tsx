@@ -66,9 +66,15 @@ const RESTS = 80;
 /** How much of a chat is drawn: nothing of one that a held key only passes, its composer alone, or all of it. */
 type Drawn = "nothing" | "composer" | "all";
 
-/** Where a held key rests the composer comes first and the rest a frame later: all at once would be the longest frame of the walk. */
+/**
+ * What was waited for is drawn in two frames, which is less than one that is felt: its composer, then the rest. What is known from
+ * an earlier visit stands there at once.
+ */
 function useDrawn(ready: boolean): Drawn {
-  const [drawn, setDrawn] = useState<Drawn>(() => (useNavigation.getState().walks ? "nothing" : "all"));
+  const [drawn, setDrawn] = useState<Drawn>(() => {
+    if (useNavigation.getState().walks) return "nothing";
+    return ready ? "all" : "composer";
+  });
   useEffect(() => {
     if (drawn !== "nothing") return;
     const timer = setTimeout(() => {
@@ -132,8 +138,15 @@ function Loaded({ detail, known, whole, ...props }: LoadedProps) {
           <EmptyBar />
         )}
         {searching ? <SearchInChat chat={detail.row.chat_id} onGo={go} /> : null}
-        {known && whole ? (
-          <Log key={`${place.around}:${place.visit}`} detail={detail} place={place} onMove={move} onGo={go} />
+        {known ? (
+          <Log
+            key={`${place.around}:${place.visit}`}
+            detail={detail}
+            place={place}
+            whole={whole}
+            onMove={move}
+            onGo={go}
+          />
         ) : (
           <LogWaits />
         )}

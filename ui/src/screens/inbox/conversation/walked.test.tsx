@@ -55,6 +55,16 @@ const PARTS = { composer: ["button", /emoji/i], header: ["button", /Mark done/],
 /** What of the chat is drawn. */
 const drawn = () =>
   Object.entries(PARTS).flatMap(([part, [role, name]]) => (screen.queryByRole(role, { name }) === null ? [] : [part]));
+/** What of a chat is drawn from now on, each time that this changes, and whether it can be decided about. */
+const drawing = async (chat: ChatId) => {
+  const seen: string[] = [];
+  for (let gone = 0; gone < 120; gone += 1) {
+    const now = [...drawn(), ...(useView.getState().shown === chat ? ["decidable"] : [])].join(" ");
+    if (seen.at(-1) !== now) seen.push(now);
+    await pass(1, 1);
+  }
+  return seen;
+};
 /** The chat that is open. */
 function Open() {
   const open = useNavigation((place) => place.chat);
@@ -84,13 +94,23 @@ test("where a held key rests the composer is drawn first, and what can be decide
   stage(<Open />, NOW);
   press(2500, ANNA);
   press(2533, BORIS);
-  const seen: string[] = [];
-  for (let gone = 0; gone < 120; gone += 1) {
-    await pass(1, 1);
-    const now = [...drawn(), useView.getState().shown === BORIS ? "decidable" : ""].join(" ").trim();
-    if (seen.at(-1) !== now) seen.push(now);
+  expect(await drawing(BORIS)).toEqual(["", "composer", "composer header log decidable"]);
+});
+
+test("so is a chat that was read first", async () => {
+  stage(<Open />, NOW);
+  act(() => openChat(BORIS));
+  expect(await drawing(BORIS)).toEqual(["", "composer", "composer header log decidable"]);
+});
+
+test("a chat that is known from an earlier visit stands there at once", async () => {
+  stage(<Open />, NOW);
+  for (const chat of [BORIS, ANNA]) {
+    act(() => openChat(chat));
+    await pass(100);
   }
-  expect(seen).toEqual(["", "composer", "composer header decidable", "composer header log decidable"]);
+  act(() => openChat(BORIS));
+  expect(await drawing(BORIS)).toEqual(["composer header log decidable"]);
 });
 
 test("a page that was busy while the keys came takes them for what they are", async () => {
