@@ -45,8 +45,8 @@ pub struct Done {
     pub long: Vec<(u64, f64)>,
     /// How often.
     pub rounds: u64,
-    /// What went wrong.
-    pub failed: Vec<String>,
+    /// In which round something went wrong, and what.
+    pub failed: Vec<(u64, String)>,
 }
 
 /// Most seconds of a frame.
@@ -88,7 +88,7 @@ impl Day {
                     noted.frames.extend(frames);
                 }
                 Err(error) => {
-                    noted.failed.push(error.to_string());
+                    noted.failed.push((noted.rounds, error.to_string()));
                     // What it looked like then, for whoever asked for pictures.
                     let _ = window.is_pictured(&format!("soak-{}-{}.png", name.replace(' ', "-"), noted.rounds)).await;
                     // Whatever was left open is closed.

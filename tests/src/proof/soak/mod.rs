@@ -147,11 +147,8 @@ fn frames(figures: &mut Figures, day: &Day) {
         figures.row(&format!("rounds of {step}, those that failed"), format!("{}, {}", done.rounds, done.failed.len()));
         figures.must(!done.frames.is_empty(), || format!("no frame was seen while {step}"));
         figures.must(done.failed.is_empty(), || {
-            format!(
-                "{step} failed {} times, first: {}",
-                done.failed.len(),
-                done.failed.join("; ").chars().take(200).collect::<String>()
-            )
+            let told: Vec<_> = done.failed.iter().map(|(round, why)| format!("{round}: {why}")).collect();
+            format!("{step} failed {} times, by round: {}", told.len(), told.join("; "))
         });
         (long, longest) = (long + over, longest.max(most));
     }
