@@ -17,6 +17,8 @@ import { Inbox } from "./Inbox.tsx";
 
 const ANNA = 1;
 const BORIS = 2;
+/** Only templates can be sent to her. */
+const LENA = 7;
 const DECISIONS = ["done", "snooze", "unread", "assign", "label", "pin", "mute", "mute-mentions"];
 
 vi.stubGlobal(
@@ -28,6 +30,7 @@ vi.stubGlobal(
   },
 );
 Element.prototype.scrollTo = () => {};
+Element.prototype.scrollIntoView = () => {};
 vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
 
 afterEach(() => {
@@ -45,6 +48,24 @@ const draw = (host: Host) =>
       </HostProvider>
     </I18nProvider>,
   );
+
+/** Draws it over a town in which one question is not answered before `go`. */
+function drawWaiting(question: string) {
+  let go = () => {};
+  const answered = new Promise<void>((resolve) => (go = resolve));
+  const town = new FakeTown(() => 1_800_000_000_000);
+  const inner = fakeHost(town);
+  const asked: string[] = [];
+  draw({
+    ...inner,
+    call: async (name, request) => {
+      asked.push(name);
+      if (name === question) await answered;
+      return inner.call(name, request);
+    },
+  });
+  return { town, asked, go };
+}
 
 test("a letter decides nothing about a chat that a held key has only come to", async () => {
   const town = new FakeTown(() => 1_800_000_000_000);
@@ -68,41 +89,20 @@ test("a letter decides nothing about a chat that a held key has only come to", a
 });
 
 test("a letter decides nothing about a chat that is still being read, and R begins an answer to it", async () => {
-  let go = () => {};
-  const read = new Promise<void>((resolve) => (go = resolve));
-  const town = new FakeTown(() => 1_800_000_000_000);
-  const inner = fakeHost(town);
-  const host: Host = {
-    ...inner,
-    call: async (name, request) => {
-      if (name === "chat") await read;
-      return inner.call(name, request);
-    },
-  };
-  draw(host);
+  const { town, go } = drawWaiting("chat");
   await waitFor(() => expect(useRegistry.getState().actions.has("inbox.done")).toBe(true));
   act(() => openChat(ANNA));
   await screen.findByRole("textbox", { name: "Reply" });
   for (const decision of DECISIONS) expect([decision, runAction(`inbox.${decision}`)]).toEqual([decision, false]);
   act(() => void runAction("inbox.reply"));
   expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Reply" }));
-  act(() => go());
+  act(go);
   await waitFor(() => expect(useRegistry.getState().actions.get("inbox.done")?.enabled).not.toBe(false));
   expect(town.chats.find(({ row }) => row.chat_id === ANNA)?.row.conversation).toEqual({ conversation: "open" });
 });
 
 test("words that were begun while a chat was read are there after a look at another one", async () => {
-  let go = () => {};
-  const read = new Promise<void>((resolve) => (go = resolve));
-  const inner = fakeHost(new FakeTown(() => 1_800_000_000_000));
-  const host: Host = {
-    ...inner,
-    call: async (name, request) => {
-      if (name === "chat") await read;
-      return inner.call(name, request);
-    },
-  };
-  draw(host);
+  const { go } = drawWaiting("chat");
   act(() => openChat(ANNA));
   const field = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Reply" });
   fireEvent.change(await field(), { target: { value: "Anna, the keys" } });
@@ -110,8 +110,9 @@ test("words that were begun while a chat was read are there after a look at anot
   expect((await field()).value).toBe("");
   act(() => openChat(ANNA));
   expect((await field()).value).toBe("Anna, the keys");
+  expect((await field()).selectionStart).toBe("Anna, the keys".length);
   act(() => openChat(BORIS));
-  act(() => go());
+  act(go);
   await screen.findByRole("log");
   expect((await field()).value).toBe("");
   act(() => openChat(ANNA));
@@ -119,21 +120,20 @@ test("words that were begun while a chat was read are there after a look at anot
   expect((await field()).value).toBe("Anna, the keys");
 });
 
+test("words that were begun before it was known that only templates can be sent are there for a note", async () => {
+  const { go } = drawWaiting("chat");
+  act(() => openChat(LENA));
+  fireEvent.change(await screen.findByRole("textbox", { name: "Reply" }), { target: { value: "On its way" } });
+  act(go);
+  await screen.findByRole("log");
+  expect(screen.queryByRole("textbox", { name: "Reply" })).toBeNull();
+  act(() => void runAction("composer.note"));
+  const note = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Internal note" });
+  expect(note.value).toContain("On its way");
+});
+
 test("marking as unread is taken back after it came to the core, however soon Z is pressed", async () => {
-  const asked: string[] = [];
-  let go = () => {};
-  const marked = new Promise<void>((resolve) => (go = resolve));
-  const town = new FakeTown(() => 1_800_000_000_000);
-  const inner = fakeHost(town);
-  const host: Host = {
-    ...inner,
-    call: async (name, request) => {
-      asked.push(name);
-      if (name === "chat_update") await marked;
-      return inner.call(name, request);
-    },
-  };
-  draw(host);
+  const { asked, go } = drawWaiting("chat_update");
   await waitFor(() => expect(useRegistry.getState().actions.has("inbox.unread")).toBe(true));
   act(() => openChat(BORIS));
   await screen.findByRole("log");

@@ -1,14 +1,14 @@
 import { Trans } from "@lingui/react/macro";
 import { Ban, Info } from "lucide-react";
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { CallOut, keepToastsAbove } from "@/components/index.ts";
 import { now, useNow } from "@/host/clock.ts";
 import type { ChatDetail, ChatId } from "@/host/contract.ts";
 import { Blocked } from "../../blocks/BlockStanding.tsx";
 import { focusComposer } from "../focus.ts";
-import { useView, useComposing } from "../view.ts";
+import { compose, useComposing, useView } from "../view.ts";
 import { MINUTE } from "../time.ts";
-import { endEarly } from "./early.ts";
+import { focusEarly, hadFocus } from "./early.ts";
 import { TemplatePicker } from "./TemplatePicker.tsx";
 import { ConsentNotice } from "./ConsentNotice.tsx";
 import { useAttachments } from "./useAttachments.ts";
@@ -32,6 +32,7 @@ export function Composer({ detail, onSent }: { detail: ChatDetail; onSent: (afte
   const picking = !note && (asked || window.state !== "open");
   const shown = person === null && closed === null ? (picking ? "templates" : "writer") : "blocked";
   const place = useFocusKept(detail.row.chat_id, shown);
+  useKindOfDraft(detail);
   return (
     <div ref={makeRoom} className="composer-place" {...place}>
       <ConsentNotice detail={detail} window={window} />
@@ -69,7 +70,8 @@ function useFocusKept(chat: ChatId, shown: string) {
   const inside = useRef(false);
   const last = useRef<string | null>(null);
   useLayoutEffect(() => {
-    const early = endEarly(chat);
+    const early = hadFocus(chat);
+    focusEarly(chat, false);
     if (early || (inside.current && last.current !== shown)) focusComposer();
     last.current = shown;
   }, [chat, shown]);
@@ -77,6 +79,14 @@ function useFocusKept(chat: ChatId, shown: string) {
     onFocus: () => void (inside.current = true),
     onBlur: () => void (inside.current = false),
   };
+}
+
+/** What was left unsent knows whether it was a note and what it answered; from then on the operator says so. */
+function useKindOfDraft({ row: { chat_id: chat }, draft }: ChatDetail) {
+  const [kept] = useState(draft);
+  useLayoutEffect(() => {
+    if (kept !== null) compose(chat, { note: kept.note, replyTo: kept.reply_to });
+  }, [chat, kept]);
 }
 
 function closedBy(detail: ChatDetail): "suspended" | "unsorted" | null {

@@ -4,7 +4,7 @@ import { useHost } from "@/host/context.tsx";
 import type { ChatDetail, Draft } from "@/host/contract.ts";
 import { keys } from "@/host/keys.ts";
 import { compose, useComposing } from "../view.ts";
-import { earlyWords } from "./early.ts";
+import { earlyWords, forgetEarly } from "./early.ts";
 
 /** How long nothing must be typed before the draft is kept, in milliseconds. */
 const PAUSE = 400;
@@ -27,11 +27,7 @@ export function useDraft(detail: ChatDetail): DraftText {
   const { note, replyTo } = useComposing(chat);
   const [text, setText] = useState(() => joined(detail.draft?.body ?? "", earlyWords(chat)));
   const [kept] = useState(detail.draft);
-
-  // A draft knows whether it was a note and what it answered.
-  useEffect(() => {
-    if (kept !== null) compose(chat, { note: kept.note, replyTo: kept.reply_to });
-  }, [chat, kept]);
+  useEffect(() => forgetEarly(chat), [chat]);
 
   const draft: Draft = { chat_id: chat, body: text, note, reply_to: replyTo };
   const save = (next: Draft) => {

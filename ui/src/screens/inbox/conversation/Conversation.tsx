@@ -63,12 +63,12 @@ export function Conversation(props: ConversationProps) {
 /** After so long without a further chat somebody stays, in milliseconds: more than two presses of a key that is held are apart. */
 const RESTS = 80;
 
-/** How much of a chat is drawn: nothing of one that a held key only passes, its composer alone, or all of it. */
+/** How much of a chat is drawn: nothing of one that a held key only passes, its composer and nothing to look at, or all of it. */
 type Drawn = "nothing" | "composer" | "all";
 
 /**
- * What was waited for is drawn in two frames, which is less than one that is felt: its composer, then the rest. What is known from
- * an earlier visit stands there at once.
+ * What had to be waited for is drawn in two frames, the composer in the first: in one it would be the longest frame there is.
+ * What is known from an earlier visit is drawn at once.
  */
 function useDrawn(ready: boolean): Drawn {
   const [drawn, setDrawn] = useState<Drawn>(() => {
@@ -110,7 +110,7 @@ interface LoadedProps extends ConversationProps {
   detail: ChatDetail;
   /** Whether what is told of the chat is of now. */
   known: boolean;
-  /** Whether more than the composer is drawn. */
+  /** Whether what is looked at is drawn, beside the composer. */
   whole: boolean;
 }
 

@@ -27,6 +27,7 @@ vi.stubGlobal(
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   cleanup();
+  act(() => openChat(null));
   vi.useRealTimers();
 });
 
@@ -37,7 +38,7 @@ const chat = (id: ChatId) => (
     chat={id}
     around={null}
     visit={1}
-    panel={null}
+    panel="beside"
     onPanel={nothing}
     onBack={null}
     onGo={nothing}
@@ -51,7 +52,12 @@ const pass = async (ms: number, step = 5) => {
   for (let gone = 0; gone < ms; gone += step) await act(() => vi.advanceTimersByTimeAsync(step));
 };
 const logs = () => screen.queryAllByRole("log").length;
-const PARTS = { composer: ["button", /emoji/i], header: ["button", /Mark done/], log: ["log", /./] } as const;
+const PARTS = {
+  composer: ["button", /emoji/i],
+  header: ["button", /Mark done/],
+  log: ["log", /./],
+  panel: ["complementary", /details/],
+} as const;
 /** What of the chat is drawn. */
 const drawn = () =>
   Object.entries(PARTS).flatMap(([part, [role, name]]) => (screen.queryByRole(role, { name }) === null ? [] : [part]));
@@ -73,7 +79,7 @@ function Open() {
 /** J, pressed at a moment by the clock of the events, opens a chat. */
 const press = (at: number, next: ChatId) => act(() => whilePressed(at, () => openChat(next)));
 
-test("a chat that is opened by itself is drawn at once", async () => {
+test("a chat that is opened by itself waits for no key to rest", async () => {
   stage(<Open />, NOW);
   press(1000, ANNA);
   await pass(40);
@@ -94,13 +100,13 @@ test("where a held key rests the composer is drawn first, and what can be decide
   stage(<Open />, NOW);
   press(2500, ANNA);
   press(2533, BORIS);
-  expect(await drawing(BORIS)).toEqual(["", "composer", "composer header log decidable"]);
+  expect(await drawing(BORIS)).toEqual(["", "composer", "composer header log panel decidable"]);
 });
 
-test("so is a chat that was read first", async () => {
+test("a chat that has to be read is drawn so, too", async () => {
   stage(<Open />, NOW);
   act(() => openChat(BORIS));
-  expect(await drawing(BORIS)).toEqual(["", "composer", "composer header log decidable"]);
+  expect(await drawing(BORIS)).toEqual(["", "composer", "composer header log panel decidable"]);
 });
 
 test("a chat that is known from an earlier visit stands there at once", async () => {
@@ -110,7 +116,7 @@ test("a chat that is known from an earlier visit stands there at once", async ()
     await pass(100);
   }
   act(() => openChat(BORIS));
-  expect(await drawing(BORIS)).toEqual(["composer header log decidable"]);
+  expect(await drawing(BORIS)).toEqual(["composer header log panel decidable"]);
 });
 
 test("a page that was busy while the keys came takes them for what they are", async () => {
