@@ -18,8 +18,9 @@ use crate::{Result, WorldError};
 
 /// Different people among those who write.
 const WRITERS: u64 = 200;
-/// The first digits of their numbers.
+/// The first digits of their numbers, and their name.
 const KIND: u32 = 7704;
+pub const NAME: &str = "Писатель";
 /// Webhooks under way at once.
 const AT_ONCE: u32 = 64;
 /// Between two handfuls, and how many of them a second has.
@@ -92,7 +93,7 @@ async fn pour(provider: Arc<Provider>, rate: u64, enough: Arc<AtomicBool>) -> Re
             let (provider, number) = (Arc::clone(&provider), poured);
             under_way.spawn(async move {
                 let _place = place;
-                let writer = Writer::of(KIND, "Писатель", number * 7 % WRITERS);
+                let writer = Writer::of(KIND, NAME, number * 7 % WRITERS);
                 provider.delivers(&writer, &format!("сообщение {number}")).await
             });
             poured += 1;

@@ -7,6 +7,7 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use crate::measure::window::frames::{self, Recorder};
+use crate::measure::window::pour;
 use crate::proof::memory::{Private, Watch};
 use crate::scene::{COMPOSER, LOG, ROW};
 use crate::{Result, Window, desktop};
@@ -19,9 +20,12 @@ const WALKED: u32 = 10;
 /// A message that the core has taken: one that has not is numbered below nothing.
 const TAKEN: &str = "[role=log] [data-message]:not([data-message^='-'])";
 /// The list moves under a pointer while many write: the row is meant, not the place, and a moment later it may stand below what is
-/// drawn. Of the chat that is open it would go on to answering.
-const OPEN: &str = "const row = document.querySelector('a.chat-row:not([aria-current])');
-    row?.click(); row?.focus(); return row === null ? null : true";
+/// drawn. Of the chat that is open it would go on to answering. After a long walk the list stands among people who wrote long ago and
+/// can be sent templates only: then it goes back to its beginning.
+const OPEN: &str = "const rows = [...document.querySelectorAll('a.chat-row:not([aria-current])')];
+    const row = rows.find((row) => row.textContent.includes(arguments[0]));
+    if (row === undefined) { document.querySelector('.chat-list').scrollTop = 0; return null; }
+    row.click(); row.focus(); return true";
 /// What was asked for before the second frame from now was painted by then.
 const PAINTED: &str = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 
@@ -122,7 +126,7 @@ impl Day {
         }
     }
 
-    /// Answers whoever wrote last, and waits until the core has it.
+    /// Answers somebody who just wrote, and waits until the core has it.
     async fn answer(&mut self, window: &Window) -> Result<()> {
         open(window).await?;
         let words = format!("Ответ {} в окне.", self.answers.len());
@@ -139,9 +143,9 @@ async fn drawn(window: &Window) -> Result<()> {
     window.awaits(PAINTED, Vec::new()).await.map(drop)
 }
 
-/// Opens the first chat of the list that is not open.
+/// Opens the chat of somebody who writes now, and that is not open.
 async fn open(window: &Window) -> Result<()> {
-    window.until_script("a chat to open", OPEN, Vec::new()).await?;
+    window.until_script("a chat to open", OPEN, vec![json!(pour::NAME)]).await?;
     window.sees(LOG, "").await
 }
 
