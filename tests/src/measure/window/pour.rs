@@ -18,8 +18,9 @@ use crate::{Result, WorldError};
 
 /// Different people among those who write.
 const WRITERS: u64 = 200;
-/// The first digits of their numbers, and their name.
+/// The first digits of their numbers.
 const KIND: u32 = 7704;
+/// What each of them is called, with a number behind it.
 pub const NAME: &str = "Писатель";
 /// Webhooks under way at once.
 const AT_ONCE: u32 = 64;

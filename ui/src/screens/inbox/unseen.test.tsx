@@ -21,14 +21,6 @@ const BORIS = 2;
 const LENA = 7;
 const DECISIONS = ["done", "snooze", "unread", "assign", "label", "pin", "mute", "mute-mentions"];
 
-vi.stubGlobal(
-  "ResizeObserver",
-  class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  },
-);
 Element.prototype.scrollTo = () => {};
 Element.prototype.scrollIntoView = () => {};
 vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
