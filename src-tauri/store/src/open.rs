@@ -62,7 +62,7 @@ pub(crate) fn connect(path: &Path, role: Role) -> Result<Connection, StoreError>
     connection
         .execute_batch(match role {
             Role::JournalWriter => "PRAGMA synchronous = FULL; PRAGMA cache_size = -2048;",
-            Role::ConsoleWriter => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192;",
+            Role::ConsoleWriter => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4096;",
             // For some minutes: with the small cache pages of indexes are read again and again. Nobody reads beside it, and
             // what a crash leaves is thrown away, so a page is written once and not by way of a log.
             Role::Draft => "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;",
