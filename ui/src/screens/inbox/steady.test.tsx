@@ -41,9 +41,8 @@ afterEach(() => {
 test("who writes elsewhere moves the list, and the open conversation is not drawn anew", async () => {
   const town = stage(<Inbox />, 1_800_000_000_000);
   act(() => openChat(ANNA));
-  await screen.findByRole("log");
+  await waitFor(() => expect(Object.values(drawn)).not.toContain(0));
   const before = { ...drawn };
-  expect(Math.min(...Object.values(before))).toBeGreaterThan(0);
   const boris = town.chats.find(({ row }) => row.chat_id === BORIS);
   if (boris === undefined) throw new Error("Boris lives in another town");
   boris.row.title = "Борис, снова";

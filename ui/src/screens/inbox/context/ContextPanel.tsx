@@ -22,7 +22,7 @@ interface Panel {
 /** What is known about who is in the chat. In a narrow window it is a drawer with a way to close it. */
 export function ContextPanel({ detail, drawer, onClose }: Panel) {
   const { t } = useLingui();
-  // The conversation is looked at first: what stands beside it comes in a frame of its own.
+  // Its outline is drawn at once, what fills it when there is time.
   const filled = useDeferredValue(true, false);
   return (
     <aside

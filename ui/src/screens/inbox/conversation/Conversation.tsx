@@ -50,8 +50,7 @@ export function Conversation(props: ConversationProps) {
   const known = useTrueOnce(chat) && data !== undefined;
   const drawn = useDrawn(data !== undefined);
   useEffect(() => leaveChat, []);
-  if (data !== undefined && drawn !== "nothing")
-    return <Loaded {...props} detail={data} known={known} whole={drawn === "all"} />;
+  if (data !== undefined && drawn !== "nothing") return <Loaded {...props} detail={data} known={known} drawn={drawn} />;
   if (data !== undefined || !isError) return <ConversationWaits chat={props.chat} panel={props.panel} />;
   return (
     <EmptyConversation busy={false}>
@@ -63,17 +62,20 @@ export function Conversation(props: ConversationProps) {
 /** After so long without a further chat somebody stays, in milliseconds: more than two presses of a key that is held are apart. */
 const RESTS = 80;
 
-/** How much of a chat is drawn: nothing of one that a held key only passes, its composer and nothing to look at, or all of it. */
-type Drawn = "nothing" | "composer" | "all";
+/**
+ * How much of a chat is drawn: nothing of one that a held key only passes, its composer and nothing to look at, header and log
+ * too, or all of it with what stands beside it.
+ */
+type Drawn = "nothing" | "composer" | "conversation" | "all";
 
 /**
- * What had to be waited for is drawn in two frames, the composer in the first: in one it would be the longest frame there is.
- * What is known from an earlier visit is drawn at once.
+ * In one frame it would be the longest there is. What had to be waited for begins with the composer, which then takes the words;
+ * what is known from an earlier visit begins with the whole conversation.
  */
 function useDrawn(ready: boolean): Drawn {
   const [drawn, setDrawn] = useState<Drawn>(() => {
     if (useNavigation.getState().walks) return "nothing";
-    return ready ? "all" : "composer";
+    return ready ? "conversation" : "composer";
   });
   useEffect(() => {
     if (drawn !== "nothing") return;
@@ -83,7 +85,10 @@ function useDrawn(ready: boolean): Drawn {
     }, RESTS);
     return () => clearTimeout(timer);
   }, [drawn]);
-  useEffect(() => (drawn === "composer" && ready ? oncePainted(() => setDrawn("all")) : undefined), [drawn, ready]);
+  useEffect(() => {
+    if (!ready || drawn === "nothing" || drawn === "all") return;
+    return oncePainted(() => setDrawn(drawn === "composer" ? "conversation" : "all"));
+  }, [drawn, ready]);
   return drawn;
 }
 
@@ -98,34 +103,34 @@ function oncePainted(work: () => void): () => void {
 }
 
 /** Says that a chat can be seen: keys that decide about it act from then on. */
-function useShown(chat: ChatId, whole: boolean) {
+function useShown(chat: ChatId, shown: boolean) {
   useLayoutEffect(() => {
-    if (!whole) return;
+    if (!shown) return;
     useView.setState({ shown: chat });
     return () => useView.setState({ shown: null });
-  }, [chat, whole]);
+  }, [chat, shown]);
 }
 
 interface LoadedProps extends ConversationProps {
   detail: ChatDetail;
   /** Whether what is told of the chat is of now. */
   known: boolean;
-  /** Whether what is looked at is drawn, beside the composer. */
-  whole: boolean;
+  drawn: Exclude<Drawn, "nothing">;
 }
 
-function Loaded({ detail, known, whole, ...props }: LoadedProps) {
+function Loaded({ detail, known, drawn, ...props }: LoadedProps) {
   const { panel, onPanel, onBack, onGo, onDone, onSnooze, onSent } = props;
   const searching = useView((view) => view.searching);
   const name = useRowName(detail.row);
-  useShown(detail.row.chat_id, whole);
+  const shown = drawn !== "composer";
+  useShown(detail.row.chat_id, shown);
   const [place, move] = usePlace(props, detail, known);
   const toNewest = useToNewest(detail.row.chat_id);
   const go = (message: MessageId | null) => (message === null ? toNewest() : onGo(message));
   return (
     <OpenChatProvider detail={detail}>
       <section className="inbox-pane conversation" aria-label={name} data-pane="conversation">
-        {whole ? (
+        {shown ? (
           <Header
             detail={detail}
             panel={panel !== null}
@@ -143,7 +148,7 @@ function Loaded({ detail, known, whole, ...props }: LoadedProps) {
             key={`${place.around}:${place.visit}`}
             detail={detail}
             place={place}
-            whole={whole}
+            shown={shown}
             onMove={move}
             onGo={go}
           />
@@ -153,13 +158,13 @@ function Loaded({ detail, known, whole, ...props }: LoadedProps) {
         <Composer detail={detail} onSent={onSent} />
         <PinDialog />
       </section>
-      <Beside detail={detail} whole={whole} panel={panel} onPanel={onPanel} />
+      <Beside detail={detail} drawn={drawn} panel={panel} onPanel={onPanel} />
     </OpenChatProvider>
   );
 }
 
 /** What stands beside the conversation: why a message rang, where that was asked, or what is known about who is in it. */
-function Beside({ detail, whole, panel, onPanel }: Pick<LoadedProps, "detail" | "whole" | "panel" | "onPanel">) {
+function Beside({ detail, drawn, panel, onPanel }: Pick<LoadedProps, "detail" | "drawn" | "panel" | "onPanel">) {
   const why = useView((view) => view.why);
   if (why !== null) {
     const forget = () => useView.setState({ why: null });
@@ -170,7 +175,7 @@ function Beside({ detail, whole, panel, onPanel }: Pick<LoadedProps, "detail" | 
       </>
     );
   }
-  if (!whole || panel === null) return <EmptyPanel panel={panel} />;
+  if (drawn !== "all" || panel === null) return <EmptyPanel panel={panel} />;
   return (
     <>
       {panel === "drawer" ? <DrawerScrim onClose={onPanel} /> : null}

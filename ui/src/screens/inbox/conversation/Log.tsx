@@ -26,14 +26,14 @@ const NOTHING: readonly TimelineItem[] = [];
 export function Log({
   detail,
   place,
-  whole,
+  shown,
   onMove,
   onGo,
 }: {
   detail: ChatDetail;
   place: Place;
   /** Whether its lines are drawn; it is read meanwhile. */
-  whole: boolean;
+  shown: boolean;
   /** Shows it at another place. */
   onMove: (place: Place) => void;
   /** Goes to a message, or to the end. */
@@ -41,7 +41,7 @@ export function Log({
 }) {
   const timeline = useTimeline(detail.row.chat_id, place.around);
   const items = useWithWaiting(detail, timeline);
-  const loaded = whole && timeline.data !== undefined;
+  const loaded = shown && timeline.data !== undefined;
   const [opened, setOpened] = useState<ReturnType<typeof unreadIn> | null>(null);
   // What was unread when the chat was opened stays marked while it is read.
   if (loaded && opened === null) setOpened(unreadIn(place, detail, items, timeline));
