@@ -32,7 +32,7 @@ const WAY: Duration = Duration::from_secs(600);
 /// How long everything that was written may take to be shown.
 const ARRIVAL: Duration = Duration::from_secs(300);
 /// How long one looks at what was done.
-const STRETCH: Duration = Duration::from_millis(700);
+pub const STRETCH: Duration = Duration::from_millis(700);
 /// Chats that are opened, and how many are walked through by holding a key, so often.
 const OPENED: u32 = 12;
 const WALKED: u32 = 30;

@@ -113,17 +113,22 @@ impl Day {
 
     async fn take(&mut self, window: &Window, step: Step) -> Result<()> {
         match step {
-            Step::Open => open(window).await,
+            Step::Open => {
+                open(window).await?;
+                look().await;
+            }
             Step::Walk => {
                 open(window).await?;
                 desktop::hold("j", WALKED, frames::REPEATED).await?;
                 // It is drawn once the key rests.
-                window.sees(LOG, "").await
+                window.sees(LOG, "").await?;
+                look().await;
             }
-            Step::Scroll => frames::scroll_on(window).await,
-            Step::Search => search(window).await,
-            Step::Answer => self.answer(window).await,
+            Step::Scroll => frames::scroll_on(window).await?,
+            Step::Search => search(window).await?,
+            Step::Answer => self.answer(window).await?,
         }
+        Ok(())
     }
 
     /// Answers somebody who just wrote, and waits until the core has it.
@@ -141,6 +146,11 @@ impl Day {
 async fn drawn(window: &Window) -> Result<()> {
     window.sees(ROW, "").await?;
     window.awaits(PAINTED, Vec::new()).await.map(drop)
+}
+
+/// Looks at the chat that was opened: what stands beside it is drawn after it, and its frames count too.
+async fn look() {
+    tokio::time::sleep(frames::STRETCH).await;
 }
 
 /// Opens the chat of somebody who writes now, and that is not open.
