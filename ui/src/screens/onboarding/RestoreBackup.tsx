@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Archive } from "lucide-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 
 import { errorWords } from "../../app/errors";
@@ -81,7 +81,7 @@ function List({
   const whole = useRef<HTMLInputElement>(null);
   // A sandbox's is not proposed, and may be chosen.
   const first = chosen ?? backups.find((backup) => backup.fault === null)?.name;
-  useEffect(() => whole.current?.focus(), []);
+  useLayoutEffect(() => whole.current?.focus(), []);
   return (
     <RadioGroup className="ways" aria-label={t`Backups`} value={chosen} onChange={onChoose}>
       {backups.map((backup) => (
