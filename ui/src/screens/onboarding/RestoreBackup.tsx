@@ -81,6 +81,7 @@ function List({
   const whole = useRef<HTMLInputElement>(null);
   // A sandbox's is not proposed, and may be chosen.
   const first = chosen ?? backups.find((backup) => backup.fault === null)?.name;
+  // Before it is painted: a key that is pressed as soon as the list is seen is meant for it.
   useLayoutEffect(() => whole.current?.focus(), []);
   return (
     <RadioGroup className="ways" aria-label={t`Backups`} value={chosen} onChange={onChoose}>

@@ -115,6 +115,7 @@ interface LoadedProps extends ConversationProps {
   detail: ChatDetail;
   /** Whether what is told of the chat is of now. */
   known: boolean;
+  /** How far it is drawn. */
   drawn: Exclude<Drawn, "nothing">;
 }
 
