@@ -110,13 +110,21 @@ impl Town {
         answer(&url, self.http.post(&url).bearer_auth(&self.hello.token)).await.map(drop)
     }
 
-    /// Waits until somebody else has told the app where its webhooks go.
+    /// Waits until somebody else has told the app where its webhooks go, and has attached it to the business account: before both,
+    /// what happens is told to nobody.
     pub async fn listened(&self) -> Result<()> {
-        patience::until("a subscription at the app", patience::LONG, || async {
-            let callback = self.callback().await?;
-            Ok(patience::seen(callback.is_some(), || "none".to_owned()))
+        patience::until("a subscription of the business account", patience::LONG, || async {
+            let heard = self.callback().await?.is_some() && self.is_attached().await?;
+            Ok(patience::seen(heard, || "none".to_owned()))
         })
         .await
+    }
+
+    /// Whether the account's events go to the app.
+    async fn is_attached(&self) -> Result<bool> {
+        let url = format!("{}/v23.0/{}/subscribed_apps", self.hello.api_base, self.hello.waba_id);
+        let list = answer(&url, self.http.get(&url).bearer_auth(&self.hello.token)).await?;
+        Ok(list.pointer("/data/0").is_some())
     }
 
     /// Where the app's webhooks go; none where it was not told.
