@@ -34,6 +34,7 @@ use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::{broadcast, mpsc, watch};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use arguments::Arguments;
 use commands::{Core, Stage};
@@ -182,7 +183,11 @@ async fn start(
         // One sender stays here: there is always somebody who may ask.
         let Some(next) = asks.recv().await else { return };
         beside.shutdown().await;
+        let freed = engine.freed();
         engine.stop().await;
+        if timeout(FAREWELL, freed.wait()).await.is_err() {
+            tracing::warn!("a command of the core that was left does not end");
+        }
         if let Some(town) = app.state::<Town>().take() {
             town.stop().await;
         }
@@ -278,7 +283,7 @@ async fn end_on_signal(app: AppHandle) {
 async fn farewell(app: &AppHandle) {
     let engine = app.state::<Core>().running();
     let town = app.state::<Town>().take();
-    let done = tokio::time::timeout(FAREWELL, async {
+    let done = timeout(FAREWELL, async {
         if let Some(engine) = engine {
             engine.stop().await;
         }

@@ -13,7 +13,8 @@ use contract::workspace::{Abilities, Language, Presence, Settings};
 use domain::Timestamp;
 use serde::Serialize;
 use store::{
-    Appended, Console, DataFolder, EntryKind, Journal, Keys, Ledger, MediaStore, NewEntry, StoreError, Suppression,
+    Appended, Console, DataFolder, EntryKind, Freed, Journal, Keys, Ledger, MediaStore, NewEntry, StoreError,
+    Suppression,
 };
 use tokio::sync::{Notify, Semaphore, oneshot, watch};
 use tokio_util::sync::CancellationToken;
@@ -117,6 +118,8 @@ pub struct Shared {
     pub(crate) media: MediaStore,
     /// Where all of it lies.
     pub(crate) folder: PathBuf,
+    /// When nobody holds it any more.
+    pub(crate) freed: Freed,
     /// What names and hashes of the folder are made with.
     pub(crate) keys: Keys,
     /// Codes of consoles that wait to be paired.
@@ -144,7 +147,7 @@ pub struct Shared {
     /// How far it was heard what people say of consent, and took effect.
     pub(crate) heard: watch::Sender<i64>,
     pub(crate) bells: Bells,
-    /// Every task of the engine, those that work on the disk included: when they have ended, the folder is free.
+    /// Every task of the engine, those that work on the disk included. Commands are their callers', and hold the folder as well.
     pub(crate) tasks: TaskTracker,
     /// Cancelled when the engine stops.
     pub(crate) stop: CancellationToken,
@@ -203,6 +206,7 @@ impl Core {
             console: folder.console(),
             media: folder.media(),
             folder: folder.path().to_owned(),
+            freed: folder.freed(),
             keys: folder.keys(),
             codes: Codes::default(),
             carrying: Carrying::default(),

@@ -14,7 +14,7 @@ use domain::delivery::DeliveryStatus;
 use domain::{MessageId, Timestamp};
 use providers::discover::REAL_API;
 use store::table::{cursor, send_queue};
-use store::{DataFolder, EntryKind, Head, LedgerKey, StoreError, Verdict};
+use store::{DataFolder, EntryKind, Freed, Head, LedgerKey, StoreError, Verdict};
 use tokio::net::TcpListener;
 use tokio::sync::{broadcast, mpsc, watch};
 
@@ -283,6 +283,12 @@ impl Engine {
     #[must_use]
     pub fn badge(&self) -> watch::Receiver<u32> {
         self.core.badge.subscribe()
+    }
+
+    /// When its folder may be opened again: once it has stopped, and the last clone is gone. A command that is being answered has one.
+    #[must_use]
+    pub fn freed(&self) -> Freed {
+        self.core.freed.clone()
     }
 
     /// Stops the workers. A request on its way is given up; it is settled at the next start.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
 
 use crate::console::Console;
 use crate::counts::{Inspection, inspect};
@@ -46,10 +47,28 @@ pub struct DataFolder {
     console: Console,
     media: MediaStore,
     secret: Arc<Secret>,
+    freed: Freed,
 }
 
 /// Held by whoever may still write.
-pub(crate) type Lock = Arc<File>;
+pub(crate) type Lock = Arc<Held>;
+
+/// The lock of a folder. It is given back before that is told.
+pub(crate) struct Held {
+    _file: File,
+    freed: watch::Sender<()>,
+}
+
+/// Comes to its end when the folder is free: whoever opens it from then on finds no lock.
+#[derive(Clone)]
+pub struct Freed(watch::Receiver<()>);
+
+impl Freed {
+    /// Waits for it.
+    pub async fn wait(mut self) {
+        while self.0.changed().await.is_ok() {}
+    }
+}
 
 impl DataFolder {
     /// Opens the folder, creating it where there is none (for its owner only), and takes its lock.
@@ -63,12 +82,13 @@ impl DataFolder {
         }
         create_private(path)?;
         let lock = take_lock(path)?;
+        let freed = Freed(lock.freed.subscribe());
         crate::backup::settle(path)?;
         let journal = Journal::open(&path.join("journal.db"), Arc::clone(&lock))?;
         let console = Console::open(path.join("console.db"), Some(lock))?;
         let media = MediaStore::open(path.join("media"))?;
         let secret = Arc::new(secret::read(&path.join("suppression.key"), &path.join("suppression.key.new"))?);
-        Ok(Self { path: path.to_owned(), journal, console, media, secret })
+        Ok(Self { path: path.to_owned(), journal, console, media, secret, freed })
     }
 
     /// Makes a folder for a copy of another one's journal, with the keys of that.
@@ -156,6 +176,12 @@ impl DataFolder {
         self.console.clone()
     }
 
+    /// When this folder and everything taken from it are gone.
+    #[must_use]
+    pub fn freed(&self) -> Freed {
+        self.freed.clone()
+    }
+
     /// The files of messages.
     #[must_use]
     pub fn media(&self) -> MediaStore {
@@ -180,7 +206,7 @@ pub(crate) fn take_lock(path: &Path) -> Result<Lock, StoreError> {
     let file =
         File::options().create(true).truncate(false).read(true).write(true).open(path.join("lock")).map_err(&fail)?;
     match file.try_lock() {
-        Ok(()) => Ok(Arc::new(file)),
+        Ok(()) => Ok(Arc::new(Held { _file: file, freed: watch::Sender::new(()) })),
         Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Locked),
         Err(std::fs::TryLockError::Error(error)) => Err(fail(error)),
     }

@@ -27,7 +27,7 @@ mod town;
 pub use console::{Console, Read, Write};
 pub use counts::{Counts, Inspection, counts};
 pub use error::{Retry, StoreError};
-pub use folder::{DataFolder, Key, Keys};
+pub use folder::{DataFolder, Freed, Key, Keys};
 pub use journal::{Appended, Change, CopiedEntry, CopyPage, CopyPlace, Entry, EntryKind, Journal, NewEntry};
 pub use ledger::{
     Doubt, Head, Ledger, LedgerFault, LedgerKey, LedgerRow, LedgerView, Record, Seal, Tally, Tie, Verdict,

@@ -1,5 +1,7 @@
 //! What a stop leaves in the middle is settled at the next start.
 
+use std::time::Duration;
+
 use contract::Commands;
 use contract::compose::MessageSend;
 use domain::decision::{Attempt, Decided, Decision};
@@ -7,7 +9,8 @@ use domain::delivery::DeliveryStatus;
 use domain::{ChatId, Timestamp};
 use serde_json::json;
 use store::table::send_queue;
-use store::{DataFolder, EntryKind, NewEntry};
+use store::{DataFolder, EntryKind, NewEntry, StoreError};
+use tokio::time::timeout;
 
 use crate::desk::{Desk, command, text};
 use crate::town::{ANNA, TOMAS};
@@ -52,6 +55,18 @@ async fn a_row_that_was_taken_but_never_left_is_sent_after_the_start() {
     let desk = Desk::sit_down(town, ports, folder).await;
     desk.reaches(chat_id, id, DeliveryStatus::Read).await;
     assert_eq!(desk.town.texts().await, ["Сейчас"]);
+}
+
+#[tokio::test]
+async fn the_folder_is_free_once_the_last_command_has_its_answer() {
+    let desk = Desk::open().await;
+    let (command, freed) = (desk.engine.clone(), desk.engine.freed());
+    let (_town, _ports, folder) = desk.close().await;
+    assert_eq!(DataFolder::open(folder.path(), None).err(), Some(StoreError::Locked));
+    assert!(timeout(Duration::ZERO, freed.clone().wait()).await.is_err(), "a command has it");
+    drop(command);
+    freed.wait().await;
+    assert!(DataFolder::open(folder.path(), None).is_ok());
 }
 
 #[tokio::test]
