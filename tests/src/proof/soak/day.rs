@@ -131,9 +131,10 @@ impl Day {
         Ok(())
     }
 
-    /// Answers somebody who just wrote, and waits until the core has it.
+    /// Answers somebody who just wrote, once it was read, and waits until the core has it.
     async fn answer(&mut self, window: &Window) -> Result<()> {
         open(window).await?;
+        look().await;
         let words = format!("Ответ {} в окне.", self.answers.len());
         window.types(COMPOSER, &format!("{words}{ENTER}")).await?;
         window.sees(TAKEN, &words).await?;
