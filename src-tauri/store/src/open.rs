@@ -66,7 +66,7 @@ pub(crate) fn connect(path: &Path, role: Role) -> Result<Connection, StoreError>
             // For some minutes: with the small cache pages of indexes are read again and again. Nobody reads beside it, and
             // what a crash leaves is thrown away, so a page is written once and not by way of a log.
             Role::Draft => "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;",
-            Role::Reader | Role::Inspector => "PRAGMA query_only = ON; PRAGMA cache_size = -2048;",
+            Role::Reader | Role::Inspector => "PRAGMA query_only = ON; PRAGMA cache_size = -1024;",
         })
         .map_err(&fail)?;
     Ok(connection)

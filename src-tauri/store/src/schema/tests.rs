@@ -215,7 +215,7 @@ fn connections_are_set_as_their_purpose_asks() {
         ("secure_delete", ["1", "1", "0"]),
         ("wal_autocheckpoint", ["16384", "16384", "1000"]),
         ("query_only", ["0", "0", "1"]),
-        ("cache_size", ["-4096", "-2048", "-2048"]),
+        ("cache_size", ["-4096", "-2048", "-1024"]),
         ("mmap_size", ["0"; 3]),
         ("recursive_triggers", ["1"; 3]),
     ];
