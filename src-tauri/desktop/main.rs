@@ -27,6 +27,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use contract::{ErrorBody, ErrorCode, Retry};
+use engine::Engine;
 use engine::pair::Link;
 use engine::ports::{Act, Acted, Notifier};
 use host::Secrets;
@@ -183,11 +184,7 @@ async fn start(
         // One sender stays here: there is always somebody who may ask.
         let Some(next) = asks.recv().await else { return };
         beside.shutdown().await;
-        let freed = engine.freed();
-        engine.stop().await;
-        if timeout(FAREWELL, freed.wait()).await.is_err() {
-            tracing::warn!("a command of the core that was left does not end");
-        }
+        leave(engine, &mut asks).await;
         if let Some(town) = app.state::<Town>().take() {
             town.stop().await;
         }
@@ -201,6 +198,17 @@ async fn start(
         };
         adapters.places = Arc::new(change(here, not_restored));
     }
+}
+
+/// Ends a core, and waits until its folder is free: a command may still be on its way out. What it asked for, too, is what it asked
+/// for before: the core that comes has nothing to do with it.
+async fn leave(engine: Engine, asks: &mut mpsc::UnboundedReceiver<Ask>) {
+    let freed = engine.freed();
+    engine.stop().await;
+    if timeout(FAREWELL, freed.wait()).await.is_err() {
+        tracing::warn!("something of the core that was left still holds its folder");
+    }
+    while asks.try_recv().is_ok() {}
 }
 
 /// The copy of a hub that was left goes: it is at the hub, and this window is not one of its consoles any more.

@@ -147,7 +147,7 @@ pub struct Shared {
     /// How far it was heard what people say of consent, and took effect.
     pub(crate) heard: watch::Sender<i64>,
     pub(crate) bells: Bells,
-    /// Every task of the engine, those that work on the disk included. Commands are their callers', and hold the folder as well.
+    /// Every task of the engine, those that work on the disk included. Commands are their callers', and hold the folder, too.
     pub(crate) tasks: TaskTracker,
     /// Cancelled when the engine stops.
     pub(crate) stop: CancellationToken,

@@ -9,10 +9,12 @@ use std::time::Duration;
 
 use axum_server::Handle;
 use contract::change::ChangeBatch;
+use contract::{ErrorBody, ErrorCode};
 use domain::decision::{Answer, Outcome};
 use domain::delivery::DeliveryStatus;
 use domain::{MessageId, Timestamp};
 use providers::discover::REAL_API;
+use serde_json::Value;
 use store::table::{cursor, send_queue};
 use store::{DataFolder, EntryKind, Freed, Head, LedgerKey, StoreError, Verdict};
 use tokio::net::TcpListener;
@@ -267,6 +269,16 @@ impl Engine {
         self.core.spawn(worker);
     }
 
+    /// Answers a command by its name, with JSON in and out. One that is being answered when the engine stops is given up: what it has
+    /// decided stands in the journal, and the next start shows it.
+    ///
+    /// # Errors
+    /// As of [`contract::dispatch`], and [`ErrorCode::TooLate`] once the engine stops.
+    pub async fn answer(&self, name: &str, request: Value) -> Result<Value, ErrorBody> {
+        let answered = self.core.stop.run_until_cancelled(contract::dispatch(self, name, request)).await;
+        answered.unwrap_or_else(|| Err(ErrorCode::TooLate.into()))
+    }
+
     /// What changed, from now on.
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<ChangeBatch> {
@@ -285,7 +297,8 @@ impl Engine {
         self.core.badge.subscribe()
     }
 
-    /// When its folder may be opened again: once it has stopped, and the last clone is gone. A command that is being answered has one.
+    /// When its folder may be opened again: once it has stopped, and whoever has something of it is gone. A command that is being
+    /// answered has a clone.
     #[must_use]
     pub fn freed(&self) -> Freed {
         self.core.freed.clone()

@@ -1,15 +1,16 @@
 //! Answers one command. A defect that panics in it becomes an error with a reference; the program goes on.
 
-use contract::{Commands, ErrorBody, ErrorCode, dispatch};
+use contract::{ErrorBody, ErrorCode};
+use engine::Engine;
 use serde_json::Value;
 
 /// Answers a command by its name, with JSON in and out.
 ///
 /// # Errors
 /// What the command answers, or [`ErrorCode::Internal`] with a reference that also stands in the log.
-pub async fn answer<C: Commands + Clone + 'static>(core: &C, name: &str, request: Value) -> Result<Value, ErrorBody> {
+pub async fn answer(core: &Engine, name: &str, request: Value) -> Result<Value, ErrorBody> {
     let (core, command) = (core.clone(), name.to_owned());
-    let done = tokio::spawn(async move { dispatch(&core, &command, request).await }).await;
+    let done = tokio::spawn(async move { core.answer(&command, request).await }).await;
     done.unwrap_or_else(|_| Err(defect(name)))
 }
 

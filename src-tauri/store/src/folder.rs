@@ -55,8 +55,16 @@ pub(crate) type Lock = Arc<Held>;
 
 /// The lock of a folder. It is given back before that is told.
 pub(crate) struct Held {
-    _file: File,
+    file: File,
     freed: watch::Sender<()>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Closing is not enough while a program is being started, which has the file as well for a moment. Where it cannot be
+        // given back, closing does it.
+        let _ = self.file.unlock();
+    }
 }
 
 /// Comes to its end when the folder is free: whoever opens it from then on finds no lock.
@@ -206,7 +214,7 @@ pub(crate) fn take_lock(path: &Path) -> Result<Lock, StoreError> {
     let file =
         File::options().create(true).truncate(false).read(true).write(true).open(path.join("lock")).map_err(&fail)?;
     match file.try_lock() {
-        Ok(()) => Ok(Arc::new(Held { _file: file, freed: watch::Sender::new(()) })),
+        Ok(()) => Ok(Arc::new(Held { file, freed: watch::Sender::new(()) })),
         Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Locked),
         Err(std::fs::TryLockError::Error(error)) => Err(fail(error)),
     }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use contract::Commands;
 use contract::compose::MessageSend;
+use contract::{Commands, ErrorCode};
 use domain::decision::{Attempt, Decided, Decision};
 use domain::delivery::DeliveryStatus;
 use domain::{ChatId, Timestamp};
@@ -65,6 +65,19 @@ async fn the_folder_is_free_once_the_last_command_has_its_answer() {
     assert_eq!(DataFolder::open(folder.path(), None).err(), Some(StoreError::Locked));
     assert!(timeout(Duration::ZERO, freed.clone().wait()).await.is_err(), "a command has it");
     drop(command);
+    freed.wait().await;
+    assert!(DataFolder::open(folder.path(), None).is_ok());
+}
+
+#[tokio::test]
+async fn a_command_that_is_being_answered_is_given_up_when_the_engine_stops() {
+    let desk = Desk::open().await;
+    let (engine, freed) = (desk.engine.clone(), desk.engine.freed());
+    let label = json!({"command_id": command(), "name": "Late", "color": 1});
+    let mut answer = Box::pin(async move { engine.answer("label_save", label).await });
+    assert!(timeout(Duration::ZERO, &mut answer).await.is_err(), "it has begun");
+    let (_town, _ports, folder) = desk.close().await;
+    assert_eq!(answer.await.unwrap_err().code, ErrorCode::TooLate);
     freed.wait().await;
     assert!(DataFolder::open(folder.path(), None).is_ok());
 }

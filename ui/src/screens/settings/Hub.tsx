@@ -65,7 +65,9 @@ function Reached() {
 function Leave({ isOpen, waiting, onClose }: { isOpen: boolean; waiting: number; onClose: () => void }) {
   const { t } = useLingui();
   const leave = useCommand("hub_leave", { done: onClose, refused: useErrorToast() });
-  const confirm = () => leave.mutate({});
+  const confirm = () => {
+    if (!leave.isPending) leave.mutate({});
+  };
   return (
     <Dialog
       title={t`Leave the hub?`}
