@@ -50,8 +50,11 @@ pub async fn memory(Open { scene, provider }: &Open, seconds: u64) -> Result<Row
     while begun.elapsed().as_secs() < seconds && opened < CHATS {
         turns.tick().await;
         let due = CHATS.min(CHATS * (begun.elapsed().as_secs() + 1) / seconds) - opened;
-        desktop::hold("j", u32::try_from(due).unwrap_or(u32::MAX), Duration::from_millis(33)).await?;
-        opened += due;
+        // Over an hour not every second has a chat of its own.
+        if due > 0 {
+            desktop::hold("j", u32::try_from(due).unwrap_or(u32::MAX), Duration::from_millis(33)).await?;
+            opened += due;
+        }
     }
     let samples = watch.end().await?;
     pour.end().await?;
