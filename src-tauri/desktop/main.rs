@@ -200,8 +200,8 @@ async fn start(
     }
 }
 
-/// Ends a core, and waits until its folder is free: a command may still be on its way out. What it asked for, too, is what it asked
-/// for before: the core that comes has nothing to do with it.
+/// Ends a core, and waits until its folder is free: a command may still be on its way out. Whatever else this core asked for is dropped,
+/// since the next one would be left for it as soon as it came.
 async fn leave(engine: Engine, asks: &mut mpsc::UnboundedReceiver<Ask>) {
     let freed = engine.freed();
     engine.stop().await;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use contract::ErrorBody;
 
-/// Puts the one in place of the other.
+/// Puts the one in place of the other. A command asks as the last thing it does: with its core it is given up.
 pub trait Places: Send + Sync {
     /// Whether this host has a sandbox to offer.
     fn has_sandbox(&self) -> bool;
