@@ -35,10 +35,14 @@ pub fn bundle(request: &Request) -> Result<(), Stop> {
 
 /// Packs a .deb anew as Debian packs its own: Tauri knows gzip alone, and with that the program does not fit.
 fn tighten(deb: &Path) -> Result<(), Stop> {
-    let laid = project::target().join("packages").join("laid");
+    let packages = project::target().join("packages");
+    let laid = packages.join("laid");
+    let failed = |error| Stop::Found(format!("{}: {error}", laid.display()));
     if laid.exists() {
-        fs::remove_dir_all(&laid).map_err(|error| Stop::Found(format!("{}: {error}", laid.display())))?;
+        fs::remove_dir_all(&laid).map_err(failed)?;
     }
+    // It makes the folder that it is given, and none above it.
+    fs::create_dir_all(&packages).map_err(failed)?;
     Tool::new("dpkg-deb").arg("--raw-extract").arg(deb).arg(&laid).run()?;
     let pack = Tool::new("dpkg-deb").words("--root-owner-group -Zxz -z9 -Sextreme --build");
     pack.arg(&laid).arg(deb).run()
