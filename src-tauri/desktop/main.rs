@@ -26,7 +26,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::Parser;
-use contract::{ErrorBody, ErrorCode, Retry};
+use contract::{ErrorBody, Retry};
 use engine::Engine;
 use engine::pair::Link;
 use engine::ports::{Act, Acted, Notifier};
@@ -242,7 +242,7 @@ async fn open_in_the_end(
             said = why;
         }
         let retry = Retry::After { milliseconds: i64::try_from(AGAIN.as_millis()).unwrap_or(i64::MAX) };
-        told.send_replace(Stage::Failed(ErrorBody { retry, ..ErrorBody::new(ErrorCode::Storage) }));
+        told.send_replace(Stage::Failed(ErrorBody { retry, ..ErrorBody::new(error.code()) }));
         tokio::time::sleep(AGAIN).await;
     }
 }

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use contract::ErrorCode;
 use contract::connection::Vault;
 use contract::workspace::Abilities;
 use engine::pair::Link;
@@ -72,6 +73,16 @@ pub enum OpenError {
     /// The core cannot start.
     #[error("starting the core")]
     Core(#[from] StartError),
+}
+
+impl OpenError {
+    /// What the screen is told.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Sandbox(_) => ErrorCode::Internal,
+            Self::Core(error) => error.code(),
+        }
+    }
 }
 
 /// What to begin with: the hub that this window is paired with; the sandbox is for who chose it, and only while no number is

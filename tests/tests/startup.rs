@@ -1,5 +1,7 @@
 //! How the window starts: with the computer, in the tray, for a link. Runs inside `tests/desktop-session.sh`.
 
+use std::fs::File;
+
 use serde_json::json;
 use world::desktop;
 use world::scene::{LOG, ROW, Scene};
@@ -60,6 +62,24 @@ async fn a_window_that_shall_begin_in_a_tray_that_is_not_there_is_seen() -> Resu
         WindowSetting { words: vec!["--in-tray".to_owned()], ..WindowSetting::new(folder.path(), &town.hello) };
     let window = setting.open().await?;
     desktop::sees_window(WINDOW).await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_folder_that_another_program_holds_is_said_and_the_console_comes_once_it_is_free() -> Result<()> {
+    let folder = tempfile::tempdir().unwrap();
+    let town = Town::start(folder.path(), 1, 0.0).await?;
+    let setting = WindowSetting::new(folder.path(), &town.hello);
+    std::fs::create_dir(&setting.data).unwrap();
+    let other = File::create(setting.data.join("lock")).unwrap();
+    other.lock().unwrap();
+    let window = setting.open().await?;
+    window.sees(".start", "Another program on this computer has Switchboard's data open").await?;
+    window.sees(".caption__close", "").await?;
+    drop(other);
+    town.listened().await?;
+    town.says(ANNA, "Есть ли в наличии сенча?").await?;
+    window.sees(ROW, "сенча").await?;
     window.close().await
 }
 

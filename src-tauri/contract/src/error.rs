@@ -92,6 +92,12 @@ pub enum ErrorCode {
     NoKeyring,
     /// The passphrase does not open the vault.
     Passphrase,
+    /// Another program has the data folder open.
+    Held,
+    /// A newer version wrote the data folder.
+    Newer,
+    /// What lies in the data folder cannot be read any more.
+    Damaged,
     /// The disk cannot be written.
     Storage,
     /// A defect of ours.

@@ -5,9 +5,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use contract::ErrorCode;
 use contract::workspace::Abilities;
 use store::StoreError;
 
+use crate::commands::disk;
 use crate::pair::{CertificateError, PairError};
 use crate::ports::{Credentials, FilePort, LogPort, Notifier, Places, SoundPort, Startup};
 use crate::tls::{TlsError, TlsFiles};
@@ -77,4 +79,44 @@ pub enum StartError {
     /// The certificate cannot be used.
     #[error(transparent)]
     Tls(#[from] TlsError),
+}
+
+impl StartError {
+    /// What the screen is told.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Store(error) | Self::Paired(PairError::Store(error)) => disk(error),
+            Self::Paired(PairError::Secret(_)) => ErrorCode::NoKeyring,
+            Self::Paired(PairError::Keep(_)) => ErrorCode::Storage,
+            Self::Listen { .. } | Self::Consoles { .. } | Self::Certificate(_) | Self::Paired(_) | Self::Tls(_) => {
+                ErrorCode::Internal
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    const fn sqlite(code: i32) -> StoreError {
+        StoreError::Sqlite { doing: "open the journal", code, detail: String::new() }
+    }
+
+    #[rstest]
+    #[case::another_program(StoreError::Locked, ErrorCode::Held)]
+    #[case::newer(StoreError::TooNew { found: 7, known: 2 }, ErrorCode::Newer)]
+    #[case::damaged(sqlite(11), ErrorCode::Damaged)]
+    #[case::damaged_index(sqlite(779), ErrorCode::Damaged)]
+    #[case::something_else(sqlite(26), ErrorCode::Damaged)]
+    #[case::unreadable(StoreError::Corrupt { doing: "read the head" }, ErrorCode::Damaged)]
+    #[case::full(sqlite(13), ErrorCode::Storage)]
+    #[case::no_leave(StoreError::Io { doing: "lock", kind: io::ErrorKind::PermissionDenied }, ErrorCode::Storage)]
+    fn a_folder_that_cannot_be_opened_says_why(#[case] error: StoreError, #[case] code: ErrorCode) {
+        assert_eq!(StartError::from(error.clone()).code(), code);
+        assert_eq!(StartError::Paired(error.into()).code(), code, "a hub's copy");
+    }
 }

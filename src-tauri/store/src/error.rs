@@ -66,6 +66,10 @@ const TOO_BIG: i32 = 18;
 const CONSTRAINT: i32 = 19;
 const MISMATCH: i32 = 20;
 
+/// SQLite's results for a file that is not what it wrote.
+const DAMAGED: i32 = 11;
+const NO_DATABASE: i32 = 26;
+
 /// Whether trying again can help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
@@ -81,6 +85,16 @@ impl StoreError {
     pub fn is_of_the_data(&self) -> bool {
         match self {
             Self::Sqlite { code, .. } => matches!(code & 0xff, TOO_BIG | CONSTRAINT | MISMATCH),
+            Self::Corrupt { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether what lies on the disk is not what was written there.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Sqlite { code, .. } => matches!(code & 0xff, DAMAGED | NO_DATABASE),
             Self::Corrupt { .. } => true,
             _ => false,
         }

@@ -1,27 +1,23 @@
 import { I18nProvider } from "@lingui/react";
 import { useLingui } from "@lingui/react/macro";
-import { i18n, type MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
+import { i18n } from "@lingui/core";
 import { QueryClientProvider, type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { type ReactNode, Suspense, useEffect } from "react";
 import { I18nProvider as AriaLocale } from "react-aria-components";
 
-import { Button, Empty } from "../components";
 import { Refresher } from "../host/changes";
 import { watchHands } from "../host/hands";
 import { setNow } from "../host/clock";
 import { HostProvider, useHost } from "../host/context";
 import type { Workspace } from "../host/contract";
-import { type Host, type HostError, toHostError } from "../host/host";
-import { useWorkspace } from "../host/queries";
+import type { Host } from "../host/host";
 import { dispatch } from "../keys/dispatch";
 import { useAppearance } from "./appearance";
-import { errorWords } from "./errors";
 import { Frame } from "./Frame";
 import { formatLocale } from "./i18n";
 import { openChat, useNavigation } from "./navigation";
 import { part } from "./part";
+import { Start } from "./Start";
 import { swallow, swallowMenu } from "./web-view";
 
 const Onboarding = part(() => import("../screens/onboarding/Onboarding").then((file) => file.Onboarding));
@@ -34,7 +30,7 @@ export function App({ host, client }: { host: Host; client: QueryClient }) {
       <HostProvider host={host}>
         <QueryClientProvider client={client}>
           <Locale>
-            <Start />
+            <Core />
           </Locale>
         </QueryClientProvider>
       </HostProvider>
@@ -47,32 +43,9 @@ function Locale({ children }: { children: ReactNode }) {
   return <AriaLocale locale={formatLocale(current.locale)}>{children}</AriaLocale>;
 }
 
-function Start() {
-  const { i18n: current, t } = useLingui();
-  const workspace = useWorkspace();
+function Core() {
   useChanges();
-  if (workspace.data !== undefined) return <Console workspace={workspace.data} />;
-  if (workspace.error === null) return null;
-  return (
-    <main className="start">
-      <Empty
-        icon={<CircleAlert aria-hidden="true" />}
-        title={t`Switchboard did not start`}
-        action={
-          <Button kind="primary" onPress={() => void workspace.refetch()}>
-            {t`Try again`}
-          </Button>
-        }
-      >
-        {current._(startWords(toHostError(workspace.error)))}
-      </Empty>
-    </main>
-  );
-}
-
-function startWords(error: HostError): MessageDescriptor {
-  if (error.locked) return msg`This page needs the whole address that the hub printed when it started, with its token.`;
-  return errorWords(error.body);
+  return <Start Console={Console} />;
 }
 
 /** Follows the core's changes for as long as the page lives. */

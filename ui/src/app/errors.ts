@@ -33,6 +33,9 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   connect: msg`These values connect no number. Nothing was kept. Check them and try again.`,
   no_keyring: msg`There is no keyring on this computer that is open, so nothing was kept. Unlock it, or install one, and try again.`,
   passphrase: msg`This passphrase does not open the vault. Check the language of the keyboard and type it again.`,
+  held: msg`Another program on this computer has Switchboard's data open. Nothing was changed. End it and try again.`,
+  newer: msg`A newer Switchboard wrote the data on this computer. Nothing was changed. Install the newer version.`,
+  damaged: msg`Switchboard's data on this disk is damaged. Nothing was changed. Move its folder elsewhere, start again and choose a backup.`,
   storage: msg`Switchboard cannot write to its database. Messages are safe at the provider. Free some space on the disk.`,
   internal: msg`Something in Switchboard broke. Nothing was sent. Try again.`,
 };

@@ -1736,7 +1736,7 @@ reference?: string | null, };
 /**
  * The codes.
  */
-export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "group_refused" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "backup" | "unreadable" | "taken" | "credentials" | "connect" | "no_keyring" | "passphrase" | "storage" | "internal";
+export type ErrorCode = "no_such_command" | "bad_request" | "not_found" | "window_closed" | "no_consent" | "blocked" | "evidence" | "suppressed" | "content" | "template" | "too_late" | "label_kept" | "not_here" | "no_device" | "offline" | "group_refused" | "waits_for_hub" | "hub_away" | "unpaired" | "pairing_code" | "backup" | "unreadable" | "taken" | "credentials" | "connect" | "no_keyring" | "passphrase" | "held" | "newer" | "damaged" | "storage" | "internal";
 
 /**
  * What kind of thing proves it.

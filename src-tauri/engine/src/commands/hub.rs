@@ -17,7 +17,7 @@ use store::table::outbox::{self, Outgoing};
 use store::{Read, StoreError};
 
 use super::people::title;
-use super::{Answer, connection, read, storage};
+use super::{Answer, connection, disk, read, storage};
 use crate::core::Core;
 use crate::pair::{self, Link, PairError};
 
@@ -45,7 +45,8 @@ fn refused(error: PairError) -> ErrorBody {
         }
         PairError::Unreachable(_) | PairError::Odd(_) | PairError::Pin(_) => ErrorCode::HubAway.into(),
         PairError::Secret(_) => ErrorCode::NoKeyring.into(),
-        PairError::Store(_) | PairError::Keep(_) => ErrorCode::Storage.into(),
+        PairError::Store(error) => disk(&error).into(),
+        PairError::Keep(_) => ErrorCode::Storage.into(),
     }
 }
 

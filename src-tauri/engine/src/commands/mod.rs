@@ -95,7 +95,17 @@ pub fn storage(error: StoreError) -> ErrorBody {
         store::Retry::Soon => Retry::After { milliseconds: 1_000 },
         store::Retry::Never => Retry::Never,
     };
-    ErrorBody { retry, ..ErrorCode::Storage.into() }
+    ErrorBody { retry, ..disk(&error).into() }
+}
+
+/// What the disk has against it.
+pub fn disk(error: &StoreError) -> ErrorCode {
+    match error {
+        StoreError::Locked => ErrorCode::Held,
+        StoreError::TooNew { .. } => ErrorCode::Newer,
+        damaged if damaged.is_damage() => ErrorCode::Damaged,
+        _ => ErrorCode::Storage,
+    }
 }
 
 impl Commands for Engine {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use contract::Commands;
 use contract::alert_health::{Attempt, Try};
 use contract::change::ChangeKind;
 use contract::chat::{ChatFilter, ChatUpdate};
+use contract::{Commands, ErrorCode};
 use domain::decision::ChatChange;
 use domain::delivery::DeliveryStatus;
 use domain::notify::{Manner, Sound};
@@ -240,7 +240,8 @@ async fn a_desk_without_a_folder_of_its_own_is_refused() {
         abilities: contract::workspace::Abilities::default(),
         operator: "Somebody else".to_owned(),
     };
-    assert!(engine::Engine::start(options).await.is_err(), "the folder is held");
+    let held = engine::Engine::start(options).await.err();
+    assert_eq!(held.map(|error| error.code()), Some(ErrorCode::Held));
     let elsewhere = TempDir::new().unwrap();
     assert!(engine::inspect(elsewhere.path()).is_err(), "nothing was ever there");
 }
