@@ -232,6 +232,8 @@ async fn open_in_the_end(
 ) -> Opened {
     let mut said = String::new();
     loop {
+        // An attempt may take minutes, in which the last one's failure is no answer any more.
+        told.send_replace(Stage::Starting);
         let error = match opening::open(place, data, api_base.cloned(), adapters.clone()).await {
             Ok(opened) => return opened,
             Err(error) => error,

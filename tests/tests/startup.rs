@@ -74,7 +74,7 @@ async fn a_folder_that_another_program_holds_is_said_and_the_console_comes_once_
     let other = File::create(setting.data.join("lock")).unwrap();
     other.lock().unwrap();
     let window = setting.open().await?;
-    window.sees(".start", "Another program on this computer has Switchboard's data open").await?;
+    window.sees(".start", "Switchboard's data is open in another program").await?;
     window.sees(".caption__close", "").await?;
     drop(other);
     town.listened().await?;

@@ -88,12 +88,18 @@ impl StartError {
         match self {
             Self::Store(error) | Self::Paired(PairError::Store(error)) => disk(error),
             Self::Paired(PairError::Secret(_)) => ErrorCode::NoKeyring,
+            Self::Paired(PairError::Keep(error)) if is_torn(error) => ErrorCode::Damaged,
             Self::Paired(PairError::Keep(_)) => ErrorCode::Storage,
             Self::Listen { .. } | Self::Consoles { .. } | Self::Certificate(_) | Self::Paired(_) | Self::Tls(_) => {
                 ErrorCode::Internal
             }
         }
     }
+}
+
+/// Whether the disk gave what nobody wrote there.
+fn is_torn(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }
 
 #[cfg(test)]
@@ -115,8 +121,19 @@ mod tests {
     #[case::unreadable(StoreError::Corrupt { doing: "read the head" }, ErrorCode::Damaged)]
     #[case::full(sqlite(13), ErrorCode::Storage)]
     #[case::no_leave(StoreError::Io { doing: "lock", kind: io::ErrorKind::PermissionDenied }, ErrorCode::Storage)]
+    #[case::taken(StoreError::Taken, ErrorCode::Taken)]
     fn a_folder_that_cannot_be_opened_says_why(#[case] error: StoreError, #[case] code: ErrorCode) {
         assert_eq!(StartError::from(error.clone()).code(), code);
         assert_eq!(StartError::Paired(error.into()).code(), code, "a hub's copy");
+    }
+
+    #[rstest]
+    #[case::cut("{\"hub\":", ErrorCode::Damaged)]
+    #[case::of_something_else("Dear diary", ErrorCode::Damaged)]
+    fn a_pairing_that_was_torn_is_damage(#[case] kept: &str, #[case] code: ErrorCode) {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("hub.json"), kept).unwrap();
+        let error = crate::pair::Link::of(place.path()).err().unwrap();
+        assert_eq!(StartError::Paired(error).code(), code);
     }
 }

@@ -1,8 +1,8 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { Cable, CircleAlert } from "lucide-react";
-import type { ComponentType } from "react";
+import { Cable, CircleAlert, Hourglass } from "lucide-react";
+import { type ComponentProps, type ComponentType, useEffect, useState } from "react";
 
 import { Button, Empty } from "../components";
 import { useHost } from "../host/context";
@@ -12,18 +12,55 @@ import { useWorkspace } from "../host/queries";
 import { Caption, drag } from "./Caption";
 import { errorWords } from "./errors";
 
+/** Milliseconds that a start may take before it is said that there is one. */
+const PATIENCE = 1_000;
+
 /** What the core shows once it is there, and until then why it is not. */
 export function Start({ Console }: { Console: ComponentType<{ workspace: Workspace }> }) {
-  const workspace = useWorkspace();
-  if (workspace.data !== undefined) return <Console workspace={workspace.data} />;
-  // Why it failed is said while it is asked again, which may go on for as long as a disk is full.
-  const error = workspace.error ?? workspace.failureReason;
-  return error === null ? null : <NotStarted error={toHostError(error)} again={() => void workspace.refetch()} />;
+  const { t, i18n } = useLingui();
+  const { data, error, refetch } = useWorkspace();
+  const isAsked = data === undefined && error === null;
+  const [failure, setFailure] = useState(error);
+  const [isSlow, setSlow] = useState(false);
+  // While it is asked again, what failed last stays.
+  if (error !== null && error !== failure) setFailure(error);
+  useEffect(() => {
+    if (!isAsked) return;
+    const timer = setTimeout(() => {
+      setSlow(true);
+      setFailure(null);
+    }, PATIENCE);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [isAsked]);
+  if (data !== undefined) return <Console workspace={data} />;
+  if (failure !== null) {
+    return (
+      <Bare
+        icon={<CircleAlert aria-hidden="true" />}
+        title={t`Switchboard did not start`}
+        action={
+          <Button kind="primary" onPress={() => void refetch()}>
+            {t`Try again`}
+          </Button>
+        }
+      >
+        {i18n._(words(toHostError(failure)))}
+      </Bare>
+    );
+  }
+  return isSlow ? (
+    <Bare icon={<Hourglass aria-hidden="true" />} title={t`Switchboard is starting`}>
+      {t`After an update everything is made anew from the journal, which can take some minutes. Nothing is lost.`}
+    </Bare>
+  ) : null;
 }
 
-/** The whole window where there is no core to ask: why, what to do, and a frame to move and close it by. */
-function NotStarted({ error, again }: { error: HostError; again: () => void }) {
-  const { i18n, t } = useLingui();
+/** The whole window where there is no core to ask: what is with it, and a frame to move and close it by. */
+function Bare(said: ComponentProps<typeof Empty>) {
+  const { t } = useLingui();
   const { window: frame } = useHost();
   return (
     <div className="frame frame--first">
@@ -41,18 +78,8 @@ function NotStarted({ error, again }: { error: HostError; again: () => void }) {
         </div>
       </header>
       <main className="sheet">
-        <div className="start">
-          <Empty
-            icon={<CircleAlert aria-hidden="true" />}
-            title={t`Switchboard did not start`}
-            action={
-              <Button kind="primary" onPress={again}>
-                {t`Try again`}
-              </Button>
-            }
-          >
-            {i18n._(words(error))}
-          </Empty>
+        <div className="start" role="alert">
+          <Empty {...said} />
         </div>
       </main>
     </div>

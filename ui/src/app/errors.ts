@@ -33,10 +33,10 @@ const CODES: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   connect: msg`These values connect no number. Nothing was kept. Check them and try again.`,
   no_keyring: msg`There is no keyring on this computer that is open, so nothing was kept. Unlock it, or install one, and try again.`,
   passphrase: msg`This passphrase does not open the vault. Check the language of the keyboard and type it again.`,
-  held: msg`Another program on this computer has Switchboard's data open. Nothing was changed. End it and try again.`,
-  newer: msg`A newer Switchboard wrote the data on this computer. Nothing was changed. Install the newer version.`,
-  damaged: msg`Switchboard's data on this disk is damaged. Nothing was changed. Move its folder elsewhere, start again and choose a backup.`,
-  storage: msg`Switchboard cannot write to its database. Messages are safe at the provider. Free some space on the disk.`,
+  held: msg`Switchboard's data is open in another program or window already. Nothing was changed. End that one and try again.`,
+  newer: msg`A newer Switchboard wrote this data. Nothing was changed. Install the newer version.`,
+  damaged: msg`Switchboard cannot read what it wrote: a file is damaged. Nothing was changed. Check the disk, and keep its folder and the last backup.`,
+  storage: msg`Switchboard cannot write to its database. Messages are safe at the provider. Free some space on the disk, and see that you may write there.`,
   internal: msg`Something in Switchboard broke. Nothing was sent. Try again.`,
 };
 

@@ -15,10 +15,13 @@ import type {
   TimelineFrom,
   TimelineItem,
 } from "./contract";
+import { toHostError } from "./host";
 import { keys } from "./keys";
 import { sharedBy } from "./sharing";
 import { ITEMS, nameOfItem } from "./timeline";
 
+/** Milliseconds between two questions whether the core is there. */
+const PAUSE_OF_START = 2_000;
 const ROWS = 50;
 const HITS = 100;
 const FOUND = 50;
@@ -36,7 +39,16 @@ const itemsOf = ({ pages }: { pages: readonly Timeline[] }) => pages.flatMap((pa
 /** Everything that the screen needs before it can show anything. */
 export function useWorkspace() {
   const host = useHost();
-  return useQuery({ queryKey: keys.workspace, queryFn: () => host.call("workspace", {}) });
+  return useQuery({
+    queryKey: keys.workspace,
+    queryFn: () => host.call("workspace", {}),
+    // Without it there is nothing to show but why: that is said at once, and it is asked for until it comes.
+    retry: false,
+    refetchInterval: ({ state: { data, error } }) => {
+      const mayCome = error !== null && data === undefined && toHostError(error).body.retry.retry !== "never";
+      return mayCome ? PAUSE_OF_START : false;
+    },
+  });
 }
 
 /** How the connection is. Its changes are told; when the last webhook came is not, so that is asked for now and then. */

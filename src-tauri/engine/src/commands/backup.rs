@@ -98,7 +98,8 @@ pub async fn restore(core: &Arc<Core>, BackupRestore { name }: BackupRestore) ->
 pub fn refused(error: StoreError) -> ErrorBody {
     match error {
         StoreError::NoBackup | StoreError::TooNew { .. } => ErrorCode::Backup.into(),
-        StoreError::Taken => ErrorCode::Taken.into(),
+        // It was made of tables that were damaged already.
+        error if error.is_damage() => ErrorCode::Backup.into(),
         error => storage(error),
     }
 }

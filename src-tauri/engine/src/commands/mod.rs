@@ -103,6 +103,7 @@ pub fn disk(error: &StoreError) -> ErrorCode {
     match error {
         StoreError::Locked => ErrorCode::Held,
         StoreError::TooNew { .. } => ErrorCode::Newer,
+        StoreError::Taken => ErrorCode::Taken,
         damaged if damaged.is_damage() => ErrorCode::Damaged,
         _ => ErrorCode::Storage,
     }
