@@ -28,7 +28,7 @@ pub struct Proof {
 
 /// The proofs that have a short form.
 pub const SHORT: &[Proof] = &[
-    Proof { name: "backup", long: "--messages 300000 --rate 500", short: "--messages 2000 --rate 200", released: true },
+    Proof { name: "backup", long: "--company 100 --rate 500", short: "--messages 2000 --rate 200", released: true },
     Proof { name: "kills", long: "--rounds 50", short: "--rounds 5", released: false },
     Proof { name: "lists", long: "--rows 50000", short: "--rows 1000 --encodings windows-1251", released: true },
     Proof { name: "load", long: "--seconds 60 --rate 1000", short: "--seconds 20 --rate 300", released: true },

@@ -51,9 +51,12 @@ enum Proof {
     },
     /// A backup while messages come, its restore and a rebuild of it.
     Backup {
-        /// Messages in the folder.
+        /// Messages in the folder, where it is no company's.
         #[arg(long, default_value_t = 300_000)]
         messages: u64,
+        /// How large the company is whose folder it is, in hundredths of a million messages.
+        #[arg(long)]
+        company: Option<u32>,
         /// Messages a second while the backup is made.
         #[arg(long, default_value_t = 500)]
         rate: u64,
@@ -167,8 +170,8 @@ async fn run(proof: Proof) -> Result<()> {
             let figures = soak::prove(soak::Soak { rate, seconds, company }).await?;
             end(&figures, "soak", soak::CLAIMS, &common)
         }
-        Proof::Backup { messages, rate, common } => {
-            let figures = backup::prove(backup::Backup { seed: common.seed, messages, rate }).await?;
+        Proof::Backup { messages, company, rate, common } => {
+            let figures = backup::prove(backup::Backup { seed: common.seed, messages, company, rate }).await?;
             end(&figures, "backup", backup::CLAIMS, &common)
         }
         #[cfg(target_os = "linux")]

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use super::page::Figures;
 use crate::hub::HubSetting;
+use crate::measure::Company;
 use crate::{Result, Stage, WorldError, patience};
 
 /// How large, and how loud it is meanwhile.
@@ -17,8 +18,10 @@ use crate::{Result, Stage, WorldError, patience};
 pub struct Backup {
     /// Seed of the town.
     pub seed: u64,
-    /// Messages in the folder.
+    /// Messages in the folder, where it is no company's.
     pub messages: u64,
+    /// How large the company is whose folder it is, in hundredths of a million messages.
+    pub company: Option<u32>,
     /// Messages a second while the backup is made.
     pub rate: u64,
 }
@@ -38,15 +41,16 @@ const PEOPLE: u64 = 2_000;
 /// Makes, restores and rebuilds.
 pub async fn prove(backup: Backup) -> Result<Figures> {
     let mut figures = Figures::default();
-    let stage = Stage::open(backup.seed, 0.0).await?;
-    stage.town.burst(backup.messages, 4_000, PEOPLE).await?;
-    let before = arrived(&stage.setting, backup.messages).await?;
+    let stage = opened(backup).await?;
+    let before = messages(&stage.setting).await?;
     figures.row("messages", before);
     stage.town.burst(backup.rate * AROUND, backup.rate, PEOPLE).await?;
+    arrived(&stage.setting, before + backup.rate).await?;
     let file = stage.folder.path().join("tea.switchboard-backup");
     let made = timed(stage.setting.output("backup", &[&text(&file)])).await?;
+    let meanwhile = messages(&stage.setting).await?;
     stage.town.idle().await?;
-    arrived(&stage.setting, before + backup.rate * AROUND).await?;
+    let all = arrived(&stage.setting, before + backup.rate * AROUND).await?;
     let Stage { setting, folder, .. } = &stage;
     figures.row("the file", megabytes(size(&file)?));
     let bare = copied(&[&file], folder.path())?;
@@ -55,11 +59,26 @@ pub async fn prove(backup: Backup) -> Result<Figures> {
     let restored = timed(there.output("restore", &[&text(&file)])).await?;
     let bare = copied(&[&file], folder.path())?;
     told(&mut figures, "restore", restored, bare, COPIED);
-    let kept = arrived(&there, before).await?;
-    figures.row("messages in it", kept);
+    let kept = messages(&there).await?;
+    figures.row("messages in it, and in the folder once it was made", format!("{kept}; {meanwhile}"));
+    figures.must(kept >= before + backup.rate, || {
+        format!("{before} messages and a second's were there, {kept} are in it")
+    });
+    figures.must(kept < all, || format!("nobody wrote any more once it was made: {kept} of {all}"));
     figures.row("disk of the folder, with its files", megabytes(size_of_folder(&setting.data)?));
     same_as_rebuilt(&mut figures, &there, folder.path()).await?;
     Ok(figures)
+}
+
+/// The folder, with a hub on it.
+async fn opened(backup: Backup) -> Result<Stage> {
+    if let Some(company) = backup.company {
+        return Company::hundredths(company).open().await;
+    }
+    let stage = Stage::open(backup.seed, 0.0).await?;
+    stage.town.burst(backup.messages, 4_000, PEOPLE).await?;
+    arrived(&stage.setting, backup.messages).await?;
+    Ok(stage)
 }
 
 /// Serves what was restored until it has everything, and compares it with a rebuild.
@@ -118,6 +137,10 @@ async fn arrived(setting: &HubSetting, messages: u64) -> Result<u64> {
         Ok(if there >= messages { Ok(there) } else { Err(format!("{there} of {messages}")) })
     })
     .await
+}
+
+async fn messages(setting: &HubSetting) -> Result<u64> {
+    Ok(count(&setting.inspect().await?, "messages"))
 }
 
 /// Waits until nothing more is written; how many entries there are then.

@@ -222,7 +222,7 @@ async fn walk(window: &Window, recorder: &Recorder<'_>) -> Result<Vec<f64>> {
 }
 
 /// The chat that is open.
-async fn current(window: &Window) -> Result<Value> {
+pub(super) async fn current(window: &Window) -> Result<Value> {
     let script = "return document.querySelector('a.chat-row[aria-current]')?.dataset.chat ?? null";
     window.until_script("an open chat", script, Vec::new()).await
 }

@@ -6,6 +6,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 
 use super::super::{Row, Unit};
 use super::Open;
+use super::frames::{REPEATED, current};
 use super::pour::Pour;
 use crate::proof::memory::{Private, Watch, median};
 use crate::scene::ROW;
@@ -46,15 +47,23 @@ pub async fn memory(Open { scene, provider }: &Open, seconds: u64) -> Result<Row
     turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
     scene.window.clicks(ROW, "").await?;
     super::focus(&scene.window).await?;
-    let (begun, mut opened) = (Instant::now(), 0);
+    let (begun, mut opened, mut moved) = (Instant::now(), 0, 0);
+    let mut before = current(&scene.window).await?;
     while begun.elapsed().as_secs() < seconds && opened < CHATS {
         turns.tick().await;
         let due = CHATS.min(CHATS * (begun.elapsed().as_secs() + 1) / seconds) - opened;
         // Over an hour not every second has a chat of its own.
         if due > 0 {
-            desktop::hold("j", u32::try_from(due).unwrap_or(u32::MAX), Duration::from_millis(33)).await?;
+            desktop::hold("j", u32::try_from(due).unwrap_or(u32::MAX), REPEATED).await?;
             opened += due;
+            let now = current(&scene.window).await?;
+            moved += u64::from(now != before);
+            before = now;
         }
+    }
+    // Where the end of the list was met, or the focus lost, the same chat stays open.
+    if moved == 0 || moved * 10 < opened.min(seconds) * 9 {
+        return Err(WorldError::Found(format!("of {opened} presses only {moved} opened another chat")));
     }
     let samples = watch.end().await?;
     pour.end().await?;

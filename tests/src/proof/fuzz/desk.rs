@@ -17,7 +17,7 @@ const BENT: u32 = 3;
 /// One of so many names is no command.
 const STRANGE: u32 = 200;
 /// Codes that say that the fault is ours.
-const OURS: [&str; 2] = ["internal", "storage"];
+const OURS: [&str; 5] = ["internal", "storage", "damaged", "held", "newer"];
 
 /// Commands that are not asked: they erase people, and of two bodies that only rubbish gives one message id, or that an erasure makes alike, a
 /// rebuild shows the one that was a repetition. Erasing has suites of its own.
