@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { Cable, CircleAlert, Hourglass } from "lucide-react";
+import { CircleAlert, Hourglass } from "lucide-react";
 import { type ComponentProps, type ComponentType, useEffect, useState } from "react";
 
 import { Button, Empty } from "../components";
@@ -9,8 +9,8 @@ import { useHost } from "../host/context";
 import type { Workspace } from "../host/contract";
 import { type HostError, toHostError } from "../host/host";
 import { useWorkspace } from "../host/queries";
-import { Caption, drag } from "./Caption";
 import { errorWords } from "./errors";
+import { FirstBar } from "./FirstBar";
 
 /** Milliseconds that a start may take before it is said that there is one. */
 const PATIENCE = 1_000;
@@ -64,19 +64,7 @@ function Bare(said: ComponentProps<typeof Empty>) {
   const { window: frame } = useHost();
   return (
     <div className="frame frame--first">
-      {/* A title bar is moved by its empty parts; nothing is lost without a pointer. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <header className="title title--first" onMouseDown={(event) => drag(frame, event)}>
-        <div className="title__start">
-          <span className="title__mark">
-            <Cable aria-hidden="true" />
-          </span>
-          <span className="title__name cut">{t`Switchboard`}</span>
-        </div>
-        <div className="title__end">
-          <Caption frame={frame} />
-        </div>
-      </header>
+      <FirstBar name={t`Switchboard`} frame={frame} />
       <main className="sheet">
         <div className="start" role="alert">
           <Empty {...said} />

@@ -241,4 +241,6 @@ async fn a_backup_made_in_the_window_is_found_by_a_new_one_which_takes_it_where_
     new.ports.did_not_restore(engine::restore_refused(StoreError::Taken));
     let there = new.engine.backups(Nothing {}).await.unwrap();
     assert_eq!(there.failed.map(|error| error.code), Some(ErrorCode::Taken), "what came of it is told");
+    let damage = StoreError::Corrupt { doing: "read a setting" };
+    assert_eq!(engine::restore_refused(damage).code, ErrorCode::Backup, "the disk here is sound");
 }

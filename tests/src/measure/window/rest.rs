@@ -62,7 +62,7 @@ pub async fn memory(Open { scene, provider }: &Open, seconds: u64) -> Result<Row
         }
     }
     // Where the end of the list was met, or the focus lost, the same chat stays open.
-    if moved == 0 || moved * 10 < opened.min(seconds) * 9 {
+    if moved * 10 < opened.min(seconds) * 9 {
         return Err(WorldError::Found(format!("of {opened} presses only {moved} opened another chat")));
     }
     let samples = watch.end().await?;

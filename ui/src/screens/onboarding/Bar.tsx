@@ -1,9 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { Cable, ChevronDown, Languages, Moon, Sun } from "lucide-react";
+import { ChevronDown, Languages, Moon, Sun } from "lucide-react";
 import { Button as Pressable } from "react-aria-components";
 
 import { otherTheme } from "../../app/appearance";
-import { Caption, drag, useWindowFrame } from "../../app/Caption";
+import { useWindowFrame } from "../../app/Caption";
+import { FirstBar } from "../../app/FirstBar";
 import { IconButton, Menu } from "../../components";
 import type { Language, Workspace } from "../../host/contract";
 import { useSettingsSave } from "../../host/mutations";
@@ -21,41 +22,30 @@ export function Bar({ workspace }: { workspace: Workspace }) {
   const current = languages.find((language) => language === i18n.locale) ?? "en";
   const other = otherTheme();
   return (
-    // A title bar is moved by its empty parts; nothing is lost without a pointer.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <header className="title title--first" onMouseDown={(event) => drag(frame, event)}>
-      <div className="title__start">
-        <span className="title__mark">
-          <Cable aria-hidden="true" />
-        </span>
-        <span className="title__name cut">{workspace.name}</span>
-      </div>
-      <div className="title__end">
-        <Menu
-          label={t`Language`}
-          placement="bottom end"
-          trigger={
-            <Pressable className="live" aria-label={t`Language: ${names[current]}`}>
-              <Languages aria-hidden="true" />
-              <span className="cut">{names[current]}</span>
-              <ChevronDown aria-hidden="true" />
-            </Pressable>
-          }
-          entries={languages.map((language) => ({
-            id: language,
-            words: names[language],
-            chosen: language === current,
-            run: () => save.mutate({ language }),
-          }))}
-        />
-        <IconButton
-          label={other === "light" ? t`Light theme` : t`Dark theme`}
-          onPress={() => save.mutate({ theme: other })}
-        >
-          {other === "light" ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
-        </IconButton>
-        <Caption frame={frame} />
-      </div>
-    </header>
+    <FirstBar name={workspace.name} frame={frame}>
+      <Menu
+        label={t`Language`}
+        placement="bottom end"
+        trigger={
+          <Pressable className="live" aria-label={t`Language: ${names[current]}`}>
+            <Languages aria-hidden="true" />
+            <span className="cut">{names[current]}</span>
+            <ChevronDown aria-hidden="true" />
+          </Pressable>
+        }
+        entries={languages.map((language) => ({
+          id: language,
+          words: names[language],
+          chosen: language === current,
+          run: () => save.mutate({ language }),
+        }))}
+      />
+      <IconButton
+        label={other === "light" ? t`Light theme` : t`Dark theme`}
+        onPress={() => save.mutate({ theme: other })}
+      >
+        {other === "light" ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
+      </IconButton>
+    </FirstBar>
   );
 }
